@@ -1,0 +1,210 @@
+//! [`Diagnostic`]: one thing to tell the user, with a code, a place, what is there and what to write instead.
+
+use super::Origin;
+
+/// A text in the two languages in which the program speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Japanese.
+    pub ja: String,
+    /// English.
+    pub en: String,
+}
+
+impl Words {
+    /// The text in both languages.
+    pub fn new(ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { ja: ja.into(), en: en.into() }
+    }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
+    /// Probably wrong; the documents are made all the same.
+    Warning,
+    /// Wrong; nothing is made for this customer.
+    Error,
+}
+
+/// One thing to tell the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Which rule it is about.
+    pub code: Code,
+    /// The place in the user's files, or [`Origin::NONE`].
+    pub at: Origin,
+    /// What is there and why that is wrong.
+    pub message: Words,
+    /// What to write or do instead.
+    pub help: Words,
+}
+
+impl Diagnostic {
+    /// A diagnostic of any severity.
+    pub const fn new(severity: Severity, code: Code, at: Origin, message: Words, help: Words) -> Self {
+        Self { severity, code, at, message, help }
+    }
+
+    /// A fault that stops the customer's documents.
+    pub const fn error(code: Code, at: Origin, message: Words, help: Words) -> Self {
+        Self::new(Severity::Error, code, at, message, help)
+    }
+
+    /// A doubt that does not stop them.
+    pub const fn warning(code: Code, at: Origin, message: Words, help: Words) -> Self {
+        Self::new(Severity::Warning, code, at, message, help)
+    }
+}
+
+/// Whose fault a code is; decides the exit code of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blame {
+    /// The data: exit code 1.
+    Data,
+    /// The command line: exit code 2.
+    Usage,
+    /// A file or folder that cannot be opened or written: exit code 3.
+    Access,
+    /// The program itself: exit code 4.
+    Program,
+}
+
+/// Declares every code once: its variant, its text and who is to blame.
+macro_rules! codes {
+    ($($(#[doc = $doc:expr])* $name:ident = $text:literal, $blame:ident;)*) => {
+        /// Which rule a diagnostic is about. The list in docs/errors.md is made from this one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])* $name,)* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The code as the user sees it, such as `SP101`.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// Whose fault it is.
+            pub const fn blame(self) -> Blame {
+                match self { $(Self::$name => Blame::$blame,)* }
+            }
+
+            /// What the code means, in English.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),*),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file cannot be opened or read.
+    FileUnreadable = "SP001", Access;
+    /// A file or folder cannot be written.
+    NotWritable = "SP002", Access;
+    /// `new` was asked to overwrite a file.
+    FileExists = "SP003", Access;
+    /// A file's content is not what its name says (empty, not text, too large).
+    ContentUnreadable = "SP010", Data;
+    /// A file's text is in an encoding that cannot be read.
+    Encoding = "SP011", Data;
+    /// The file breaks TOML's syntax.
+    TomlSyntax = "SP012", Data;
+    /// The same key is given twice.
+    DuplicateKey = "SP013", Data;
+    /// A key that startpack does not know.
+    UnknownKey = "SP014", Data;
+    /// A value has the wrong type.
+    WrongType = "SP015", Data;
+    /// A key or value looks like a secret; startpack takes none.
+    Secret = "SP020", Data;
+    /// A value that is needed is missing or empty.
+    Missing = "SP101", Data;
+    /// A text has characters that cannot be printed.
+    ControlCharacter = "SP102", Data;
+    /// A character is in none of the fonts.
+    MissingGlyph = "SP103", Data;
+    /// A text does not fit the place made for it.
+    DoesNotFit = "SP104", Data;
+    /// A date that cannot be understood.
+    BadDate = "SP110", Data;
+    /// The day of the work is a closed day.
+    WorkDateClosed = "SP111", Data;
+    /// The day of the work is past.
+    WorkDatePast = "SP112", Data;
+    /// The time left until the work is too short.
+    ScheduleTight = "SP113", Data;
+    /// A recommended date or the deadline is already past.
+    DeadlinePast = "SP114", Data;
+    /// A date lies outside the years of the holiday table.
+    CalendarRange = "SP115", Data;
+    /// A prefecture that does not exist.
+    BadPrefecture = "SP120", Data;
+    /// A 点数表 that does not exist.
+    BadFeeTable = "SP121", Data;
+    /// A 医療機関コード that is not seven digits.
+    BadInstitutionCode = "SP122", Data;
+    /// The check digit of a 医療機関コード does not fit.
+    CheckDigit = "SP123", Data;
+    /// The same 10-digit code is given twice.
+    DuplicateInstitution = "SP124", Data;
+    /// A name that is very long.
+    LongName = "SP125", Data;
+    /// A telephone number that cannot be one.
+    BadPhone = "SP126", Data;
+    /// An e-mail address that cannot be one.
+    BadEmail = "SP127", Data;
+    /// Two institutions share a portal e-mail address.
+    SharedPortalEmail = "SP128", Data;
+    /// The institution's contact equals the dealer's.
+    DealerAsContact = "SP129", Data;
+    /// An お客様ID that cannot be one.
+    BadCustomerId = "SP130", Data;
+    /// Without the v6 option the terminals cannot connect.
+    NoV6Option = "SP131", Data;
+    /// A value that is not one of the choices.
+    BadChoice = "SP132", Data;
+    /// A month that cannot be understood.
+    BadMonth = "SP133", Data;
+    /// A 端末名称等 is given twice in one institution.
+    DuplicateTerminal = "SP140", Data;
+    /// A 端末名称等 is longer than the portal is believed to take.
+    LongTerminalName = "SP141", Data;
+    /// A 端末名称等 that does not tell terminals apart.
+    GenericTerminalName = "SP142", Data;
+    /// More terminals than can be numbered.
+    TooManyTerminals = "SP143", Data;
+    /// An institution without terminals, or a site without institutions.
+    NothingToDo = "SP144", Data;
+    /// A certificate issued after the day of the work.
+    IssuedAfterWork = "SP150", Data;
+    /// Two certificates share a serial number or a 書留 number.
+    DuplicateCertificate = "SP151", Data;
+    /// A certificate is expired, or past its download limit, on the day of the work.
+    CertificateOutOfTime = "SP152", Data;
+    /// A 書留 number that cannot be one.
+    BadMailNumber = "SP153", Data;
+    /// Label stock that is not known.
+    UnknownStock = "SP160", Data;
+    /// Label stock whose numbers do not add up.
+    BadStock = "SP161", Data;
+    /// Two files of one run make the same folder.
+    SameFolder = "SP170", Data;
+    /// The layout did not come to an end within its bounds.
+    LayoutBound = "SP901", Program;
+    /// A template is not well formed.
+    Template = "SP902", Program;
+    /// The program broke one of its own rules.
+    Internal = "SP999", Program;
+}
+
+/// Whether any of `diagnostics` stops the customer's documents.
+pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}

@@ -1,0 +1,20 @@
+//! The cellar: values that several rooms need and that know nothing of any room.
+
+pub mod color;
+pub mod date;
+pub mod diagnostic;
+pub mod facts;
+pub mod fonts;
+pub mod geometry;
+pub mod length;
+pub mod origin;
+pub mod qr;
+pub mod role;
+
+pub use color::Color;
+pub use diagnostic::{Code, Diagnostic, Severity, Words};
+pub use fonts::{FaceId, Fonts};
+pub use geometry::{Edges, Point, Rect, Size};
+pub use length::Length;
+pub use origin::{Located, Origin, Origins, Place};
+pub use role::Role;

@@ -1,0 +1,110 @@
+//! Where in the user's files a value came from, so that the last room can still name the place.
+//!
+//! An [`Origin`] is a small number that travels with a value (through the markup too, as `data-at`).
+//! [`Origins`] is the table that turns it back into a [`Place`]. Only `read` adds places.
+
+use std::ops::Range;
+
+/// A place in the user's input, as a number into an [`Origins`] table; 0 is "not from the user".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin(pub u32);
+
+impl Origin {
+    /// Not from the user's files: fixed text of the product.
+    pub const NONE: Self = Self(0);
+
+    /// Whether this names a place in the user's files.
+    pub const fn is_some(self) -> bool {
+        self.0 != 0
+    }
+}
+
+/// A value and the place it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where the user wrote it.
+    pub at: Origin,
+}
+
+impl<T> Located<T> {
+    /// `value`, written at `at`.
+    pub const fn new(value: T, at: Origin) -> Self {
+        Self { value, at }
+    }
+
+    /// The same place with another value.
+    pub fn with<U>(&self, value: U) -> Located<U> {
+        Located::new(value, self.at)
+    }
+}
+
+/// What an [`Origin`] stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A whole file.
+    File {
+        /// Index into [`Origins::sources`].
+        source: usize,
+    },
+    /// Bytes of a text file.
+    Span {
+        /// Index into [`Origins::sources`].
+        source: usize,
+        /// Byte range within the source's text.
+        bytes: Range<usize>,
+    },
+    /// A cell of a table.
+    Cell {
+        /// Index into [`Origins::sources`].
+        source: usize,
+        /// Name of the sheet; empty for CSV.
+        sheet: String,
+        /// Row, from 1.
+        row: u32,
+        /// Column, from 1.
+        column: u32,
+    },
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path as the user gave it.
+    pub path: String,
+    /// The text, for files that have one (kept for showing the line at fault).
+    pub text: String,
+}
+
+/// All places of all files of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    /// The files, in the order they were read.
+    pub sources: Vec<Source>,
+    places: Vec<Place>,
+}
+
+impl Origins {
+    /// An empty table.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file and returns its index.
+    pub fn add_source(&mut self, path: impl Into<String>, text: impl Into<String>) -> usize {
+        self.sources.push(Source { path: path.into(), text: text.into() });
+        self.sources.len() - 1
+    }
+
+    /// Adds a place and returns the origin that names it.
+    pub fn add(&mut self, place: Place) -> Origin {
+        self.places.push(place);
+        Origin(u32::try_from(self.places.len()).unwrap_or(0))
+    }
+
+    /// The place that `origin` names, if it names one.
+    pub fn place(&self, origin: Origin) -> Option<&Place> {
+        (origin.0 as usize).checked_sub(1).and_then(|index| self.places.get(index))
+    }
+}

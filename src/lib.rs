@@ -1,0 +1,19 @@
+//! startpack: print-ready PDF for the introduction of オンライン資格確認.
+//!
+//! The program is one straight walk through eight rooms, each with one door:
+//! [`read`] → [`validate`] → [`plan`] → [`render`] → [`parse`] → [`layout`] → [`paint`] → [`write`].
+//! [`run`] is the corridor that calls them in order, [`base`] the cellar that all of them stand on,
+//! [`cli`] the front door. ARCHITECTURE.md has the map and the invariants.
+#![forbid(unsafe_code)]
+
+pub mod base;
+pub mod cli;
+pub mod layout;
+pub mod paint;
+pub mod parse;
+pub mod plan;
+pub mod read;
+pub mod render;
+pub mod run;
+pub mod validate;
+pub mod write;

@@ -1,0 +1,86 @@
+//! Room 3, plan: a [`Site`] and a [`Request`] in, a [`Plan`] out: which documents there are, with every
+//! count, date, word and code that stands in them. Knows label stock, the calendar and the dated facts;
+//! knows no markup.
+
+mod customer;
+mod handover;
+mod labels;
+mod packet;
+mod schedule;
+
+pub use customer::*;
+pub use handover::*;
+pub use labels::*;
+pub use packet::*;
+pub use schedule::*;
+
+use crate::base::Diagnostic;
+use crate::base::date::Date;
+use crate::validate::Site;
+
+/// What to make, and for which day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// Day of printing.
+    pub print_date: Date,
+    /// Which documents.
+    pub documents: Vec<DocumentKind>,
+    /// Name of the label stock.
+    pub stock: String,
+}
+
+/// The three documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentKind {
+    /// The customer's instruction packet.
+    Packet,
+    /// The day-of-install handover checklist.
+    Handover,
+    /// The terminal labels.
+    Labels,
+}
+
+impl DocumentKind {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Packet, Self::Handover, Self::Labels];
+
+    /// The stem of file and template names.
+    pub const fn stem(self) -> &'static str {
+        match self {
+            Self::Packet => "packet",
+            Self::Handover => "handover",
+            Self::Labels => "labels",
+        }
+    }
+}
+
+/// Everything that will be printed for one customer.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Name of the customer's folder: the first institution's 10-digit code.
+    pub folder: String,
+    /// The documents asked for.
+    pub documents: Vec<Document>,
+    /// Doubts about dates and stock.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// A document, ready to be put into words. Boxed: the three differ much in size.
+#[derive(Clone, Debug)]
+pub enum Document {
+    /// The customer's instruction packet.
+    Packet(Box<Packet>),
+    /// The day-of-install handover checklist.
+    Handover(Box<Handover>),
+    /// The terminal labels.
+    Labels(Box<Labels>),
+}
+
+/// Plans the documents of one customer.
+///
+/// # Errors
+/// `SP160`, `SP161` for label stock; `SP115` for a day outside the holiday table.
+pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
+    let _ = (site, request);
+    Err(Vec::new())
+}

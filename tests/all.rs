@@ -1,0 +1,1 @@
+//! The tests: one binary, a module for each subject.
