@@ -47,6 +47,8 @@ pub struct Block {
     pub id: Option<String>,
     /// Entry in the outline (bookmark), if it makes one: level from 1 and text.
     pub bookmark: Option<(u8, String)>,
+    /// Alternative text (figures).
+    pub alt: Option<String>,
     /// Place in the user's files.
     pub at: Origin,
     /// How it looks and breaks.
@@ -123,7 +125,7 @@ pub struct BlockStyle {
     pub min_height: Option<Length>,
     /// Share of the free width among columns; 0: own width.
     pub flex: f64,
-    /// Where the content stands in a box that is higher than it.
+    /// Where the content stands in a box that is higher than it (`Stretch`: at the top).
     pub vertical_align: Align,
     /// `Some`: out of the flow, at this place in the padding box of the nearest block with `positioned`
     /// (else of the page).
