@@ -1,6 +1,15 @@
 //! Room 4, render: a [`Document`] in, [`Markup`] out. Knows askama; computes, sorts and chooses nothing.
+//!
+//! One stem per document: `packet.rs` here, `packet.html` under templates/.
 
-use crate::base::Diagnostic;
+mod filters;
+mod handover;
+mod labels;
+mod packet;
+
+use askama::Template;
+
+use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::plan::Document;
 
 /// A document in the markup of templates/ (see the parse room).
@@ -15,6 +24,25 @@ pub struct Markup {
 /// # Errors
 /// `SP902` if a template fails.
 pub fn render(document: &Document) -> Result<Markup, Vec<Diagnostic>> {
-    let _ = document;
-    Err(Vec::new())
+    let text = match document {
+        Document::Packet(packet) => packet::PacketPages::new(packet).render(),
+        Document::Handover(handover) => handover::HandoverPages::new(handover).render(),
+        Document::Labels(labels) => labels::LabelPages::new(labels).render(),
+    };
+    text.map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
+}
+
+fn failed(error: &askama::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::Template,
+        Origin::NONE,
+        Words::new(
+            format!("テンプレートから文書を組み立てられません（{error}）。"),
+            format!("a template cannot be filled in: {error}"),
+        ),
+        Words::new(
+            "プログラムの誤りです。この表示を添えて開発元に知らせてください。",
+            "This is a fault of the program: please report it.",
+        ),
+    )
 }

@@ -1,0 +1,30 @@
+//! Filters of the templates. Values come in as plan has them, and go out as pieces of markup.
+
+// `filter_fn` writes public methods into private types.
+#![allow(unreachable_pub)]
+
+use std::fmt::Write as _;
+
+use askama::filters::{Html, Safe, escape};
+use askama::{Result, Values};
+
+use crate::plan::Field;
+
+/// A text of the user's file as a `span` that carries the place it came from.
+#[askama::filter_fn]
+pub(super) fn told(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
+    let mut out = String::new();
+    if field.at.is_some() {
+        write!(out, "<span data-at=\"{}\">{}</span>", field.at.0, escape(&field.value, Html)?)?;
+    } else {
+        write!(out, "<span>{}</span>", escape(&field.value, Html)?)?;
+    }
+    Ok(Safe(out))
+}
+
+/// The attribute that carries the place of a text, for elements other than a `span`.
+#[askama::filter_fn]
+pub(super) fn place(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
+    let at = field.at.0;
+    Ok(Safe(if field.at.is_some() { format!(" data-at=\"{at}\"") } else { String::new() }))
+}

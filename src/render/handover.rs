@@ -1,0 +1,21 @@
+//! The template of the handover checklist: a [`Handover`] in, markup out.
+
+use askama::Template;
+
+use super::filters;
+use crate::plan::Handover;
+
+/// What templates/handover.html sees.
+#[derive(Template)]
+#[template(path = "handover.html")]
+pub(super) struct HandoverPages<'a> {
+    /// The document's data.
+    handover: &'a Handover,
+}
+
+impl<'a> HandoverPages<'a> {
+    /// The pages of `handover`.
+    pub(super) const fn new(handover: &'a Handover) -> Self {
+        Self { handover }
+    }
+}
