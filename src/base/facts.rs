@@ -14,6 +14,34 @@ pub struct Facts {
     pub as_of: String,
     /// The same as it is printed, `2026年11月時点`.
     pub as_of_words: String,
+    /// What the input is held against.
+    pub input: InputFacts,
+}
+
+/// What the input is held against: forms and limits that are not law but today's practice.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputFacts {
+    /// The forms of an お客様ID.
+    pub customer_id: Vec<CustomerIdFacts>,
+    /// Longest 端末名称等, in full-width characters (a half-width one counts half).
+    pub terminal_name_limit: usize,
+    /// 端末名称等 that tell nothing apart, folded to half width and small letters.
+    pub generic_terminal_names: Vec<String>,
+    /// Longest 医療機関名称 that is not doubted, in characters.
+    pub name_limit: usize,
+    /// Most terminals of one institution.
+    pub terminals_limit: usize,
+}
+
+/// A form of お客様ID.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerIdFacts {
+    /// The letters that are chosen on the portal.
+    pub prefix: String,
+    /// How many digits are typed.
+    pub digits: usize,
 }
 
 static FACTS: LazyLock<Result<Facts, String>> =
