@@ -1,10 +1,14 @@
 //! The dated facts: what the portal, the fee and the post are like on the day the data stands for.
 //!
 //! They live in `facts.toml` beside this file, so that a change of the portal is a change of data.
+//! Each item's text is the portal's own, letter by letter; what nobody has confirmed is `None`.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use super::date::Date;
 
 /// The facts.
 #[derive(Clone, Debug, Deserialize)]
@@ -14,34 +18,282 @@ pub struct Facts {
     pub as_of: String,
     /// The same as it is printed, `2026年11月時点`.
     pub as_of_words: String,
-    /// What the input is held against.
-    pub input: InputFacts,
+    /// The prefectures in the order of JIS X 0401.
+    pub prefectures: Vec<Prefecture>,
+    /// The portal.
+    pub portal: Portal,
+    /// オンライン資格確認利用申請.
+    pub use_application: UseApplication,
+    /// 電子証明書発行申請.
+    pub certificate: CertificateApplication,
+    /// The 点数表.
+    pub fee_table: Vec<FeeTableFacts>,
+    /// How certificates are paid.
+    pub payment: PaymentFacts,
+    /// The registered mail.
+    pub post: Post,
+    /// The papers and their titles.
+    pub papers: Papers,
+    /// Planning rules.
+    pub schedule: ScheduleFacts,
+    /// Closed days.
+    pub calendar: Calendar,
 }
 
-/// What the input is held against: forms and limits that are not law but today's practice.
+/// A prefecture.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct InputFacts {
-    /// The forms of an お客様ID.
-    pub customer_id: Vec<CustomerIdFacts>,
-    /// Longest 端末名称等, in full-width characters (a half-width one counts half).
-    pub terminal_name_limit: usize,
-    /// 端末名称等 that tell nothing apart, folded to half width and small letters.
-    pub generic_terminal_names: Vec<String>,
-    /// Longest 医療機関名称 that is not doubted, in characters.
-    pub name_limit: usize,
-    /// Most terminals of one institution.
-    pub terminals_limit: usize,
+pub struct Prefecture {
+    /// 1–47.
+    pub code: u8,
+    /// `東京`
+    pub name: String,
+    /// `東京都`
+    pub full_name: String,
+    /// `tokyo`
+    pub romaji: String,
 }
 
-/// A form of お客様ID.
+/// The portal on which both applications are made.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct CustomerIdFacts {
-    /// The letters that are chosen on the portal.
-    pub prefix: String,
-    /// How many digits are typed.
-    pub digits: usize,
+pub struct Portal {
+    /// Its name.
+    pub name: String,
+    /// Button.
+    pub login_button: String,
+    /// Mail from this domain must not be blocked.
+    pub mail_domain: String,
+    /// Name of the product whose installation is prepared.
+    pub pack_name: String,
+}
+
+/// オンライン資格確認利用申請: yields the master account.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UseApplication {
+    /// Name of the application.
+    pub name: String,
+    /// Menu that starts it.
+    pub menu: String,
+    /// Button after the form.
+    pub confirm_button: String,
+    /// Button that submits.
+    pub submit_button: String,
+    /// What the portal offers right after.
+    pub next_menu: String,
+    /// Button that gives the notice, once the application has been processed.
+    pub download_button: String,
+    /// Menu to look at what was registered.
+    pub review_menu: String,
+    /// Menu to change it.
+    pub change_menu: String,
+    /// Item.
+    pub line_kind_field: String,
+    /// What is chosen there.
+    pub line_kind_option: String,
+    /// Item that appears then.
+    pub customer_id_field: String,
+    /// Option of the line without which nothing connects.
+    pub v6_option: String,
+    /// Item.
+    pub start_month_field: String,
+    /// Item; left blank if undecided.
+    pub test_month_field: String,
+    /// Neutral words for the item that re-issues the master account's password.
+    pub reissue_item: String,
+    /// Terms that must be agreed to.
+    pub terms: String,
+    /// Terms of 電子処方箋, only for those who apply for it.
+    pub prescription_terms: String,
+    /// The service behind them.
+    pub prescription_service: String,
+    /// Working days until the e-mail comes.
+    pub processing_business_days: u32,
+    /// The same in words, `約1週間`.
+    pub processing_words: String,
+}
+
+/// 電子証明書発行申請: yields one certificate.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CertificateApplication {
+    /// Name of the application.
+    pub name: String,
+    /// Menu that starts it.
+    pub menu: String,
+    /// Menu that tells how far it is.
+    pub status_menu: String,
+    /// Document to read first.
+    pub policy: String,
+    /// Button of the first screen.
+    pub next_button: String,
+    /// Button back from the second.
+    pub back_button: String,
+    /// Button that submits.
+    pub submit_button: String,
+    /// Sign that closes the last screen.
+    pub close_button: String,
+    /// Button of the last screen.
+    pub my_page_button: String,
+    /// Button of the last screen, for the next terminal.
+    pub again_button: String,
+    /// Until the notice comes, `約1週間`.
+    pub result_words: String,
+    /// Yen for one certificate.
+    pub price_yen: u32,
+    /// Months from 発行日 to 有効期限.
+    pub validity_months: i32,
+    /// The same in words, `3年3か月`.
+    pub validity_words: String,
+    /// Renewal is possible from so many days before expiry.
+    pub renewal_days: i32,
+    /// Download is possible until so many days from issue.
+    pub download_days: i32,
+    /// Items of the form, in its order.
+    pub field: Vec<FormField>,
+}
+
+/// An item of the certificate form.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormField {
+    /// What it means to us.
+    pub key: String,
+    /// What the portal calls it.
+    pub label: String,
+}
+
+/// A 点数表 and the portal's options for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeeTableFacts {
+    /// Digit in the 10-digit code.
+    pub digit: u8,
+    /// `医科`
+    pub name: String,
+    /// Option of 分類, if it is known.
+    pub category_option: Option<String>,
+    /// Option of 点数表, if it is known.
+    pub option: Option<String>,
+}
+
+/// How certificates are paid.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentFacts {
+    /// Who is paid.
+    pub collector: String,
+    /// The short name.
+    pub collector_short: String,
+    /// Option: deducted from the fees it pays out.
+    pub deduction_option: String,
+    /// Option: by a payment slip.
+    pub invoice_option: String,
+    /// The payment slip.
+    pub invoice_paper: String,
+}
+
+/// The registered mail that brings the certificate notices.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Post {
+    /// `簡易書留`
+    pub kind: String,
+    /// Who sends it.
+    pub sender: String,
+    /// The registration whose address it goes to.
+    pub registered_address: String,
+    /// Working days from application to dispatch, at best.
+    pub dispatch_business_days_from: u32,
+    /// The same, at worst.
+    pub dispatch_business_days_to: u32,
+    /// Days on the way that we allow for.
+    pub delivery_days: i32,
+    /// Days that the post office holds a missed one.
+    pub holding_days: i32,
+}
+
+/// The papers and their titles.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Papers {
+    /// Title of the master account sheet.
+    pub master: String,
+    /// What it is called in short.
+    pub master_short: String,
+    /// Title of the certificate notice.
+    pub certificate: String,
+    /// What it is called in short.
+    pub certificate_short: String,
+    /// Kind of paper that the notice is.
+    pub certificate_notice: String,
+    /// The sheet of the download that is needed.
+    pub production: String,
+    /// The sheet of the download that is not.
+    pub verification: String,
+    /// Neutral words for what the notice brings.
+    pub secret_words: String,
+    /// Letter that tells the お客様ID.
+    pub opening_notice: String,
+    /// Sheet that fixes the 端末名称・番号.
+    pub hearing_sheet: String,
+}
+
+/// Planning rules.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScheduleFacts {
+    /// Both applications at the latest so many days before the work.
+    pub lead_days: i32,
+    /// The same in words, `2週間`.
+    pub lead_words: String,
+    /// All papers at hand so many working days before the work.
+    pub buffer_business_days: u32,
+    /// Fewer working days than this left after deadline and processing: warn.
+    pub tight_business_days: u32,
+}
+
+/// Closed days beside Saturdays and Sundays.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    /// First closed day at the year's end, `1229`.
+    pub year_end_from: String,
+    /// Last one in the new year, `0103`.
+    pub year_end_to: String,
+    /// For each year its national holidays as `MMDD`, with spaces between them.
+    pub holidays: BTreeMap<String, String>,
+}
+
+impl Facts {
+    /// The prefecture of that code, 1–47.
+    pub fn prefecture(&self, code: u8) -> Option<&Prefecture> {
+        self.prefectures.iter().find(|prefecture| prefecture.code == code)
+    }
+
+    /// The 点数表 of that digit.
+    pub fn fee_table(&self, digit: u8) -> Option<&FeeTableFacts> {
+        self.fee_table.iter().find(|table| table.digit == digit)
+    }
+}
+
+impl Calendar {
+    /// Whether offices are closed on `date`; `None` if its year is not in the table.
+    pub fn is_closed(&self, date: Date) -> Option<bool> {
+        use jiff::civil::Weekday;
+        let holidays = self.holidays.get(&date.year().to_string())?;
+        let key = format!("{:02}{:02}", date.month(), date.day());
+        let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let year_end = key >= self.year_end_from || key <= self.year_end_to;
+        Some(weekend || year_end || holidays.split(' ').any(|holiday| holiday == key))
+    }
+
+    /// First and last year of the table, for messages.
+    pub fn years(&self) -> (&str, &str) {
+        let first = self.holidays.first_key_value().map_or("", |(year, _)| year);
+        (first, self.holidays.last_key_value().map_or("", |(year, _)| year))
+    }
 }
 
 static FACTS: LazyLock<Result<Facts, String>> =
@@ -55,5 +307,51 @@ pub fn facts() -> &'static Facts {
     match &*FACTS {
         Ok(facts) => facts,
         Err(error) => panic!("facts.toml: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jpholiday::chrono::NaiveDate;
+    use jpholiday::jpholiday::JPHoliday;
+
+    #[test]
+    fn the_file_is_complete() {
+        let facts = facts();
+        let codes: Vec<u8> = facts.prefectures.iter().map(|prefecture| prefecture.code).collect();
+        assert_eq!(codes, (1..=47).collect::<Vec<u8>>());
+        assert_eq!(facts.prefecture(13).map(|tokyo| tokyo.full_name.as_str()), Some("東京都"));
+        assert_eq!(facts.certificate.field.len(), 9);
+        assert_eq!(facts.fee_table(3).map(|table| table.name.as_str()), Some("歯科"));
+        let words = format!("{}年{}月時点", &facts.as_of[..4], &facts.as_of[5..7]);
+        assert_eq!(facts.as_of_words, words);
+    }
+
+    #[test]
+    fn holidays_agree_with_an_independent_table() {
+        let judge = JPHoliday::new();
+        let calendar = &facts().calendar;
+        assert_eq!(calendar.years(), ("2024", "2030"));
+        for (year, days) in &calendar.holidays {
+            let theirs: Vec<String> = judge
+                .year_holidays(year.parse().unwrap())
+                .into_iter()
+                .map(|(day, _): (NaiveDate, String)| day.format("%m%d").to_string())
+                .collect();
+            assert_eq!(days.split(' ').collect::<Vec<_>>(), theirs, "{year}");
+        }
+    }
+
+    #[test]
+    fn closed_days() {
+        let closed = |year, month, day| facts().calendar.is_closed(Date::new(year, month, day).unwrap());
+        assert_eq!(closed(2027, 1, 20), Some(false));
+        assert_eq!(closed(2026, 12, 29), Some(true));
+        assert_eq!(closed(2026, 12, 28), Some(false));
+        assert_eq!(closed(2027, 1, 3), Some(true));
+        assert_eq!(closed(2027, 1, 4), Some(false));
+        assert_eq!(closed(2026, 9, 22), Some(true), "国民の休日");
+        assert_eq!(closed(2031, 1, 6), None);
     }
 }

@@ -4,7 +4,6 @@ pub mod color;
 pub mod date;
 pub mod diagnostic;
 pub mod facts;
-pub mod fold;
 pub mod fonts;
 pub mod geometry;
 pub mod length;

@@ -1,8 +1,12 @@
 //! [`Customer`]: what all three documents say of a site, in words ready to print. One source, so that
 //! counts, names and slot numbers agree between packet, checklist and labels.
 
+use super::slot::{slot, slot_grouped};
+use super::tie::Tied;
 use crate::base::Located;
-use crate::base::date::Date;
+use crate::base::date::{Date, YearMonth, add_days, add_months, era, iso, short, western};
+use crate::base::facts::{Facts, facts};
+use crate::validate::{Dealer, EPrescription, FeeTable, Institution, Payment, Site, Terminal, V6Option};
 
 /// A text from the user's file, or made from one, with its place.
 pub type Field = Located<String>;
@@ -18,6 +22,13 @@ pub struct Day {
     pub era: String,
     /// `1月20日（水）`
     pub short: String,
+}
+
+impl Day {
+    /// `date` in all its forms.
+    pub fn new(date: Date) -> Self {
+        Self { date, western: western(date), era: era(date), short: short(date) }
+    }
 }
 
 /// A site, in words.
@@ -83,7 +94,7 @@ pub struct InstitutionWords {
     pub fee_table_digit: String,
     /// `01`–`47`.
     pub prefecture_code: String,
-    /// `北海道`.
+    /// `北海道`, `東京都`.
     pub prefecture_name: &'static str,
     /// The 7 digits.
     pub code: Field,
@@ -144,4 +155,170 @@ pub struct TerminalWords {
     pub serial: Option<Field>,
     /// 書留番号, `123-45-67890-1`.
     pub mail_no: Option<Field>,
+}
+
+impl Customer {
+    /// `site` in words, printed on `print_date`; `key` signs what the QR symbols say.
+    pub(super) fn new(site: &Site, print_date: Date, key: Option<&[u8]>) -> Self {
+        let institutions: Vec<InstitutionWords> = (1..)
+            .zip(&site.institutions)
+            .map(|(number, institution)| InstitutionWords::new(institution, number, key))
+            .collect();
+        Self {
+            customer_no: site.customer_no.clone(),
+            name: institutions.first().map(|first| first.name.clone()).unwrap_or_default(),
+            work_date: Day::new(site.work_date.value),
+            print_date: Day::new(print_date),
+            id_prefix: site.customer_id.value.prefix.as_str(),
+            id_digits: site.customer_id.with(site.customer_id.value.digits.clone()),
+            v6_option: match site.v6_option {
+                V6Option::Yes => Some(true),
+                V6Option::No => Some(false),
+                V6Option::Unknown => None,
+            },
+            dealer: site.dealer.as_ref().map(DealerWords::new),
+            is_start_pack: site.is_start_pack(),
+            master_count: institutions.len(),
+            terminal_count: site.terminal_count(),
+            fee_total: fee(site.terminal_count()),
+            institutions,
+        }
+    }
+}
+
+impl DealerWords {
+    fn new(dealer: &Dealer) -> Self {
+        Self {
+            name: dealer.name.clone(),
+            contact: dealer.contact.clone(),
+            phone: dealer.phone.clone(),
+            email: dealer.email.clone(),
+        }
+    }
+}
+
+impl InstitutionWords {
+    fn new(institution: &Institution, number: usize, key: Option<&[u8]>) -> Self {
+        let facts = facts();
+        let digit = institution.fee_table.digit();
+        let table = facts.fee_table(digit);
+        let ten_digits = institution.ten_digits();
+        let grouped = format!("{:02}-{digit}-{}", institution.prefecture, institution.code.value);
+        let terminals = (1..)
+            .zip(&institution.terminals)
+            .map(|(number, terminal)| TerminalWords::new(terminal, number, &ten_digits, &grouped, key))
+            .collect();
+        Self {
+            number,
+            name: institution.name.clone(),
+            fee_table_name: fee_table_name(facts, institution.fee_table),
+            category_option: table.and_then(|table| table.category_option.clone()),
+            prefecture_option: prefecture_option(facts, institution.prefecture),
+            fee_table_option: table.and_then(|table| table.option.clone()),
+            fee_table_digit: digit.to_string(),
+            prefecture_code: format!("{:02}", institution.prefecture),
+            prefecture_name: facts
+                .prefecture(institution.prefecture)
+                .map_or("", |prefecture| prefecture.full_name.as_str()),
+            code: institution.code.clone(),
+            ten_digits,
+            ten_digits_grouped: grouped,
+            address: institution.address.clone(),
+            contact: institution.contact.clone(),
+            phone: institution.phone.clone(),
+            email: institution.email.clone(),
+            portal_email: institution.portal_email.clone(),
+            pays_by_deduction: match institution.payment {
+                Payment::Deduction => Some(true),
+                Payment::Invoice => Some(false),
+                Payment::Undecided => None,
+            },
+            e_prescription: match institution.e_prescription {
+                EPrescription::Yes => Some(true),
+                EPrescription::No => Some(false),
+                EPrescription::Undecided => None,
+            },
+            start_month: institution.start_month.map(YearMonth::words),
+            test_month: institution.test_month.map(YearMonth::words),
+            fee_total: fee(institution.terminals.len()),
+            terminals,
+        }
+    }
+}
+
+impl TerminalWords {
+    fn new(terminal: &Terminal, number: usize, ten_digits: &str, grouped: &str, key: Option<&[u8]>) -> Self {
+        let rules = &facts().certificate;
+        let known = terminal.certificate.as_ref();
+        let issued = known.and_then(|known| known.issued.as_ref()).map(|issued| issued.value);
+        let expires = issued.and_then(|issued| add_months(issued, rules.validity_months));
+        let slot = slot(ten_digits, number);
+        Self {
+            number,
+            name: terminal.name.clone(),
+            place: terminal.place.clone(),
+            claims: terminal.claims,
+            slot_grouped: slot_grouped(grouped, &slot),
+            slot,
+            payload: payload(terminal, number, ten_digits, key),
+            issued: issued.map(Day::new),
+            expires: expires.map(Day::new),
+            renewal: expires.and_then(|last| add_days(last, -rules.renewal_days)).map(Day::new),
+            download_limit: issued.and_then(|issued| add_days(issued, rules.download_days)).map(Day::new),
+            serial: known.and_then(|known| known.serial.clone()),
+            mail_no: known.and_then(|known| known.mail_no.as_ref()).map(mail_no_grouped),
+        }
+    }
+}
+
+/// A 書留 number as it is printed on receipts, `123-45-67890-1`.
+fn mail_no_grouped(number: &Field) -> Field {
+    let digits = &number.value;
+    let grouped = match (digits.get(..3), digits.get(3..5), digits.get(5..10), digits.get(10..11)) {
+        (Some(a), Some(b), Some(c), Some(d)) if digits.len() == 11 => format!("{a}-{b}-{c}-{d}"),
+        _ => digits.clone(),
+    };
+    number.with(grouped)
+}
+
+fn payload(terminal: &Terminal, number: usize, code: &str, key: Option<&[u8]>) -> String {
+    let known = terminal.certificate.as_ref();
+    let issued = known.and_then(|known| known.issued.as_ref()).map(|issued| iso(issued.value));
+    let tied = Tied {
+        code,
+        number,
+        name: &terminal.name.value,
+        issued: issued.as_deref(),
+        serial: known.and_then(|known| known.serial.as_ref()).map(|serial| serial.value.as_str()),
+        mail_no: known.and_then(|known| known.mail_no.as_ref()).map(|number| number.value.as_str()),
+    };
+    tied.payload(key)
+}
+
+fn fee_table_name(facts: &'static Facts, fee_table: FeeTable) -> &'static str {
+    facts.fee_table(fee_table.digit()).map_or("", |table| table.name.as_str())
+}
+
+fn prefecture_option(facts: &Facts, code: u8) -> String {
+    facts.prefecture(code).map_or_else(String::new, |prefecture| {
+        format!("{:02}:{},{}", prefecture.code, prefecture.name, prefecture.romaji)
+    })
+}
+
+/// What so many certificates cost: `6,000円`.
+fn fee(certificates: usize) -> String {
+    yen(certificates as u64 * u64::from(facts().certificate.price_yen))
+}
+
+/// `6,000円`
+pub(super) fn yen(amount: u64) -> String {
+    let digits = amount.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + "円"
 }

@@ -1,15 +1,16 @@
 //! [`Labels`]: the terminal labels, each on its face of the stock.
 
-use super::Customer;
-use crate::base::{Rect, Size};
+use super::stock::Stock;
+use super::{Customer, Request};
+use crate::base::{Diagnostic, Rect, Size};
 
 /// The label sheets of one customer.
 #[derive(Clone, Debug)]
 pub struct Labels {
     /// The site, in words.
     pub customer: Customer,
-    /// Name of the stock.
-    pub stock: String,
+    /// The stock.
+    pub stock: &'static Stock,
     /// Paper.
     pub paper: Size,
     /// The sheets.
@@ -32,4 +33,36 @@ pub struct LabelFace {
     pub institution: usize,
     /// Index into that institution's terminals.
     pub terminal: usize,
+}
+
+/// The labels of `customer` on the stock that `request` names, with the doubts about the stock.
+///
+/// # Errors
+/// `SP160`, `SP161` for the stock.
+pub(super) fn labels(
+    customer: &Customer,
+    request: &Request,
+) -> Result<(Labels, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let stock = Stock::find(&request.stock)?;
+    let terminals: Vec<(usize, usize)> = customer
+        .institutions
+        .iter()
+        .enumerate()
+        .flat_map(|(index, institution)| (0..institution.terminals.len()).map(move |t| (index, t)))
+        .collect();
+    let sheets = terminals
+        .chunks(stock.faces())
+        .map(|chunk| LabelSheet {
+            faces: (0..)
+                .zip(chunk)
+                .map(|(face, &(institution, terminal))| LabelFace {
+                    area: stock.face(face),
+                    institution,
+                    terminal,
+                })
+                .collect(),
+        })
+        .collect();
+    let labels = Labels { customer: customer.clone(), stock, paper: stock.paper_size(), sheets };
+    Ok((labels, stock.doubt().into_iter().collect()))
 }

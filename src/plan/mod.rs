@@ -2,20 +2,27 @@
 //! count, date, word and code that stands in them. Knows label stock, the calendar and the dated facts;
 //! knows no markup.
 
+mod business_days;
+mod calendar;
 mod customer;
 mod handover;
 mod labels;
 mod packet;
 mod schedule;
+mod slot;
+pub mod stock;
+mod tie;
 
+pub use calendar::*;
 pub use customer::*;
 pub use handover::*;
 pub use labels::*;
 pub use packet::*;
-pub use schedule::*;
+pub use schedule::Schedule;
 
 use crate::base::Diagnostic;
 use crate::base::date::Date;
+use crate::base::facts::facts;
 use crate::validate::Site;
 
 /// What to make, and for which day.
@@ -25,8 +32,10 @@ pub struct Request {
     pub print_date: Date,
     /// Which documents.
     pub documents: Vec<DocumentKind>,
-    /// Name of the label stock.
+    /// Label stock: a grid's name or a product's.
     pub stock: String,
+    /// Signs what the QR symbols say (the bytes of the key file).
+    pub key: Option<Vec<u8>>,
 }
 
 /// The three documents.
@@ -81,6 +90,31 @@ pub enum Document {
 /// # Errors
 /// `SP160`, `SP161` for label stock; `SP115` for a day outside the holiday table.
 pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
-    let _ = (site, request);
-    Err(Vec::new())
+    let customer = Customer::new(site, request.print_date, request.key.as_deref());
+    let schedule = schedule::schedule(site, request.print_date);
+    let labels = labels::labels(&customer, request);
+    let (schedule, labels) = match (schedule, labels) {
+        (Ok(schedule), Ok(labels)) => (schedule, labels),
+        (schedule, labels) => {
+            return Err(schedule.err().into_iter().chain(labels.err()).flatten().collect());
+        }
+    };
+    let mut warnings = schedule::doubts(site, &schedule, request.print_date);
+    warnings.extend(labels.1);
+    let document = |kind: &DocumentKind| match kind {
+        DocumentKind::Packet => Document::Packet(Box::new(Packet {
+            customer: customer.clone(),
+            schedule: schedule.clone(),
+            facts: facts(),
+        })),
+        DocumentKind::Handover => {
+            Document::Handover(Box::new(Handover { customer: customer.clone(), facts: facts() }))
+        }
+        DocumentKind::Labels => Document::Labels(Box::new(labels.0.clone())),
+    };
+    Ok(Plan {
+        folder: customer.institutions.first().map(|first| first.ten_digits.clone()).unwrap_or_default(),
+        documents: request.documents.iter().map(document).collect(),
+        warnings,
+    })
 }
