@@ -1,6 +1,6 @@
 //! [`Diagnostic`]: one thing to tell the user, with a code, a place, what is there and what to write instead.
 
-use super::Origin;
+use super::{Origin, Origins};
 
 /// A text in the two languages in which the program speaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -207,4 +207,10 @@ codes! {
 /// Whether any of `diagnostics` stops the customer's documents.
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Puts `diagnostics` into the order of the files they are about; equal places keep their order.
+pub fn in_file_order(mut diagnostics: Vec<Diagnostic>, origins: &Origins) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|diagnostic| origins.order(diagnostic.at));
+    diagnostics
 }

@@ -38,6 +38,8 @@ pub struct Facts {
     pub schedule: ScheduleFacts,
     /// Closed days.
     pub calendar: Calendar,
+    /// What the input is held against.
+    pub input: InputFacts,
 }
 
 /// A prefecture.
@@ -264,6 +266,32 @@ pub struct Calendar {
     pub year_end_to: String,
     /// For each year its national holidays as `MMDD`, with spaces between them.
     pub holidays: BTreeMap<String, String>,
+}
+
+/// What the input is held against: forms and limits that are not law but today's practice.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputFacts {
+    /// The forms of an お客様ID.
+    pub customer_id: Vec<CustomerIdFacts>,
+    /// Longest 端末名称等, in full-width characters (a half-width one counts half).
+    pub terminal_name_limit: usize,
+    /// 端末名称等 that tell nothing apart, folded to half width and small letters.
+    pub generic_terminal_names: Vec<String>,
+    /// Longest 医療機関名称 that is not doubted, in characters.
+    pub name_limit: usize,
+    /// Most terminals of one institution.
+    pub terminals_limit: usize,
+}
+
+/// A form of お客様ID.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CustomerIdFacts {
+    /// The letters that are chosen on the portal.
+    pub prefix: String,
+    /// How many digits are typed.
+    pub digits: usize,
 }
 
 impl Facts {

@@ -3,7 +3,8 @@
 //! BIZ UDPGothic has neither kerning nor substitutions that we need, so a glyph is what `cmap` says and
 //! its width what `hmtx` says: no shaper. The faces are embedded in the binary; no system font is ever used.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use super::Length;
@@ -46,10 +47,10 @@ pub struct Glyph {
     pub advance: f64,
 }
 
-/// One font file, parsed.
+/// One font file, opened: its character map is spread into a table, its widths are read where they lie.
 pub struct Face {
     /// The whole file.
-    pub data: Arc<[u8]>,
+    pub data: Cow<'static, [u8]>,
     /// PostScript name, such as `BIZUDPGothic-Regular`.
     pub name: String,
     /// Font units in an em.
@@ -58,38 +59,43 @@ pub struct Face {
     pub ascent: f64,
     /// Depth below the baseline, in 1/1000 em, positive.
     pub descent: f64,
-    glyphs: HashMap<u32, u16, IdentityHash>,
+    /// Glyph by code point, for the basic plane; 0: none.
     basic: Box<[u16]>,
-    advances: Vec<u16>,
+    /// Glyphs beyond the basic plane, in order of code point.
+    beyond: Vec<Group>,
+    /// Where the long metrics of `hmtx` lie in `data`.
+    metrics: Range<usize>,
 }
 
-type IdentityHash = std::hash::BuildHasherDefault<std::collections::hash_map::DefaultHasher>;
+/// Code points that follow each other, with the glyph of the first (OpenType, `cmap` format 12).
+#[derive(Clone, Copy)]
+struct Group {
+    first: u32,
+    last: u32,
+    glyph: u32,
+}
 
-/// Code points below this are looked up in a table, the rest in a map.
+/// Code points below this are looked up in a table, the rest by bisection.
 const BASIC_PLANE: usize = 0x1_0000;
 
+/// Bytes of one entry of `hmtx`: advance width and left side bearing.
+const LONG_METRIC: usize = 4;
+
 impl Face {
-    /// Parses a TrueType or OpenType file.
+    /// Opens a TrueType or OpenType file.
     ///
     /// # Errors
     /// If the file is no font, or has no Unicode character map.
-    pub fn parse(data: Arc<[u8]>) -> Result<Self, String> {
+    pub fn parse(data: impl Into<Cow<'static, [u8]>>) -> Result<Self, String> {
+        let data = data.into();
         let face = ttf_parser::Face::parse(&data, 0).map_err(|error| error.to_string())?;
-        let cmap = face.tables().cmap.ok_or("no cmap table")?;
-        let mut basic = vec![0_u16; BASIC_PLANE].into_boxed_slice();
-        let mut glyphs = HashMap::<u32, u16, IdentityHash>::default();
-        for subtable in cmap.subtables.into_iter().filter(ttf_parser::cmap::Subtable::is_unicode) {
-            subtable.codepoints(|code| {
-                if let Some(id) = subtable.glyph_index(code).filter(|id| id.0 != 0) {
-                    match basic.get_mut(code as usize) {
-                        Some(slot) => *slot = id.0,
-                        None => drop(glyphs.insert(code, id.0)),
-                    }
-                }
-            });
-        }
+        let (basic, beyond) = characters(&face)?;
         let units = face.units_per_em();
         let scale = 1000.0 / f64::from(units);
+        let tag = ttf_parser::Tag::from_bytes(b"hmtx");
+        let hmtx = face.raw_face().table_records.into_iter().find(|record| record.tag == tag);
+        let start = hmtx.ok_or("no hmtx table")?.offset as usize;
+        let length = usize::from(face.tables().hhea.number_of_metrics) * LONG_METRIC;
         let name = face
             .names()
             .into_iter()
@@ -101,11 +107,9 @@ impl Face {
             units_per_em: units,
             ascent: f64::from(face.ascender()) * scale,
             descent: -f64::from(face.descender()) * scale,
-            glyphs,
             basic,
-            advances: (0..face.number_of_glyphs())
-                .map(|id| face.glyph_hor_advance(ttf_parser::GlyphId(id)).unwrap_or(0))
-                .collect(),
+            beyond,
+            metrics: start..start + length,
             data,
         })
     }
@@ -116,13 +120,28 @@ impl Face {
         match self.basic.get(code as usize) {
             Some(0) => None,
             Some(&id) => Some(id),
-            None => self.glyphs.get(&code).copied(),
+            None => {
+                let group = self.beyond.get(self.beyond.partition_point(|group| group.last < code))?;
+                let glyph = group.glyph + code.checked_sub(group.first)?;
+                u16::try_from(glyph).ok()
+            }
         }
+    }
+
+    /// Whether `base` followed by the variation selector `selector` looks as `base` alone does
+    /// (OpenType, `cmap` format 14, default sequences).
+    pub fn is_default_variant(&self, base: char, selector: char) -> bool {
+        let Ok(face) = ttf_parser::Face::parse(&self.data, 0) else { return false };
+        let variant = face.glyph_variation_index(base, selector);
+        variant.is_some() && variant == face.glyph_index(base)
     }
 
     /// The advance width of glyph `id`, in font units.
     pub fn advance_units(&self, id: u16) -> u16 {
-        self.advances.get(usize::from(id)).copied().unwrap_or(0)
+        let metrics = self.data.get(self.metrics.clone()).unwrap_or_default();
+        // Glyphs after the last long metric share its width (OpenType, `hmtx`).
+        let last = (metrics.len() / LONG_METRIC).saturating_sub(1);
+        word(metrics, usize::from(id).min(last) * LONG_METRIC).unwrap_or(0)
     }
 
     /// The advance width of glyph `id`, in 1/1000 em.
@@ -131,11 +150,71 @@ impl Face {
     }
 }
 
+/// The big-endian 16-bit number at `at`.
+fn word(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at + 2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+}
+
+/// The big-endian 32-bit number at `at`.
+fn long(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at + 4).map(|four| u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
+}
+
+/// Spreads the character map: glyphs of the basic plane, groups beyond it.
+fn characters(face: &ttf_parser::Face) -> Result<(Box<[u16]>, Vec<Group>), String> {
+    let mut basic = vec![0_u16; BASIC_PLANE].into_boxed_slice();
+    if let Some(mut groups) = segmented_coverage(face) {
+        groups.iter().for_each(|&group| spread(group, &mut basic));
+        groups.retain(|group| group.last as usize >= BASIC_PLANE);
+        return Ok((basic, groups));
+    }
+    // A face without format 12 has nothing beyond the basic plane.
+    let cmap = face.tables().cmap.ok_or("no cmap table")?;
+    for subtable in cmap.subtables.into_iter().filter(ttf_parser::cmap::Subtable::is_unicode) {
+        subtable.codepoints(|code| {
+            if let Some(slot) = basic.get_mut(code as usize)
+                && let Some(id) = subtable.glyph_index(code)
+            {
+                *slot = id.0;
+            }
+        });
+    }
+    Ok((basic, Vec::new()))
+}
+
+/// The groups of the `cmap` subtable of format 12, if there is one (OpenType, `cmap`). Read here because
+/// one pass over the groups costs a hundredth of asking for each code point.
+fn segmented_coverage(face: &ttf_parser::Face) -> Option<Vec<Group>> {
+    const FORMAT: u16 = 12;
+    const UNICODE_FULL: [(u16, u16); 3] = [(3, 10), (0, 4), (0, 6)];
+    let cmap = face.raw_face().table(ttf_parser::Tag::from_bytes(b"cmap"))?;
+    let subtable = (0..usize::from(word(cmap, 2)?)).find_map(|index| {
+        let record = 4 + index * 8;
+        let kind = (word(cmap, record)?, word(cmap, record + 2)?);
+        let table = cmap.get(long(cmap, record + 4)? as usize..)?;
+        (UNICODE_FULL.contains(&kind) && word(table, 0)? == FORMAT).then_some(table)
+    })?;
+    let groups = subtable.get(16..16 + long(subtable, 12)? as usize * 12)?;
+    groups
+        .chunks_exact(12)
+        .map(|group| Some(Group { first: long(group, 0)?, last: long(group, 4)?, glyph: long(group, 8)? }))
+        .collect()
+}
+
+/// Writes the part of `group` that lies in the basic plane.
+fn spread(group: Group, basic: &mut [u16]) {
+    let slots = basic.iter_mut().skip(group.first as usize);
+    let count = group.last.saturating_sub(group.first) as usize + 1;
+    for (slot, glyph) in slots.zip(group.glyph..).take(count) {
+        *slot = u16::try_from(glyph).unwrap_or(0);
+    }
+}
+
 macro_rules! embedded {
     ($name:ident, $file:literal) => {
         static $name: LazyLock<Result<Face, String>> = LazyLock::new(|| {
             let bytes: &[u8] = include_bytes!(concat!("../../fonts/", $file));
-            Face::parse(Arc::from(bytes))
+            Face::parse(bytes)
         });
     };
 }
@@ -209,4 +288,58 @@ impl Fonts {
 /// `thousandths` of an em, set at `size`.
 pub fn em(thousandths: f64, size: Length) -> Length {
     size * (thousandths / 1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EMBEDDED: [FaceId; 5] =
+        [FaceId::Sans, FaceId::SansBold, FaceId::Mono, FaceId::Fallback, FaceId::FallbackBold];
+
+    /// The library's own answer for every code point and glyph.
+    #[test]
+    fn tables_agree_with_the_font_files() {
+        let fonts = Fonts::new();
+        for id in EMBEDDED {
+            let face = fonts.face(id);
+            let oracle = ttf_parser::Face::parse(&face.data, 0).unwrap();
+            for character in (0..=0x3_FFFF).filter_map(char::from_u32) {
+                let expected = oracle.glyph_index(character).map(|glyph| glyph.0).filter(|&glyph| glyph != 0);
+                assert_eq!(face.glyph(character), expected, "{id:?} {character:?}");
+            }
+            for glyph in 0..oracle.number_of_glyphs() {
+                let expected = oracle.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap();
+                assert_eq!(face.advance_units(glyph), expected, "{id:?} glyph {glyph}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_those_of_the_files() {
+        let fonts = Fonts::new();
+        let names: Vec<&str> = EMBEDDED.iter().map(|&id| fonts.face(id).name.as_str()).collect();
+        let expected = ["BIZUDPGothic-Regular", "BIZUDPGothic-Bold", "BIZUDGothic-Regular"];
+        assert_eq!(names[..3], expected);
+        assert_eq!(names[3..], ["NotoSansJP-Regular", "NotoSansJP-Bold"]);
+    }
+
+    #[test]
+    fn the_fallback_draws_what_the_first_face_lacks() {
+        let fonts = Fonts::new();
+        assert_eq!(fonts.glyph(Family::Sans, false, 'あ').unwrap().face, FaceId::Sans);
+        assert_eq!(fonts.glyph(Family::Sans, true, '𠮷').unwrap().face, FaceId::FallbackBold);
+        assert_eq!(fonts.glyph(Family::Mono, false, '槗').unwrap().face, FaceId::Fallback);
+        assert!(!fonts.covers('\u{E000}'));
+    }
+
+    #[test]
+    fn variants_that_look_the_same_are_told_from_those_that_do_not() {
+        let fonts = Fonts::new();
+        let face = fonts.face(FaceId::Sans);
+        let selectors = ['\u{E0100}', '\u{E0101}'];
+        let same = selectors.map(|selector| face.is_default_variant('葛', selector));
+        assert_eq!(same.iter().filter(|&&same| same).count(), 1, "one form of 葛 is the default: {same:?}");
+        assert!(!face.is_default_variant('あ', '\u{E0100}'));
+    }
 }

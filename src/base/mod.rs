@@ -4,6 +4,7 @@ pub mod color;
 pub mod date;
 pub mod diagnostic;
 pub mod facts;
+pub mod fold;
 pub mod fonts;
 pub mod geometry;
 pub mod length;

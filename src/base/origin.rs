@@ -107,4 +107,56 @@ impl Origins {
     pub fn place(&self, origin: Origin) -> Option<&Place> {
         (origin.0 as usize).checked_sub(1).and_then(|index| self.places.get(index))
     }
+
+    /// The path of the file that `origin` lies in.
+    pub fn path(&self, origin: Origin) -> Option<&str> {
+        let source = match self.place(origin)? {
+            Place::File { source } | Place::Span { source, .. } | Place::Cell { source, .. } => *source,
+        };
+        self.sources.get(source).map(|source| source.path.as_str())
+    }
+
+    /// Line and column (in characters) of a place in a text, or row and column of a cell; both from 1.
+    pub fn line_column(&self, origin: Origin) -> Option<(usize, usize)> {
+        match self.place(origin)? {
+            Place::File { .. } => None,
+            Place::Cell { row, column, .. } => Some((*row as usize, *column as usize)),
+            Place::Span { source, bytes } => {
+                let text = &self.sources.get(*source)?.text;
+                let before = text.get(..bytes.start)?;
+                let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+                let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+                let column = before[line_start..].trim_start_matches('\u{FEFF}').chars().count() + 1;
+                Some((line, column))
+            }
+        }
+    }
+
+    /// A key by which places sort in the order of the files; what has no place comes last.
+    pub fn order(&self, origin: Origin) -> (usize, usize, usize) {
+        match self.place(origin) {
+            None => (usize::MAX, 0, 0),
+            Some(Place::File { source }) => (*source, 0, 0),
+            Some(Place::Span { source, bytes }) => (*source, bytes.start, bytes.end),
+            Some(Place::Cell { source, row, column, .. }) => (*source, *row as usize, *column as usize),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters() {
+        let mut origins = Origins::new();
+        let source = origins.add_source("a.toml", "\u{FEFF}名 = 1\n工事日 = 2\n");
+        let first = origins.add(Place::Span { source, bytes: 3..6 });
+        let second = origins.add(Place::Span { source, bytes: 23..24 });
+        assert_eq!(origins.line_column(first), Some((1, 1)));
+        assert_eq!(origins.line_column(second), Some((2, 7)));
+        assert!(origins.order(first) < origins.order(second));
+        assert!(origins.order(second) < origins.order(Origin::NONE));
+        assert_eq!(origins.path(first), Some("a.toml"));
+    }
 }

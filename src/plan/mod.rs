@@ -102,11 +102,10 @@ pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
     let mut warnings = schedule::doubts(site, &schedule, request.print_date);
     warnings.extend(labels.1);
     let document = |kind: &DocumentKind| match kind {
-        DocumentKind::Packet => Document::Packet(Box::new(Packet {
-            customer: customer.clone(),
-            schedule: schedule.clone(),
-            facts: facts(),
-        })),
+        DocumentKind::Packet => {
+            let packet = Packet::new(customer.clone(), schedule.clone(), facts());
+            Document::Packet(Box::new(packet))
+        }
         DocumentKind::Handover => {
             Document::Handover(Box::new(Handover { customer: customer.clone(), facts: facts() }))
         }

@@ -4,7 +4,7 @@
 //! Not here: boxes, pages, colours of backgrounds.
 
 use crate::base::{Diagnostic, Fonts, Length, Origin, Rect, Role};
-use crate::parse::{Counter, Link, Paragraph};
+use crate::parse::{Counter, Drawing, Link, Paragraph};
 
 use super::ItemKind;
 
@@ -39,6 +39,8 @@ pub(super) struct LineItem {
 pub(super) enum LineItemKind {
     /// Something drawn.
     Drawn(ItemKind),
+    /// A drawing to be fitted into that rectangle, as a drawing block is; its alternative text is in it.
+    Drawing(Rect, Drawing),
     /// A page number or count: a run whose text is put in once it is known; `width` is reserved.
     Counter(Counter, super::TextRun),
 }
