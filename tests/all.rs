@@ -1,1 +1,3 @@
 //! The tests: one binary, a module for each subject.
+
+mod paint;

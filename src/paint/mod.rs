@@ -1,4 +1,23 @@
 //! Room 7, paint: [`Pages`] in, a [`Pdf`] out. Knows printpdf; measures nothing, breaks nothing, decides nothing.
+//!
+//! `document` has printpdf make the document, `content` writes the pages, `typefaces` and `font` the fonts,
+//! `picture` the bitmaps, `structure` and `tags` the structure, `navigation` the outline and the links,
+//! `file` the bytes.
+
+mod bounds;
+mod content;
+mod document;
+mod file;
+mod font;
+mod metadata;
+mod navigation;
+mod picture;
+mod structure;
+mod symbol;
+mod syntax;
+mod tags;
+mod typefaces;
+mod work;
 
 use crate::base::{Diagnostic, Fonts};
 use crate::layout::Pages;
@@ -38,6 +57,6 @@ pub fn paint(
     pictures: &Pictures,
     fonts: &Fonts,
 ) -> Result<Pdf, Vec<Diagnostic>> {
-    let _ = (pages, properties, pictures, fonts);
-    Err(Vec::new())
+    let bytes = work::Work { pages, properties, pictures, fonts }.run()?;
+    Ok(Pdf { bytes, pages: pages.pages.len() })
 }

@@ -1,0 +1,230 @@
+//! The file: numbered objects in, the bytes of a PDF 1.7 out, with object streams and a cross-reference
+//! stream (ISO 32000-1, 7.5.7 and 7.5.8).
+//!
+//! lopdf's own writer formats and packs thousands of structure elements several times slower than this one.
+//! What the objects mean is not known here.
+
+use std::sync::Arc;
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+use sha2::{Digest, Sha256};
+
+use super::syntax;
+
+/// Objects in one object stream: many, because they compress together; not all, because a viewer
+/// unpacks a whole stream for one object.
+const OBJECTS_IN_STREAM: usize = 400;
+
+/// The number of an indirect object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Id(pub(super) u32);
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} 0 R", self.0)
+    }
+}
+
+/// What stands behind a number.
+enum Body {
+    /// Nothing (yet).
+    Free,
+    /// A value.
+    Plain(Vec<u8>),
+    /// A stream: its dictionary without `Length`, its bytes as they stand in the file.
+    Stream(Vec<u8>, Arc<[u8]>),
+}
+
+/// The objects of a document, by their numbers.
+#[derive(Default)]
+pub(super) struct Objects {
+    bodies: Vec<Body>,
+}
+
+impl Objects {
+    /// A new number, to be [`set`](Self::set) later.
+    pub(super) fn reserve(&mut self) -> Id {
+        self.bodies.push(Body::Free);
+        Id(self.bodies.len() as u32)
+    }
+
+    /// Adds a value.
+    pub(super) fn add(&mut self, value: impl Into<Vec<u8>>) -> Id {
+        self.bodies.push(Body::Plain(value.into()));
+        Id(self.bodies.len() as u32)
+    }
+
+    /// Gives a reserved number its value.
+    pub(super) fn set(&mut self, id: Id, value: impl Into<Vec<u8>>) {
+        if let Some(body) = self.bodies.get_mut(id.0 as usize - 1) {
+            *body = Body::Plain(value.into());
+        }
+    }
+
+    /// Adds a stream of bytes that are already filtered; `entries` are those of its dictionary but `Length`.
+    pub(super) fn add_stream(&mut self, entries: impl Into<Vec<u8>>, bytes: Arc<[u8]>) -> Id {
+        self.bodies.push(Body::Stream(entries.into(), bytes));
+        Id(self.bodies.len() as u32)
+    }
+
+    /// Adds a stream of bytes that are to be deflated.
+    pub(super) fn add_deflated(&mut self, entries: &str, bytes: &[u8], deflater: &mut Deflater) -> Id {
+        self.add_stream(format!("{entries}/Filter/FlateDecode"), deflater.deflate(bytes).into())
+    }
+
+    /// The finished file.
+    pub(super) fn write(self, root: Id, info: Id, deflater: &mut Deflater) -> Vec<u8> {
+        let streamed: usize = self.bodies.iter().map(Body::len).sum();
+        let mut file = File {
+            out: Vec::with_capacity(streamed + 1024),
+            places: vec![Place::Free; self.bodies.len() + 1],
+            digest: Sha256::new(),
+        };
+        file.out.extend_from_slice(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+        let mut plain = Vec::new();
+        for (number, body) in (1_u32..).zip(&self.bodies) {
+            match body {
+                Body::Free => {}
+                Body::Plain(value) => plain.push((number, value.as_slice())),
+                Body::Stream(entries, bytes) => file.stream(number, entries, bytes),
+            }
+        }
+        for chunk in plain.chunks(OBJECTS_IN_STREAM) {
+            file.object_stream(chunk, deflater);
+        }
+        file.finish(root, info, deflater)
+    }
+}
+
+impl Body {
+    /// Bytes that surely stand in the file.
+    fn len(&self) -> usize {
+        match self {
+            Self::Stream(entries, bytes) => entries.len() + bytes.len(),
+            Self::Free | Self::Plain(_) => 0,
+        }
+    }
+}
+
+/// Where an object stands.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Nowhere.
+    Free,
+    /// At this byte.
+    Offset(usize),
+    /// In this object stream, at this index.
+    Packed(u32, usize),
+}
+
+/// A file in the making.
+struct File {
+    out: Vec<u8>,
+    places: Vec<Place>,
+    digest: Sha256,
+}
+
+impl File {
+    fn stream(&mut self, number: u32, entries: &[u8], bytes: &[u8]) {
+        self.places[number as usize] = Place::Offset(self.out.len());
+        let start = self.out.len();
+        syntax::integer(&mut self.out, i64::from(number));
+        self.out.extend_from_slice(b" 0 obj\n<<");
+        self.out.extend_from_slice(entries);
+        self.out.extend_from_slice(b"/Length ");
+        syntax::integer(&mut self.out, bytes.len() as i64);
+        self.out.extend_from_slice(b">>\nstream\n");
+        self.out.extend_from_slice(bytes);
+        self.digest.update(&self.out[start..]);
+        self.out.extend_from_slice(b"\nendstream\nendobj\n");
+    }
+
+    fn object_stream(&mut self, objects: &[(u32, &[u8])], deflater: &mut Deflater) {
+        let number = self.places.len() as u32;
+        self.places.push(Place::Free);
+        let (mut heads, mut values) = (Vec::new(), Vec::new());
+        for (index, &(object, value)) in objects.iter().enumerate() {
+            self.places[object as usize] = Place::Packed(number, index);
+            for head in [i64::from(object), values.len() as i64] {
+                syntax::integer(&mut heads, head);
+                heads.push(b' ');
+            }
+            values.extend_from_slice(value);
+            values.push(b'\n');
+        }
+        let entries = format!("/Type/ObjStm/N {}/First {}/Filter/FlateDecode", objects.len(), heads.len());
+        heads.append(&mut values);
+        self.stream(number, entries.as_bytes(), &deflater.deflate(&heads));
+    }
+
+    /// Appends the cross-reference stream, whose dictionary is the trailer.
+    fn finish(mut self, root: Id, info: Id, deflater: &mut Deflater) -> Vec<u8> {
+        let number = self.places.len() as u32;
+        let start = self.out.len();
+        self.places.push(Place::Offset(start));
+        let id: String =
+            self.digest.clone().finalize()[..16].iter().map(|byte| format!("{byte:02X}")).collect();
+        let entries = format!(
+            "/Type/XRef/Size {size}/W[1 4 2]/Root {root}/Info {info}/ID[<{id}><{id}>]\
+             /Filter/FlateDecode/DecodeParms<</Columns {COLUMNS}/Predictor 12>>",
+            size = self.places.len(),
+        );
+        let table = deflater.deflate(&predicted(&self.places));
+        self.stream(number, entries.as_bytes(), &table);
+        self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
+        self.out
+    }
+}
+
+/// Bytes in a row of the cross-reference table: kind, offset or stream, index.
+const COLUMNS: usize = 1 + 4 + 2;
+
+/// The cross-reference table, each row as its difference from the row above (PNG's filter "Up").
+fn predicted(places: &[Place]) -> Vec<u8> {
+    /// The tag of the filter in front of each row.
+    const UP: u8 = 2;
+    let mut table = Vec::with_capacity(places.len() * (COLUMNS + 1));
+    let mut above = [0_u8; COLUMNS];
+    for (number, place) in places.iter().enumerate() {
+        let (kind, middle, last) = match *place {
+            Place::Free => (0, 0, if number == 0 { u16::MAX } else { 0 }),
+            Place::Offset(offset) => (1, offset as u32, 0),
+            Place::Packed(stream, index) => (2, stream, index as u16),
+        };
+        let [a, b, c, d] = middle.to_be_bytes();
+        let [e, f] = last.to_be_bytes();
+        let row = [kind, a, b, c, d, e, f];
+        table.push(UP);
+        table.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+        above = row;
+    }
+    table
+}
+
+/// A compressor that is set up once per document: its tables cost more than a small stream.
+pub(super) struct Deflater {
+    compress: Compress,
+}
+
+impl Deflater {
+    /// Of level 0–9.
+    pub(super) fn new(level: u32) -> Self {
+        Self { compress: Compress::new(Compression::new(level), true) }
+    }
+
+    /// `bytes` in zlib's format.
+    pub(super) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
+        /// Room for the header and check sum, and for bytes that do not compress.
+        const MARGIN: usize = 64;
+        self.compress.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + MARGIN);
+        loop {
+            let rest = &bytes[self.compress.total_in() as usize..];
+            match self.compress.compress_vec(rest, &mut out, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return out,
+                // Compressing memory fails only for want of room in `out`.
+                Ok(_) | Err(_) => out.reserve(rest.len() + MARGIN),
+            }
+        }
+    }
+}

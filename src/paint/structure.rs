@@ -1,0 +1,167 @@
+//! Structure: the elements of [`Pages`] in, the nodes of a tagged PDF out (ISO 32000-1, 14.7 and 14.8).
+//!
+//! Not every element becomes a node. A group or a piece of a line that says nothing more than its parent is
+//! joined with it, and so is a paragraph that is alone in its cell or list entry: half as many nodes, and
+//! the same is read aloud. A list entry becomes two nodes, because its body must be one of its own.
+//! How the nodes are spelt is not known here; see `tags`.
+
+use crate::base::Role;
+use crate::layout::{Element, Pages};
+
+/// The nodes of a document; empty if it has no structure.
+pub(super) struct Structure {
+    /// The nodes; a parent stands before its children.
+    pub(super) nodes: Vec<Node>,
+    /// The node that takes the content of each element; `None`: it is ornament.
+    of_element: Vec<Option<usize>>,
+}
+
+/// A node of the structure tree.
+pub(super) struct Node {
+    /// The node above; `None` for the root's only child.
+    pub(super) parent: Option<usize>,
+    /// The standard structure type.
+    pub(super) tag: &'static str,
+    /// The element it came from.
+    pub(super) element: usize,
+}
+
+/// How many children an element has that will be nodes, and what they are.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    /// Items that belong to it directly.
+    items: bool,
+    /// Children with content.
+    children: usize,
+    /// Whether there is anything to read in it at all.
+    any: bool,
+}
+
+impl Structure {
+    /// Plans the nodes of `pages`.
+    pub(super) fn of(pages: &Pages) -> Self {
+        let elements = &pages.elements;
+        let inside = survey(pages);
+        let mut structure = Self { nodes: Vec::new(), of_element: Vec::with_capacity(elements.len()) };
+        for (index, element) in elements.iter().enumerate() {
+            let node = structure.node_for(index, element, elements, &inside);
+            structure.of_element.push(node);
+        }
+        structure
+    }
+
+    /// Whether the document has a structure at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The node that takes what belongs to `element`.
+    pub(super) fn node(&self, element: Option<usize>) -> Option<usize> {
+        self.of_element.get(element?).copied().flatten()
+    }
+
+    /// The node for an element, made if need be.
+    fn node_for(
+        &mut self,
+        index: usize,
+        element: &Element,
+        elements: &[Element],
+        inside: &[Inside],
+    ) -> Option<usize> {
+        let Some(above) = element.parent else {
+            return (index == 0).then(|| self.push(None, "Document", index));
+        };
+        let body = *self.of_element.get(above)?;
+        let body = body?;
+        // A list entry's label stands beside its body, everything else within.
+        let parent = match element.role {
+            Role::Label => {
+                self.nodes[body].parent.filter(|_| self.nodes[body].tag == "LBody").unwrap_or(body)
+            }
+            _ => body,
+        };
+        let here = inside[index];
+        let alone = here.any && inside[above].children == 1 && !inside[above].items;
+        let tag = match element.role {
+            Role::Artifact => return None,
+            Role::Cell => "TD",
+            Role::HeaderCell(_) => "TH",
+            // Nothing in it is ever shown: no node, but no ornament either.
+            _ if !here.any => return Some(parent),
+            Role::Span | Role::Group if element.alt.is_none() => return self.group(parent, index, here),
+            Role::Paragraph if alone && joins(elements[above].role) => return Some(parent),
+            Role::ListItem => {
+                let item = self.push(Some(parent), "LI", index);
+                return Some(self.push(Some(item), "LBody", index));
+            }
+            role => tag(role),
+        };
+        Some(self.push(Some(parent), tag, index))
+    }
+
+    /// A group: joined with its parent, unless it has text of its own where its parent must not have any.
+    fn group(&mut self, parent: usize, index: usize, inside: Inside) -> Option<usize> {
+        let grouping = matches!(self.nodes[parent].tag, "Document" | "Sect" | "L" | "Table" | "TR");
+        if inside.items && grouping { Some(self.push(Some(parent), "P", index)) } else { Some(parent) }
+    }
+
+    fn push(&mut self, parent: Option<usize>, tag: &'static str, element: usize) -> usize {
+        self.nodes.push(Node { parent, tag, element });
+        self.nodes.len() - 1
+    }
+}
+
+/// Whether a paragraph that is alone in an element of this role says nothing of its own.
+const fn joins(role: Role) -> bool {
+    matches!(role, Role::Cell | Role::HeaderCell(_) | Role::ListItem | Role::Caption | Role::Label)
+}
+
+/// The standard structure type of a role (14.8.4).
+const fn tag(role: Role) -> &'static str {
+    match role {
+        Role::Document => "Document",
+        Role::Section => "Sect",
+        Role::Heading(0 | 1) => "H1",
+        Role::Heading(2) => "H2",
+        Role::Heading(3) => "H3",
+        Role::Heading(4) => "H4",
+        Role::Heading(5) => "H5",
+        Role::Heading(_) => "H6",
+        Role::Paragraph => "P",
+        Role::List => "L",
+        Role::ListItem => "LI",
+        Role::Label => "Lbl",
+        Role::Table => "Table",
+        Role::Row => "TR",
+        Role::HeaderCell(_) => "TH",
+        Role::Cell => "TD",
+        Role::Figure => "Figure",
+        Role::Caption => "Caption",
+        Role::Note => "Note",
+        Role::Link => "Link",
+        Role::Span => "Span",
+        Role::Group | Role::Artifact => "Div",
+    }
+}
+
+/// Goes through items, links and elements to see where there is anything to read.
+fn survey(pages: &Pages) -> Vec<Inside> {
+    let elements = &pages.elements;
+    let mut inside = vec![Inside::default(); elements.len()];
+    let items = pages.pages.iter().flat_map(|page| page.items.iter().map(|item| item.element));
+    let links = pages.pages.iter().flat_map(|page| page.links.iter().map(|link| link.element));
+    for element in items.chain(links).flatten() {
+        if let Some(here) = inside.get_mut(element) {
+            here.items = true;
+            here.any = true;
+        }
+    }
+    for (index, element) in elements.iter().enumerate().rev() {
+        let counts = inside[index].any || matches!(element.role, Role::Cell | Role::HeaderCell(_));
+        if let Some(parent) = element.parent.filter(|parent| *parent < index && counts) {
+            inside[parent].children += 1;
+            inside[parent].any = true;
+        }
+    }
+    inside
+}

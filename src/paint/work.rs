@@ -1,0 +1,161 @@
+//! The work of painting one document, step by step; what each step writes is known in its own file.
+
+use lopdf::Object;
+
+use super::content::{self, Content, Setting, internal};
+use super::document::{Document, name, reference};
+use super::file::{Deflater, Id, Objects};
+use super::picture::PictureObjects;
+use super::structure::Structure;
+use super::tags::{self, Marked};
+use super::typefaces::Typefaces;
+use super::{Pictures, Properties, font, metadata, navigation};
+use crate::base::{Diagnostic, Fonts, Origin};
+use crate::layout::{LinkArea, Pages};
+
+/// Deflate's level: the smallest after which more time saves almost nothing.
+const LEVEL: u32 = 6;
+
+/// All that a document is painted from.
+pub(super) struct Work<'a> {
+    pub(super) pages: &'a Pages,
+    pub(super) properties: &'a Properties,
+    pub(super) pictures: &'a Pictures,
+    pub(super) fonts: &'a Fonts,
+}
+
+impl Work<'_> {
+    /// The file.
+    ///
+    /// # Errors
+    /// `SP999` if the pages ask for what is not there, or a library does not do as it did.
+    pub(super) fn run(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let mut document = Document::new(self.pages, self.properties).map_err(library)?;
+        document.set_date(self.properties.date);
+        let (mut objects, mut deflater) = (Objects::default(), Deflater::new(LEVEL));
+        document.reserve(&mut objects);
+        let structure = Structure::of(self.pages);
+        let typefaces = Typefaces::collect(self.pages, self.fonts);
+        let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, &mut deflater);
+        let contents =
+            self.contents(&Setting { typefaces: &typefaces, pictures: &pictures, structure: &structure })?;
+        let resources = self.resources(&typefaces, &pictures, &mut objects, &mut deflater)?;
+        let ids = document.pages();
+        let annotations = self.annotations(&structure, &ids, &mut objects);
+        for (index, content) in contents.iter().enumerate() {
+            let stream = objects.add_deflated("", &content.bytes, &mut deflater);
+            let Some(page) = document.page(index) else { continue };
+            page.set("Resources", reference(resources));
+            page.set("Contents", reference(stream));
+            if let Some(links) = annotations.pages.get(index).filter(|links| !links.is_empty()) {
+                page.set("Annots", links.iter().copied().map(reference).collect::<Vec<Object>>());
+            }
+            if !structure.is_empty() {
+                page.set("StructParents", index as i64);
+                page.set("Tabs", name("S"));
+            }
+        }
+        let marks: Vec<Vec<usize>> = contents.into_iter().map(|content| content.marks).collect();
+        let marked = Marked {
+            pages: self.pages,
+            structure: &structure,
+            page_ids: &ids,
+            marks: &marks,
+            links: &annotations.tagged,
+        };
+        self.catalog(&mut document, &marked, &mut objects);
+        let (root, info) = document.settle(&mut objects);
+        Ok(objects.write(root, info, &mut deflater))
+    }
+
+    /// The content streams of all pages; all faults of all pages, if there are any.
+    fn contents(&self, setting: &Setting<'_>) -> Result<Vec<Content>, Vec<Diagnostic>> {
+        let (mut contents, mut faults) = (Vec::new(), Vec::new());
+        for page in &self.pages.pages {
+            match content::write(page, setting) {
+                Ok(content) => contents.push(content),
+                Err(mut more) => faults.append(&mut more),
+            }
+        }
+        if faults.is_empty() { Ok(contents) } else { Err(faults) }
+    }
+
+    /// The resources that all pages share: fonts and pictures.
+    fn resources(
+        &self,
+        typefaces: &Typefaces,
+        pictures: &PictureObjects,
+        objects: &mut Objects,
+        deflater: &mut Deflater,
+    ) -> Result<Id, Vec<Diagnostic>> {
+        let mut value = String::from("<<");
+        for (index, typeface) in typefaces.0.iter().enumerate() {
+            let id = font::add(typeface, self.fonts, objects, deflater).map_err(library)?;
+            value.push_str(if index == 0 { "/Font<<" } else { "" });
+            value.push_str(&format!("/F{index} {id}"));
+        }
+        value.push_str(if typefaces.0.is_empty() { "" } else { ">>" });
+        let pictures = pictures.resources();
+        if !pictures.is_empty() {
+            value.push_str(&format!("/XObject<<{pictures}>>"));
+        }
+        value.push_str(">>");
+        Ok(objects.add(value))
+    }
+
+    /// The links of all pages.
+    fn annotations(&self, structure: &Structure, ids: &[Id], objects: &mut Objects) -> Annotations {
+        let mut annotations = Annotations::default();
+        for (index, page) in self.pages.pages.iter().enumerate() {
+            let add = |link: &LinkArea| {
+                let node = structure.node(link.element);
+                let key = node.map(|_| ids.len() + annotations.tagged.len());
+                let id = navigation::add_link(link, page, key, self.pages, ids, objects);
+                annotations.tagged.extend(node.map(|node| (index, node, id)));
+                id
+            };
+            let links = page.links.iter().map(add).collect();
+            annotations.pages.push(links);
+        }
+        annotations
+    }
+
+    /// What stands in the catalog besides what printpdf put there.
+    fn catalog(&self, document: &mut Document, marked: &Marked<'_>, objects: &mut Objects) {
+        let outline = navigation::add_outline(self.pages, marked.page_ids, objects);
+        let xmp = metadata::xmp(self.pages, self.properties).into_bytes();
+        let xmp = objects.add_stream("/Type/Metadata/Subtype/XML", xmp.into());
+        let tree = (!marked.structure.is_empty()).then(|| tags::add(marked, objects));
+        let Some(catalog) = document.catalog() else { return };
+        catalog.set("Lang", Object::string_literal(self.pages.language.as_str()));
+        catalog.set("Metadata", reference(xmp));
+        catalog.set("ViewerPreferences", metadata::viewer_preferences(self.properties));
+        if let Some(outline) = outline {
+            catalog.set("Outlines", reference(outline));
+            catalog.set("PageMode", name("UseOutlines"));
+        }
+        if let Some(tree) = tree {
+            catalog.set("StructTreeRoot", reference(tree));
+            catalog.set("MarkInfo", lopdf::Dictionary::from_iter([("Marked", Object::Boolean(true))]));
+        }
+    }
+}
+
+/// The links of a document.
+#[derive(Default)]
+struct Annotations {
+    /// The numbers of the annotations of each page.
+    pages: Vec<Vec<Id>>,
+    /// Those that stand in the structure: page, node, number.
+    tagged: Vec<(usize, usize, Id)>,
+}
+
+/// A library said something that it never says of our input.
+fn library(error: impl std::fmt::Display) -> Vec<Diagnostic> {
+    let text = error.to_string();
+    vec![internal(
+        Origin::NONE,
+        format!("PDFを作成できません（{text}）。"),
+        format!("the PDF cannot be made: {text}"),
+    )]
+}
