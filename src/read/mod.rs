@@ -1,6 +1,18 @@
 //! Room 1, read: a path in, a [`SiteFile`] out. Knows file formats, encodings and the disk; judges no value.
 
+mod file;
+mod mask;
+mod nearest;
+mod schema;
+mod secret;
+mod syntax;
+mod toml_file;
+mod walk;
+
 use crate::base::{Diagnostic, Located, Origin, Origins};
+
+/// The commented site file that `startpack new` writes.
+pub const NEW_SITE: &str = include_str!("new-site.toml");
 
 /// A value as the user wrote it, before anybody judged it.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +25,8 @@ pub enum Raw {
     Integer(i64),
     /// Anything else (a date without quotes, a decimal), as its own text.
     Other(String),
+    /// Something that was refused: the fault has been told, so nothing more need be said of it.
+    Refused,
 }
 
 /// A value with its place; `None` where the user left the key out.
@@ -37,6 +51,10 @@ pub struct SiteFile {
     pub dealer: Option<DealerFile>,
     /// `[[institution]]`, in the order of the file.
     pub institutions: Vec<InstitutionFile>,
+    /// What is wrong with the writing of the file, although it could be read.
+    pub faults: Vec<Diagnostic>,
+    /// A table stands where it does not belong: what seems to be missing may be in it.
+    pub is_partial: bool,
 }
 
 /// `[dealer]`
@@ -119,12 +137,13 @@ pub struct CertificateFile {
 
 /// Reads one site file.
 ///
-/// Unknown keys, secrets, wrong types and broken syntax are all told; what the values mean is judged by
-/// `validate`. New places are added to `origins`.
+/// Unknown keys, secrets, wrong shapes and values that break the syntax are told in [`SiteFile::faults`], so
+/// that `validate` can tell them together with what it finds; what the values mean is judged there. New
+/// places are added to `origins`; the text kept for showing lines has every secret hidden.
 ///
 /// # Errors
 /// Everything that keeps the file from being understood, in the order of the file.
 pub fn read(path: &std::path::Path, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
-    let _ = (path, origins);
-    Err(Vec::new())
+    let file = file::open(path, origins).map_err(|fault| vec![fault])?;
+    toml_file::read(file, origins)
 }

@@ -1,0 +1,250 @@
+//! Hides what may be secret in the text that is kept for showing lines: a file's text in, ranges of bytes and
+//! a text of the same length out.
+//!
+//! Works on lines, without the TOML parser, so that it holds for broken files too. It may hide too much (only
+//! a display suffers), never too little.
+
+use std::ops::Range;
+
+use super::secret;
+
+/// A line, or part of one, that speaks of a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Suspect {
+    /// The word, for messages.
+    pub(super) word: &'static str,
+    /// Bytes of the word.
+    pub(super) at: Range<usize>,
+    /// Where it stands.
+    pub(super) part: Part,
+}
+
+/// The part of a line in which a secret's word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Before the `=`, or a table's header.
+    Key,
+    /// After it.
+    Value,
+    /// After a `#`.
+    Comment,
+}
+
+/// What is to be hidden in a text, and why.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hidden {
+    /// Bytes to hide.
+    pub(super) ranges: Vec<Range<usize>>,
+    /// What was found.
+    pub(super) suspects: Vec<Suspect>,
+}
+
+/// What the line before means for this one.
+enum Open {
+    /// Nothing.
+    No,
+    /// A text in three quotes goes on until they come again.
+    Quotes(&'static str),
+    /// A list or table in braces goes on until that sign.
+    Bracket(char),
+    /// The value must stand on this line.
+    Value,
+    /// All values are hidden until the next header.
+    Table,
+}
+
+/// Looks through `text` line by line.
+pub(super) fn search(text: &str) -> Hidden {
+    let mut hidden = Hidden::default();
+    let mut open = Open::No;
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        open = search_line(&text[start..end], start, open, &mut hidden);
+        start += line.len();
+    }
+    hidden
+}
+
+/// `text` with every byte of `ranges` hidden behind asterisks of the same length and width.
+pub(super) fn apply(text: &str, ranges: &[Range<usize>]) -> String {
+    let mut covered = vec![false; text.len()];
+    for range in ranges {
+        covered[range.start.min(text.len())..range.end.min(text.len())].fill(true);
+    }
+    let mut masked = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let hide =
+            covered[at..at + character.len_utf8()].contains(&true) && !matches!(character, '\n' | '\r');
+        match (hide, character.len_utf8()) {
+            (false, _) => masked.push(character),
+            (true, 1) => masked.push('*'),
+            (true, 2) => masked.push('¤'),
+            (true, 3) => masked.push('＊'),
+            (true, _) => masked.push_str("＊*"),
+        }
+    }
+    masked
+}
+
+/// The parts of `outer` that lie outside `inner`.
+pub(super) fn around(outer: Range<usize>, inner: &Range<usize>) -> [Range<usize>; 2] {
+    [outer.start..inner.start.max(outer.start), inner.end.min(outer.end)..outer.end]
+}
+
+fn search_line(line: &str, at: usize, open: Open, hidden: &mut Hidden) -> Open {
+    let whole = at..at + line.len();
+    let trimmed = line.trim();
+    match open {
+        Open::Quotes(quotes) => {
+            hidden.ranges.push(whole);
+            return if line.contains(quotes) { Open::No } else { open };
+        }
+        Open::Bracket(close) => {
+            hidden.ranges.push(whole);
+            return if line.contains(close) { Open::No } else { open };
+        }
+        Open::Value if trimmed.is_empty() => return Open::Value,
+        Open::Value if !trimmed.contains('=') && !trimmed.starts_with('[') => {
+            hidden.ranges.push(whole);
+            return continuation(trimmed);
+        }
+        Open::Table if !trimmed.starts_with('[') => {
+            let value = line.find(['=', '＝']).map_or(0, |sign| sign + 1);
+            hidden.ranges.push(at + value..whole.end);
+            let opened = continuation(line[value..].trim_start_matches('＝').trim());
+            return if matches!(opened, Open::No | Open::Value) { Open::Table } else { opened };
+        }
+        _ => {}
+    }
+    if trimmed.starts_with('[') {
+        return search_header(line, at, hidden);
+    }
+    let (content, comment) = line.split_at(comment_start(line));
+    search_comment(comment, at + content.len(), hidden);
+    search_entry(content, at, hidden)
+}
+
+fn search_header(line: &str, at: usize, hidden: &mut Hidden) -> Open {
+    let Some(found) = secret::in_key(line) else { return Open::No };
+    hide(hidden, found, Part::Key, at, 0..line.len());
+    Open::Table
+}
+
+/// A key with its value, or whatever else stands on a line.
+fn search_entry(content: &str, at: usize, hidden: &mut Hidden) -> Open {
+    let sign = content.find(['=', '＝']).or_else(|| content.find([':', '：']));
+    let (key, value) = content.split_at(sign.unwrap_or(content.len()));
+    if let Some(found) = secret::in_key(key) {
+        hide(hidden, found, Part::Key, at, 0..content.len());
+        return if sign.is_some() { continuation(value[first_width(value)..].trim()) } else { Open::Value };
+    }
+    if let Some(found) = secret::anywhere(value) {
+        let certain = secret::in_value(value).is_some();
+        let from = key.len() + first_width(value);
+        let bytes = found.bytes.start + key.len()..found.bytes.end + key.len();
+        hidden.ranges.extend(around(at + from..at + content.len(), &(at + bytes.start..at + bytes.end)));
+        if certain {
+            let range = at + bytes.start..at + bytes.end;
+            hidden.suspects.push(Suspect { word: found.word, at: range, part: Part::Value });
+        }
+        return match continuation(value[first_width(value)..].trim()) {
+            Open::Value => Open::No,
+            open => open,
+        };
+    }
+    Open::No
+}
+
+/// A comment is hidden and told of only if a secret seems to be written in it.
+fn search_comment(comment: &str, at: usize, hidden: &mut Hidden) {
+    if let Some(found) = secret::in_value(comment) {
+        hide(hidden, found, Part::Comment, at, 1..comment.len());
+    }
+}
+
+fn hide(hidden: &mut Hidden, found: secret::Found, part: Part, at: usize, within: Range<usize>) {
+    let word = at + found.bytes.start..at + found.bytes.end;
+    hidden.ranges.extend(around(at + within.start..at + within.end, &word));
+    hidden.suspects.push(Suspect { word: found.word, at: word, part });
+}
+
+/// Whether a value that starts like that goes on in the next line.
+fn continuation(value: &str) -> Open {
+    for quotes in ["\"\"\"", "'''"] {
+        if let Some(rest) = value.strip_prefix(quotes) {
+            return if rest.contains(quotes) { Open::No } else { Open::Quotes(quotes) };
+        }
+    }
+    match value.chars().next() {
+        None => Open::Value,
+        Some('[') if !value.contains(']') => Open::Bracket(']'),
+        Some('{') if !value.contains('}') => Open::Bracket('}'),
+        _ => Open::No,
+    }
+}
+
+/// Where the comment of a line starts: the first `#` that is in no quotes.
+fn comment_start(line: &str) -> usize {
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, character) in line.char_indices() {
+        match (quote, character) {
+            (None, '#') => return at,
+            (None, '"' | '\'') => quote = Some(character),
+            (Some('"'), '\\') if !escaped => {
+                escaped = true;
+                continue;
+            }
+            (Some(open), _) if open == character && !escaped => quote = None,
+            _ => {}
+        }
+        escaped = false;
+    }
+    line.len()
+}
+
+fn first_width(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn masked(text: &str) -> String {
+        let hidden = search(text);
+        let masked = apply(text, &hidden.ranges);
+        assert_eq!(masked.len(), text.len());
+        masked
+    }
+
+    #[test]
+    fn values_of_secret_keys_are_hidden() {
+        assert_eq!(masked("password = \"hunter2\"\nname = \"a\"\n"), "password************\nname = \"a\"\n");
+        assert!(!masked("パスワード＝hunter2\n").contains("hunter2"));
+        assert!(!masked("パスワード\nhunter2\n").contains("hunter2"));
+        assert!(!masked("password =\n  hunter2\n").contains("hunter2"));
+        assert!(!masked("password = \"\"\"\nhunter2\n\"\"\"\n").contains("hunter2"));
+        assert!(!masked("password = \"\"\"\nhunter2\n").contains("hunter2"));
+        assert!(!masked("password = [\n\"hunter2\"\n]\n").contains("hunter2"));
+        assert!(!masked("[password]\nx = \"hunter2\"\n").contains("hunter2"));
+        assert!(!masked("a = { password = \"hunter2\" }\n").contains("hunter2"));
+        assert!(!masked("name = \"PC password: hunter2\n").contains("hunter2"));
+        assert!(!masked("a = 1 # password: hunter2\n").contains("hunter2"));
+        assert!(!masked("\"password hunter2\" = 1\n").contains("hunter2"));
+    }
+
+    #[test]
+    fn other_lines_are_left_alone() {
+        let text = "# IDやパスワードは書かないでください\nname = \"ログインPC\" # 受付\n[line]\n";
+        assert_eq!(masked(text), text);
+        assert!(search(text).suspects.is_empty());
+    }
+
+    #[test]
+    fn a_sign_of_number_in_quotes_starts_no_comment() {
+        assert_eq!(comment_start("a = \"#1\" # b"), 9);
+        assert_eq!(comment_start("a = \"\\\"#\""), 9);
+    }
+}

@@ -1,0 +1,169 @@
+//! The known key that an unknown one was probably meant to be: a key and its table in, a guess out.
+
+use super::schema::{Key, TABLES, Table};
+use crate::base::fold;
+
+/// What an unknown key was probably meant to be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Guess {
+    /// A key of the same table.
+    Here(&'static Key),
+    /// A table within the same table.
+    Table(&'static Table, &'static str),
+    /// A key of another table.
+    Elsewhere(&'static Table, &'static Key),
+    /// A table that belongs elsewhere.
+    TableElsewhere(&'static Table),
+}
+
+/// Guesses what `written` was meant to be in `table`.
+pub(super) fn nearest(written: &str, table: &'static Table) -> Option<Guess> {
+    let folded = fold::key(written);
+    by_name(&folded, table)
+        .map(Guess::Here)
+        .or_else(|| table_by_name(&folded, table))
+        .or_else(|| elsewhere(&folded, table))
+        .or_else(|| by_distance(&folded, table))
+}
+
+/// The one of `names` that is nearest to `written`, if any is near.
+pub(super) fn nearest_name<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let folded = fold::key(written);
+    names
+        .map(|name| (distance(&folded, &fold::key(name)), name))
+        .filter(|&(distance, name)| distance <= tolerance(&folded).max(tolerance(name)))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, name)| name)
+}
+
+fn by_name(folded: &str, table: &'static Table) -> Option<&'static Key> {
+    table.keys.iter().find(|key| names_of(key).any(|name| fold::key(name) == folded))
+}
+
+fn table_by_name(folded: &str, table: &'static Table) -> Option<Guess> {
+    let plural = folded.strip_suffix('s').unwrap_or(folded);
+    table
+        .tables
+        .iter()
+        .find(|(name, _)| *name == folded || *name == plural || table_aliases(name).contains(&folded))
+        .map(|&(name, inner)| Guess::Table(inner, name))
+}
+
+fn elsewhere(folded: &str, table: &'static Table) -> Option<Guess> {
+    let others = || TABLES.iter().copied().filter(|other| !std::ptr::eq(*other, table));
+    let key = others().find_map(|other| by_name(folded, other).map(|key| Guess::Elsewhere(other, key)));
+    key.or_else(|| {
+        others().find_map(|other| match table_by_name(folded, other) {
+            Some(Guess::Table(inner, _)) => Some(Guess::TableElsewhere(inner)),
+            _ => None,
+        })
+    })
+}
+
+fn by_distance(folded: &str, table: &'static Table) -> Option<Guess> {
+    let keys = table.keys.iter().flat_map(|key| {
+        names_of(key).map(move |name| (distance(folded, &fold::key(name)), tolerance(name), Guess::Here(key)))
+    });
+    let tables = table
+        .tables
+        .iter()
+        .map(|&(name, inner)| (distance(folded, name), tolerance(name), Guess::Table(inner, name)));
+    keys.chain(tables)
+        .filter(|&(distance, tolerance, _)| distance <= tolerance)
+        .min_by_key(|&(distance, ..)| distance)
+        .map(|(.., guess)| guess)
+}
+
+fn names_of(key: &'static Key) -> impl Iterator<Item = &'static str> {
+    [key.name, key.label].into_iter().chain(key.aliases.iter().copied())
+}
+
+/// What else the tables are called, folded.
+fn table_aliases(name: &str) -> &'static [&'static str] {
+    match name {
+        "line" => &["回線", "network"],
+        "dealer" => &["販売担当", "販売店", "agent", "sales"],
+        "institution" => &["医療機関", "薬局", "hospital", "clinic", "pharmacy", "institutions"],
+        "terminal" => &["端末", "pc", "computer", "terminals", "institutionterminal"],
+        "certificate" => &["電子証明書", "証明書", "cert"],
+        _ => &[],
+    }
+}
+
+/// How many slips of the hand are forgiven in a name: one in three characters, at least one.
+fn tolerance(name: &str) -> usize {
+    (name.chars().count() / 3).max(1)
+}
+
+/// Slips of the hand between two words: a character left out, added, changed, or two swapped (Damerau's
+/// distance, each place touched once).
+fn distance(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.chars().take(LONGEST).collect();
+    let right: Vec<char> = right.chars().take(LONGEST).collect();
+    let width = right.len() + 1;
+    let mut cells: Vec<usize> = (0..width * (left.len() + 1)).map(|index| index / width).collect();
+    for (column, cell) in cells.iter_mut().enumerate().take(width) {
+        *cell = column;
+    }
+    for row in 1..=left.len() {
+        for column in 1..width {
+            let at = |row: usize, column: usize| row * width + column;
+            let changed = usize::from(left[row - 1] != right[column - 1]);
+            let mut best = (cells[at(row - 1, column)] + 1)
+                .min(cells[at(row, column - 1)] + 1)
+                .min(cells[at(row - 1, column - 1)] + changed);
+            if row > 1
+                && column > 1
+                && left[row - 1] == right[column - 2]
+                && left[row - 2] == right[column - 1]
+            {
+                best = best.min(cells[at(row - 2, column - 2)] + 1);
+            }
+            cells[at(row, column)] = best;
+        }
+    }
+    cells.last().copied().unwrap_or(0)
+}
+
+/// No known name is nearly so long; bounds the work on hostile keys.
+const LONGEST: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema::{INSTITUTION, ROOT, TERMINAL};
+    use super::*;
+
+    fn told(written: &str, table: &'static Table) -> String {
+        match nearest(written, table) {
+            None => "-".into(),
+            Some(Guess::Here(key)) => key.name.into(),
+            Some(Guess::Table(_, name)) => format!("[{name}]"),
+            Some(Guess::Elsewhere(table, key)) => format!("{} {}", table.header, key.name),
+            Some(Guess::TableElsewhere(table)) => table.header.into(),
+        }
+    }
+
+    #[test]
+    fn guesses() {
+        assert_eq!(told("cod", &INSTITUTION), "code");
+        assert_eq!(told("ocde", &INSTITUTION), "code");
+        assert_eq!(told("医療機関ｺｰﾄﾞ", &INSTITUTION), "code");
+        assert_eq!(told("Fee-Table", &INSTITUTION), "fee_table");
+        assert_eq!(told("tel", &INSTITUTION), "phone");
+        assert_eq!(told("prefecure", &INSTITUTION), "prefecture");
+        assert_eq!(told("工事日", &ROOT), "work_date");
+        assert_eq!(told("工事の日", &ROOT), "work_date");
+        assert_eq!(told("customer_id", &ROOT), "[line] customer_id");
+        assert_eq!(told("institutions", &ROOT), "[institution]");
+        assert_eq!(told("terminal", &ROOT), "[[institution.terminal]]");
+        assert_eq!(told("payment", &TERMINAL), "[[institution]] payment");
+        assert_eq!(told("zzzzzz", &ROOT), "-");
+    }
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("abc", "acb"), 1);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}
