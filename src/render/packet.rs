@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::filters;
-use crate::plan::Packet;
+use crate::base::facts::Facts;
+use crate::plan::{Customer, FormValue, Packet, Schedule, SignShape};
 
 /// What templates/packet.html sees.
 #[derive(Template)]
@@ -11,11 +12,15 @@ use crate::plan::Packet;
 pub(super) struct PacketPages<'a> {
     /// The document's data.
     packet: &'a Packet,
+    /// Its parts, under short names.
+    customer: &'a Customer,
+    schedule: &'a Schedule,
+    facts: &'a Facts,
 }
 
 impl<'a> PacketPages<'a> {
     /// The pages of `packet`.
     pub(super) const fn new(packet: &'a Packet) -> Self {
-        Self { packet }
+        Self { packet, customer: &packet.customer, schedule: &packet.schedule, facts: packet.facts }
     }
 }
