@@ -19,6 +19,8 @@ mod tags;
 mod typefaces;
 mod work;
 
+pub mod png;
+
 use crate::base::{Diagnostic, Fonts};
 use crate::layout::Pages;
 

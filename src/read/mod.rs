@@ -1,6 +1,7 @@
 //! Room 1, read: a path in, a [`SiteFile`] out. Knows file formats, encodings and the disk; judges no value.
 
 mod file;
+mod font;
 mod mask;
 mod nearest;
 mod schema;
@@ -8,6 +9,8 @@ mod secret;
 mod syntax;
 mod toml_file;
 mod walk;
+
+pub use font::font;
 
 use crate::base::{Diagnostic, Located, Origin, Origins};
 
@@ -147,3 +150,6 @@ pub fn read(path: &std::path::Path, origins: &mut Origins) -> Result<SiteFile, V
     let file = file::open(path, origins).map_err(|fault| vec![fault])?;
     toml_file::read(file, origins)
 }
+
+/// What `new` writes: a commented site file to fill in.
+pub const NEW_SITE: &str = include_str!("new-site.toml");

@@ -1,8 +1,17 @@
 //! Room 8, write: finished files in, a folder on disk out. Knows the disk; changes no byte.
+//!
+//! Either all files of a customer appear or none: each is first written whole under a name of its own beside
+//! its place, then all are renamed. If one rename fails (a PDF that is open in a viewer cannot be replaced
+//! on Windows), those already done are undone.
 
+mod folder;
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::base::Diagnostic;
+use crate::base::{Code, Diagnostic, Origin, Words};
+use folder::Folder;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +30,106 @@ pub struct Written {
 }
 
 /// Writes all of a customer's files into `folder`, or none of them: each appears whole, by rename.
+/// Page pictures left by an earlier run of the same documents go away with what they showed.
 ///
 /// # Errors
 /// `SP002` with the path that cannot be written and why.
 pub fn write(folder: &Path, files: &[Output]) -> Result<Written, Vec<Diagnostic>> {
-    let _ = (folder, files);
-    Err(Vec::new())
+    let place = Folder::open(folder).map_err(told)?;
+    place.replace(files).map_err(told)?;
+    Ok(Written { files: files.iter().map(|file| folder.join(&file.name)).collect() })
+}
+
+/// Writes a new file; never overwrites one.
+///
+/// # Errors
+/// `SP003` if something of that name is there, `SP002` if it cannot be written.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(vec![exists(path)]),
+        Err(error) => return Err(told(Refused::new(path, error))),
+    };
+    let result = file.write_all(bytes).and_then(|()| file.sync_all());
+    drop(file);
+    result.map_err(|error| {
+        // Half a file is worse than none; if it cannot be removed either, the first error tells enough.
+        let _ = fs::remove_file(path);
+        told(Refused::new(path, error))
+    })
+}
+
+/// A path that the disk refused, and its reason.
+#[derive(Debug)]
+struct Refused {
+    path: PathBuf,
+    error: io::Error,
+}
+
+impl Refused {
+    fn new(path: &Path, error: io::Error) -> Self {
+        Self { path: path.to_owned(), error }
+    }
+}
+
+fn exists(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::FileExists,
+        Origin::NONE,
+        Words::new(format!("{path} はすでにあります"), format!("{path} is there already")),
+        Words::new(
+            "上書きはしません。別の名前を指定してください",
+            "startpack never overwrites it: give another name",
+        ),
+    )
+}
+
+fn told(refused: Refused) -> Vec<Diagnostic> {
+    let Refused { path, error } = refused;
+    let path = path.display();
+    let (why, help) = reason(&error);
+    let message = Words::new(
+        format!("{path} に書き込めません：{}", why.ja),
+        format!("{path} cannot be written: {}", why.en),
+    );
+    vec![Diagnostic::error(Code::NotWritable, Origin::NONE, message, help)]
+}
+
+/// Why the disk refused, and what to do about it.
+fn reason(error: &io::Error) -> (Words, Words) {
+    let elsewhere = Words::new(
+        "書き込めるフォルダを -o で指定してください",
+        "name a folder that you may write to with -o",
+    );
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => (
+            Words::new(
+                "許可がないか、ほかのソフトで開かれています",
+                "not allowed, or open in another program",
+            ),
+            Words::new(
+                "PDFを開いているソフトを閉じるか、書き込めるフォルダを -o で指定してください",
+                "close the program that shows the PDF, or name a folder that you may write to with -o",
+            ),
+        ),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            (Words::new("フォルダではなくファイルです", "it is a file, not a folder"), elsewhere)
+        }
+        io::ErrorKind::IsADirectory => (
+            Words::new("ファイルではなくフォルダです", "it is a folder, not a file"),
+            Words::new("そのフォルダを別の場所へ移してください", "move that folder elsewhere"),
+        ),
+        io::ErrorKind::NotFound => {
+            (Words::new("その場所のフォルダがありません", "its folder does not exist"), elsewhere)
+        }
+        io::ErrorKind::StorageFull => (
+            Words::new("ディスクの空きがありません", "the disk is full"),
+            Words::new("空きを作ってから、もう一度実行してください", "make room and run again"),
+        ),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            (Words::new("書き込みできないディスクです", "the disk is read-only"), elsewhere)
+        }
+        _ => (Words::new(error.to_string(), error.to_string()), elsewhere),
+    }
 }

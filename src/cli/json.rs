@@ -1,0 +1,145 @@
+//! The result of a run as JSON, for programs. The form is described in docs/json.md.
+
+use serde::Serialize;
+
+use super::Exit;
+use super::args::Task;
+use super::place::{Spot, Within};
+use crate::base::{Diagnostic, Origins, Severity, Words};
+use crate::run::{Account, DocumentKind, Made};
+
+/// Goes up when a field changes its meaning or goes away.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report {
+    version: u32,
+    command: &'static str,
+    exit_code: u8,
+    files: Vec<File>,
+}
+
+#[derive(Serialize)]
+struct File {
+    file: String,
+    ok: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made: Option<MadeJson>,
+    diagnostics: Vec<Told>,
+}
+
+#[derive(Serialize)]
+struct MadeJson {
+    name: String,
+    folder: String,
+    documents: Vec<Document>,
+}
+
+#[derive(Serialize)]
+struct Document {
+    kind: &'static str,
+    file: String,
+    pages: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    labels: Option<usize>,
+    pictures: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    severity: &'static str,
+    code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceJson>,
+    message: Both,
+    help: Both,
+}
+
+#[derive(Serialize)]
+struct PlaceJson {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Both {
+    ja: String,
+    en: String,
+}
+
+/// The whole run as one JSON object, with a line end.
+pub(super) fn text(task: &Task, accounts: &[Account], origins: &Origins, exit: Exit) -> String {
+    let command = match task {
+        Task::Build { .. } => "build",
+        Task::Check { .. } => "check",
+        Task::New(_) => "new",
+    };
+    let files = accounts.iter().map(|account| file(account, origins)).collect();
+    let report = Report { version: VERSION, command, exit_code: exit as u8, files };
+    // Numbers and texts only: there is nothing in it that JSON cannot say.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn file(account: &Account, origins: &Origins) -> File {
+    File {
+        file: account.file.display().to_string(),
+        ok: Exit::of(&account.diagnostics) == Exit::Made,
+        made: account.made.as_ref().map(made),
+        diagnostics: account.diagnostics.iter().map(|diagnostic| told(diagnostic, origins)).collect(),
+    }
+}
+
+fn made(made: &Made) -> MadeJson {
+    let document = |document: &crate::run::MadeDocument| Document {
+        kind: DocumentKind::stem(document.kind),
+        file: document.file.display().to_string(),
+        pages: document.pages,
+        labels: document.labels,
+        pictures: document.pictures.iter().map(|path| path.display().to_string()).collect(),
+    };
+    MadeJson {
+        name: made.name.clone(),
+        folder: made.folder.display().to_string(),
+        documents: made.documents.iter().map(document).collect(),
+    }
+}
+
+fn told(diagnostic: &Diagnostic, origins: &Origins) -> Told {
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    let both = |words: &Words| Both { ja: words.ja.clone(), en: words.en.clone() };
+    Told {
+        severity,
+        code: diagnostic.code.as_str(),
+        place: Spot::of(diagnostic.at, origins).map(place),
+        message: both(&diagnostic.message),
+        help: both(&diagnostic.help),
+    }
+}
+
+fn place(spot: Spot) -> PlaceJson {
+    let file = spot.file;
+    match spot.within {
+        Within::Whole => PlaceJson { file, line: None, column: None, sheet: None, row: None },
+        Within::Line { line, column } => {
+            PlaceJson { file, line: Some(line), column: Some(column), sheet: None, row: None }
+        }
+        Within::Cell { sheet, row, column } => PlaceJson {
+            file,
+            line: None,
+            column: usize::try_from(column).ok(),
+            sheet: Some(sheet),
+            row: Some(row),
+        },
+    }
+}

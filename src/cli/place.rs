@@ -1,0 +1,171 @@
+//! [`Spot`]: an [`Origin`] as a person looks for it: file, line, column, and the line itself.
+
+use crate::base::{Code, Diagnostic, Origin, Origins, Place};
+
+/// A line longer than this is not shown: it says nothing, and may be a whole file of noise.
+const LONGEST_SHOWN: usize = 300;
+
+/// A place in the user's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// The path as the user gave it.
+    pub(super) file: String,
+    /// Where in it.
+    pub(super) within: Within,
+}
+
+/// A place within a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// Nowhere in particular.
+    Whole,
+    /// From 1; columns count characters.
+    Line { line: usize, column: usize },
+    /// A cell such as `B3`; the sheet's name is empty for CSV.
+    Cell { sheet: String, row: u32, column: u32 },
+}
+
+impl Spot {
+    /// The spot that `origin` names.
+    pub(super) fn of(origin: Origin, origins: &Origins) -> Option<Self> {
+        let place = origins.place(origin)?;
+        let (source, within) = match place {
+            Place::File { source } => (*source, Within::Whole),
+            Place::Span { source, .. } => {
+                let (line, column) = origins.line_column(origin)?;
+                (*source, Within::Line { line, column })
+            }
+            Place::Cell { source, sheet, row, column } => {
+                (*source, Within::Cell { sheet: sheet.clone(), row: *row, column: *column })
+            }
+        };
+        Some(Self { file: origins.sources.get(source)?.path.clone(), within })
+    }
+
+    /// In one word, as editors and spreadsheets understand it.
+    pub(super) fn words(&self) -> String {
+        let file = &self.file;
+        match &self.within {
+            Within::Whole => file.clone(),
+            Within::Line { line, column } => format!("{file}:{line}:{column}"),
+            Within::Cell { sheet, row, column } if sheet.is_empty() => {
+                format!("{file}:{}{row}", column_letters(*column))
+            }
+            Within::Cell { sheet, row, column } => format!("{file}:{sheet}!{}{row}", column_letters(*column)),
+        }
+    }
+}
+
+/// The name of a column in spreadsheets: 1 is A, 27 is AA.
+pub(super) fn column_letters(mut column: u32) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        column -= 1;
+        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
+        column /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// A line of the user's file with the part at fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Excerpt {
+    /// The line, its control characters made harmless.
+    pub(super) text: String,
+    /// Its number, from 1.
+    pub(super) line: usize,
+    /// Bytes of `text` that are at fault.
+    pub(super) start: usize,
+    /// How many.
+    pub(super) length: usize,
+}
+
+/// The line that `diagnostic` is about, unless a secret stands on it: `all` are the diagnostics told with it.
+pub(super) fn excerpt(diagnostic: &Diagnostic, all: &[Diagnostic], origins: &Origins) -> Option<Excerpt> {
+    let Some(Place::Span { source, bytes }) = origins.place(diagnostic.at) else { return None };
+    let text = &origins.sources.get(*source)?.text;
+    let start = text.get(..bytes.start)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text.get(bytes.start..)?.find('\n').map_or(text.len(), |length| bytes.start + length);
+    let secret = all.iter().filter(|other| other.code == Code::Secret).any(|other| {
+        matches!(origins.place(other.at), Some(Place::Span { source: at, bytes: span })
+            if at == source && span.start <= end && span.end >= start)
+    });
+    if secret || end - start > LONGEST_SHOWN {
+        return None;
+    }
+    let line = text.get(..start)?.matches('\n').count() + 1;
+    let before = harmless(text.get(start..bytes.start)?.trim_start_matches('\u{feff}'));
+    let fault = harmless(text.get(bytes.start..bytes.end.min(end).max(bytes.start))?);
+    let after = harmless(text.get(bytes.end.min(end).max(bytes.start)..end)?.trim_end_matches('\r'));
+    let (start, length) = (before.len(), fault.len());
+    Some(Excerpt { text: before + &fault + &after, line, start, length })
+}
+
+/// `text` with everything that would move the cursor, colour the terminal or turn the writing direction
+/// spelt out. Line ends stay.
+pub(super) fn harmless(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        let turns = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        if character == '\t' {
+            safe.push(' ');
+        } else if turns || (character.is_control() && character != '\n') {
+            safe.extend(character.escape_unicode());
+        } else {
+            safe.push(character);
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Words;
+
+    fn fault(code: Code, at: Origin) -> Diagnostic {
+        Diagnostic::error(code, at, Words::default(), Words::default())
+    }
+
+    fn place(text: &str, bytes: std::ops::Range<usize>) -> (Origins, Origin) {
+        let mut origins = Origins::new();
+        let source = origins.add_source("site.toml", text);
+        let at = origins.add(Place::Span { source, bytes });
+        (origins, at)
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let (origins, at) = place("a = 1\n名前 = \"桜\"\n", 15..20);
+        let spot = Spot::of(at, &origins).unwrap();
+        assert_eq!(spot.words(), "site.toml:2:6");
+        let excerpt = excerpt(&fault(Code::Missing, at), &[], &origins).unwrap();
+        assert_eq!((excerpt.text.as_str(), excerpt.line), ("名前 = \"桜\"", 2));
+        assert_eq!(&excerpt.text[excerpt.start..excerpt.start + excerpt.length], "\"桜\"");
+    }
+
+    #[test]
+    fn a_line_with_a_secret_is_never_shown() {
+        let (mut origins, code) = place("x = { code = \"12\", password = \"hush\" }\n", 13..17);
+        let secret = origins.add(Place::Span { source: 0, bytes: 19..27 });
+        let all = [fault(Code::BadInstitutionCode, code), fault(Code::Secret, secret)];
+        assert_eq!(excerpt(&all[0], &all, &origins), None);
+        assert_eq!(excerpt(&all[1], &all, &origins), None);
+    }
+
+    #[test]
+    fn what_would_steer_the_terminal_is_spelt_out() {
+        assert_eq!(harmless("a\u{1b}[31m\u{202e}b"), "a\\u{1b}[31m\\u{202e}b");
+    }
+
+    #[test]
+    fn spreadsheet_columns() {
+        assert_eq!([1, 26, 27, 702, 703].map(column_letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+
+    #[test]
+    fn noise_on_one_line_is_not_shown() {
+        let (origins, at) = place(&"x".repeat(LONGEST_SHOWN + 1), 0..1);
+        assert_eq!(excerpt(&fault(Code::TomlSyntax, at), &[], &origins), None);
+    }
+}

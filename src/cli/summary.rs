@@ -1,0 +1,167 @@
+//! What a run made and what to do next, in words for standard output.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::args::Task;
+use super::place::harmless;
+use super::speech::Language;
+use crate::base::{Diagnostic, Severity};
+use crate::run::{Account, DocumentKind, Made, MadeDocument};
+
+/// Columns in which file names stand.
+const NAME_WIDTH: usize = 14;
+
+/// One customer's documents: whose, where, how many pages and labels.
+pub(super) fn made(made: &Made, account: &Account, language: Language) -> String {
+    let folder = made.folder.display();
+    let mut text = format!("{}\n  {folder}\n", harmless(&made.name));
+    for document in &made.documents {
+        let name = document.file.file_name().unwrap_or_default().to_string_lossy();
+        let gap = " ".repeat(NAME_WIDTH.saturating_sub(name.width()));
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "    {name}{gap}{}", contents(document, language));
+    }
+    let warnings = count(&account.diagnostics, Severity::Warning);
+    if warnings > 0 {
+        let _ = match language {
+            Language::Japanese => writeln!(text, "  注意 {warnings}件（上の説明をお読みください）"),
+            Language::English => writeln!(text, "  {warnings} {} (see above)", plural(warnings, "warning")),
+        };
+    }
+    text
+}
+
+fn contents(document: &MadeDocument, language: Language) -> String {
+    let (pages, pictures) = (document.pages, document.pictures.len());
+    match (language, document.labels) {
+        (Language::Japanese, labels) => {
+            let mut text = format!("{}  {pages}ページ", kind_word(document.kind, language));
+            if let Some(labels) = labels {
+                let _ = write!(text, "（ラベル {labels}枚）");
+            }
+            if pictures > 0 {
+                let _ = write!(text, "、画像 {pictures}枚");
+            }
+            text
+        }
+        (Language::English, labels) => {
+            let mut text =
+                format!("{}: {pages} {}", kind_word(document.kind, language), plural(pages, "page"));
+            if let Some(labels) = labels {
+                let _ = write!(text, ", {labels} {}", plural(labels, "label"));
+            }
+            if pictures > 0 {
+                let _ = write!(text, ", {pictures} {}", plural(pictures, "picture"));
+            }
+            text
+        }
+    }
+}
+
+const fn kind_word(kind: DocumentKind, language: Language) -> &'static str {
+    match kind {
+        DocumentKind::Packet => language.pick("お客様へのご案内", "customer packet"),
+        DocumentKind::Handover => language.pick("引渡し確認表　　", "handover checklist"),
+        DocumentKind::Labels => language.pick("端末ラベル　　　", "terminal labels"),
+    }
+}
+
+/// How many files went well and how many did not, for standard error; empty where one file says it all.
+pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> String {
+    let faulty = accounts.iter().filter(|account| count(&account.diagnostics, Severity::Error) > 0).count();
+    let warnings: usize = accounts.iter().map(|account| count(&account.diagnostics, Severity::Warning)).sum();
+    let good = accounts.len() - faulty;
+    match (task, faulty) {
+        (Task::New(_), _) => String::new(),
+        (Task::Build { .. }, 0) => String::new(),
+        (Task::Build { .. }, _) => match language {
+            Language::Japanese => {
+                format!(
+                    "作成 {good}件、誤りのため作成なし {faulty}件。誤りを直して、もう一度実行してください。\n"
+                )
+            }
+            Language::English => {
+                format!("{good} made, {faulty} not made because of faults: mend them and run again.\n")
+            }
+        },
+        (Task::Check { .. }, _) => match language {
+            Language::Japanese => format!("誤りなし {good}件、誤りあり {faulty}件、注意 {warnings}件。\n"),
+            Language::English => {
+                format!(
+                    "{good} without faults, {faulty} with faults, {warnings} {}.\n",
+                    plural(warnings, "warning")
+                )
+            }
+        },
+    }
+}
+
+/// What the user does now; empty if nothing was made.
+pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) -> String {
+    match task {
+        Task::Build { .. } => print_steps(accounts, language),
+        Task::New(path) if accounts.iter().all(|account| account.diagnostics.is_empty()) => {
+            let path = path.display();
+            match language {
+                Language::Japanese => format!(
+                    "{path} を作りました。\n次にすること\n  1. {path} を開き、お客様の情報を記入します。\n  \
+                     2. startpack check {path} で確かめます。\n  3. startpack build {path} で書類を作ります。\n"
+                ),
+                Language::English => format!(
+                    "{path} is made.\nWhat to do next\n  1. Open {path} and fill in the customer's data.\n  \
+                     2. Check it: startpack check {path}\n  3. Make the documents: startpack build {path}\n"
+                ),
+            }
+        }
+        Task::New(_) | Task::Check { .. } => String::new(),
+    }
+}
+
+fn print_steps(accounts: &[Account], language: Language) -> String {
+    let made: Vec<_> = accounts.iter().filter_map(|account| account.made.as_ref()).collect();
+    let has = |wanted: &dyn Fn(DocumentKind) -> bool| {
+        made.iter().flat_map(|made| &made.documents).any(|document| wanted(document.kind))
+    };
+    if made.is_empty() {
+        return String::new();
+    }
+    let mut steps = Vec::new();
+    if has(&|kind| kind != DocumentKind::Labels) {
+        steps.push(language.pick(
+            "packet.pdf と handover.pdf を印刷します：A4、両面（長辺とじ）、実際のサイズ（100％）。",
+            "Print packet.pdf and handover.pdf: A4, both sides (long edge), actual size (100 %).",
+        ));
+    }
+    if has(&|kind| kind == DocumentKind::Labels) {
+        steps.push(language.pick(
+            "labels.pdf をまず普通紙に印刷し（片面、100％）、ラベル用紙に重ねて位置を確かめます。",
+            "Print labels.pdf on plain paper first (one side, 100 %) and hold it against the label sheet.",
+        ));
+        steps.push(language.pick(
+            "位置が合っていたら、ラベル用紙に印刷します。使いかけの用紙を再びレーザープリンターに通さないでください。",
+            "If it fits, print on the label sheet. Never feed a partly used sheet through a laser printer again.",
+        ));
+    }
+    if has(&|kind| kind == DocumentKind::Packet) {
+        steps.push(language.pick(
+            "ご案内をお客様へ渡します。申請の期限は1ページ目にあります。",
+            "Hand the packet to the customer. The deadline for the applications is on page 1.",
+        ));
+    }
+    let mut text = format!("\n{}\n", language.pick("次にすること", "What to do next"));
+    for (number, step) in (1..).zip(steps) {
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "  {number}. {step}");
+    }
+    text
+}
+
+fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { noun.to_owned() } else { format!("{noun}s") }
+}

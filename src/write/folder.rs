@@ -1,0 +1,184 @@
+//! [`Folder`]: one customer's folder, whose files are replaced all together or not at all.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::{Output, Refused};
+
+/// A folder that is there and can be written into.
+pub(super) struct Folder {
+    path: PathBuf,
+    /// Folders that were made on the way, outermost first: removed again if nothing comes of it.
+    made: Vec<PathBuf>,
+}
+
+/// A file that stands beside its place, waiting for its name.
+struct Staged {
+    temporary: PathBuf,
+    last: PathBuf,
+}
+
+/// Something that has happened to the folder and can be taken back.
+enum Done {
+    /// An old file was put aside.
+    Aside { from: PathBuf, to: PathBuf },
+    /// A new file got its name.
+    Named { temporary: PathBuf, last: PathBuf },
+}
+
+impl Folder {
+    /// Makes the folder, with those above it, if it is not there.
+    pub(super) fn open(path: &Path) -> Result<Self, Refused> {
+        let mut missing: Vec<_> = path
+            .ancestors()
+            .take_while(|above| !above.as_os_str().is_empty() && !above.exists())
+            .map(Path::to_owned)
+            .collect();
+        missing.reverse();
+        let mut folder = Self { path: path.to_owned(), made: Vec::new() };
+        for above in missing {
+            if let Err(error) = fs::create_dir(&above) {
+                // Another run may have made it in the meantime.
+                if !above.is_dir() {
+                    folder.forget();
+                    let file = above.ancestors().find(|path| path.is_file()).unwrap_or(&above);
+                    return Err(Refused::new(file, error));
+                }
+            } else {
+                folder.made.push(above);
+            }
+        }
+        if path.is_dir() {
+            return Ok(folder);
+        }
+        let file = path.ancestors().find(|above| above.is_file()).unwrap_or(path);
+        Err(Refused::new(file, io::ErrorKind::NotADirectory.into()))
+    }
+
+    /// Puts `files` into the folder in place of those of the same names.
+    pub(super) fn replace(mut self, files: &[Output]) -> Result<(), Refused> {
+        let mut done = Vec::new();
+        let staged = match self.stage(files) {
+            Ok(staged) => staged,
+            Err(refused) => {
+                self.forget();
+                return Err(refused);
+            }
+        };
+        if let Err(refused) = self.rename(&staged, files, &mut done) {
+            undo(done);
+            staged.iter().for_each(|file| remove(&file.temporary));
+            self.forget();
+            return Err(refused);
+        }
+        for step in done {
+            if let Done::Aside { to, .. } = step {
+                remove(&to);
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes every file whole under a name of its own.
+    fn stage(&self, files: &[Output]) -> Result<Vec<Staged>, Refused> {
+        let mut staged: Vec<Staged> = Vec::with_capacity(files.len());
+        for file in files {
+            let last = self.path.join(&file.name);
+            let temporary = self.beside(&file.name, "new");
+            let result = write_new(&temporary, &file.bytes);
+            staged.push(Staged { temporary, last });
+            if let Err(error) = result {
+                staged.iter().for_each(|file| remove(&file.temporary));
+                return Err(Refused::new(&self.path, error));
+            }
+        }
+        Ok(staged)
+    }
+
+    /// Gives every file its name, and puts aside what has to make room.
+    fn rename(&self, staged: &[Staged], files: &[Output], done: &mut Vec<Done>) -> Result<(), Refused> {
+        for stale in self.stale_pictures(files) {
+            self.put_aside(&stale, done)?;
+        }
+        for Staged { temporary, last } in staged {
+            if last.is_dir() {
+                return Err(Refused::new(last, io::ErrorKind::IsADirectory.into()));
+            }
+            if last.exists() {
+                self.put_aside(last, done)?;
+            }
+            fs::rename(temporary, last).map_err(|error| Refused::new(last, error))?;
+            done.push(Done::Named { temporary: temporary.clone(), last: last.clone() });
+        }
+        Ok(())
+    }
+
+    fn put_aside(&self, old: &Path, done: &mut Vec<Done>) -> Result<(), Refused> {
+        let name = old.file_name().unwrap_or_default().to_string_lossy();
+        let to = self.beside(&name, "old");
+        fs::rename(old, &to).map_err(|error| Refused::new(old, error))?;
+        done.push(Done::Aside { from: old.to_owned(), to });
+        Ok(())
+    }
+
+    /// Page pictures of the documents among `files` that the new files do not replace.
+    fn stale_pictures(&self, files: &[Output]) -> Vec<PathBuf> {
+        let stems: Vec<_> = files.iter().filter_map(|file| file.name.strip_suffix(".pdf")).collect();
+        let is_stale = |name: &str| {
+            let Some((stem, number)) = name.strip_suffix(".png").and_then(|name| name.rsplit_once('-'))
+            else {
+                return false;
+            };
+            number.len() >= 2
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+                && stems.contains(&stem)
+                && !files.iter().any(|file| file.name == name)
+        };
+        let Ok(entries) = fs::read_dir(&self.path) else { return Vec::new() };
+        let mut stale: Vec<_> = entries
+            .flatten()
+            .filter(|entry| entry.file_name().to_str().is_some_and(is_stale))
+            .map(|entry| entry.path())
+            .collect();
+        stale.sort();
+        stale
+    }
+
+    /// A hidden name beside `name` that no other run uses.
+    fn beside(&self, name: &str, mark: &str) -> PathBuf {
+        self.path.join(format!(".{name}.{}.{mark}", std::process::id()))
+    }
+
+    /// Removes the folders that were made, as far as they are empty.
+    fn forget(&mut self) {
+        while let Some(made) = self.made.pop() {
+            // Somebody else's file in it is a reason to leave it.
+            let _ = fs::remove_dir(made);
+        }
+    }
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Left by a run of the same process number that was killed.
+    remove(path);
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Takes back what was done, the last step first. What cannot be taken back stays where it is: the error
+/// that led here is the one to tell.
+fn undo(done: Vec<Done>) {
+    for step in done.into_iter().rev() {
+        let _ = match step {
+            Done::Aside { from, to } => fs::rename(to, from),
+            Done::Named { temporary, last } => fs::rename(last, temporary),
+        };
+    }
+}
+
+fn remove(path: &Path) {
+    // It may not be there, which is what is wanted.
+    let _ = fs::remove_file(path);
+}
