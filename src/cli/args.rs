@@ -91,6 +91,7 @@ fn request(matches: &ArgMatches, today: Date) -> Request {
         print_date: matches.get_one::<Date>("date").copied().unwrap_or(today),
         documents: DocumentKind::ALL.into_iter().filter(wanted).collect(),
         stock: matches.get_one::<String>("stock").cloned().unwrap_or_else(|| DEFAULT_STOCK.to_owned()),
+        key: None,
     }
 }
 
