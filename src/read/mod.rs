@@ -150,6 +150,3 @@ pub fn read(path: &std::path::Path, origins: &mut Origins) -> Result<SiteFile, V
     let file = file::open(path, origins).map_err(|fault| vec![fault])?;
     toml_file::read(file, origins)
 }
-
-/// What `new` writes: a commented site file to fill in.
-pub const NEW_SITE: &str = include_str!("new-site.toml");
