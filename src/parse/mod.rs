@@ -3,8 +3,23 @@
 //! Room 5, parse: [`Markup`](crate::render::Markup) in, a [`Tree`] out in which every length, colour and
 //! role is resolved. Knows the markup language; knows no fonts.
 
+mod block;
+mod builder;
+mod computed;
+mod declaration;
+mod document;
+mod drawing;
+mod fault;
+mod inline;
+mod outline;
+mod sheet;
+mod space;
+mod table;
+mod tag;
 mod tree;
+mod value;
 
+pub use sheet::Sheet;
 pub use tree::*;
 
 use crate::base::Diagnostic;
@@ -14,8 +29,15 @@ use crate::render::Markup;
 ///
 /// # Errors
 /// `SP902` for an unknown tag, class, attribute or property, or for markup that is not well formed: always
-/// a fault of ours, never of the user's data.
+/// a fault of ours, never of the user's data. All of them are told.
 pub fn parse(markup: &Markup) -> Result<Tree, Vec<Diagnostic>> {
-    let _ = markup;
-    Err(Vec::new())
+    parse_with(markup, Sheet::embedded())
+}
+
+/// The same with another stylesheet, for trying out the language.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with(markup: &Markup, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic>> {
+    document::document(&markup.text, sheet)
 }

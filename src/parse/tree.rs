@@ -170,7 +170,7 @@ pub struct Absolute {
 }
 
 /// A line: colour, width, dashes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stroke {
     /// Width.
     pub width: Length,

@@ -1,0 +1,204 @@
+//! Blocks: sections, headings, paragraphs, lists, figures, and what they hold.
+
+use std::rc::Rc;
+
+use roxmltree::Node;
+
+use super::builder::{Builder, Element};
+use super::declaration::ListStyle;
+use super::inline::plain_text;
+use super::space::is_space;
+use super::tag::Tag;
+use super::tree::{Block, Columns, Content, Extent, Marker, TextStyle};
+use crate::base::qr::Symbol;
+use crate::base::{Color, Role, Size};
+
+impl<'a> Builder<'a> {
+    /// The block that `node`, inside `parent`, becomes.
+    pub(super) fn block(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Block> {
+        let element = self.open(parent, node)?;
+        let mut block = self.frame(&element);
+        match element.tag {
+            Tag::Heading1 | Tag::Heading2 | Tag::Heading3 => {
+                let paragraph = self.paragraph(&element);
+                let text = match node.attribute("data-bookmark") {
+                    Some(text) => text.to_owned(),
+                    None => plain_text(&paragraph.inlines),
+                };
+                if let Role::Heading(level) = block.role {
+                    block.bookmark = Some((level, text)).filter(|(_, text)| !text.is_empty());
+                }
+                block.content = Content::Text(paragraph);
+            }
+            Tag::Paragraph => block.content = Content::Text(self.paragraph(&element)),
+            Tag::Unordered | Tag::Ordered => block.content = self.list(&element),
+            Tag::Table => block.content = Content::Table(self.table(&element)),
+            Tag::Rule => {}
+            Tag::Svg => {
+                let drawing = self.drawing(&element)?;
+                block.style.width = Some(Extent::Fixed(drawing.size.width));
+                block.style.height = Some(drawing.size.height);
+                block.content = Content::Drawing(drawing);
+            }
+            Tag::Image => self.image(&element, &mut block)?,
+            Tag::Section | Tag::Div | Tag::Figure | Tag::Caption | Tag::Aside => {
+                if node.has_attribute("data-start") || node.has_attribute("data-blank") {
+                    self.faults.at(node, "only a section directly under body starts pages");
+                }
+                block.content = self.flow(&element);
+            }
+            _ => {
+                self.faults.at(node, format!("{} cannot stand here", node.tag_name().name()));
+                return None;
+            }
+        }
+        Some(block)
+    }
+
+    /// A block without content: role, place and looks of `element`.
+    pub(super) fn frame(&mut self, element: &Element<'a>) -> Block {
+        let own = &element.style.own;
+        let alt = element.node.attribute("data-alt").map(str::to_owned);
+        if own.width_share.is_some() {
+            self.faults.at(element.node, "only a col takes a width in fr");
+        }
+        Block {
+            role: role(element, alt.is_some()),
+            id: element.id.map(str::to_owned),
+            bookmark: None,
+            alt,
+            at: element.at,
+            style: own.block.clone(),
+            content: Content::Empty,
+        }
+    }
+
+    /// What an element holds that may hold either blocks or text.
+    pub(super) fn flow(&mut self, element: &Element<'a>) -> Content {
+        let (mut blocks, mut pictures, mut inlines) = (false, false, false);
+        for child in element.node.children() {
+            if child.is_text() {
+                inlines |= child.text().is_some_and(|text| !text.bytes().all(is_space));
+            } else if child.is_element() {
+                match Tag::of(child.tag_name().name()) {
+                    Some(tag) if tag.is_picture() => pictures = true,
+                    Some(tag) if tag.is_inline() => inlines = true,
+                    _ => blocks = true,
+                }
+            }
+        }
+        if blocks && inlines {
+            self.faults.at(element.node, "text and blocks stand side by side");
+        }
+        if blocks || pictures && !inlines {
+            let blocks = self.blocks(element);
+            let own = &element.style.own;
+            return if own.columns {
+                Content::Columns(Columns { gap: own.gap, align: own.column_align, blocks })
+            } else {
+                Content::Blocks(blocks)
+            };
+        }
+        if element.style.own.columns {
+            self.faults.at(element.node, "display: flex wants blocks inside");
+        }
+        if inlines { Content::Text(self.paragraph(element)) } else { Content::Empty }
+    }
+
+    /// The blocks inside `element`.
+    pub(super) fn blocks(&mut self, element: &Element<'a>) -> Vec<Block> {
+        let children = element.node.children().filter(Node::is_element);
+        children.filter_map(|child| self.block(element, child)).collect()
+    }
+
+    fn list(&mut self, element: &Element<'a>) -> Content {
+        let first = self.count(element, "start", 1);
+        let mut entries = Vec::new();
+        for child in element.node.children() {
+            if child.is_text() && child.text().is_some_and(|text| !text.bytes().all(is_space)) {
+                self.faults.at(child, "a list holds li only");
+            }
+            if !child.is_element() {
+                continue;
+            }
+            let Some(entry) = self.open(element, child) else { continue };
+            if entry.tag != Tag::Entry {
+                self.faults.at(child, "a list holds li only");
+                continue;
+            }
+            let mut block = self.frame(&entry);
+            block.style.marker = marker(&entry, first + entries.len()).map(Box::new);
+            block.content = self.flow(&entry);
+            entries.push(block);
+        }
+        Content::Blocks(entries)
+    }
+
+    fn image(&mut self, element: &Element<'a>, block: &mut Block) -> Option<()> {
+        let size = self.image_size(element)?;
+        block.style.width = Some(Extent::Fixed(size.width));
+        block.style.height = Some(size.height);
+        block.content = match element.node.attribute("src").and_then(|src| src.strip_prefix("logo:")) {
+            Some(name) => Content::Picture(name.to_owned()),
+            None => Content::Symbol(self.symbol(element)?),
+        };
+        Some(())
+    }
+
+    /// The size of an image: its width, and its height or the same again.
+    pub(super) fn image_size(&mut self, element: &Element<'a>) -> Option<Size> {
+        let width = element.style.own.fixed_width();
+        if width.is_none() {
+            self.faults.at(element.node, "img wants a width");
+        }
+        width.map(|width| Size::new(width, element.style.own.block.height.unwrap_or(width)))
+    }
+
+    /// The QR symbol of an `img`.
+    pub(super) fn symbol(&mut self, element: &Element<'a>) -> Option<Symbol> {
+        let encoded = match element.node.attribute("src").and_then(|src| src.strip_prefix("qr:")) {
+            Some(payload) => Symbol::encode(payload),
+            None => Err("img wants src=\"qr:…\" or \"logo:…\"".to_owned()),
+        };
+        encoded.map_err(|fault| self.faults.at(element.node, fault)).ok()
+    }
+}
+
+/// What an element means.
+fn role(element: &Element<'_>, has_alt: bool) -> Role {
+    match element.tag {
+        Tag::Section => Role::Section,
+        Tag::Heading1 => Role::Heading(1),
+        Tag::Heading2 => Role::Heading(2),
+        Tag::Heading3 => Role::Heading(3),
+        Tag::Paragraph => Role::Paragraph,
+        Tag::Unordered | Tag::Ordered => Role::List,
+        Tag::Entry => Role::ListItem,
+        Tag::Table => Role::Table,
+        Tag::Row => Role::Row,
+        Tag::HeaderCell => Role::HeaderCell(element.node.attribute("scope") != Some("row")),
+        Tag::Cell => Role::Cell,
+        Tag::Figure | Tag::Image => Role::Figure,
+        Tag::Svg if has_alt => Role::Figure,
+        // The drawing is what the figure around it shows.
+        Tag::Svg if element.in_figure => Role::Group,
+        Tag::Svg | Tag::Rule | Tag::Header | Tag::Footer => Role::Artifact,
+        Tag::Caption => Role::Caption,
+        Tag::Aside => Role::Note,
+        _ => Role::Group,
+    }
+}
+
+/// What stands before entry number `number` of a list.
+fn marker(entry: &Element<'_>, number: usize) -> Option<Marker> {
+    let inherited = &entry.style.inherited;
+    let color = inherited.marker_color.unwrap_or(inherited.text.color);
+    let style = |color, bold| Rc::new(TextStyle { color, bold, ..(*inherited.text).clone() });
+    match inherited.list {
+        ListStyle::None => None,
+        ListStyle::Disc => Some(Marker::Dot(color)),
+        ListStyle::Decimal => Some(Marker::Text(format!("{number}."), style(color, inherited.text.bold))),
+        ListStyle::Step => Some(Marker::Badge(number.to_string(), style(Color::WHITE, true), color)),
+        ListStyle::Tick => Some(Marker::Tick(inherited.marker_size, color)),
+    }
+}

@@ -1,0 +1,120 @@
+//! [`Builder`]: walks the elements of a document; opens each by finding its tag, looks and place.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use roxmltree::Node;
+
+use super::computed::{Computed, Styler};
+use super::fault::Faults;
+use super::sheet::Sheet;
+use super::tag::Tag;
+use crate::base::Origin;
+
+/// Elements within each other; no template needs half of it, and the walk stays within any stack.
+const DEEPEST: usize = 64;
+
+/// What is gathered on the walk.
+pub(super) struct Builder<'a> {
+    pub(super) styler: Styler<'a>,
+    pub(super) faults: Faults,
+    /// Links into the document, checked at the end.
+    pub(super) links: Vec<(Node<'a, 'a>, &'a str)>,
+    ids: BTreeSet<&'a str>,
+}
+
+/// An element of the markup that was understood.
+pub(super) struct Element<'a> {
+    pub(super) node: Node<'a, 'a>,
+    pub(super) tag: Tag,
+    pub(super) style: Rc<Computed>,
+    /// Place in the user's files: its own, or that of the element around it.
+    pub(super) at: Origin,
+    pub(super) id: Option<&'a str>,
+    /// Whether an element around it is a figure with a text of its own.
+    pub(super) in_figure: bool,
+    depth: usize,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(sheet: &'a Sheet) -> Self {
+        Self {
+            styler: Styler::new(sheet),
+            faults: Faults::default(),
+            links: Vec::new(),
+            ids: BTreeSet::new(),
+        }
+    }
+
+    /// The element that stands around all others.
+    pub(super) fn root(&mut self, node: Node<'a, 'a>) -> Option<Element<'a>> {
+        let above = Element {
+            node,
+            tag: Tag::Html,
+            style: Styler::root(),
+            at: Origin::NONE,
+            id: None,
+            in_figure: false,
+            depth: 0,
+        };
+        self.open(&above, node)
+    }
+
+    /// Understands `node`, an element inside `parent`. `None`: it has no known tag; that is noted.
+    pub(super) fn open(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Element<'a>> {
+        let name = node.tag_name().name();
+        let Some(tag) = Tag::of(name) else {
+            self.faults.at(node, format!("unknown tag {name}"));
+            return None;
+        };
+        if parent.depth >= DEEPEST {
+            self.faults.at(node, "elements are nested too deep");
+            return None;
+        }
+        let (mut class, mut style, mut id, mut at) = ("", "", None, parent.at);
+        for attribute in node.attributes() {
+            match attribute.name() {
+                "class" => class = attribute.value(),
+                "style" => style = attribute.value(),
+                "id" => id = Some(attribute.value()),
+                "data-at" => match attribute.value().parse() {
+                    Ok(number) => at = Origin(number),
+                    Err(_) => self.faults.at(node, format!("data-at={:?} is no number", attribute.value())),
+                },
+                other if tag.takes(other) => {}
+                other => self.faults.at(node, format!("{name} has no attribute {other}")),
+            }
+        }
+        if let Some(id) = id
+            && !self.ids.insert(id)
+        {
+            self.faults.at(node, format!("id {id} stands twice"));
+        }
+        let mut wrong = Vec::new();
+        let style = self.styler.compute(&parent.style, (tag, name), class, style, &mut wrong);
+        wrong.into_iter().for_each(|fault| self.faults.at(node, fault));
+        let in_figure = parent.in_figure || parent.node.has_attribute("data-alt");
+        Some(Element { node, tag, style, at, id, in_figure, depth: parent.depth + 1 })
+    }
+
+    /// Notes links that lead nowhere.
+    pub(super) fn check_links(&mut self) {
+        for (node, target) in std::mem::take(&mut self.links) {
+            if !self.ids.contains(target) {
+                self.faults.at(node, format!("no element has the id {target}"));
+            }
+        }
+    }
+
+    /// The attribute as a whole number from 1.
+    pub(super) fn count(&mut self, element: &Element<'a>, name: &str, otherwise: usize) -> usize {
+        match element.node.attribute(name).map(str::parse) {
+            None => otherwise,
+            Some(Ok(number)) if (1..=999).contains(&number) => number,
+            Some(_) => {
+                self.faults.at(element.node, format!("{name} must be a whole number from 1"));
+                otherwise
+            }
+        }
+    }
+}

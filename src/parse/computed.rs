@@ -1,0 +1,311 @@
+//! What the rules make of an element: [`Computed`], found once for each combination of surroundings, tag,
+//! class and `style`, and shared from then on.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::declaration::{BorderLine, Declaration, ListStyle, Pattern, Position, Side, Vertical};
+use super::sheet::{Scope, Sheet};
+use super::tag::Tag;
+use super::tree::{Absolute, Align, BlockStyle, CharacterBoxes, Extent, ParagraphStyle, Stroke, TextStyle};
+use crate::base::{Color, Edges, Length, Size};
+
+/// All that is known of an element's looks.
+#[derive(Debug)]
+pub(super) struct Computed {
+    /// What it hands on to what stands inside it.
+    pub(super) inherited: Rc<Inherited>,
+    /// What is its own.
+    pub(super) own: Own,
+    /// Names `inherited` in cache keys.
+    id: u32,
+    /// Which ancestor selectors hold for what stands inside.
+    scope: Scope,
+}
+
+/// Looks that an element hands on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Inherited {
+    pub(super) text: Rc<TextStyle>,
+    pub(super) paragraph: ParagraphStyle,
+    pub(super) list: ListStyle,
+    pub(super) marker_color: Option<Color>,
+    pub(super) marker_size: Length,
+}
+
+/// Looks of the element itself.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Own {
+    pub(super) block: BlockStyle,
+    pub(super) columns: bool,
+    pub(super) gap: Length,
+    pub(super) column_align: Align,
+    pub(super) vertical: Option<Vertical>,
+    pub(super) paper: Option<Size>,
+    pub(super) width_share: Option<f64>,
+    pub(super) letter_boxes: bool,
+    pub(super) fill: Option<Option<Color>>,
+    pub(super) stroke: Option<Option<Color>>,
+    pub(super) stroke_width: Option<f64>,
+}
+
+impl Own {
+    /// The width, where it is a fixed length.
+    pub(super) const fn fixed_width(&self) -> Option<Length> {
+        match self.block.width {
+            Some(Extent::Fixed(length)) => Some(length),
+            _ => None,
+        }
+    }
+
+    /// Whether the element is drawn as a box: where it stands in a line, that makes it a frame.
+    pub(super) fn is_framed(&self) -> bool {
+        !self.letter_boxes
+            && (self.block.background.is_some()
+                || self.block.border[Side::Top as usize].is_some()
+                || self.block.padding != Edges::default())
+    }
+}
+
+type Key<'a> = (u32, Scope, Tag, &'a str, &'a str);
+
+/// Finds the looks of elements.
+pub(super) struct Styler<'a> {
+    sheet: &'a Sheet,
+    known: HashMap<Key<'a>, Rc<Computed>>,
+    next_id: u32,
+}
+
+impl<'a> Styler<'a> {
+    pub(super) fn new(sheet: &'a Sheet) -> Self {
+        Self { sheet, known: HashMap::new(), next_id: 1 }
+    }
+
+    pub(super) const fn sheet(&self) -> &'a Sheet {
+        self.sheet
+    }
+
+    /// The looks before any element.
+    pub(super) fn root() -> Rc<Computed> {
+        Rc::new(Computed { inherited: Rc::default(), own: Own::default(), id: 0, scope: 0 })
+    }
+
+    /// The looks of an element inside `parent`; faults of its `style` go to `faults` the first time.
+    pub(super) fn compute(
+        &mut self,
+        parent: &Computed,
+        tag: (Tag, &str),
+        class: &'a str,
+        style: &'a str,
+        faults: &mut Vec<String>,
+    ) -> Rc<Computed> {
+        let key = (parent.id, parent.scope, tag.0, class, style);
+        if let Some(known) = self.known.get(&key) {
+            return Rc::clone(known);
+        }
+        let (inline, wrong) = if style.is_empty() { Default::default() } else { self.sheet.inline(style) };
+        faults.extend(wrong);
+        let unknown = class.split_ascii_whitespace().filter(|class| !self.sheet.has_class(class));
+        faults.extend(unknown.map(|class| format!("unknown class {class}")));
+        let rules = self.sheet.declarations(tag.1, class, parent.scope);
+        let declarations: Vec<&Declaration> = rules.into_iter().flatten().chain(&inline).collect();
+        let computed = Rc::new(self.resolve(parent, tag, class, &declarations));
+        self.known.insert(key, Rc::clone(&computed));
+        computed
+    }
+
+    fn resolve(
+        &mut self,
+        parent: &Computed,
+        tag: (Tag, &str),
+        class: &str,
+        declarations: &[&Declaration],
+    ) -> Computed {
+        let mut look = Look {
+            text: (*parent.inherited.text).clone(),
+            rest: (*parent.inherited).clone(),
+            own: Own::default(),
+            absolute: Absolute::default(),
+            changed: false,
+            is_inline: tag.0.is_inline(),
+        };
+        // Everything measured in em needs the font size first.
+        declarations.iter().for_each(|declaration| look.font_size(declaration, parent.inherited.text.size));
+        for declaration in declarations {
+            look.text_property(declaration);
+            look.box_property(declaration);
+            look.place_property(declaration);
+        }
+        look.finish();
+        let scope = parent.scope | self.sheet.scope(tag.1, class);
+        if !look.changed {
+            return Computed { inherited: Rc::clone(&parent.inherited), own: look.own, id: parent.id, scope };
+        }
+        if look.text != *look.rest.text {
+            look.rest.text = Rc::new(look.text);
+        }
+        let id = self.next_id;
+        self.next_id += 1;
+        Computed { inherited: Rc::new(look.rest), own: look.own, id, scope }
+    }
+}
+
+/// An element's looks in the making.
+struct Look {
+    text: TextStyle,
+    rest: Inherited,
+    own: Own,
+    absolute: Absolute,
+    /// Whether something that is inherited was set.
+    changed: bool,
+    is_inline: bool,
+}
+
+impl Look {
+    fn font_size(&mut self, declaration: &Declaration, outer: Length) {
+        let size = match declaration {
+            Declaration::FontSize(size) => size.resolve(outer),
+            Declaration::Fit(sizes) => {
+                self.own.block.fit = sizes.iter().map(|size| size.resolve(outer)).collect();
+                match self.own.block.fit.first() {
+                    Some(first) => *first,
+                    None => return,
+                }
+            }
+            _ => return,
+        };
+        self.text.size = size;
+        self.rest.paragraph.size = size;
+        self.changed = true;
+    }
+
+    fn text_property(&mut self, declaration: &Declaration) {
+        use Declaration as D;
+        let size = self.text.size;
+        let paragraph = &mut self.rest.paragraph;
+        match declaration {
+            D::Family(family) => self.text.family = *family,
+            D::Bold(bold) => self.text.bold = *bold,
+            D::Color(color) => self.text.color = *color,
+            D::Tabular(tabular) => self.text.tabular = *tabular,
+            D::Tracking(tracking) => self.text.tracking = tracking.resolve(size),
+            D::Underline(underline) => self.text.underline = *underline,
+            D::Vertical(Vertical::Raised(rise)) if self.is_inline => self.text.rise = rise.resolve(size),
+            D::LineHeight(height) => paragraph.line_height = *height,
+            D::TextAlign(align) => paragraph.align = *align,
+            D::Indent(indent) => paragraph.indent = indent.resolve(size),
+            D::Phrases(phrases) => paragraph.phrases = *phrases,
+            D::Nowrap(nowrap) => paragraph.nowrap = *nowrap,
+            D::Hang(hang) => paragraph.hang = *hang,
+            D::List(style) => self.rest.list = *style,
+            D::MarkerColor(color) => self.rest.marker_color = Some(*color),
+            D::MarkerSize(length) => self.rest.marker_size = length.resolve(size),
+            _ => return,
+        }
+        self.changed = true;
+    }
+
+    fn box_property(&mut self, declaration: &Declaration) {
+        use Declaration as D;
+        let size = self.text.size;
+        let block = &mut self.own.block;
+        match declaration {
+            D::Margin(side, length) => set(&mut block.margin, *side, length.resolve(size)),
+            D::Padding(side, length) => set(&mut block.padding, *side, length.resolve(size)),
+            D::Border(side, line) => {
+                block.border[*side as usize] =
+                    line.map(|line| stroke(line, size)).filter(|line| line.width > Length::ZERO);
+            }
+            D::Radius(radius) => block.radius = radius.resolve(size),
+            D::Background(color) => block.background = *color,
+            D::Width(width) => block.width = *width,
+            D::WidthEm(count) => block.width = Some(Extent::Fixed(size * *count)),
+            D::WidthShare(share) => self.own.width_share = Some(*share),
+            D::Height(height) => block.height = height.map(|height| height.resolve(size)),
+            D::MinHeight(height) => block.min_height = height.map(|height| height.resolve(size)),
+            D::Flex(share) => block.flex = *share,
+            D::BreakBefore(page) => block.break_before = *page,
+            D::KeepWithNext(keep) => block.keep_with_next = *keep,
+            D::KeepTogether(keep) => block.keep_together = *keep,
+            _ => {}
+        }
+    }
+
+    fn place_property(&mut self, declaration: &Declaration) {
+        use Declaration as D;
+        let size = self.text.size;
+        match declaration {
+            D::Columns(columns) => self.own.columns = *columns,
+            D::Gap(gap) => self.own.gap = gap.resolve(size),
+            D::ColumnAlign(align) => self.own.column_align = *align,
+            D::Vertical(vertical) => self.own.vertical = Some(*vertical),
+            D::Position(position) => {
+                self.own.block.absolute = (*position == Position::Absolute).then(Absolute::default);
+                self.own.block.positioned = *position != Position::Static;
+            }
+            D::Inset(side, length) => {
+                let place = match side {
+                    Side::Top => &mut self.absolute.top,
+                    Side::Right => &mut self.absolute.right,
+                    Side::Bottom => &mut self.absolute.bottom,
+                    Side::Left => &mut self.absolute.left,
+                };
+                *place = Some(length.resolve(size));
+            }
+            D::Paper(width, height) => self.own.paper = Some(Size::new(*width, *height)),
+            D::LetterBoxes(width, height) => {
+                let cell = Size::new(width.resolve(size), height.resolve(size));
+                self.own.letter_boxes = true;
+                self.text.boxes = Some(CharacterBoxes { cell, stroke: Stroke::default() });
+            }
+            D::Fill(fill) => self.own.fill = Some(*fill),
+            D::StrokeColor(color) => self.own.stroke = Some(*color),
+            D::StrokeWidth(width) => self.own.stroke_width = Some(*width),
+            _ => {}
+        }
+    }
+
+    /// Joins what was declared apart.
+    fn finish(&mut self) {
+        let block = &mut self.own.block;
+        if let Some(place) = &mut block.absolute {
+            *place = self.absolute;
+        }
+        block.vertical_align = match self.own.vertical {
+            Some(Vertical::Middle) => Align::Center,
+            Some(Vertical::Bottom) => Align::End,
+            _ => Align::Start,
+        };
+        if self.own.letter_boxes
+            && let Some(boxes) = &mut self.text.boxes
+        {
+            boxes.stroke = block.border[Side::Top as usize].clone().unwrap_or_default();
+            self.changed = true;
+        }
+    }
+}
+
+fn set(edges: &mut Edges, side: Side, length: Length) {
+    match side {
+        Side::Top => edges.top = length,
+        Side::Right => edges.right = length,
+        Side::Bottom => edges.bottom = length,
+        Side::Left => edges.left = length,
+    }
+}
+
+/// Dash and gap of dashed and dotted lines, in multiples of the line's width, and the shortest that still
+/// reads as such on an office printer (pt).
+const DASHED: [(f64, f64); 2] = [(3.0, 2.0), (2.0, 1.4)];
+const DOTTED: [(f64, f64); 2] = [(1.0, 0.6), (2.0, 1.2)];
+
+fn stroke(line: BorderLine, size: Length) -> Stroke {
+    let width = line.width.resolve(size);
+    let pattern: &[(f64, f64)] = match line.pattern {
+        Pattern::Solid => &[],
+        Pattern::Dashed => &DASHED,
+        Pattern::Dotted => &DOTTED,
+    };
+    let dash = pattern.iter().map(|&(times, least)| (width * times).max(Length::pt(least))).collect();
+    Stroke { width, color: line.color, dash }
+}

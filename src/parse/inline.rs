@@ -1,0 +1,206 @@
+//! Inlines: the text of a paragraph with its white space settled, and what stands between the characters.
+
+use std::rc::Rc;
+
+use roxmltree::Node;
+
+use super::builder::{Builder, Element};
+use super::declaration::{Side, Vertical};
+use super::space::{Line, Neighbour};
+use super::tag::Tag;
+use super::tree::{
+    Counter, Framed, Inline, Link, Object, ObjectAlign, ObjectKind, Paragraph, Stroke, TextStyle,
+};
+use crate::base::{Edges, Origin, Role, Size};
+
+/// How characters are marked; pieces of the same ink are one piece.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ink {
+    pub(super) style: Rc<TextStyle>,
+    pub(super) role: Option<Role>,
+    pub(super) link: Option<Link>,
+    pub(super) at: Origin,
+    pub(super) keep: bool,
+}
+
+impl<'a> Builder<'a> {
+    /// All that stands in `element`, as lines of text.
+    pub(super) fn paragraph(&mut self, element: &Element<'a>) -> Paragraph {
+        let mut line = Line::default();
+        self.inlines(element, None, None, &mut line);
+        Paragraph { inlines: line.finish(), style: element.style.inherited.paragraph.clone() }
+    }
+
+    fn inlines(&mut self, element: &Element<'a>, role: Option<Role>, link: Option<Link>, line: &mut Line) {
+        let inherited = &element.style.inherited;
+        let ink = Ink {
+            style: Rc::clone(&inherited.text),
+            role,
+            link,
+            at: element.at,
+            keep: element.tag.is_inline() && inherited.paragraph.nowrap,
+        };
+        for child in element.node.children() {
+            if child.is_element() {
+                self.inline(element, child, &ink, line);
+            } else if let Some(text) = child.text().filter(|_| child.is_text()) {
+                line.text(text, &ink);
+            }
+        }
+    }
+
+    fn inline(&mut self, parent: &Element<'a>, node: Node<'a, 'a>, outer: &Ink, line: &mut Line) {
+        let Some(element) = self.open(parent, node) else { return };
+        if element.id.is_some() {
+            self.faults.at(node, "id can stand on blocks only");
+        }
+        match element.tag {
+            Tag::Break => line.line_break(),
+            Tag::Input => {
+                if let Some(object) = self.input(&element) {
+                    line.thing(Inline::Object(object), Neighbour::Japanese);
+                }
+            }
+            Tag::Output => match node.attribute("name") {
+                Some("page") => line.thing(counter(Counter::Page, &element), Neighbour::Other),
+                Some("pages") => line.thing(counter(Counter::Pages, &element), Neighbour::Other),
+                _ => self.faults.at(node, "output wants name=\"page\" or \"pages\""),
+            },
+            Tag::Svg | Tag::Image => {
+                if let Some(object) = self.picture_in_line(&element) {
+                    line.thing(Inline::Object(object), Neighbour::Japanese);
+                }
+            }
+            Tag::Span if element.style.own.fixed_width().is_some() => match self.room(&element) {
+                Some(object) => line.thing(Inline::Object(object), Neighbour::Japanese),
+                None => self.faults.at(node, "a span with a width must be empty"),
+            },
+            tag if tag.is_inline() => self.piece(&element, outer, line),
+            _ => self.faults.at(node, "a block cannot stand among text"),
+        }
+    }
+
+    /// A `span`, `strong`, `a` …: its text goes on in the same line, or into a frame of its own.
+    fn piece(&mut self, element: &Element<'a>, outer: &Ink, line: &mut Line) {
+        let link = match element.tag {
+            Tag::Anchor => self.link(element),
+            _ => outer.link.clone(),
+        };
+        let role = match element.tag {
+            Tag::Anchor => Some(Role::Link),
+            Tag::Code | Tag::Key => outer.role.or(Some(Role::Span)),
+            _ => outer.role,
+        };
+        if element.style.own.block.width.is_some() || element.style.own.block.height.is_some() {
+            self.faults.at(element.node, "text in a line cannot have a width or height");
+        }
+        if !element.style.own.is_framed() {
+            return self.inlines(element, role, link, line);
+        }
+        let mut inner = Line::default();
+        self.inlines(element, role, link, &mut inner);
+        let block = &element.style.own.block;
+        let framed = Framed {
+            inlines: inner.finish(),
+            padding: block.padding,
+            margin: block.margin,
+            border: block.border[Side::Top as usize].clone(),
+            radius: block.radius,
+            background: block.background,
+        };
+        line.thing(Inline::Framed(framed), Neighbour::Japanese);
+    }
+
+    fn link(&mut self, element: &Element<'a>) -> Option<Link> {
+        match element.node.attribute("href") {
+            Some(href) if href.starts_with('#') => {
+                self.links.push((element.node, &href[1..]));
+                Some(Link::Inside(href[1..].to_owned()))
+            }
+            Some(href)
+                if ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| href.starts_with(scheme)) =>
+            {
+                Some(Link::Uri(href.to_owned()))
+            }
+            _ => {
+                self.faults.at(element.node, "a wants href=\"#id\" or an address");
+                None
+            }
+        }
+    }
+
+    fn input(&mut self, element: &Element<'a>) -> Option<Object> {
+        let block = &element.style.own.block;
+        let kind = match (element.node.attribute("type"), element.node.attribute("checked")) {
+            (Some("checkbox"), ticked @ (None | Some("checked"))) => {
+                ObjectKind::Tick(ticked.is_some(), border(element, Side::Top))
+            }
+            (Some("text"), None) => ObjectKind::WriteIn(border(element, Side::Bottom)),
+            _ => {
+                self.faults.at(element.node, "input wants type=\"checkbox\" or \"text\"");
+                return None;
+            }
+        };
+        let size = element.style.own.fixed_width().zip(block.height);
+        let Some((width, height)) = size else {
+            self.faults.at(element.node, "input wants a width and a height");
+            return None;
+        };
+        Some(self.object(element, Size::new(width, height), kind))
+    }
+
+    fn picture_in_line(&mut self, element: &Element<'a>) -> Option<Object> {
+        if element.tag == Tag::Svg {
+            let drawing = self.drawing(element)?;
+            return Some(self.object(element, drawing.size, ObjectKind::Drawing(drawing)));
+        }
+        let Some(symbol) = self.symbol(element) else {
+            self.faults.at(element.node, "only a qr: image can stand in a line");
+            return None;
+        };
+        let size = self.image_size(element)?;
+        Some(self.object(element, size, ObjectKind::Symbol(symbol)))
+    }
+
+    /// Empty room, where `element` is a `span` of a given width without content.
+    fn room(&mut self, element: &Element<'a>) -> Option<Object> {
+        let width = element.style.own.fixed_width()?;
+        let height = element.style.own.block.height.unwrap_or_default();
+        (!element.node.has_children())
+            .then(|| self.object(element, Size::new(width, height), ObjectKind::Space))
+    }
+
+    fn object(&mut self, element: &Element<'a>, size: Size, kind: ObjectKind) -> Object {
+        let align = match element.style.own.vertical {
+            None | Some(Vertical::Baseline) => ObjectAlign::Baseline,
+            Some(Vertical::Middle) => ObjectAlign::Middle,
+            Some(_) => {
+                self.faults.at(element.node, "what stands in a line is aligned by baseline or middle");
+                ObjectAlign::Baseline
+            }
+        };
+        Object { size, kind, align, margin: Edges { ..element.style.own.block.margin } }
+    }
+}
+
+fn counter(counter: Counter, element: &Element<'_>) -> Inline {
+    Inline::Counter(counter, Rc::clone(&element.style.inherited.text))
+}
+
+fn border(element: &Element<'_>, side: Side) -> Stroke {
+    element.style.own.block.border[side as usize].clone().unwrap_or_default()
+}
+
+/// The characters of `inlines` alone.
+pub(super) fn plain_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(piece) => text.push_str(&piece.text),
+            Inline::Framed(framed) => text.push_str(&plain_text(&framed.inlines)),
+            Inline::Break => text.push(' '),
+            Inline::Object(_) | Inline::Counter(..) => {}
+        }
+    }
+    text
+}
