@@ -91,6 +91,11 @@ pub fn weekday(date: Date) -> &'static str {
     }
 }
 
+/// `2027年1月20日`
+pub fn plain(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
 /// `2027年1月20日（水）`
 pub fn western(date: Date) -> String {
     format!("{}年{}", date.year(), short(date))
@@ -137,6 +142,7 @@ mod tests {
     #[test]
     fn days_are_written_in_both_calendars() {
         let day = date(2027, 1, 20);
+        assert_eq!(plain(day), "2027年1月20日");
         assert_eq!(western(day), "2027年1月20日（水）");
         assert_eq!(era(day), "令和9年1月20日（水）");
         assert_eq!(short(day), "1月20日（水）");

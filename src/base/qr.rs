@@ -59,6 +59,14 @@ impl Symbol {
         column < self.width && self.dark.get(row * self.width + column).copied().unwrap_or(false)
     }
 
+    /// Modules along one side, with the quiet zone on both, of the symbol that says `text`; `None` if it cannot
+    /// be encoded. Cheaper than encoding.
+    pub fn full_width_of(text: &str) -> Option<usize> {
+        let version =
+            VERSIONS.map(Version::Normal).find_map(|version| alphanumeric(text, version))?.version();
+        Some(usize::from(version.width().unsigned_abs()) + 2 * QUIET_ZONE)
+    }
+
     /// Modules along one side with the quiet zone on both.
     pub const fn full_width(&self) -> usize {
         self.width + 2 * QUIET_ZONE
@@ -147,6 +155,7 @@ mod tests {
     #[test]
     fn a_payload_without_key_fits_version_2() {
         assert_eq!(Symbol::encode(PAYLOAD).unwrap().width, 25);
+        assert_eq!(Symbol::full_width_of(PAYLOAD), Some(33));
         assert_eq!(Symbol::encode("SP1-0110100013-01-R0-6ZV4BK0F74VD7APE").unwrap().width, 29);
     }
 

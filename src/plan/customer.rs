@@ -1,10 +1,10 @@
 //! [`Customer`]: what all three documents say of a site, in words ready to print. One source, so that
 //! counts, names and slot numbers agree between packet, checklist and labels.
 
-use super::slot::{slot, slot_grouped};
-use super::tie::Tied;
+use super::slot::{SLOT_WORD, slot, slot_grouped};
+use super::tie::{Tied, payload_lines};
 use crate::base::Located;
-use crate::base::date::{Date, YearMonth, add_days, add_months, era, iso, short, western};
+use crate::base::date::{Date, YearMonth, add_days, add_months, era, iso, plain, short, western};
 use crate::base::facts::{Facts, facts};
 use crate::validate::{Dealer, EPrescription, FeeTable, Institution, Payment, Site, Terminal, V6Option};
 
@@ -16,6 +16,8 @@ pub type Field = Located<String>;
 pub struct Day {
     /// The day itself.
     pub date: Date,
+    /// `2027年1月20日`
+    pub plain: String,
     /// `2027年1月20日（水）`
     pub western: String,
     /// `令和9年1月20日（水）`
@@ -27,7 +29,7 @@ pub struct Day {
 impl Day {
     /// `date` in all its forms.
     pub fn new(date: Date) -> Self {
-        Self { date, western: western(date), era: era(date), short: short(date) }
+        Self { date, plain: plain(date), western: western(date), era: era(date), short: short(date) }
     }
 }
 
@@ -60,6 +62,8 @@ pub struct Customer {
     pub terminal_count: usize,
     /// What all certificates cost, such as `6,000円`.
     pub fee_total: String,
+    /// What all documents call a slot number: `照合番号`.
+    pub slot_word: &'static str,
 }
 
 /// 販売担当.
@@ -143,6 +147,8 @@ pub struct TerminalWords {
     pub slot_grouped: String,
     /// What the QR symbol says.
     pub payload: String,
+    /// The same in the groups in which it is read aloud or typed; a hyphen at a line's end belongs to it.
+    pub payload_lines: Vec<String>,
     /// 発行日.
     pub issued: Option<Day>,
     /// 有効期限（目安）.
@@ -181,6 +187,7 @@ impl Customer {
             master_count: institutions.len(),
             terminal_count: site.terminal_count(),
             fee_total: fee(site.terminal_count()),
+            slot_word: SLOT_WORD,
             institutions,
         }
     }
@@ -253,6 +260,7 @@ impl TerminalWords {
         let issued = known.and_then(|known| known.issued.as_ref()).map(|issued| issued.value);
         let expires = issued.and_then(|issued| add_months(issued, rules.validity_months));
         let slot = slot(ten_digits, number);
+        let payload = payload(terminal, number, ten_digits, key);
         Self {
             number,
             name: terminal.name.clone(),
@@ -260,7 +268,8 @@ impl TerminalWords {
             claims: terminal.claims,
             slot_grouped: slot_grouped(grouped, &slot),
             slot,
-            payload: payload(terminal, number, ten_digits, key),
+            payload_lines: payload_lines(&payload),
+            payload,
             issued: issued.map(Day::new),
             expires: expires.map(Day::new),
             renewal: expires.and_then(|last| add_days(last, -rules.renewal_days)).map(Day::new),

@@ -1,8 +1,19 @@
-//! [`Labels`]: the terminal labels, each on its face of the stock.
+//! [`Labels`]: the terminal labels, each on its face of the stock, and what stands in the sheet's margin.
 
-use super::stock::Stock;
-use super::{Customer, Request};
-use crate::base::{Diagnostic, Rect, Size};
+use super::face::{self, FaceBoxes, TooSmall};
+use super::stock::{DEFAULT_STOCK, Stock};
+use super::{Customer, Request, TerminalWords};
+use crate::base::qr::Symbol;
+use crate::base::{Code, Diagnostic, Length, Point, Rect, Size, Words};
+
+/// From the paper's edge to what stands in the sheet's margin: beyond what printers leave blank.
+const MARGIN_LINE: f64 = 6.0;
+/// Height of the line that names customer, document and page.
+const MARGIN_LINE_HEIGHT: f64 = 4.0;
+/// Height of the bar that tells whether the print is to scale, with its words.
+const CHECK_BAR_HEIGHT: f64 = 7.0;
+/// Between the margin's text and the first die line.
+const MARGIN_GAP: f64 = 1.0;
 
 /// The label sheets of one customer.
 #[derive(Clone, Debug)]
@@ -11,8 +22,14 @@ pub struct Labels {
     pub customer: Customer,
     /// The stock.
     pub stock: &'static Stock,
+    /// The stock as people know it: its first product and the grid's name.
+    pub stock_words: String,
     /// Paper.
     pub paper: Size,
+    /// The line that names customer, document and page, if the stock has a top margin for it.
+    pub head: Option<Rect>,
+    /// The bar of 100 mm that tells whether the print is to scale, if the stock has a bottom margin for it.
+    pub check_bar: Option<Rect>,
     /// The sheets.
     pub sheets: Vec<LabelSheet>,
 }
@@ -29,6 +46,8 @@ pub struct LabelSheet {
 pub struct LabelFace {
     /// Where it lies on the sheet.
     pub area: Rect,
+    /// Where everything stands, from the corner of `area`.
+    pub boxes: FaceBoxes,
     /// Index into [`Customer::institutions`].
     pub institution: usize,
     /// Index into that institution's terminals.
@@ -50,19 +69,68 @@ pub(super) fn labels(
         .enumerate()
         .flat_map(|(index, institution)| (0..institution.terminals.len()).map(move |t| (index, t)))
         .collect();
-    let sheets = terminals
+    let place = |(face, &(institution, terminal)): (usize, &(usize, usize))| -> Result<_, Vec<Diagnostic>> {
+        let words = &customer.institutions[institution].terminals[terminal];
+        let boxes = boxes(stock, words)?;
+        Ok(LabelFace { area: stock.face(face), boxes, institution, terminal })
+    };
+    let sheets: Result<Vec<LabelSheet>, Vec<Diagnostic>> = terminals
         .chunks(stock.faces())
-        .map(|chunk| LabelSheet {
-            faces: (0..)
-                .zip(chunk)
-                .map(|(face, &(institution, terminal))| LabelFace {
-                    area: stock.face(face),
-                    institution,
-                    terminal,
-                })
-                .collect(),
-        })
+        .map(|chunk| Ok(LabelSheet { faces: (0..).zip(chunk).map(place).collect::<Result<_, _>>()? }))
         .collect();
-    let labels = Labels { customer: customer.clone(), stock, paper: stock.paper_size(), sheets };
+    let labels = Labels {
+        customer: customer.clone(),
+        stock,
+        stock_words: stock_words(stock),
+        paper: stock.paper_size(),
+        head: head(stock),
+        check_bar: check_bar(stock),
+        sheets: sheets?,
+    };
     Ok((labels, stock.doubt().into_iter().collect()))
+}
+
+fn boxes(stock: &Stock, words: &TerminalWords) -> Result<FaceBoxes, Vec<Diagnostic>> {
+    let modules = Symbol::full_width_of(&words.payload).ok_or_else(|| vec![too_small(stock, words)])?;
+    face::boxes(stock, modules, words.payload_lines.len())
+        .map_err(|_: TooSmall| vec![too_small(stock, words)])
+}
+
+fn stock_words(stock: &Stock) -> String {
+    stock
+        .products
+        .first()
+        .map_or_else(|| stock.name.clone(), |product| format!("{product}（{}）", stock.name))
+}
+
+fn head(stock: &Stock) -> Option<Rect> {
+    let fits = stock.origin[1] >= MARGIN_LINE + MARGIN_LINE_HEIGHT + MARGIN_GAP;
+    let width = stock.paper[0] - 2.0 * MARGIN_LINE;
+    fits.then(|| rect(MARGIN_LINE, MARGIN_LINE, width, MARGIN_LINE_HEIGHT))
+}
+
+fn check_bar(stock: &Stock) -> Option<Rect> {
+    let fits = stock.rest()[1] >= MARGIN_LINE + CHECK_BAR_HEIGHT + MARGIN_GAP;
+    let top = stock.paper[1] - MARGIN_LINE - CHECK_BAR_HEIGHT;
+    let width = stock.paper[0] - 2.0 * MARGIN_LINE;
+    fits.then(|| rect(MARGIN_LINE, top, width, CHECK_BAR_HEIGHT))
+}
+
+fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
+    Rect::new(Point::new(Length::mm(x), Length::mm(y)), Size::new(Length::mm(width), Length::mm(height)))
+}
+
+fn too_small(stock: &Stock, words: &TerminalWords) -> Diagnostic {
+    Diagnostic::error(
+        Code::BadStock,
+        words.name.at,
+        Words::new(
+            format!("ラベル用紙{}の面は小さすぎて、読み取れるQRコードが入りません。", stock.name),
+            format!("the faces of label stock {} are too small for a QR code that can be read", stock.name),
+        ),
+        Words::new(
+            format!("幅45 mm、高さ20 mm以上の面の用紙を選んでください（例：{DEFAULT_STOCK}）。"),
+            format!("choose stock with faces of at least 45 by 20 mm, such as {DEFAULT_STOCK}"),
+        ),
+    )
 }

@@ -5,6 +5,7 @@
 mod business_days;
 mod calendar;
 mod customer;
+mod face;
 mod handover;
 mod labels;
 mod packet;
@@ -15,6 +16,7 @@ mod tie;
 
 pub use calendar::*;
 pub use customer::*;
+pub use face::{Design, FaceBoxes};
 pub use handover::*;
 pub use labels::*;
 pub use packet::*;

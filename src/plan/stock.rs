@@ -119,7 +119,7 @@ impl Stock {
     }
 
     /// What is left on the paper to the right of and below the grid, in mm.
-    fn rest(&self) -> [f64; 2] {
+    pub(super) fn rest(&self) -> [f64; 2] {
         let counts = [self.columns, self.rows];
         [0, 1].map(|axis| {
             let steps = counts[axis].saturating_sub(1) as f64;

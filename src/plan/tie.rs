@@ -82,6 +82,19 @@ impl Tied<'_> {
     }
 }
 
+/// `payload` in lines for the eye: scheme and code, number and the tag's first half, its second half if it has
+/// one. Joined, they are the payload.
+pub(super) fn payload_lines(payload: &str) -> Vec<String> {
+    /// Characters of the tag that stand on one line.
+    const TAG_PART: usize = 8;
+    let Some((head, tag)) = payload.rsplit_once('-') else { return vec![payload.to_owned()] };
+    let code_end = head.match_indices('-').nth(1).map_or(0, |(place, _)| place + 1);
+    let (code, number) = head.split_at(code_end);
+    let (first, second) = tag.split_at(TAG_PART.min(tag.len()));
+    let lines = [code.to_owned(), format!("{number}-{first}"), second.to_owned()];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
 /// Crockford's base32, five bits a character, most significant first. The lengths used are multiples of 5 bytes.
 fn base32(bytes: &[u8]) -> String {
     let mut text = String::new();
@@ -136,6 +149,17 @@ mod tests {
         tags.sort();
         tags.dedup();
         assert_eq!(tags.len(), changed.len() + 2);
+    }
+
+    #[test]
+    fn lines_join_to_the_payload() {
+        for key in [None, Some(b"key".as_slice())] {
+            let payload = TIED.payload(key);
+            let lines = payload_lines(&payload);
+            assert_eq!(lines.concat(), payload);
+            assert!(lines.iter().all(|line| line.len() <= 15), "{lines:?}");
+        }
+        assert_eq!(payload_lines(&TIED.payload(None)), ["SP1-0110100013-", "01-R0-WN45WXY9"]);
     }
 
     #[test]

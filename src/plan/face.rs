@@ -1,0 +1,329 @@
+//! What stands where on one label. Three designs, chosen by the room on the face; what a small face leaves out
+//! is a written rule (docs/labels.md), never an accident.
+//!
+//! | design | room inside the paddings | shows |
+//! |---|---|---|
+//! | wide | ≥ 78 × 36 mm | everything: institution, 10-digit code, 端末名称等, slot number, both days, phone, 「はがさないでください」, symbol and its text |
+//! | medium | ≥ 55 × 28 mm | the 10-digit code only within the slot number |
+//! | strip | ≥ 40 × 15 mm | neither days nor phone nor the symbol's text; 「はがさないでください」 where 18 mm are high enough |
+//!
+//! The symbol's text is also left out where symbol and text together are higher than the room. Every label
+//! names its institution.
+
+use super::stock::Stock;
+use crate::base::{Length, Point, Rect, Size};
+
+/// Between the die line and anything printed: hand-fed sheets wander by about 1 mm.
+const PADDING: f64 = 2.5;
+/// Office printers cannot print the outer 5 mm of a sheet.
+const PRINTER_MARGIN: f64 = 5.0;
+/// Modules of a symbol are at most this wide: bigger ones only take room.
+const MODULE_LARGEST: f64 = 0.60;
+/// Usual width of a module: 4 dots at 200 dpi are 0.51 mm, at 300 dpi 0.34.
+const MODULE_USUAL: f64 = 0.50;
+/// Width of a module where room is scarce.
+const MODULE_SCARCE: f64 = 0.40;
+/// Below this a label is refused.
+const MODULE_SMALLEST: f64 = 0.33;
+/// Height of a line of the symbol's text (6.5 pt).
+const CODE_LINE: f64 = 2.7;
+/// Width of the symbol's text: 15 monospaced characters of 6.5 pt.
+const CODE_WIDTH: f64 = 17.6;
+/// Between the left column and the symbol.
+const GAP: f64 = 1.5;
+
+/// A way to fill a face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Design {
+    /// Business-card like.
+    Wide,
+    /// Address-label like.
+    Medium,
+    /// Low or narrow.
+    Strip,
+}
+
+impl Design {
+    /// The class in print.css that goes with it.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Wide => "label-wide",
+            Self::Medium => "label-medium",
+            Self::Strip => "label-strip",
+        }
+    }
+
+    fn of(room: Room) -> Option<Self> {
+        [(Self::Wide, 78.0, 36.0), (Self::Medium, 55.0, 28.0), (Self::Strip, 40.0, 15.0)]
+            .into_iter()
+            .find(|(_, width, height)| room.width >= *width && room.height >= *height)
+            .map(|(design, ..)| design)
+    }
+}
+
+/// Where everything stands on a face, from the face's top left corner. `None`: left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FaceBoxes {
+    /// The design.
+    pub design: Design,
+    /// 医療機関（薬局）名称.
+    pub institution: Rect,
+    /// The 10-digit code, with its own words.
+    pub code: Option<Rect>,
+    /// 端末名称等.
+    pub name: Rect,
+    /// Slot number.
+    pub slot: Rect,
+    /// 有効期限（目安）.
+    pub expires: Option<Rect>,
+    /// 更新開始日.
+    pub renewal: Option<Rect>,
+    /// Whom to call.
+    pub phone: Option<Rect>,
+    /// 「はがさないでください」.
+    pub keep: Option<Rect>,
+    /// The QR symbol with its quiet zone.
+    pub symbol: Rect,
+    /// The symbol's text.
+    pub payload: Option<Rect>,
+}
+
+/// The face has room for no design, or only for a symbol too fine to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooSmall;
+
+/// The room inside the paddings of a face, in mm from the face's corner.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+}
+
+impl Room {
+    /// The same for all faces of a stock, so that its labels look alike: the padding, or more where some face
+    /// lies within the printer's margin.
+    fn of(stock: &Stock) -> Self {
+        let rest = stock.rest();
+        let inset = |free: f64| PADDING.max(PRINTER_MARGIN - free);
+        let (left, top) = (inset(stock.origin[0]), inset(stock.origin[1]));
+        Self {
+            left,
+            top,
+            width: stock.label[0] - left - inset(rest[0]),
+            height: stock.label[1] - top - inset(rest[1]),
+        }
+    }
+
+    fn rect(self, x: f64, y: f64, width: f64, height: f64) -> Rect {
+        Rect::new(
+            Point::new(Length::mm(self.left + x), Length::mm(self.top + y)),
+            Size::new(Length::mm(width), Length::mm(height)),
+        )
+    }
+}
+
+/// Where everything stands on the faces of `stock`, for symbols of `modules` (quiet zone included) whose text
+/// has `lines` lines.
+pub(super) fn boxes(stock: &Stock, modules: usize, lines: usize) -> Result<FaceBoxes, TooSmall> {
+    let room = Room::of(stock);
+    let modules = modules as f64;
+    match Design::of(room).ok_or(TooSmall)? {
+        Design::Wide => wide(room, modules, lines),
+        Design::Medium => medium(room, modules, lines),
+        Design::Strip => strip(room, modules),
+    }
+}
+
+/// Heights of the wide design's rows; what is left over goes to the name and to the lines to write on.
+const WIDE_INSTITUTION: f64 = 8.0;
+const WIDE_CODE: f64 = 3.1;
+const WIDE_SLOT: f64 = 4.6;
+const WIDE_DAY: f64 = 4.0;
+const WIDE_PHONE: f64 = 3.2;
+const WIDE_KEEP: f64 = 7.0;
+
+fn wide(room: Room, modules: f64, lines: usize) -> Result<FaceBoxes, TooSmall> {
+    let code_height = CODE_LINE * lines as f64;
+    let side = symbol_side(modules, room.height - code_height - WIDE_KEEP, MODULE_LARGEST)?;
+    let right = side.max(CODE_WIDTH);
+    let left = room.width - right - GAP;
+    let spare = room.height - WIDE_INSTITUTION - WIDE_CODE - WIDE_SLOT - 2.0 * WIDE_DAY - WIDE_PHONE;
+    // A tall face has room for handwriting: up to 8 mm a line.
+    let day = WIDE_DAY + ((spare - 14.0).max(0.0) / 4.0).min(4.0);
+    let name = spare - 2.0 * (day - WIDE_DAY);
+    let mut rows = Rows { room, y: 0.0, width: left };
+    Ok(FaceBoxes {
+        design: Design::Wide,
+        institution: rows.next(WIDE_INSTITUTION),
+        code: Some(rows.next(WIDE_CODE)),
+        name: rows.next(name),
+        slot: rows.next(WIDE_SLOT),
+        expires: Some(rows.next(day)),
+        renewal: Some(rows.next(day)),
+        phone: Some(rows.next(WIDE_PHONE)),
+        keep: Some(room.rect(room.width - right, room.height - WIDE_KEEP, right, WIDE_KEEP)),
+        symbol: room.rect(room.width - (right + side) / 2.0, 0.0, side, side),
+        payload: Some(room.rect(room.width - right, side, right, code_height)),
+    })
+}
+
+/// Heights of the medium design's rows.
+const MEDIUM_INSTITUTION: f64 = 7.9;
+const MEDIUM_SLOT: f64 = 3.6;
+const MEDIUM_DAY: f64 = 3.3;
+const MEDIUM_FOOT: f64 = 2.7;
+
+fn medium(room: Room, modules: f64, lines: usize) -> Result<FaceBoxes, TooSmall> {
+    let foot = room.height - MEDIUM_FOOT;
+    let body = foot - MEDIUM_INSTITUTION;
+    let code_height = CODE_LINE * lines as f64;
+    let with_text = symbol_side(modules, body - code_height, MODULE_USUAL);
+    let has_text = with_text.is_ok_and(|side| side >= modules * MODULE_SCARCE);
+    let side = if has_text { with_text? } else { symbol_side(modules, body, MODULE_SCARCE)? };
+    let right = side.max(CODE_WIDTH);
+    let left = room.width - right - GAP;
+    let spare = body - MEDIUM_SLOT - 2.0 * MEDIUM_DAY;
+    let day = MEDIUM_DAY + ((spare - 12.0).max(0.0) / 4.0).min(3.0);
+    let mut rows = Rows { room, y: MEDIUM_INSTITUTION, width: left };
+    Ok(FaceBoxes {
+        design: Design::Medium,
+        institution: room.rect(0.0, 0.0, room.width, MEDIUM_INSTITUTION),
+        code: None,
+        name: rows.next(spare - 2.0 * (day - MEDIUM_DAY)),
+        slot: rows.next(MEDIUM_SLOT),
+        expires: Some(rows.next(day)),
+        renewal: Some(rows.next(day)),
+        phone: Some(room.rect(0.0, foot, room.width / 2.0, MEDIUM_FOOT)),
+        keep: Some(room.rect(room.width / 2.0, foot, room.width / 2.0, MEDIUM_FOOT)),
+        symbol: room.rect(room.width - (right + side) / 2.0, MEDIUM_INSTITUTION, side, side),
+        payload: has_text
+            .then(|| room.rect(room.width - right, MEDIUM_INSTITUTION + side, right, code_height)),
+    })
+}
+
+/// Heights of the strip design's rows.
+const STRIP_SLOT: f64 = 3.1;
+const STRIP_KEEP: f64 = 2.7;
+/// Height from which a strip has room for 「はがさないでください」.
+const STRIP_TALL: f64 = 18.0;
+
+fn strip(room: Room, modules: f64) -> Result<FaceBoxes, TooSmall> {
+    let side = symbol_side(modules, room.height, MODULE_USUAL)?.min(modules * MODULE_USUAL);
+    let left = room.width - side - GAP;
+    let is_tall = room.height >= STRIP_TALL;
+    let keep = if is_tall { STRIP_KEEP } else { 0.0 };
+    let spare = room.height - STRIP_SLOT - keep;
+    let institution = spare * if is_tall { 0.54 } else { 0.45 };
+    let mut rows = Rows { room, y: 0.0, width: left };
+    Ok(FaceBoxes {
+        design: Design::Strip,
+        institution: rows.next(institution),
+        code: None,
+        name: rows.next(spare - institution),
+        slot: rows.next(STRIP_SLOT),
+        expires: None,
+        renewal: None,
+        phone: None,
+        keep: is_tall.then(|| rows.next(keep)),
+        symbol: room.rect(room.width - side, (room.height - side) / 2.0, side, side),
+        payload: None,
+    })
+}
+
+/// The side of a symbol that may be `height` high: as large as `largest` modules make it.
+fn symbol_side(modules: f64, height: f64, largest: f64) -> Result<f64, TooSmall> {
+    let module = largest.min(height / modules);
+    if module < MODULE_SMALLEST { Err(TooSmall) } else { Ok(module * modules) }
+}
+
+/// Hands out rows from top to bottom.
+struct Rows {
+    room: Room,
+    y: f64,
+    width: f64,
+}
+
+impl Rows {
+    fn next(&mut self, height: f64) -> Rect {
+        let row = self.room.rect(0.0, self.y, self.width, height);
+        self.y += height;
+        row
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::stock::stocks;
+
+    /// Modules with quiet zone and lines of text: without and with a key.
+    const SYMBOLS: [(usize, usize); 2] = [(33, 2), (37, 3)];
+
+    fn rects(boxes: &FaceBoxes) -> Vec<Rect> {
+        let always = [boxes.institution, boxes.name, boxes.slot, boxes.symbol];
+        let maybe = [boxes.code, boxes.expires, boxes.renewal, boxes.phone, boxes.keep, boxes.payload];
+        always.into_iter().chain(maybe.into_iter().flatten()).collect()
+    }
+
+    #[test]
+    fn nothing_leaves_its_face_or_comes_near_the_paper_edge() {
+        for stock in stocks() {
+            let paper = Rect::new(Point::default(), stock.paper_size());
+            let printable = paper.inset(crate::base::Edges::all(Length::mm(PRINTER_MARGIN)));
+            for (modules, lines) in SYMBOLS {
+                let boxes = boxes(stock, modules, lines).unwrap();
+                for face in (0..stock.faces()).map(|index| stock.face(index)) {
+                    let inside = face.inset(crate::base::Edges::all(Length::mm(PADDING)));
+                    for rect in rects(&boxes).into_iter().map(|rect| rect.moved(face.origin)) {
+                        assert!(inside.holds(rect), "{} {boxes:?}", stock.name);
+                        assert!(printable.holds(rect), "{} {boxes:?}", stock.name);
+                        assert!(rect.size.height > Length::mm(2.0) && rect.size.width > Length::mm(10.0));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn boxes_do_not_overlap() {
+        for stock in stocks() {
+            for (modules, lines) in SYMBOLS {
+                let rects = rects(&boxes(stock, modules, lines).unwrap());
+                for (index, a) in rects.iter().enumerate() {
+                    for b in &rects[index + 1..] {
+                        let apart = a.right().fits(b.origin.x)
+                            || b.right().fits(a.origin.x)
+                            || a.bottom().fits(b.origin.y)
+                            || b.bottom().fits(a.origin.y);
+                        assert!(apart, "{}: {a:?} {b:?}", stock.name);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn modules_are_wide_enough_on_every_stock() {
+        for stock in stocks() {
+            for (modules, lines) in SYMBOLS {
+                let boxes = boxes(stock, modules, lines).unwrap();
+                let module = boxes.symbol.size.width.to_mm() / modules as f64;
+                assert!(
+                    (MODULE_SCARCE - 1e-9..=MODULE_LARGEST).contains(&module),
+                    "{}: {module}",
+                    stock.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_usual_sheet_shows_everything() {
+        let stock = Stock::find("A-one 72212").unwrap();
+        let boxes = boxes(stock, 33, 2).unwrap();
+        assert_eq!(boxes.design, Design::Wide);
+        assert_eq!(rects(&boxes).len(), 10);
+    }
+}
