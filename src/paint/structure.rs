@@ -26,13 +26,15 @@ pub(super) struct Node {
     pub(super) element: usize,
 }
 
-/// How many children an element has that will be nodes, and what they are.
+/// What is in an element.
 #[derive(Clone, Copy, Default)]
 struct Inside {
     /// Items that belong to it directly.
     items: bool,
-    /// Children with content.
+    /// Children with content, but for a label.
     children: usize,
+    /// Whether a label is among them.
+    labelled: bool,
     /// Whether there is anything to read in it at all.
     any: bool,
 }
@@ -90,10 +92,17 @@ impl Structure {
             _ if !here.any => return Some(parent),
             Role::Span | Role::Group if element.alt.is_none() => return self.group(parent, index, here),
             Role::Paragraph if alone && joins(elements[above].role) => return Some(parent),
+            // The label's node was made with the entry's, because it stands before the body.
+            Role::Label if self.nodes[body].tag == "LBody" => return Some(body - 1),
             Role::ListItem => {
                 let item = self.push(Some(parent), "LI", index);
+                if here.labelled {
+                    self.push(Some(item), "Lbl", index);
+                }
                 return Some(self.push(Some(item), "LBody", index));
             }
+            // A note without a mark is referred to by nothing: it is read where it stands.
+            Role::Note if !here.labelled => return self.group(parent, index, here),
             role => tag(role),
         };
         Some(self.push(Some(parent), tag, index))
@@ -159,7 +168,9 @@ fn survey(pages: &Pages) -> Vec<Inside> {
     for (index, element) in elements.iter().enumerate().rev() {
         let counts = inside[index].any || matches!(element.role, Role::Cell | Role::HeaderCell(_));
         if let Some(parent) = element.parent.filter(|parent| *parent < index && counts) {
-            inside[parent].children += 1;
+            let label = element.role == Role::Label;
+            inside[parent].children += usize::from(!label);
+            inside[parent].labelled |= label;
             inside[parent].any = true;
         }
     }

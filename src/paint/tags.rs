@@ -59,7 +59,7 @@ pub(super) fn add(marked: &Marked<'_>, objects: &mut Objects) -> Id {
                 out.extend_from_slice(format!("/ID({name})").as_bytes());
             }
         }
-        if !matches!(node.tag, "LI" | "Lbl") {
+        if !matches!(node.tag, "LI" | "Lbl" | "LBody") {
             let element = &marked.pages.elements[node.element];
             attributes(&mut out, element, bounds.get(index), marked.pages);
         }
