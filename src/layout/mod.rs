@@ -1,12 +1,40 @@
 //! Room 6, layout: a [`Tree`] and the [`Fonts`] in, [`Pages`] out. Knows boxes, lines and pages; knows no PDF.
+//!
+//! In two steps: `blocks` (with `columns`, `table`, `marker`, `drawing`) lays everything at its width into one
+//! vertical list per section (`flow`); `paginate` cuts the list into pages, and `emit` puts the items there.
 
+mod blocks;
+mod columns;
+mod drawing;
+mod emit;
+mod fault;
+mod flow;
+mod frame;
 mod line;
+mod marker;
+mod measure;
 mod pages;
+mod paginate;
+mod rules;
+mod slab;
+mod structure;
+mod table;
 
 pub use pages::*;
 
-use crate::base::{Diagnostic, Fonts};
-use crate::parse::Tree;
+use std::rc::Rc;
+
+use crate::base::{Color, Diagnostic, Fonts, Length, Origin, Point, Rect, Role, Size};
+use crate::parse::{Block, Section, TextStyle, Tree};
+
+use blocks::Layer;
+use emit::Emitter;
+use flow::Flow;
+use paginate::Filled;
+use slab::{Draw, Slab};
+
+/// More pages are refused: a clerk who meets this has given the wrong file.
+const MAX_PAGES: usize = 5_000;
 
 /// Breaks a document into finished pages.
 ///
@@ -14,6 +42,140 @@ use crate::parse::Tree;
 /// `SP104` for a text that does not fit the place made for it, `SP103` for a character that no face has,
 /// each with its place in the user's file if it came from there; `SP901` if breaking does not end.
 pub fn layout(tree: &Tree, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
-    let _ = (tree, fonts);
-    Err(Vec::new())
+    let mut layer = Layer::new(fonts);
+    let mut sheets = Vec::new();
+    let mut before: Option<Running> = None;
+    for section in &tree.sections {
+        let (running, filled) = lay_section(&mut layer, section);
+        if section.start_front && sheets.len() % 2 == 1 {
+            let back = before.as_ref().unwrap_or(&running);
+            let slab = blank(&mut layer, section, back.paper);
+            sheets.push(Sheet { running: back.without_header(), content: slab.into_iter().collect() });
+        }
+        for page in filled {
+            sheets
+                .push(Sheet { running: running.clone(), content: page_content(&mut layer, page, &running) });
+        }
+        before = Some(running);
+        if sheets.len() > MAX_PAGES {
+            return Err(vec![fault::too_many_pages(section.at, MAX_PAGES)]);
+        }
+    }
+    if !layer.faults.is_empty() {
+        return Err(layer.faults);
+    }
+    let elements = std::mem::take(&mut layer.structure).into_elements();
+    emit_pages(tree, sheets, elements, fonts)
+}
+
+/// What is the same on all pages of a section.
+#[derive(Clone)]
+struct Running {
+    paper: Size,
+    corner: Point,
+    header: Option<Rc<Slab>>,
+    footer: Option<Rc<Slab>>,
+}
+
+impl Running {
+    fn without_header(&self) -> Self {
+        Self { header: None, ..self.clone() }
+    }
+}
+
+/// A page before its items are put on it.
+struct Sheet {
+    running: Running,
+    content: Vec<(Point, Slab)>,
+}
+
+/// Lays a section's running parts and cuts its content into pages.
+fn lay_section<'t>(layer: &mut Layer<'_>, section: &'t Section) -> (Running, Vec<Filled<'t>>) {
+    let Section { paper, margin, .. } = *section;
+    let area = Rect::new(Point::default(), paper).inset(margin);
+    layer.start_section(paper, area.size.height);
+    let element = layer.structure.add(Role::Section, Some(0));
+    let mut flow = Flow::default();
+    for block in &section.blocks {
+        layer.block(block, element, Length::ZERO, area.size.width, &mut flow);
+    }
+    let filled = paginate::fill(flow, area.size.width, area.size.height, &mut layer.faults);
+    let header = running(layer, &section.header, area.size.width, margin.top);
+    let footer = running(layer, &section.footer, area.size.width, margin.bottom);
+    (Running { paper, corner: area.origin, header, footer }, filled)
+}
+
+/// Lays a header or footer; it must fit its margin.
+fn running(layer: &mut Layer<'_>, blocks: &[Block], width: Length, room: Length) -> Option<Rc<Slab>> {
+    let first = blocks.first()?;
+    let mut flow = Flow::default();
+    for block in blocks {
+        layer.block(block, None, Length::ZERO, width, &mut flow);
+    }
+    let (slab, _) = flow.stack(width);
+    if !slab.size.height.fits(room) {
+        fault::push(&mut layer.faults, fault::too_high(first, slab.size.height, room));
+    }
+    Some(Rc::new(slab))
+}
+
+/// The content of a page from its corner; blocks placed on the page itself come last.
+fn page_content(layer: &mut Layer<'_>, page: Filled<'_>, running: &Running) -> Vec<(Point, Slab)> {
+    let whole = Rect::new(Point::default(), running.paper);
+    let mut content = vec![(running.corner, page.slab)];
+    for over in page.overs {
+        let at = Slab::place_over(&over, whole.origin, whole.size);
+        fault::check_over(&mut layer.faults, &over, whole, Rect::new(at, over.slab.size));
+        content.push((at, over.slab));
+    }
+    content
+}
+
+/// What a blank page says, in its middle.
+fn blank(layer: &mut Layer<'_>, section: &Section, paper: Size) -> Option<(Point, Slab)> {
+    let text = section.blank_text.as_ref()?;
+    let style = Rc::new(TextStyle { color: Color::BLACK, ..TextStyle::default() });
+    match drawing::single(text, &style, 1.0, Origin::NONE, layer.fonts) {
+        Ok(line) => {
+            let at = Point::new((paper.width - line.width) / 2.0, paper.height / 2.0);
+            let (align, element) = (crate::parse::TextAlign::Start, None);
+            let laid = Box::new(slab::LaidLine { line, align, element, pieces: Vec::new() });
+            let draws = vec![Draw::Line(Point::default(), laid)];
+            Some((at, Slab { draws, ..Slab::default() }))
+        }
+        Err(faults) => {
+            faults.into_iter().for_each(|new| fault::push(&mut layer.faults, new));
+            None
+        }
+    }
+}
+
+/// Puts everything on its page.
+fn emit_pages(
+    tree: &Tree,
+    sheets: Vec<Sheet>,
+    elements: Vec<Element>,
+    fonts: &Fonts,
+) -> Result<Pages, Vec<Diagnostic>> {
+    let mut emitter = Emitter::new(fonts, sheets.len());
+    for sheet in sheets {
+        let Running { paper, corner, header, footer } = sheet.running;
+        emitter.page(paper);
+        for (at, slab) in sheet.content {
+            emitter.slab(slab, at);
+        }
+        if let Some(slab) = header {
+            emitter.ornament(slab.as_ref().clone(), Point::new(corner.x, Length::ZERO));
+        }
+        if let Some(slab) = footer {
+            let at = Point::new(corner.x, paper.height - slab.size.height);
+            emitter.ornament(slab.as_ref().clone(), at);
+        }
+    }
+    emitter.resolve_links();
+    if !emitter.faults.is_empty() {
+        return Err(emitter.faults);
+    }
+    let Emitter { pages, bookmarks, .. } = emitter;
+    Ok(Pages { title: tree.title.clone(), language: tree.language.clone(), pages, elements, bookmarks })
 }

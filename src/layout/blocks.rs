@@ -1,0 +1,487 @@
+//! [`Layer`]: blocks become pieces of a [`Flow`], or whole [`Slab`]s where they are never split.
+//! Here are widths, heights, absolute places and text that goes down in size; columns, tables, markers and
+//! drawings have files of their own.
+//!
+//! The box layout is our own, not taffy's: block flow, tables and page breaking had to be ours anyway, and
+//! what is left is a row of columns.
+
+use crate::base::{Diagnostic, Edges, Fonts, Length, Origin, Point, Role, Size};
+use crate::parse::{Absolute, Align, Block, Content, Extent, Paragraph};
+
+use super::flow::{Flow, Frame, Piece, penalty};
+use super::slab::{Draw, LaidLine, Mark, Over, Slab};
+use super::structure::Structure;
+use super::{drawing, fault, frame, line};
+
+/// Blocks nested deeper than this are refused: no document of ours comes near.
+pub(super) const MAX_DEPTH: usize = 48;
+
+/// Blocks laid in one document at most, those laid again at another size counted: far more than
+/// [`MAX_PAGES`](super::MAX_PAGES) pages hold.
+const MAX_WORK: usize = 2_000_000;
+
+/// What laying needs to know and gathers on its way.
+pub(super) struct Layer<'a> {
+    /// The faces.
+    pub fonts: &'a Fonts,
+    /// The structure elements made so far.
+    pub structure: Structure,
+    /// What went wrong so far.
+    pub faults: Vec<Diagnostic>,
+    /// All sizes of text are multiplied by this.
+    pub scale: f64,
+    /// Height of a page's text area.
+    pub page_height: Length,
+    /// Padding box that absolute blocks are placed in; its height only where it is known beforehand.
+    around: (Length, Option<Length>),
+    depth: usize,
+    work: usize,
+}
+
+/// Content of a box, laid but not yet framed.
+pub(super) struct Inner<'t> {
+    /// The content, from the content box's corner.
+    pub slab: Slab,
+    /// Absolute blocks in it that look for their box.
+    pub overs: Vec<Over<'t>>,
+}
+
+impl<'a> Layer<'a> {
+    /// A layer for a document.
+    pub(super) fn new(fonts: &'a Fonts) -> Self {
+        Self {
+            fonts,
+            structure: Structure::default(),
+            faults: Vec::new(),
+            scale: 1.0,
+            page_height: Length::ZERO,
+            around: (Length::ZERO, None),
+            depth: 0,
+            work: 0,
+        }
+    }
+
+    /// Says how large a page and its text area are.
+    pub(super) fn start_section(&mut self, paper: Size, page_height: Length) {
+        self.around = (paper.width, Some(paper.height));
+        self.page_height = page_height;
+    }
+
+    /// Adds `block` to `flow`, in a room that begins at `x` and is `room` wide.
+    pub(super) fn block<'t>(
+        &mut self,
+        block: &'t Block,
+        parent: Option<usize>,
+        x: Length,
+        room: Length,
+        flow: &mut Flow<'t>,
+    ) {
+        if let Some(place) = block.style.absolute {
+            let over = self.absolute(block, place, parent);
+            flow.over(over);
+        } else {
+            self.in_flow(block, parent, x, room, flow);
+        }
+    }
+
+    fn in_flow<'t>(
+        &mut self,
+        block: &'t Block,
+        parent: Option<usize>,
+        x: Length,
+        room: Length,
+        flow: &mut Flow<'t>,
+    ) {
+        let style = &block.style;
+        let element = self.structure.block(block, parent);
+        let width = self.border_width(block, room);
+        let x = x + style.margin.left;
+        if style.break_before {
+            flow.before_next(penalty::FORCED);
+        }
+        flow.margin(style.margin.top);
+        if block.id.is_some() || block.bookmark.is_some() {
+            flow.mark(Mark { id: block.id.clone(), bookmark: block.bookmark.clone() });
+        }
+        if is_whole(block) {
+            let piece = self.whole(block, element, width, flow);
+            flow.piece(Piece {
+                x,
+                slab: piece,
+                before: penalty::NONE,
+                tail: Vec::new(),
+                source: Some(block),
+            });
+        } else {
+            self.splittable(block, element, x, width, flow);
+        }
+        flow.margin(style.margin.bottom);
+        if style.keep_with_next {
+            flow.before_next(penalty::WITH_NEXT);
+        }
+    }
+
+    /// A block that may be split between its pieces.
+    fn splittable<'t>(
+        &mut self,
+        block: &'t Block,
+        element: Option<usize>,
+        x: Length,
+        width: Length,
+        flow: &mut Flow<'t>,
+    ) {
+        let style = &block.style;
+        let insets = insets(block);
+        let painted = style.background.is_some() || style.border.iter().any(Option::is_some);
+        let framed = painted || insets.vertical() > Length::ZERO;
+        if framed && !is_table(block) {
+            let style = painted.then_some(style);
+            flow.open(Frame { x, width, top: insets.top, bottom: insets.bottom, style, again: None });
+        }
+        let before = flow.pieces();
+        self.fill(block, element, x + insets.left, width - insets.horizontal(), None, flow);
+        if style.keep_together {
+            flow.keep(before + 1, penalty::TOGETHER);
+        }
+        if framed && !is_table(block) {
+            flow.close(insets.bottom);
+        }
+    }
+
+    /// A block that is never split, as a slab; its absolute blocks go on to `flow` unless it holds them.
+    fn whole<'t>(
+        &mut self,
+        block: &'t Block,
+        element: Option<usize>,
+        width: Length,
+        flow: &mut Flow<'t>,
+    ) -> Slab {
+        let inner = self.content(block, element, width, None);
+        let (slab, overs) = self.framed(block, inner, width, None);
+        for over in overs {
+            flow.over(over);
+        }
+        slab
+    }
+
+    /// Lays the content of a box of that border width, in the first of its sizes that fits. `height` is that
+    /// of the border box, where something else than the block decides it.
+    pub(super) fn content<'t>(
+        &mut self,
+        block: &'t Block,
+        element: Option<usize>,
+        width: Length,
+        height: Option<Length>,
+    ) -> Inner<'t> {
+        let fit = &block.style.fit;
+        let (Some(&first), Some(&last)) = (fit.first(), fit.last()) else {
+            return self.content_once(block, element, width, height);
+        };
+        let scale = self.scale;
+        let (elements, faults) = (self.structure.len(), self.faults.len());
+        for &size in fit {
+            self.scale = scale * if first > Length::ZERO { size / first } else { 1.0 };
+            let inner = self.content_once(block, element, width, height);
+            let room = height.or(block.style.height).map(|height| height - insets(block).vertical());
+            let fits = room.is_none_or(|room| inner.slab.size.height.fits(room));
+            if size == last || (fits && self.faults.len() == faults) {
+                self.scale = scale;
+                return inner;
+            }
+            self.structure.truncate(elements);
+            self.faults.truncate(faults);
+        }
+        self.scale = scale;
+        self.content_once(block, element, width, height)
+    }
+
+    fn content_once<'t>(
+        &mut self,
+        block: &'t Block,
+        element: Option<usize>,
+        width: Length,
+        height: Option<Length>,
+    ) -> Inner<'t> {
+        let insets = insets(block);
+        let around = self.around;
+        let height = height.or(block.style.height);
+        if block.style.positioned {
+            let border = frame::border_widths(&block.style.border);
+            self.around = (width - border.horizontal(), height.map(|height| height - border.vertical()));
+        }
+        let room = width - insets.horizontal();
+        let mut flow = Flow::default();
+        let inner_height = height.map(|height| height - insets.vertical());
+        self.fill(block, element, Length::ZERO, room, inner_height, &mut flow);
+        let (slab, overs) = flow.stack(room);
+        self.around = around;
+        Inner { slab, overs }
+    }
+
+    /// Puts content into its frame. Hands on the absolute blocks that look for another box.
+    pub(super) fn framed<'t>(
+        &mut self,
+        block: &Block,
+        inner: Inner<'t>,
+        width: Length,
+        height: Option<Length>,
+    ) -> (Slab, Vec<Over<'t>>) {
+        let style = &block.style;
+        let insets = insets(block);
+        let content = inner.slab.size.height;
+        let natural = content + insets.vertical();
+        let fixed = height.or(style.height);
+        let full = fixed.unwrap_or_else(|| natural.max(style.min_height.unwrap_or_default()));
+        if !natural.fits(full) {
+            fault::push(&mut self.faults, fault::too_high(block, natural, full));
+        }
+        let free = (full - natural).max(Length::ZERO);
+        let y = insets.top
+            + match style.vertical_align {
+                Align::Stretch | Align::Start => Length::ZERO,
+                Align::Center => free / 2.0,
+                Align::End => free,
+            };
+        let size = Size::new(width, full);
+        let rect = crate::base::Rect::new(Point::default(), size);
+        let mut slab = Slab { size, baseline: inner.slab.baseline.map(|b| b + y), draws: Vec::new() };
+        slab.draws.extend(frame::paths(rect, style).into_iter().map(Draw::Ornament));
+        slab.draws.push(Draw::Slab(Point::new(insets.left, y), inner.slab));
+        if !style.positioned {
+            return (slab, inner.overs);
+        }
+        let padding = rect.inset(frame::border_widths(&style.border));
+        for over in inner.overs {
+            let at = Slab::place_over(&over, padding.origin, padding.size);
+            let own = crate::base::Rect::new(at, over.slab.size);
+            fault::check_over(&mut self.faults, &over, padding, own);
+            slab.draws.push(Draw::Slab(at, over.slab));
+        }
+        (slab, Vec::new())
+    }
+
+    /// Lays what `block` holds into `flow`; `room` and `height` are those of the content box.
+    fn fill<'t>(
+        &mut self,
+        block: &'t Block,
+        element: Option<usize>,
+        x: Length,
+        room: Length,
+        height: Option<Length>,
+        flow: &mut Flow<'t>,
+    ) {
+        self.work += 1;
+        if self.depth >= MAX_DEPTH || self.work > MAX_WORK {
+            fault::push(&mut self.faults, fault::too_deep(block));
+            return;
+        }
+        self.depth += 1;
+        self.fill_within(block, element, x, room, height, flow);
+        self.depth -= 1;
+    }
+
+    fn fill_within<'t>(
+        &mut self,
+        block: &'t Block,
+        element: Option<usize>,
+        x: Length,
+        room: Length,
+        height: Option<Length>,
+        flow: &mut Flow<'t>,
+    ) {
+        let element = self.marker(block, element, x, flow);
+        let (at, source) = (block.at, Some(block));
+        match &block.content {
+            Content::Empty => {}
+            Content::Blocks(blocks) => {
+                for child in blocks {
+                    self.block(child, element, x, room, flow);
+                }
+            }
+            Content::Text(paragraph) => self.text(block, paragraph, element, x, room, flow),
+            Content::Columns(columns) => {
+                let (slab, overs) = self.columns(columns, element, room, height);
+                overs.into_iter().for_each(|over| flow.over(over));
+                flow.piece(Piece { x, slab, source, ..Piece::default() });
+            }
+            Content::Table(table) => self.table(block, table, element, x, room, flow),
+            Content::Drawing(drawing) => {
+                let size = drawing::size(drawing, block.style.width.is_some().then_some(room), height, room);
+                let draws = self.drawing(drawing, size, element);
+                flow.piece(Piece {
+                    x,
+                    slab: Slab { size, baseline: None, draws },
+                    source,
+                    ..Piece::default()
+                });
+            }
+            Content::Symbol(symbol) => {
+                let size = Size::new(room, height.unwrap_or(room));
+                let items = drawing::symbol(symbol, size);
+                let draws = drawing::draws(items, element, at);
+                flow.piece(Piece {
+                    x,
+                    slab: Slab { size, baseline: None, draws },
+                    source,
+                    ..Piece::default()
+                });
+            }
+            Content::Picture(name) => {
+                let size = Size::new(room, height.unwrap_or(room));
+                let rect = crate::base::Rect::new(Point::default(), size);
+                let draws = vec![Draw::Item(element, at, super::ItemKind::Picture(rect, name.clone()))];
+                flow.piece(Piece {
+                    x,
+                    slab: Slab { size, baseline: None, draws },
+                    source,
+                    ..Piece::default()
+                });
+            }
+        }
+    }
+
+    fn text<'t>(
+        &mut self,
+        block: &'t Block,
+        paragraph: &Paragraph,
+        element: Option<usize>,
+        x: Length,
+        room: Length,
+        flow: &mut Flow<'t>,
+    ) {
+        let lines = match line::set(paragraph, room, self.scale, self.fonts) {
+            Ok(lines) => lines,
+            Err(faults) => {
+                faults.into_iter().for_each(|new| fault::push(&mut self.faults, new));
+                return;
+            }
+        };
+        let count = lines.len();
+        let mut last = None;
+        for (index, line) in lines.into_iter().enumerate() {
+            let pieces = self.structure.pieces(&line, element, &mut last);
+            let size = Size::new(room, line.ascent + line.descent);
+            let baseline = line.ascent;
+            let laid = Box::new(LaidLine { line, align: paragraph.style.align, element, pieces });
+            let draws = vec![Draw::Line(Point::new(Length::ZERO, baseline), laid)];
+            let before = if index == 1 || index + 1 == count { penalty::LONE_LINE } else { penalty::NONE };
+            let before = if index == 0 { penalty::NONE } else { before };
+            let slab = Slab { size, baseline: Some(baseline), draws };
+            flow.piece(Piece { x, slab, before, tail: Vec::new(), source: Some(block) });
+        }
+    }
+
+    /// Lays a block out of the flow.
+    pub(super) fn absolute<'t>(
+        &mut self,
+        block: &'t Block,
+        place: Absolute,
+        parent: Option<usize>,
+    ) -> Over<'t> {
+        let style = &block.style;
+        let margin = style.margin;
+        let element = self.structure.block(block, parent);
+        let (around_width, around_height) = self.around;
+        let place = Absolute {
+            left: place.left.map(|length| length + margin.left),
+            top: place.top.map(|length| length + margin.top),
+            right: place.right.map(|length| length + margin.right),
+            bottom: place.bottom.map(|length| length + margin.bottom),
+        };
+        let room = around_width - place.left.unwrap_or_default() - place.right.unwrap_or_default();
+        let width = match (style.width, place.left, place.right) {
+            (None, Some(_), Some(_)) => room,
+            (None, ..) => self.max_content(block).min(room),
+            (Some(Extent::Part(part)), ..) => around_width * part,
+            (Some(_), ..) => self.border_width(block, room + margin.horizontal()),
+        };
+        let height = match (style.height, place.top, place.bottom, around_height) {
+            (None, Some(top), Some(bottom), Some(around)) => Some(around - top - bottom),
+            _ => None,
+        };
+        let inner = self.content(block, element, width, height);
+        let (mut slab, overs) = self.framed(block, inner, width, height);
+        if block.id.is_some() || block.bookmark.is_some() {
+            let mark = Mark { id: block.id.clone(), bookmark: block.bookmark.clone() };
+            slab.draws.insert(0, Draw::Mark(Length::ZERO, Box::new(mark)));
+        }
+        // An absolute block holds its own absolute children even if the markup forgot to say so.
+        for over in overs {
+            let at = Slab::place_over(&over, Point::default(), slab.size);
+            slab.draws.push(Draw::Slab(at, over.slab));
+        }
+        Over { place, slab, source: block }
+    }
+
+    /// Width of the border box of `block` in a room; a box wider than its room is a fault.
+    pub(super) fn border_width(&mut self, block: &Block, room: Length) -> Length {
+        let margin = block.style.margin.horizontal();
+        let free = (room - margin).max(Length::ZERO);
+        let width = match block.style.width {
+            None => free,
+            Some(Extent::Fixed(width)) => width,
+            Some(Extent::Part(part)) => room * part,
+            Some(Extent::MaxContent) => self.max_content(block).min(free),
+        };
+        if !(width + margin).fits(room) {
+            fault::push(&mut self.faults, fault::too_wide(block, width + margin, room));
+        }
+        width
+    }
+}
+
+/// Border and padding of a block.
+pub(super) fn insets(block: &Block) -> Edges {
+    let border = frame::border_widths(&block.style.border);
+    let padding = block.style.padding;
+    Edges {
+        top: border.top + padding.top,
+        right: border.right + padding.right,
+        bottom: border.bottom + padding.bottom,
+        left: border.left + padding.left,
+    }
+}
+
+/// The first place in the user's files that something in `block` came from.
+pub(super) fn first_origin(block: &Block) -> Origin {
+    if block.at.is_some() { block.at } else { fault::origin_inside(block) }
+}
+
+/// Tables resolve their own borders together with those of their cells.
+pub(super) fn is_table(block: &Block) -> bool {
+    matches!(block.content, Content::Table(_))
+}
+
+/// Whether the block is never split.
+fn is_whole(block: &Block) -> bool {
+    let style = &block.style;
+    let flowing = matches!(block.content, Content::Blocks(_) | Content::Text(_) | Content::Table(_));
+    !flowing
+        || style.height.is_some()
+        || style.min_height.is_some()
+        || !style.fit.is_empty()
+        || block.role == Role::Figure && style.positioned
+        || style.positioned && holds_absolute(block, 0)
+}
+
+fn holds_absolute(block: &Block, depth: usize) -> bool {
+    if depth > MAX_DEPTH {
+        return false;
+    }
+    let any = |blocks: &[Block]| {
+        blocks.iter().any(|child| {
+            child.style.absolute.is_some() || !child.style.positioned && holds_absolute(child, depth + 1)
+        })
+    };
+    match &block.content {
+        Content::Blocks(blocks) => any(blocks),
+        Content::Columns(columns) => any(&columns.blocks),
+        Content::Table(table) => table
+            .header
+            .iter()
+            .chain(&table.rows)
+            .flat_map(|row| &row.cells)
+            .any(|cell| !cell.block.style.positioned && holds_absolute(&cell.block, depth + 1)),
+        _ => false,
+    }
+}

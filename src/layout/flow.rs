@@ -1,0 +1,313 @@
+//! [`Flow`]: blocks as one vertical list of pieces that are never split, the spaces between them and the
+//! frames around them. Here margins collapse and break rules gather; `paginate` chooses the breaks.
+//!
+//! Margins: adjoining vertical margins of siblings, and of a block with its first or last child where
+//! neither padding nor border lies between, become the larger one (CSS 2.2, 8.3.1, without negative ones).
+//! A margin at the top of a page vanishes; one inside a box that is laid whole stays inside it.
+
+use std::rc::Rc;
+
+use crate::base::{Length, Point, Size};
+use crate::parse::{Block, BlockStyle};
+
+use super::frame;
+use super::slab::{Draw, Mark, Over, Slab};
+
+/// How bad a page break at some place is; the sum over all breaks is made small.
+pub(super) mod penalty {
+    /// Fine.
+    pub(in crate::layout) const NONE: u32 = 0;
+    /// The second or the last row of a table alone on its page.
+    pub(in crate::layout) const LONE_ROW: u32 = 60;
+    /// A single line of a paragraph alone on its page (JLREQ has no such rule; publishers' practice).
+    pub(in crate::layout) const LONE_LINE: u32 = 100_000;
+    /// Within a block that is to be kept together.
+    pub(in crate::layout) const TOGETHER: u32 = 2_000_000;
+    /// Between a heading, or a table's header, and what follows it.
+    pub(in crate::layout) const WITH_NEXT: u32 = 20_000_000;
+    /// A break must be here.
+    pub(in crate::layout) const FORCED: u32 = u32::MAX;
+}
+
+/// A vertical list.
+#[derive(Default)]
+pub(super) struct Flow<'t> {
+    /// The list.
+    pub nodes: Vec<Node<'t>>,
+    /// Blocks out of the flow that still look for their box, with the number of pieces before them.
+    pub overs: Vec<(usize, Over<'t>)>,
+    pieces: usize,
+    margin: Length,
+    opening: Vec<Frame<'t>>,
+    next: u32,
+    marks: Vec<Mark>,
+    markers: Vec<Hanging>,
+}
+
+/// A member of the list.
+pub(super) enum Node<'t> {
+    /// Room that vanishes at the top of a page.
+    Space(Length),
+    /// A frame begins.
+    Open(Frame<'t>),
+    /// The frame opened last ends.
+    Close(Length),
+    /// Something that is never split.
+    Piece(Piece<'t>),
+}
+
+/// A box around a part of the list. Each part of it on a page is closed on all sides.
+#[derive(Clone)]
+pub(super) struct Frame<'t> {
+    /// Left edge of the border box.
+    pub x: Length,
+    /// Width of the border box.
+    pub width: Length,
+    /// Border and padding at the top.
+    pub top: Length,
+    /// Border and padding at the bottom.
+    pub bottom: Length,
+    /// Look; `None`: nothing is painted.
+    pub style: Option<&'t BlockStyle>,
+    /// Repeated at the top of each further part (a table's header).
+    pub again: Option<Rc<Slab>>,
+}
+
+impl Frame<'_> {
+    /// What a further part of the frame takes at the top of its page.
+    pub(super) fn reopening(&self) -> Length {
+        self.top + self.again.as_ref().map_or(Length::ZERO, |slab| slab.size.height)
+    }
+}
+
+/// Something that is never split.
+#[derive(Default)]
+pub(super) struct Piece<'t> {
+    /// Left edge.
+    pub x: Length,
+    /// What it is.
+    pub slab: Slab,
+    /// How bad a break before it is.
+    pub before: u32,
+    /// Drawn besides if nothing of the same frame follows on the page (a table's bottom rule).
+    pub tail: Vec<Draw>,
+    /// Whose it is, for a fault.
+    pub source: Option<&'t Block>,
+}
+
+/// A marker waiting for the first piece of its list entry.
+pub(super) struct Hanging {
+    /// What is drawn; its baseline is put on the piece's first baseline.
+    pub slab: Slab,
+    /// Left edge.
+    pub x: Length,
+}
+
+impl<'t> Flow<'t> {
+    /// Adds a vertical margin; adjoining ones collapse.
+    pub(super) fn margin(&mut self, margin: Length) {
+        self.margin = self.margin.max(margin);
+    }
+
+    /// A break before the next piece costs at least `cost`.
+    pub(super) fn before_next(&mut self, cost: u32) {
+        self.next = self.next.max(cost);
+    }
+
+    /// The next piece is what `mark` leads to.
+    pub(super) fn mark(&mut self, mark: Mark) {
+        self.marks.push(mark);
+    }
+
+    /// The next piece gets this marker at its side.
+    pub(super) fn marker(&mut self, marker: Hanging) {
+        self.markers.push(marker);
+    }
+
+    /// A block out of the flow.
+    pub(super) fn over(&mut self, over: Over<'t>) {
+        self.overs.push((self.pieces, over));
+    }
+
+    /// Number of pieces so far.
+    pub(super) fn pieces(&self) -> usize {
+        self.pieces
+    }
+
+    /// Begins a frame.
+    pub(super) fn open(&mut self, frame: Frame<'t>) {
+        if frame.top > Length::ZERO {
+            self.settle();
+            self.nodes.push(Node::Open(frame));
+        } else {
+            self.opening.push(frame);
+        }
+    }
+
+    /// Ends the frame opened last.
+    pub(super) fn close(&mut self, bottom: Length) {
+        if bottom > Length::ZERO || !self.opening.is_empty() {
+            self.settle();
+        }
+        self.nodes.push(Node::Close(bottom));
+    }
+
+    /// Adds a piece.
+    pub(super) fn piece(&mut self, mut piece: Piece<'t>) {
+        self.settle();
+        piece.before = piece.before.max(std::mem::take(&mut self.next));
+        let mut front = Vec::new();
+        for mark in self.marks.drain(..) {
+            front.push(Draw::Mark(Length::ZERO, Box::new(mark)));
+        }
+        for marker in self.markers.drain(..) {
+            let own = marker.slab.baseline.unwrap_or_default();
+            let y = piece.slab.baseline.unwrap_or(own) - own;
+            front.push(Draw::Slab(Point::new(marker.x - piece.x, y), marker.slab));
+        }
+        if !front.is_empty() {
+            front.append(&mut piece.slab.draws);
+            piece.slab.draws = front;
+        }
+        self.pieces += 1;
+        self.nodes.push(Node::Piece(piece));
+    }
+
+    /// Makes breaks before the pieces from number `from` on cost at least `cost`.
+    pub(super) fn keep(&mut self, from: usize, cost: u32) {
+        let mut left = self.pieces.saturating_sub(from);
+        for node in self.nodes.iter_mut().rev() {
+            if left == 0 {
+                return;
+            }
+            if let Node::Piece(piece) = node {
+                piece.before = piece.before.max(cost);
+                left -= 1;
+            }
+        }
+    }
+
+    /// Ends the list: marks and markers that found no piece get an empty one.
+    pub(super) fn finish(&mut self) {
+        if !self.marks.is_empty() || !self.markers.is_empty() {
+            let height = self.markers.iter().map(|m| m.slab.size.height).fold(Length::ZERO, Length::max);
+            let size = Size::new(Length::ZERO, height);
+            self.piece(Piece { slab: Slab { size, ..Slab::default() }, ..Piece::default() });
+        }
+        if self.margin > Length::ZERO {
+            self.settle();
+        }
+    }
+
+    fn settle(&mut self) {
+        if self.margin > Length::ZERO {
+            self.nodes.push(Node::Space(std::mem::take(&mut self.margin)));
+        }
+        self.nodes.extend(self.opening.drain(..).map(Node::Open));
+    }
+
+    /// Lays the whole list below each other, as one slab of `width`; the margins at its ends stay in it.
+    pub(super) fn stack(mut self, width: Length) -> (Slab, Vec<Over<'t>>) {
+        self.finish();
+        let mut stack = Stack::default();
+        for node in self.nodes {
+            stack.add(node);
+        }
+        let slab = stack.end(width);
+        (slab, self.overs.into_iter().map(|(_, over)| over).collect())
+    }
+}
+
+/// Puts nodes below each other and paints the frames that lie around them.
+#[derive(Default)]
+pub(super) struct Stack<'t> {
+    slab: Slab,
+    y: Length,
+    open: Vec<(Frame<'t>, Length, usize)>,
+    tail: Option<(usize, Point, Vec<Draw>)>,
+}
+
+impl<'t> Stack<'t> {
+    /// Begins a further part of a frame.
+    pub(super) fn reopen(&mut self, frame: &Frame<'t>) {
+        self.open(frame.clone());
+        if let Some(again) = &frame.again {
+            self.slab.draws.push(Draw::Again(Point::new(frame.x, self.y), Rc::clone(again)));
+            self.y += again.size.height;
+        }
+    }
+
+    /// Adds the next node.
+    pub(super) fn add(&mut self, node: Node<'t>) {
+        match node {
+            Node::Space(space) => self.y += space,
+            Node::Open(frame) => self.open(frame),
+            Node::Close(_) => self.close(),
+            Node::Piece(piece) => self.piece(piece),
+        }
+    }
+
+    /// Closes the frames that are still open and hands out the whole.
+    pub(super) fn end(mut self, width: Length) -> Slab {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.end_tail(true);
+        self.slab.size = Size::new(width, self.y);
+        self.slab
+    }
+
+    /// The frames that are open, from the outside in.
+    pub(super) fn still_open(&self) -> Vec<Frame<'t>> {
+        self.open.iter().map(|(frame, ..)| frame.clone()).collect()
+    }
+
+    fn open(&mut self, frame: Frame<'t>) {
+        let top = frame.top;
+        // The place of the background in the painting order; what it is, is known at the end.
+        self.slab.draws.push(Draw::Ornament(super::Path::default()));
+        self.open.push((frame, self.y, self.slab.draws.len() - 1));
+        self.y += top;
+    }
+
+    fn close(&mut self) {
+        self.end_tail(true);
+        let Some((frame, top, index)) = self.open.pop() else { return };
+        self.y += frame.bottom;
+        let size = Size::new(frame.width, self.y - top);
+        let rect = crate::base::Rect::new(Point::new(frame.x, top), size);
+        if let Some(style) = frame.style {
+            let mut paths = frame::paths(rect, style);
+            match (paths.len(), self.slab.draws.get_mut(index)) {
+                (0, _) => {}
+                (1, Some(slot)) => *slot = Draw::Ornament(paths.remove(0)),
+                (_, Some(slot)) => {
+                    let draws = paths.into_iter().map(Draw::Ornament).collect();
+                    *slot = Draw::Slab(Point::default(), Slab { draws, ..Slab::default() });
+                }
+                (_, None) => {}
+            }
+        }
+    }
+
+    fn piece(&mut self, piece: Piece<'t>) {
+        self.end_tail(false);
+        let at = Point::new(piece.x, self.y);
+        self.y += piece.slab.size.height;
+        if self.slab.baseline.is_none() {
+            self.slab.baseline = piece.slab.baseline.map(|baseline| at.y + baseline);
+        }
+        if !piece.tail.is_empty() {
+            self.tail = Some((self.open.len(), at, piece.tail));
+        }
+        self.slab.draws.push(Draw::Slab(at, piece.slab));
+    }
+
+    fn end_tail(&mut self, last: bool) {
+        if let Some((depth, at, draws)) = self.tail.take()
+            && (last || depth != self.open.len())
+        {
+            self.slab.draws.push(Draw::Slab(at, Slab { draws, ..Slab::default() }));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! [`Structure`]: the tree of elements that readers hear, in the order of the document.
+//!
+//! A `div` has no meaning of its own and makes no element, unless it holds text: then it is a paragraph.
+
+use crate::base::{Origin, Role};
+use crate::parse::{Block, Content, Link, Marker};
+
+use super::Element;
+use super::line::SetLine;
+
+/// The elements made so far; the first is the document.
+pub(super) struct Structure {
+    elements: Vec<Element>,
+}
+
+impl Default for Structure {
+    fn default() -> Self {
+        Self { elements: vec![Element { role: Role::Document, ..Element::default() }] }
+    }
+}
+
+/// The element of a piece of text that may go on on the next line.
+pub(super) type Piece = Option<(Role, Origin, Option<Link>, usize)>;
+
+impl Structure {
+    /// Number of elements.
+    pub(super) fn len(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// Forgets the elements from number `len` on.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.elements.truncate(len);
+    }
+
+    /// All elements.
+    pub(super) fn into_elements(self) -> Vec<Element> {
+        self.elements
+    }
+
+    /// A new element below `parent`; none below an ornament.
+    pub(super) fn add(&mut self, role: Role, parent: Option<usize>) -> Option<usize> {
+        self.push(Element { role, ..Element::default() }, parent)
+    }
+
+    /// The element that the content of `block` belongs to.
+    pub(super) fn block(&mut self, block: &Block, parent: Option<usize>) -> Option<usize> {
+        let role = match (block.role, &block.content) {
+            (Role::Artifact, _) => return None,
+            (Role::Group, Content::Text(_)) => Role::Paragraph,
+            (Role::Group, Content::Drawing(drawing)) if drawing.alt.is_none() => return None,
+            (Role::Group, Content::Drawing(_) | Content::Symbol(_) | Content::Picture(_)) => Role::Figure,
+            (Role::Group, _) => return parent,
+            (role, _) => role,
+        };
+        let alt = block.alt.clone().or_else(|| match &block.content {
+            Content::Drawing(drawing) => drawing.alt.clone(),
+            Content::Symbol(symbol) => Some(format!("QR: {}", symbol.text)),
+            _ => None,
+        });
+        self.push(Element { role, alt, ..Element::default() }, parent)
+    }
+
+    /// The element of a table cell.
+    pub(super) fn cell(&mut self, role: Role, parent: Option<usize>, span: (usize, usize)) -> Option<usize> {
+        self.push(Element { role, columns: span.0, rows: span.1, ..Element::default() }, parent)
+    }
+
+    /// Label and body of a list entry.
+    pub(super) fn list_item(
+        &mut self,
+        marker: &Marker,
+        item: Option<usize>,
+    ) -> (Option<usize>, Option<usize>) {
+        let label = match marker {
+            Marker::Text(..) | Marker::Badge(..) => self.add(Role::Label, item),
+            Marker::Dot(_) | Marker::Tick(..) => None,
+        };
+        (label, self.add(Role::Group, item))
+    }
+
+    /// Elements of the items on a line, empty if all belong to the paragraph. A piece that goes over the
+    /// line's end stays one element: neighbours of the same role, place and target are one piece.
+    pub(super) fn pieces(
+        &mut self,
+        line: &SetLine,
+        element: Option<usize>,
+        last: &mut Piece,
+    ) -> Vec<Option<usize>> {
+        if line.items.iter().all(|item| item.role.is_none()) {
+            *last = None;
+            return Vec::new();
+        }
+        let items = line.items.iter().map(|item| {
+            let Some(role) = item.role else {
+                *last = None;
+                return element;
+            };
+            if role == Role::Artifact {
+                return None;
+            }
+            let link = item.link.as_ref().map(|(link, _)| link.clone());
+            if let Some((was, at, target, index)) = last.as_ref()
+                && (*was, *at, target) == (role, item.at, &link)
+            {
+                return Some(*index);
+            }
+            let index = self.add(role, element)?;
+            *last = Some((role, item.at, link, index));
+            Some(index)
+        });
+        items.collect()
+    }
+
+    fn push(&mut self, mut element: Element, parent: Option<usize>) -> Option<usize> {
+        element.parent = Some(parent?);
+        self.elements.push(element);
+        Some(self.elements.len() - 1)
+    }
+}
