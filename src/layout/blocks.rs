@@ -9,9 +9,10 @@ use crate::base::{Diagnostic, Edges, Fonts, Length, Origin, Point, Role, Size};
 use crate::parse::{Absolute, Align, Block, Content, Extent, Paragraph};
 
 use super::flow::{Flow, Frame, Piece, penalty};
+use super::line::{self, LineItemKind, SetLine};
 use super::slab::{Draw, LaidLine, Mark, Over, Slab};
 use super::structure::Structure;
-use super::{drawing, fault, frame, line};
+use super::{drawing, fault, frame};
 
 /// Blocks nested deeper than this are refused: no document of ours comes near.
 pub(super) const MAX_DEPTH: usize = 48;
@@ -289,7 +290,7 @@ impl<'a> Layer<'a> {
         height: Option<Length>,
         flow: &mut Flow<'t>,
     ) {
-        let element = self.marker(block, element, x, flow);
+        self.marker(block, element, x, flow);
         let (at, source) = (block.at, Some(block));
         match &block.content {
             Content::Empty => {}
@@ -358,17 +359,40 @@ impl<'a> Layer<'a> {
         };
         let count = lines.len();
         let mut last = None;
-        for (index, line) in lines.into_iter().enumerate() {
+        for (index, mut line) in lines.into_iter().enumerate() {
+            let drawings = self.drawings(&mut line, element);
             let pieces = self.structure.pieces(&line, element, &mut last);
             let size = Size::new(room, line.ascent + line.descent);
             let baseline = line.ascent;
             let laid = Box::new(LaidLine { line, align: paragraph.style.align, element, pieces });
-            let draws = vec![Draw::Line(Point::new(Length::ZERO, baseline), laid)];
+            let mut draws = vec![Draw::Line(Point::new(Length::ZERO, baseline), laid)];
+            draws.extend(drawings);
             let before = if index == 1 || index + 1 == count { penalty::LONE_LINE } else { penalty::NONE };
             let before = if index == 0 { penalty::NONE } else { before };
             let slab = Slab { size, baseline: Some(baseline), draws };
             flow.piece(Piece { x, slab, before, tail: Vec::new(), source: Some(block) });
         }
+    }
+
+    /// Takes the drawings out of a line.
+    fn drawings(&mut self, line: &mut SetLine, element: Option<usize>) -> Vec<Draw> {
+        if !line.items.iter().any(|item| matches!(item.kind, LineItemKind::Drawing(..))) {
+            return Vec::new();
+        }
+        let mut draws = Vec::new();
+        let mut items = Vec::with_capacity(line.items.len());
+        for item in std::mem::take(&mut line.items) {
+            let LineItemKind::Drawing(rect, drawing) = &item.kind else {
+                items.push(item);
+                continue;
+            };
+            let element = self.structure.drawing(drawing, element);
+            let inside = self.drawing(drawing, rect.size, element);
+            let corner = rect.origin.moved(Point::new(Length::ZERO, line.ascent));
+            draws.push(Draw::Slab(corner, Slab { draws: inside, ..Slab::default() }));
+        }
+        line.items = items;
+        draws
     }
 
     /// Lays a block out of the flow.

@@ -136,7 +136,8 @@ fn drawn(line: SetLine, start: Point) -> impl Iterator<Item = (Origin, ItemKind)
             super::emit::shift(&mut kind, start);
             Some((item.at, kind))
         }
-        LineItemKind::Counter(..) => None,
+        // A single piece of text makes none of these.
+        LineItemKind::Counter(..) | LineItemKind::Drawing(..) => None,
     })
 }
 

@@ -125,6 +125,8 @@ impl<'a> Emitter<'a> {
             let kind = match item.kind {
                 LineItemKind::Drawn(kind) => kind,
                 LineItemKind::Counter(_, run) => ItemKind::Text(run),
+                // Drawings were taken out of the line when it was laid.
+                LineItemKind::Drawing(..) => continue,
             };
             if let Some((link, area)) = item.link {
                 let text = if let ItemKind::Text(run) = &kind { run.text.clone() } else { String::new() };
@@ -148,6 +150,7 @@ impl<'a> Emitter<'a> {
             }
             match &mut item.kind {
                 LineItemKind::Drawn(kind) => shift(kind, back),
+                LineItemKind::Drawing(..) => {}
                 LineItemKind::Counter(counter, run) => {
                     run.start = run.start.moved(back);
                     let value = match counter {

@@ -20,17 +20,10 @@ const TICK_LINE: Length = Length::pt(0.8);
 const TEXT: Length = Length::pt(10.5);
 
 impl Layer<'_> {
-    /// Hangs the marker of `block` before the next piece of `flow`, whose content begins at `x`. Returns the
-    /// element that the content belongs to: the body of a list entry.
-    pub(super) fn marker(
-        &mut self,
-        block: &Block,
-        element: Option<usize>,
-        x: Length,
-        flow: &mut Flow<'_>,
-    ) -> Option<usize> {
-        let Some(marker) = &block.style.marker else { return element };
-        let (label, body) = self.structure.list_item(marker, element);
+    /// Hangs the marker of `block` before the next piece of `flow`, whose content begins at `x`.
+    pub(super) fn marker(&mut self, block: &Block, element: Option<usize>, x: Length, flow: &mut Flow<'_>) {
+        let Some(marker) = &block.style.marker else { return };
+        let label = self.structure.label(marker, element);
         let size = text_size(block).unwrap_or(TEXT) * self.scale;
         let (slab, gap) = match marker.as_ref() {
             Marker::Text(text, style) => {
@@ -46,7 +39,6 @@ impl Layer<'_> {
             Marker::Tick(side, color) => (tick(*side, size, *color), size * GAP),
         };
         flow.marker(Hanging { x: x - gap - slab.size.width, slab });
-        body
     }
 
     fn label(

@@ -3,7 +3,7 @@
 //! A `div` has no meaning of its own and makes no element, unless it holds text: then it is a paragraph.
 
 use crate::base::{Origin, Role};
-use crate::parse::{Block, Content, Link, Marker};
+use crate::parse::{Block, Content, Drawing, Link, Marker};
 
 use super::Element;
 use super::line::SetLine;
@@ -48,8 +48,7 @@ impl Structure {
         let role = match (block.role, &block.content) {
             (Role::Artifact, _) => return None,
             (Role::Group, Content::Text(_)) => Role::Paragraph,
-            (Role::Group, Content::Drawing(drawing)) if drawing.alt.is_none() => return None,
-            (Role::Group, Content::Drawing(_) | Content::Symbol(_) | Content::Picture(_)) => Role::Figure,
+            (Role::Group, Content::Symbol(_) | Content::Picture(_)) => Role::Figure,
             (Role::Group, _) => return parent,
             (role, _) => role,
         };
@@ -66,17 +65,18 @@ impl Structure {
         self.push(Element { role, columns: span.0, rows: span.1, ..Element::default() }, parent)
     }
 
-    /// Label and body of a list entry.
-    pub(super) fn list_item(
-        &mut self,
-        marker: &Marker,
-        item: Option<usize>,
-    ) -> (Option<usize>, Option<usize>) {
-        let label = match marker {
+    /// The label of a list entry; a dot or a box to tick is an ornament.
+    pub(super) fn label(&mut self, marker: &Marker, item: Option<usize>) -> Option<usize> {
+        match marker {
             Marker::Text(..) | Marker::Badge(..) => self.add(Role::Label, item),
             Marker::Dot(_) | Marker::Tick(..) => None,
-        };
-        (label, self.add(Role::Group, item))
+        }
+    }
+
+    /// The element of a drawing in a line: a figure if it says what it shows, else an ornament.
+    pub(super) fn drawing(&mut self, drawing: &Drawing, parent: Option<usize>) -> Option<usize> {
+        let alt = Some(drawing.alt.clone()?);
+        self.push(Element { role: Role::Figure, alt, ..Element::default() }, parent)
     }
 
     /// Elements of the items on a line, empty if all belong to the paragraph. A piece that goes over the
