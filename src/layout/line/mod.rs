@@ -3,10 +3,24 @@
 //! Here live kinsoku, spacing between scripts, justification and hanging punctuation (JLREQ, JIS X 4051).
 //! Not here: boxes, pages, colours of backgrounds.
 
-use crate::base::{Diagnostic, Fonts, Length, Origin, Rect, Role};
-use crate::parse::{Counter, Drawing, Link, Paragraph};
+mod class;
+mod draw;
+mod fit;
+mod gap;
+mod group;
+mod phrase;
+mod place;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod unit;
+
+use crate::base::{Code, Diagnostic, Fonts, Length, Origin, Rect, Role, Words};
+use crate::parse::{Counter, Drawing, Link, Paragraph, TextAlign};
 
 use super::ItemKind;
+use fit::Measure;
+use unit::Units;
 
 /// A finished line. Its items stand relative to the line's own left edge and baseline (y = 0, downwards).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +60,7 @@ pub(super) enum LineItemKind {
 }
 
 /// Sets `paragraph` into lines of `width`. `scale` multiplies all sizes (for text that goes down in size).
+/// A paragraph without inlines has one empty line.
 ///
 /// # Errors
 /// `SP103` for a character that no face has; `SP104` for a piece wider than the line that cannot be broken.
@@ -55,19 +70,71 @@ pub(super) fn set(
     scale: f64,
     fonts: &Fonts,
 ) -> Result<Vec<SetLine>, Vec<Diagnostic>> {
-    let _ = (paragraph, width, scale, fonts);
-    Err(Vec::new())
+    let style = &paragraph.style;
+    let text = measured(paragraph, scale, fonts)?;
+    let mut lines = Vec::new();
+    let mut faults = Vec::new();
+    for range in text.stretches() {
+        let indent = if range.start == 0 { (style.indent * scale).to_pt() } else { 0.0 };
+        let measure = Measure {
+            first: width.to_pt() - indent,
+            width: width.to_pt(),
+            align: style.align,
+            balanced: style.phrases || style.align == TextAlign::Center,
+            hang: style.hang,
+        };
+        let units = &text.units[range.clone()];
+        match fit::lines(units, &measure) {
+            Ok(spans) => lines.extend(spans.iter().map(|span| {
+                let placed = place::place(units, span, &measure);
+                draw::draw(&text, range.start, span, &placed, style)
+            })),
+            Err(part) => {
+                faults.push(too_wide(&text, part.start + range.start..part.end + range.start, width))
+            }
+        }
+    }
+    if faults.is_empty() { Ok(lines) } else { Err(faults) }
 }
 
 /// The width of the paragraph's longest line if it is broken only where it must be.
 ///
 /// # Errors
-/// As [`set`].
+/// `SP103` for a character that no face has.
 pub(super) fn max_content(
     paragraph: &Paragraph,
     scale: f64,
     fonts: &Fonts,
 ) -> Result<Length, Vec<Diagnostic>> {
-    let _ = (paragraph, scale, fonts);
-    Err(Vec::new())
+    let text = measured(paragraph, scale, fonts)?;
+    let indent = (paragraph.style.indent * scale).to_pt();
+    let widths = text.stretches().map(|range| {
+        let indent = if range.start == 0 { indent } else { 0.0 };
+        indent + fit::natural_width(&text.units[range])
+    });
+    Ok(Length::pt(widths.fold(0.0, f64::max)))
+}
+
+fn measured<'a>(paragraph: &'a Paragraph, scale: f64, fonts: &Fonts) -> Result<Units<'a>, Vec<Diagnostic>> {
+    let mut text = unit::measure(paragraph, scale, fonts)?;
+    gap::fill(&mut text, &paragraph.style);
+    Ok(text)
+}
+
+/// The units `part` are wider than a line and cannot be broken.
+fn too_wide(text: &Units, part: std::ops::Range<usize>, width: Length) -> Diagnostic {
+    let units = &text.units[part];
+    let wide = Length::pt(fit::natural_width(units)).to_mm();
+    let room = width.to_mm();
+    let words: String = units.iter().filter(|unit| unit.is_glyph()).map(|unit| unit.ch).collect();
+    let at = units.iter().map(|unit| text.leaves[unit.leaf as usize].at).find(|at| at.is_some());
+    Diagnostic::error(
+        Code::DoesNotFit,
+        at.unwrap_or(Origin::NONE),
+        Words::new(
+            format!("「{words}」は幅{wide:.1} mmで、{room:.1} mmの行に収まりません。"),
+            format!("\"{words}\" is {wide:.1} mm wide and does not fit into a line of {room:.1} mm"),
+        ),
+        Words::new("短く書き換えてください。", "write something shorter"),
+    )
 }

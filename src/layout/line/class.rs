@@ -1,0 +1,263 @@
+//! [`Class`]: what a character is to a line, after JLREQ 3.9 and Appendix A (JIS X 4051, 4.1): which lines it
+//! may begin or end, and what may come between it and its neighbours.
+
+/// A class of characters. The names of JLREQ's classes are given as `cl-nn`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Class {
+    /// cl-01: opening brackets.
+    Opening,
+    /// cl-02: closing brackets.
+    Closing,
+    /// cl-03: 〜 and its like; the full-width solidus, which joins as they do.
+    Hyphen,
+    /// cl-04: ！？.
+    Dividing,
+    /// cl-05: ・：；.
+    Middle,
+    /// cl-06: 。．.
+    FullStop,
+    /// cl-07: 、，.
+    Comma,
+    /// cl-08: the dash ―.
+    Dash,
+    /// cl-08: … and ‥.
+    Ellipsis,
+    /// cl-09, cl-10, cl-11: 々ゝ, ー, small kana: letters that may not begin a line.
+    Small,
+    /// cl-12: ￥ and other signs before a number.
+    Prefix,
+    /// cl-13: ％℃ and other signs after a number.
+    Postfix,
+    /// cl-14: the ideographic space.
+    WideSpace,
+    /// cl-15.
+    Hiragana,
+    /// cl-16.
+    Katakana,
+    /// cl-19: kanji and full-width letters.
+    Ideograph,
+    /// Full-width digits: set as kanji, kept together as a number.
+    WideDigit,
+    /// cl-19 by JLREQ, but signs rather than letters: ○ → ① ×.
+    Symbol,
+    /// ※, which belongs to what follows it.
+    Reference,
+    /// cl-24: digits.
+    Digit,
+    /// cl-27: letters of other scripts.
+    Latin,
+    /// Brackets of other scripts, opening.
+    LatinOpening,
+    /// Brackets and stops of other scripts.
+    LatinClosing,
+    /// - / @ and other signs within words and codes.
+    Joiner,
+    /// cl-26: the word space.
+    Space,
+    /// The space at which no line breaks (U+00A0, U+202F).
+    FixedSpace,
+    /// A mark upon the character before it.
+    Combining,
+    /// cl-30 and the like: an object, a counter, a boxed character.
+    Object,
+    /// Where a frame opens.
+    FrameStart,
+    /// Where a frame closes.
+    FrameEnd,
+}
+
+/// Latin-1, worked out once.
+static LATIN: [Class; 0x100] = page(0x0000);
+/// Punctuation of Unicode (U+2000–U+20FF).
+static GENERAL: [Class; 0x100] = page(0x2000);
+/// Japanese punctuation and kana (U+3000–U+30FF).
+static KANA: [Class; 0x100] = page(0x3000);
+/// Half-width and full-width forms (U+FF00–U+FFFF).
+static FORMS: [Class; 0x100] = page(0xFF00);
+
+/// The class of `character`.
+pub(super) fn class(character: char) -> Class {
+    let code = character as u32;
+    let low = (code & 0xFF) as usize;
+    match code >> 8 {
+        0x00 => LATIN[low],
+        0x20 => GENERAL[low],
+        0x30 => KANA[low],
+        0x34..=0x9F => Class::Ideograph,
+        0xFF => FORMS[low],
+        _ => classify(code),
+    }
+}
+
+const fn page(start: u32) -> [Class; 0x100] {
+    let mut classes = [Class::Ideograph; 0x100];
+    let mut low = 0;
+    while low < classes.len() {
+        classes[low] = classify(start + low as u32);
+        low += 1;
+    }
+    classes
+}
+
+const fn classify(code: u32) -> Class {
+    let Some(character) = char::from_u32(code) else { return Class::Ideograph };
+    match character {
+        '\u{300}'..='\u{36F}' | '\u{3099}' | '\u{309A}' | '\u{20D0}'..='\u{20FF}' => Class::Combining,
+        '「' | '『' | '（' | '【' | '〔' | '〈' | '《' | '［' | '｛' | '〖' | '〘' | '〝' | '｟' | '｢'
+        | '“' | '‘' | '«' => Class::Opening,
+        '」' | '』' | '）' | '】' | '〕' | '〉' | '》' | '］' | '｝' | '〗' | '〙' | '〟' | '｠' | '｣'
+        | '”' | '’' | '»' => Class::Closing,
+        '〜' | '～' | '‐' | '–' | '゠' | '／' | '＼' => Class::Hyphen,
+        '！' | '？' | '‼'..='⁉' => Class::Dividing,
+        '・' | '：' | '；' | '･' => Class::Middle,
+        '。' | '．' | '｡' => Class::FullStop,
+        '、' | '，' | '､' => Class::Comma,
+        '―' | '—' | '─' => Class::Dash,
+        '…' | '‥' => Class::Ellipsis,
+        '々' | '〻' | '〃' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' | 'ー' | 'ｰ' => Class::Small,
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' | 'ゕ' | 'ゖ' => {
+            Class::Small
+        }
+        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' | 'ヮ' | 'ヵ' | 'ヶ' => {
+            Class::Small
+        }
+        'ㇰ'..='ㇿ' | 'ｧ'..='ｯ' | '゛' | '゜' | 'ﾞ' | 'ﾟ' => Class::Small,
+        '￥' | '¥' | '＄' | '$' | '£' | '￡' | '€' | '№' | '＃' | '#' => Class::Prefix,
+        '％' | '%' | '‰' | '℃' | '℉' | '°' | '′' | '″' | '￠' | '¢' => Class::Postfix,
+        '　' => Class::WideSpace,
+        'ぁ'..='ゟ' => Class::Hiragana,
+        'ァ'..='ヿ' | 'ｦ'..='ﾝ' => Class::Katakana,
+        '０'..='９' => Class::WideDigit,
+        '※' => Class::Reference,
+        ' ' => Class::Space,
+        '\u{A0}' | '\u{202F}' => Class::FixedSpace,
+        '0'..='9' => Class::Digit,
+        '(' | '[' | '{' => Class::LatinOpening,
+        ')' | ']' | '}' | ',' | '.' | ':' | ';' | '!' | '?' => Class::LatinClosing,
+        '!'..='/' | ':'..='@' | '['..='`' | '{'..='~' | '\u{2011}' => Class::Joiner,
+        'A'..='Z' | 'a'..='z' | 'ª' | 'µ' | 'º' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{52F}' => {
+            Class::Latin
+        }
+        '\u{1E00}'..='\u{1FFF}' => Class::Latin,
+        '\u{A1}'..='\u{BF}' | '×' | '÷' | '\u{2000}'..='\u{2BFF}' | '〇'..='〠' => Class::Symbol,
+        _ => Class::Ideograph,
+    }
+}
+
+impl Class {
+    /// Kanji, kana and their marks: what stands a quarter em from Latin text (JLREQ 3.2.3, 3.2.6).
+    pub(super) const fn is_japanese(self) -> bool {
+        matches!(self, Self::Ideograph | Self::Hiragana | Self::Katakana | Self::Small)
+    }
+
+    /// Letters and digits of other scripts.
+    pub(super) const fn is_latin(self) -> bool {
+        matches!(self, Self::Latin | Self::Digit)
+    }
+
+    /// Parts of one Latin word, number or code: broken only if it is wider than a line.
+    pub(super) const fn is_word(self) -> bool {
+        matches!(self, Self::Latin | Self::Digit | Self::Joiner)
+    }
+
+    /// May not begin a line (JLREQ 3.1.7).
+    pub(super) const fn is_barred_from_start(self) -> bool {
+        use Class::*;
+        matches!(
+            self,
+            Closing
+                | Hyphen
+                | Dividing
+                | Middle
+                | FullStop
+                | Comma
+                | Ellipsis
+                | Small
+                | Postfix
+                | WideSpace
+                | LatinClosing
+                | Space
+                | FixedSpace
+                | Combining
+                | FrameEnd
+        )
+    }
+
+    /// May not end a line (JLREQ 3.1.8).
+    pub(super) const fn is_barred_from_end(self) -> bool {
+        use Class::*;
+        matches!(self, Opening | Prefix | Reference | LatinOpening | FixedSpace | FrameStart)
+    }
+
+    /// Stops and brackets whose white half lies on their right.
+    pub(super) const fn closes(self) -> bool {
+        matches!(self, Self::Closing | Self::FullStop | Self::Comma)
+    }
+
+    /// May hang beyond the line's end (JIS X 4051, 4.3 d).
+    pub(super) const fn hangs(self) -> bool {
+        matches!(self, Self::FullStop | Self::Comma)
+    }
+
+    /// White: vanishes at a line's end.
+    pub(super) const fn is_space(self) -> bool {
+        matches!(self, Self::Space | Self::WideSpace)
+    }
+}
+
+/// How hard it is to break between two neighbours. The levels are tried in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Bond {
+    /// A line may end here; groups may make that less welcome.
+    Free,
+    /// Inside what should stay together but may be wider than a line: a kept piece, a frame.
+    Group,
+    /// Inside a word of Latin letters or a code, after a sign such as - or /.
+    Seam,
+    /// Inside a word of Latin letters or a code.
+    Word,
+    /// Never.
+    Never,
+}
+
+/// The bond between two neighbours by their classes alone (JLREQ 3.1.7, 3.1.8, 3.1.10, 3.1.11).
+pub(super) const fn bond(before: Class, after: Class) -> Bond {
+    use Class::*;
+    if after.is_barred_from_start() || before.is_barred_from_end() {
+        return Bond::Never;
+    }
+    match (before, after) {
+        (Dash, Dash) => Bond::Never,
+        // A sign at a word's end clings to the word, not to the Japanese beside it.
+        (Joiner | LatinClosing, Latin | Digit | LatinOpening) => Bond::Seam,
+        (Latin | Digit | Joiner, Latin | Digit | Joiner | LatinOpening) => Bond::Word,
+        (_, Joiner) if !matches!(before, Space | WideSpace) => Bond::Never,
+        _ => Bond::Free,
+    }
+}
+
+/// Whether justification may put space between the two (JLREQ 3.8.4, Appendix F).
+pub(super) const fn expands(before: Class, after: Class) -> bool {
+    use Class::*;
+    let held = matches!(
+        (before, after),
+        (
+            Opening
+                | LatinOpening
+                | Prefix
+                | Middle
+                | Space
+                | WideSpace
+                | FixedSpace
+                | Reference
+                | FrameStart,
+            _
+        ) | (_, Closing | LatinClosing | FullStop | Comma | Middle | Dividing | Postfix | Space | WideSpace)
+            | (_, FixedSpace | Combining | FrameEnd)
+            | (Dash, Dash)
+            | (Ellipsis, Ellipsis)
+            | (WideDigit, WideDigit)
+    );
+    !(held || before.is_word() && after.is_word() || matches!((before, after), (LatinClosing, Latin | Digit)))
+}

@@ -1,0 +1,307 @@
+//! Where lines end: the best breaks of a whole paragraph at once, after Knuth and Plass ("Breaking paragraphs
+//! into lines", 1981), with the space and the bonds of Japanese text. Gaps in, ends of lines out.
+
+use std::ops::Range;
+
+use super::class::{Bond, Class};
+use super::unit::Unit;
+use crate::parse::TextAlign;
+
+/// A line: its units, and what of them counts for its width.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    /// All units of the line, white at its end too.
+    pub units: Range<usize>,
+    /// The units that have width: without white at the end.
+    pub inked: Range<usize>,
+    /// The last inked unit is a 、 or 。 that hangs beyond the line.
+    pub hangs: bool,
+    /// The last line of its stretch: not justified.
+    pub is_last: bool,
+}
+
+/// What lines are fitted into. Lengths are in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measure {
+    /// Width of the first line.
+    pub first: f64,
+    /// Width of the others.
+    pub width: f64,
+    /// Flush or ragged.
+    pub align: TextAlign,
+    /// Lines of about the same length: headings.
+    pub balanced: bool,
+    /// 、。 may hang.
+    pub hang: bool,
+}
+
+/// Differences below this are rounding, in points.
+const TOLERANCE: f64 = 1e-3;
+/// Space between all characters at which a line begins to look holed, in em.
+const COMFORT: f64 = 0.08;
+/// A ragged line may fall this much short before it costs anything, in em.
+const RAG: f64 = 1.0;
+/// One more line in a ragged text.
+const LINE: f64 = 3_000.0;
+/// A last line of one character.
+const ORPHAN: f64 = 1e7;
+/// A last line of two or three characters.
+const SHORT_LAST: f64 = 40.0;
+/// A hanging 、 or 。.
+const HANG: f64 = 4.0;
+/// A break at a bond of that level.
+const GROUP: f64 = 1e5;
+const SEAM: f64 = 1e9;
+const WORD: f64 = 2e9;
+
+/// Looser lines than that are all the same.
+const LOOSEST: f64 = 50.0;
+
+/// Widths summed up to a unit, so that any line's are a difference.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    width: f64,
+    shrink: f64,
+    stretch: f64,
+    expand: f64,
+}
+
+/// A place where a line may end, with the best way there.
+struct Node {
+    position: usize,
+    cost: f64,
+    previous: usize,
+    hangs: bool,
+}
+
+/// A line that could be set.
+struct Candidate {
+    cost: f64,
+    hangs: bool,
+}
+
+enum Verdict {
+    /// Too wide, and so is every line that ends later.
+    Wide,
+    /// Too empty for this pass, and so is every line that begins later.
+    Empty,
+    Fits(Candidate),
+}
+
+/// The lines of one stretch of units. `Err` is the part that is wider than a line and cannot be broken.
+pub(super) fn lines(units: &[Unit], measure: &Measure) -> Result<Vec<Span>, Range<usize>> {
+    let sums = sum(units);
+    let fit = Fit { units, sums: &sums, measure };
+    let whole = fit.inked(0, units.len());
+    if units.is_empty() || fit.natural(&whole) <= measure.first + TOLERANCE {
+        return Ok(vec![Span { units: 0..units.len(), inked: whole, hangs: false, is_last: true }]);
+    }
+    // Loose lines and broken groups only if nothing else will do; broken words after that.
+    let mut found: Option<(f64, Vec<Span>)> = None;
+    for (bond, loose) in [(Bond::Free, false), (Bond::Group, true), (Bond::Word, true)] {
+        if found.as_ref().is_none_or(|found| found.0 >= ORPHAN)
+            && let Some(other) = fit.best(bond, loose)
+            && found.as_ref().is_none_or(|found| other.0 < found.0)
+        {
+            found = Some(other);
+        }
+    }
+    found.map(|found| found.1).ok_or_else(|| fit.widest())
+}
+
+/// Width of `units` on one line, without white at the end, in points.
+pub(super) fn natural_width(units: &[Unit]) -> f64 {
+    let sums = sum(units);
+    let measure = Measure { first: 0.0, width: 0.0, align: TextAlign::Start, balanced: false, hang: false };
+    let fit = Fit { units, sums: &sums, measure: &measure };
+    fit.natural(&fit.inked(0, units.len()))
+}
+
+fn sum(units: &[Unit]) -> Vec<Sums> {
+    let mut sums = Vec::with_capacity(units.len() + 1);
+    let mut total = Sums::default();
+    sums.push(total);
+    for unit in units {
+        total.width += unit.width + unit.gap.natural;
+        total.shrink += unit.gap.shrink;
+        total.stretch += unit.gap.stretch;
+        total.expand += unit.gap.expand;
+        sums.push(total);
+    }
+    sums
+}
+
+struct Fit<'a> {
+    units: &'a [Unit],
+    sums: &'a [Sums],
+    measure: &'a Measure,
+}
+
+impl Fit<'_> {
+    /// The units of `start..end` without the white at their end.
+    fn inked(&self, start: usize, end: usize) -> Range<usize> {
+        let white = self.units[start..end].iter().rev().take_while(|unit| unit.class.is_space()).count();
+        start..end - white
+    }
+
+    /// Width of `range` before justification.
+    fn natural(&self, range: &Range<usize>) -> f64 {
+        match range.clone().last() {
+            Some(last) => {
+                self.sums[range.end].width - self.sums[range.start].width - self.units[last].gap.natural
+            }
+            None => 0.0,
+        }
+    }
+
+    /// The best way to break at bonds up to `bond`; `loose`: lines may be as empty as they must.
+    fn best(&self, bond: Bond, loose: bool) -> Option<(f64, Vec<Span>)> {
+        let count = self.units.len();
+        let mut nodes = vec![Node { position: 0, cost: 0.0, previous: 0, hangs: false }];
+        let mut oldest = 0;
+        for position in 1..=count {
+            let is_last = position == count;
+            let Some(penalty) = self.penalty(position, bond) else { continue };
+            let inked_end = self.inked(0, position).end;
+            let mut best: Option<Node> = None;
+            for index in oldest..nodes.len() {
+                let node = &nodes[index];
+                let inked = node.position..inked_end.max(node.position);
+                match self.judge(inked, is_last, loose) {
+                    Verdict::Wide => oldest = index + 1,
+                    Verdict::Empty => break,
+                    Verdict::Fits(line) => {
+                        let cost = node.cost + line.cost + penalty;
+                        if best.as_ref().is_none_or(|best| cost < best.cost) {
+                            best = Some(Node { position, cost, previous: index, hangs: line.hangs });
+                        }
+                    }
+                }
+            }
+            nodes.extend(best);
+            if oldest == nodes.len() {
+                return None;
+            }
+        }
+        let last = nodes.last()?;
+        (last.position == count).then(|| (last.cost, self.trace(&nodes)))
+    }
+
+    /// What a break before the unit at `position` costs; `None`: there can be none.
+    fn penalty(&self, position: usize, most: Bond) -> Option<f64> {
+        let before = &self.units[position - 1];
+        if position == self.units.len() {
+            return Some(0.0);
+        }
+        let bond = before.gap.bond.unwrap_or(Bond::Free);
+        (bond <= most).then_some(match bond {
+            Bond::Free => before.gap.penalty,
+            Bond::Group => GROUP + before.gap.penalty,
+            Bond::Seam => SEAM,
+            Bond::Word | Bond::Never => WORD,
+        })
+    }
+
+    /// How good a line of the units `inked` is.
+    fn judge(&self, inked: Range<usize>, is_last: bool, loose: bool) -> Verdict {
+        let room = if inked.start == 0 { self.measure.first } else { self.measure.width };
+        let Some(last) = inked.clone().last() else {
+            return Verdict::Fits(Candidate { cost: 0.0, hangs: false });
+        };
+        let (from, to) = (&self.sums[inked.start], &self.sums[last]);
+        let natural = to.width - from.width + self.units[last].width;
+        let shrink = if self.measure.align == TextAlign::Justify { to.shrink - from.shrink } else { 0.0 };
+        if natural <= room + TOLERANCE {
+            return self.loose(&inked, room - natural, is_last, loose, false);
+        }
+        if natural - shrink <= room + TOLERANCE {
+            let tightness = (natural - room) / shrink.max(TOLERANCE);
+            let cost = 100.0 * tightness * tightness + self.last_cost(&inked, is_last);
+            return Verdict::Fits(Candidate { cost, hangs: false });
+        }
+        if self.measure.hang && self.units[last].class.hangs() && last > inked.start {
+            let before = last - 1;
+            let short = natural - self.units[last].width - self.units[before].gap.natural;
+            if short - (self.sums[before].shrink - from.shrink) <= room + TOLERANCE {
+                return self.loose(&inked, (room - short).max(0.0), is_last, loose, true);
+            }
+        }
+        Verdict::Wide
+    }
+
+    /// A line that falls `slack` short of its room.
+    fn loose(&self, inked: &Range<usize>, slack: f64, is_last: bool, loose: bool, hangs: bool) -> Verdict {
+        let mut cost = if hangs { HANG } else { 0.0 } + self.last_cost(inked, is_last);
+        let em = self.units[inked.start].em.max(1.0);
+        if self.measure.balanced {
+            let share = slack / self.measure.width;
+            cost += LINE + 1_000.0 * share * share * if is_last { 0.5 } else { 1.0 };
+        } else if self.measure.align == TextAlign::Justify {
+            if !is_last {
+                let last = inked.end - 1;
+                let (from, to) = (&self.sums[inked.start], &self.sums[last]);
+                let give = to.stretch - from.stretch + COMFORT * (to.expand - from.expand);
+                let looseness = (slack / give.max(TOLERANCE)).min(LOOSEST);
+                if looseness > 1.0 && !loose {
+                    return Verdict::Empty;
+                }
+                cost += 100.0 * looseness * looseness;
+            }
+        } else {
+            let short = (slack / em - RAG).max(0.0);
+            if !is_last {
+                cost += 4.0 * short * short;
+            }
+            cost += LINE;
+        }
+        Verdict::Fits(Candidate { cost, hangs })
+    }
+
+    /// What a short last line costs (JLREQ 3.8.1, note: a last line of one character is avoided).
+    fn last_cost(&self, inked: &Range<usize>, is_last: bool) -> f64 {
+        if !is_last || inked.start == 0 {
+            return 0.0;
+        }
+        let characters = inked.clone().filter(|&index| !is_frame_edge(self.units[index].class)).count();
+        match characters {
+            0 | 1 => ORPHAN,
+            2 | 3 => SHORT_LAST,
+            _ => 0.0,
+        }
+    }
+
+    fn trace(&self, nodes: &[Node]) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut index = nodes.len() - 1;
+        while index > 0 {
+            let node = &nodes[index];
+            let units = nodes[node.previous].position..node.position;
+            let inked = self.inked(units.start, units.end);
+            let is_last = node.position == self.units.len();
+            spans.push(Span { units, inked, hangs: node.hangs, is_last });
+            index = node.previous;
+        }
+        spans.reverse();
+        spans
+    }
+
+    /// The widest part that has no break inside.
+    fn widest(&self) -> Range<usize> {
+        let mut widest = 0..0;
+        let mut start = 0;
+        for position in 1..=self.units.len() {
+            if self.penalty(position, Bond::Word).is_some() {
+                let part = self.inked(start, position);
+                if self.natural(&part) > self.natural(&widest) {
+                    widest = part;
+                }
+                start = position;
+            }
+        }
+        widest
+    }
+}
+
+const fn is_frame_edge(class: Class) -> bool {
+    matches!(class, Class::FrameStart | Class::FrameEnd)
+}

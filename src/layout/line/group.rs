@@ -1,0 +1,184 @@
+//! Groups: characters that a reader takes in at once and that a line should not part (numbers with their
+//! units, dates, labels in brackets, phrases). They only make a break less welcome: where a group is wider
+//! than the line, it is broken like any other text.
+
+use super::class::{Bond, Class};
+use super::phrase;
+use super::unit::Unit;
+
+/// Between a digit and its unit or counter, and within it (JLREQ 3.1.10: inseparable numbers and units).
+pub(super) const NUMBER: f64 = 6_000.0;
+/// Between the links of a chain: 3年 | 3か月, 2027年 | 1月20日.
+const CHAIN: f64 = 3_500.0;
+/// Within a short label in brackets.
+const LABEL: f64 = 4_000.0;
+/// Labels up to this width are kept whole, in em: about a third of a line of running text.
+const LABEL_WIDTH: f64 = 15.0;
+
+/// Words that stand before a number.
+const BEFORE: &[&str] = &[
+    "約", "第", "計", "全", "各", "毎", "令和", "平成", "昭和", "西暦", "午前", "午後", "最大", "最長",
+    "最低", "残り", "合計",
+];
+
+/// Units and counters, longer before shorter where one begins like the other.
+const AFTER: &[&str] = &[
+    "年間",
+    "年度",
+    "年",
+    "か月間",
+    "か月",
+    "ヶ月間",
+    "ヶ月",
+    "カ月間",
+    "カ月",
+    "ヵ月",
+    "箇月",
+    "月分",
+    "月",
+    "日間",
+    "日目",
+    "日分",
+    "日",
+    "営業日",
+    "時間",
+    "時",
+    "分間",
+    "分",
+    "秒間",
+    "秒",
+    "週間",
+    "週",
+    "円",
+    "万円",
+    "万",
+    "億",
+    "千",
+    "枚目",
+    "枚",
+    "台目",
+    "台",
+    "名様",
+    "名",
+    "人",
+    "件",
+    "回目",
+    "回",
+    "個",
+    "通",
+    "桁",
+    "文字",
+    "ページ",
+    "頁",
+    "部",
+    "冊",
+    "本",
+    "階",
+    "号室",
+    "号",
+    "番目",
+    "番地",
+    "番",
+    "歳",
+    "点",
+    "度",
+    "倍",
+    "割",
+    "級",
+    "条",
+    "項",
+    "章",
+    "節",
+    "行",
+    "列",
+    "か所",
+    "ヶ所",
+    "箇所",
+    "丁目",
+    "種類",
+    "つ",
+    "社",
+    "組",
+    "面",
+];
+
+/// Marks the groups of one stretch of text; in `phrases` text the inside of phrases too.
+pub(super) fn mark(units: &mut [Unit], phrases: bool) {
+    if phrases {
+        phrase::mark(units);
+    }
+    for index in 0..units.len() {
+        match units[index].class {
+            Class::Digit | Class::WideDigit => number(units, index),
+            Class::Opening => label(units, index),
+            _ => {}
+        }
+    }
+}
+
+/// Makes a break after each unit of `range` less welcome.
+fn hold(units: &mut [Unit], range: std::ops::Range<usize>, penalty: f64) {
+    for unit in units.get_mut(range).unwrap_or_default() {
+        if unit.gap.bond == Some(Bond::Free) {
+            unit.gap.penalty = unit.gap.penalty.max(penalty);
+        }
+    }
+}
+
+const fn is_digit(class: Class) -> bool {
+    matches!(class, Class::Digit | Class::WideDigit)
+}
+
+/// A digit at `index`: holds it to the digit after it, its unit, or the word before it.
+fn number(units: &mut [Unit], index: usize) {
+    if let Some(word) = BEFORE.iter().find(|word| ends_with(&units[..index], word)) {
+        let length = word.chars().count();
+        hold(units, index - length..index, NUMBER);
+    }
+    let Some(next) = units.get(index + 1) else { return };
+    if is_digit(next.class) {
+        hold(units, index..index + 1, NUMBER);
+        return;
+    }
+    let Some(word) = AFTER.iter().find(|word| starts_with(&units[index + 1..], word)) else { return };
+    let last = index + word.chars().count();
+    hold(units, index..last, NUMBER);
+    match units.get(last + 1).map(|unit| unit.class) {
+        Some(class) if is_digit(class) => hold(units, last..last + 1, CHAIN),
+        // 20日（水）: the day of the week belongs to its date.
+        Some(Class::Opening) if closes_after(units, last + 1, 1) => hold(units, last..last + 3, NUMBER),
+        _ => {}
+    }
+}
+
+fn starts_with(units: &[Unit], word: &str) -> bool {
+    let mut units = units.iter();
+    word.chars().all(|ch| units.next().is_some_and(|unit| unit.ch == ch))
+}
+
+fn ends_with(units: &[Unit], word: &str) -> bool {
+    let mut units = units.iter().rev();
+    word.chars().rev().all(|ch| units.next().is_some_and(|unit| unit.ch == ch))
+}
+
+fn closes_after(units: &[Unit], opening: usize, length: usize) -> bool {
+    units.get(opening + length + 1).is_some_and(|unit| unit.class == Class::Closing)
+}
+
+/// An opening bracket at `index`: holds the label in it, if it is short.
+fn label(units: &mut [Unit], index: usize) {
+    let mut depth = 0_usize;
+    let mut width = 0.0;
+    for end in index..units.len() {
+        width += units[end].width;
+        if width > LABEL_WIDTH * units[index].em {
+            return;
+        }
+        match units[end].class {
+            Class::Opening => depth += 1,
+            Class::Closing if depth == 1 => return hold(units, index..end, LABEL),
+            Class::Closing => depth -= 1,
+            _ => {}
+        }
+    }
+}

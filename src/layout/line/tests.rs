@@ -1,0 +1,312 @@
+//! What must hold for lines of any text, and samples of what good lines are.
+
+use std::rc::Rc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::base::fonts::Family;
+use crate::layout::TextRun;
+use crate::parse::{Inline, ParagraphStyle, TextPiece, TextStyle};
+
+/// Size of the text in these tests, in points.
+const SIZE: f64 = 10.0;
+
+fn piece(text: &str, style: TextStyle) -> Inline {
+    Inline::Text(TextPiece {
+        text: text.to_owned(),
+        style: Rc::new(style),
+        role: None,
+        link: None,
+        at: Origin(7),
+        keep: false,
+    })
+}
+
+fn sized(family: Family) -> TextStyle {
+    TextStyle { family, size: Length::pt(SIZE), ..TextStyle::default() }
+}
+
+fn style(align: TextAlign) -> ParagraphStyle {
+    ParagraphStyle { align, size: Length::pt(SIZE), line_height: 1.6, ..ParagraphStyle::default() }
+}
+
+fn paragraph(text: &str, align: TextAlign) -> Paragraph {
+    Paragraph { inlines: vec![piece(text, sized(Family::Sans))], style: style(align) }
+}
+
+fn running(text: &str) -> Paragraph {
+    let mut paragraph = paragraph(text, TextAlign::Justify);
+    paragraph.style.hang = true;
+    paragraph
+}
+
+fn heading(text: &str) -> Paragraph {
+    let mut paragraph = paragraph(text, TextAlign::Start);
+    paragraph.style.phrases = true;
+    paragraph
+}
+
+/// Sets a paragraph into lines of `em` ems.
+fn set_em(paragraph: &Paragraph, em: f64) -> Result<Vec<SetLine>, Vec<Diagnostic>> {
+    set(paragraph, Length::pt(SIZE * em), 1.0, &Fonts::new())
+}
+
+fn runs(line: &SetLine) -> impl Iterator<Item = &TextRun> {
+    line.items.iter().filter_map(|item| match &item.kind {
+        LineItemKind::Drawn(ItemKind::Text(run)) => Some(run),
+        _ => None,
+    })
+}
+
+fn text(line: &SetLine) -> String {
+    runs(line).map(|run| run.text.as_str()).collect()
+}
+
+/// The lines of a text at `em` ems, without white at their ends.
+fn broken(paragraph: &Paragraph, em: f64) -> Vec<String> {
+    set_em(paragraph, em).unwrap().iter().map(|line| text(line).trim_end().to_owned()).collect()
+}
+
+/// The left edge of every glyph of a run, and the right edge of the last: what the paper will show.
+fn edges(run: &TextRun) -> Vec<f64> {
+    let fonts = Fonts::new();
+    let face = fonts.face(run.face);
+    let mut x = run.start.x.to_pt();
+    let mut edges = Vec::new();
+    let mut right = x;
+    for (index, ch) in run.text.chars().enumerate() {
+        edges.push(x);
+        right = x + face.advance(face.glyph(ch).unwrap()) * run.size.to_pt() / 1000.0;
+        let shift = run.shifts.iter().filter(|shift| shift.0 == index).map(|shift| shift.1.to_pt());
+        x = right + run.spacing.to_pt() + shift.sum::<f64>();
+    }
+    edges.push(right);
+    edges
+}
+
+/// Left and right edge of the ink of every glyph that has some.
+fn ink(run: &TextRun) -> Vec<(f64, f64)> {
+    let fonts = Fonts::new();
+    let face = fonts.face(run.face);
+    let outlines = ttf_parser::Face::parse(&face.data, 0).unwrap();
+    let unit = run.size.to_pt() / f64::from(face.units_per_em);
+    let edges = edges(run);
+    let boxes = run.text.chars().zip(edges).filter_map(|(ch, x)| {
+        let ink = outlines.glyph_bounding_box(ttf_parser::GlyphId(face.glyph(ch)?))?;
+        Some((x + f64::from(ink.x_min) * unit, x + f64::from(ink.x_max) * unit))
+    });
+    boxes.collect()
+}
+
+const BARRED_START: &str = "、。，．」』）】〕〉》｝］・：；！？ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々ゝゞヽヾ％℃…‥〜～,.)]};:!?";
+const BARRED_END: &str = "「『（【〔〈《｛［￥＄([{※";
+
+const PROSE: &str = "工事の日までに、二つの書類をご用意ください。一つは「マスタアカウント情報」、もう一つは「電子証明書取得に関する情報」です。どちらも申請から届くまでに約1週間かかります（年末年始や連休の前後は、さらに日数がかかることがあります）。電子証明書の料金は1枚につき1,500円で、有効期間は発行日から3年3か月です。お客様IDは、CAFに続く10桁、またはCOPに続く8桁の数字です。";
+
+#[test]
+fn a_short_text_is_one_line_of_its_own_width() {
+    let lines = set_em(&paragraph("あ漢字", TextAlign::Start), 20.0).unwrap();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(text(&lines[0]), "あ漢字");
+    assert!(lines[0].width.approx_eq(Length::pt(29.8)), "{:?}", lines[0].width);
+    assert!((lines[0].ascent + lines[0].descent).approx_eq(Length::pt(16.0)));
+}
+
+#[test]
+fn an_empty_paragraph_has_one_line() {
+    let lines = set_em(&Paragraph { inlines: vec![], style: style(TextAlign::Start) }, 20.0).unwrap();
+    assert_eq!(lines.len(), 1);
+    assert!((lines[0].ascent + lines[0].descent).approx_eq(Length::pt(16.0)));
+}
+
+#[test]
+fn a_forced_break_breaks_and_one_at_the_end_opens_no_line() {
+    let text = |text: &str| piece(text, sized(Family::Sans));
+    let inlines = vec![text("一行目"), Inline::Break, Inline::Break, text("三行目"), Inline::Break];
+    let lines = broken(&Paragraph { inlines, style: style(TextAlign::Start) }, 20.0);
+    assert_eq!(lines, ["一行目", "", "三行目"]);
+}
+
+#[test]
+fn running_text_is_flush_on_both_edges() {
+    let lines = set_em(&running(PROSE), 24.0).unwrap();
+    assert!(lines.len() > 5);
+    for line in &lines[..lines.len() - 1] {
+        assert!(line.width.approx_eq(Length::pt(240.0)), "{} {:?}", text(line), line.width);
+    }
+}
+
+#[test]
+fn every_glyph_stands_where_the_line_says() {
+    for line in set_em(&running(PROSE), 24.0).unwrap() {
+        for run in runs(&line) {
+            let edges = edges(run);
+            assert!(edges.windows(2).all(|pair| pair[0] < pair[1]), "{}", run.text);
+            // But for the white that 、。 have beyond half an em.
+            let right = (run.start.x + run.width).to_pt();
+            assert!((edges[edges.len() - 1] - right).abs() < 0.11 * SIZE, "{}", run.text);
+        }
+    }
+}
+
+#[test]
+fn numbers_stay_with_their_units() {
+    for em in 8..40 {
+        for line in broken(&paragraph(PROSE, TextAlign::Start), f64::from(em)) {
+            for torn in ["約", "1", "10", "8", "1,500", "3年3"] {
+                assert!(!line.ends_with(torn), "{em}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_missing_glyph_is_told_with_its_place() {
+    let faults = set_em(&paragraph("あ\u{E000}\u{E000}", TextAlign::Start), 20.0).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!((faults[0].code, faults[0].at), (Code::MissingGlyph, Origin(7)));
+    assert!(faults[0].message.en.contains("U+E000"));
+}
+
+#[test]
+fn what_cannot_be_broken_and_does_not_fit_is_told_with_its_place() {
+    let mut wide = paragraph("折らない名前です", TextAlign::Start);
+    wide.style.nowrap = true;
+    let faults = set_em(&wide, 5.0).unwrap_err();
+    assert_eq!((faults[0].code, faults[0].at), (Code::DoesNotFit, Origin(7)));
+}
+
+#[test]
+fn a_long_code_is_broken_only_where_it_must() {
+    let lines = broken(&paragraph("IDはABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789です。", TextAlign::Start), 10.0);
+    assert!(lines.len() > 2);
+    assert_eq!(lines.concat(), "IDはABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789です。");
+}
+
+/// Texts of all that makes lines hard.
+fn any_text() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        6 => "[あ-んア-ンー一二三四五六七八九十年月日申請書類証明確認医療機関番号資格端末電子工事人入力画面]{1,6}",
+        2 => "[、。，．・：；！？…]",
+        2 => "[「『（【]",
+        2 => "[」』）】]",
+        1 => "[ぁっゃュョッ々ゝ]",
+        2 => "[0-9]{1,6}",
+        2 => "[A-Za-z]{1,9}[-/.]?",
+        1 => Just(" ".to_owned()),
+        1 => Just("※1".to_owned()),
+        1 => Just("――".to_owned()),
+        1 => Just("3年3か月".to_owned()),
+        1 => Just("￥1,500".to_owned()),
+        1 => Just("50％".to_owned()),
+    ];
+    proptest::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn any_align() -> impl Strategy<Value = TextAlign> {
+    prop_oneof![
+        Just(TextAlign::Start),
+        Just(TextAlign::Justify),
+        Just(TextAlign::Center),
+        Just(TextAlign::End)
+    ]
+}
+
+fn any_paragraph() -> impl Strategy<Value = Paragraph> {
+    let family = prop_oneof![4 => Just(Family::Sans), 1 => Just(Family::Mono)];
+    (any_text(), any_align(), family, any::<bool>(), any::<bool>()).prop_map(
+        |(text, align, family, phrases, hang)| Paragraph {
+            inlines: vec![piece(&text, sized(family))],
+            style: ParagraphStyle { phrases, hang, ..style(align) },
+        },
+    )
+}
+
+fn source(paragraph: &Paragraph) -> String {
+    match &paragraph.inlines[0] {
+        Inline::Text(piece) => piece.text.clone(),
+        _ => String::new(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn joined_lines_are_the_text(paragraph in any_paragraph(), em in 1.0..50.0_f64) {
+        if let Ok(lines) = set_em(&paragraph, em) {
+            let joined: String = lines.iter().map(text).collect();
+            prop_assert_eq!(joined, source(&paragraph));
+        }
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_what_may_not(paragraph in any_paragraph(), em in 1.0..50.0_f64) {
+        let lines = set_em(&paragraph, em).unwrap_or_default();
+        for (index, line) in lines.iter().enumerate() {
+            let text = text(line);
+            let text = text.trim_end();
+            if index > 0 {
+                prop_assert!(!text.starts_with(|ch| BARRED_START.contains(ch)), "{}", text);
+            }
+            if index + 1 < lines.len() {
+                prop_assert!(!text.ends_with(|ch| BARRED_END.contains(ch)), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_wider_than_the_line(paragraph in any_paragraph(), em in 1.0..50.0_f64) {
+        for line in set_em(&paragraph, em).unwrap_or_default() {
+            prop_assert!(line.width.fits(Length::pt(SIZE * em)), "{} {:?}", text(&line), line.width);
+            let right = runs(&line).map(|run| (run.start.x + run.width).to_pt()).fold(0.0, f64::max);
+            let hangs = paragraph.style.hang && text(&line).trim_end().ends_with(['、', '。', '，', '．']);
+            let hanging = if hangs { 0.5 * SIZE } else { 0.0 };
+            prop_assert!(right <= SIZE * em + hanging + 0.01, "{} {}", text(&line), right);
+        }
+    }
+
+    #[test]
+    fn a_text_fails_only_where_a_part_of_it_cannot_be_broken(text in any_text(), em in 14.0..50.0_f64) {
+        // No part of these texts that may not be broken is as long as this, but rows of marks are.
+        let marks = text.chars().fold((0, 0), |(most, row), ch| {
+            let row = if ch.is_alphanumeric() && !BARRED_START.contains(ch) { 0 } else { row + 1 };
+            (most.max(row), row)
+        });
+        prop_assume!(marks.0 < 8);
+        prop_assert!(set_em(&paragraph(&text, TextAlign::Justify), em).is_ok());
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_lines(paragraph in any_paragraph(), em in 1.0..50.0_f64) {
+        prop_assert_eq!(set_em(&paragraph, em).ok(), set_em(&paragraph, em).ok());
+    }
+
+    #[test]
+    fn the_widest_line_holds_the_whole_text(paragraph in any_paragraph()) {
+        let width = max_content(&paragraph, 1.0, &Fonts::new()).unwrap();
+        prop_assert_eq!(set(&paragraph, width, 1.0, &Fonts::new()).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn ink_never_stands_on_ink(paragraph in any_paragraph(), em in 8.0..50.0_f64) {
+        for line in set_em(&paragraph, em).unwrap_or_default() {
+            for run in runs(&line) {
+                for pair in ink(run).windows(2) {
+                    // Strokes of letters such as j or 々 reach a little beyond their own width.
+                    prop_assert!(pair[0].1 <= pair[1].0 + 0.03 * SIZE, "{} {:?}", run.text, pair);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_line_has_two_characters(text in "[あいうえおかきくけこさしすせそなにぬねの申請書類証明確認医療機関番号資格端末電子工事]{20,90}", em in 10.0..40.0_f64) {
+        for align in [TextAlign::Justify, TextAlign::Start] {
+            let lines = set_em(&paragraph(&text, align), em).unwrap();
+            let last = super::tests::text(&lines[lines.len() - 1]);
+            prop_assert!(last.chars().count() >= 2, "{:?} {}", align, last);
+        }
+    }
+}

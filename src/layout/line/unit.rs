@@ -1,0 +1,351 @@
+//! [`Unit`]: one character or thing on a line with its width, and the [`Gap`] after it.
+//! A paragraph in, its units out, measured. Not here: where lines end.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::class::{Bond, Class, class};
+use crate::base::fonts::FaceId;
+use crate::base::{Code, Diagnostic, Fonts, Length, Origin, Words};
+use crate::parse::{CharacterBoxes, Counter, Framed, Inline, Object, Paragraph, TextPiece, TextStyle};
+
+/// One character or thing on a line. Lengths are in points.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    /// The character; U+FFFC for anything else.
+    pub ch: char,
+    /// Its class.
+    pub class: Class,
+    /// The face that draws it.
+    pub face: FaceId,
+    /// Index into [`Units::leaves`].
+    pub leaf: u32,
+    /// From the left end of the unit to the glyph's origin; negative where white is cut off on the left.
+    pub offset: f64,
+    /// Advance width of the glyph.
+    pub advance: f64,
+    /// Width of the unit: the advance without the white that is cut off.
+    pub width: f64,
+    /// White cut off on the left and on the right, which comes back as a gap.
+    pub cut: (f64, f64),
+    /// Size of its text.
+    pub em: f64,
+    /// What comes after it.
+    pub gap: Gap,
+}
+
+/// What lies between a unit and the next one on its line. Lengths are in points.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Gap {
+    /// Space that should be there.
+    pub natural: f64,
+    /// How much of it may be taken away.
+    pub shrink: f64,
+    /// How much may be added before space goes between all characters.
+    pub stretch: f64,
+    /// Share in what is added between all characters: the size of the text, or 0.
+    pub expand: f64,
+    /// Which step of justification `shrink` and `stretch` belong to.
+    pub step: Step,
+    /// How hard a break is here.
+    pub bond: Option<Bond>,
+    /// How unwelcome a break is here, if it is free.
+    pub penalty: f64,
+}
+
+/// Steps of justification, in order (JLREQ 3.8.2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Word spaces.
+    #[default]
+    Word,
+    /// White beside brackets and stops.
+    Punctuation,
+    /// Between Japanese and Latin text.
+    Script,
+}
+
+/// A piece of the paragraph from which units come.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf<'a> {
+    /// What it is.
+    pub kind: LeafKind<'a>,
+    /// Index into [`Units::frames`] if it stands in one.
+    pub frame: Option<usize>,
+    /// Place in the user's files.
+    pub at: Origin,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug)]
+pub(super) enum LeafKind<'a> {
+    /// Characters.
+    Text(&'a TextPiece),
+    /// A page number or count.
+    Counter(Counter, &'a Rc<TextStyle>),
+    /// A thing.
+    Object(&'a Object),
+    /// The left or right edge of a frame.
+    Edge,
+}
+
+/// A paragraph, measured.
+#[derive(Debug, Default)]
+pub(super) struct Units<'a> {
+    /// All units, in order.
+    pub units: Vec<Unit>,
+    /// The pieces that they come from.
+    pub leaves: Vec<Leaf<'a>>,
+    /// The frames that pieces stand in.
+    pub frames: Vec<&'a Framed>,
+    /// Where a forced break ends a stretch of units: the index after its last.
+    pub ends: Vec<usize>,
+    /// Factor on all sizes.
+    pub scale: f64,
+}
+
+impl Units<'_> {
+    /// The stretches between forced breaks. A break at the very end opens no line (as `<br/>` in HTML).
+    pub(super) fn stretches(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let count = self.units.len();
+        starts
+            .zip(self.ends.iter().copied())
+            .map(|(start, end)| start..end)
+            .filter(move |range| !range.is_empty() || range.start == 0 || range.start < count)
+    }
+}
+
+/// Digits reserved for a number that is known only after page breaking.
+const COUNTER_DIGITS: f64 = 2.0;
+/// Stands for anything that is no character (U+FFFC).
+const OBJECT: char = '\u{FFFC}';
+
+/// Measures the pieces of `paragraph`.
+///
+/// # Errors
+/// `SP103`, once for each character and place.
+pub(super) fn measure<'a>(
+    paragraph: &'a Paragraph,
+    scale: f64,
+    fonts: &Fonts,
+) -> Result<Units<'a>, Vec<Diagnostic>> {
+    let characters: usize = paragraph.inlines.iter().map(text_length).sum();
+    let units = Units { units: Vec::with_capacity(characters / 2), scale, ..Units::default() };
+    let mut builder = Builder { units, fonts, frame: None, missing: Vec::new() };
+    paragraph.inlines.iter().for_each(|inline| builder.inline(inline));
+    builder.units.ends.push(builder.units.units.len());
+    if builder.missing.is_empty() {
+        Ok(builder.units)
+    } else {
+        Err(builder.missing.into_iter().map(|(text, at)| missing_glyph(&text, at)).collect())
+    }
+}
+
+fn text_length(inline: &Inline) -> usize {
+    match inline {
+        Inline::Text(piece) => piece.text.len(),
+        _ => 2,
+    }
+}
+
+struct Builder<'a, 'f> {
+    units: Units<'a>,
+    fonts: &'f Fonts,
+    frame: Option<usize>,
+    missing: Vec<(String, Origin)>,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn inline(&mut self, inline: &'a Inline) {
+        match inline {
+            Inline::Text(piece) => self.text(piece),
+            Inline::Break => self.units.ends.push(self.units.units.len()),
+            Inline::Framed(framed) => self.framed(framed),
+            Inline::Object(object) => {
+                let leaf = self.leaf(LeafKind::Object(object), Origin::NONE);
+                let width = (object.size.width + object.margin.horizontal()) * self.units.scale;
+                self.push(Unit::thing(Class::Object, leaf, width.to_pt(), 0.0));
+            }
+            Inline::Counter(counter, style) => {
+                let leaf = self.leaf(LeafKind::Counter(*counter, style), Origin::NONE);
+                let em = (style.size * self.units.scale).to_pt();
+                let width = self.digit_width(style) * em * COUNTER_DIGITS;
+                let face =
+                    self.fonts.glyph(style.family, style.bold, '0').map_or(FaceId::Sans, |glyph| glyph.face);
+                self.push(Unit { face, ..Unit::thing(Class::Object, leaf, width, em) });
+            }
+        }
+    }
+
+    fn leaf(&mut self, kind: LeafKind<'a>, at: Origin) -> u32 {
+        self.units.leaves.push(Leaf { kind, frame: self.frame, at });
+        u32::try_from(self.units.leaves.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn push(&mut self, unit: Unit) {
+        self.units.units.push(unit);
+    }
+
+    fn framed(&mut self, framed: &'a Framed) {
+        let outer = self.frame;
+        self.units.frames.push(framed);
+        self.frame = Some(self.units.frames.len() - 1);
+        let border = framed.border.as_ref().map_or(Length::ZERO, |border| border.width);
+        let left = (framed.margin.left + border + framed.padding.left) * self.units.scale;
+        let right = (framed.margin.right + border + framed.padding.right) * self.units.scale;
+        let leaf = self.leaf(LeafKind::Edge, Origin::NONE);
+        self.push(Unit::thing(Class::FrameStart, leaf, left.to_pt(), 0.0));
+        framed.inlines.iter().for_each(|inline| self.inline(inline));
+        self.push(Unit::thing(Class::FrameEnd, leaf, right.to_pt(), 0.0));
+        self.frame = outer;
+    }
+
+    /// Width of the widest digit, in em.
+    fn digit_width(&self, style: &TextStyle) -> f64 {
+        ('0'..='9')
+            .filter_map(|digit| self.fonts.glyph(style.family, style.bold, digit))
+            .fold(0.0, |width, glyph| glyph.advance.max(width))
+            / 1000.0
+    }
+
+    fn text(&mut self, piece: &'a TextPiece) {
+        let leaf = self.leaf(LeafKind::Text(piece), piece.at);
+        let style = &*piece.style;
+        let em = (style.size * self.units.scale).to_pt();
+        let digit = if style.tabular { self.digit_width(style) * em } else { 0.0 };
+        let mut previous = None;
+        for ch in piece.text.chars() {
+            if is_invisible(ch) {
+                self.invisible(ch, previous, piece.at);
+                continue;
+            }
+            let Some(glyph) = self.fonts.glyph(style.family, style.bold, ch) else {
+                self.report(ch.to_string(), piece.at);
+                continue;
+            };
+            let advance = glyph.advance * em / 1000.0;
+            let mut unit = Unit::glyph(ch, glyph.face, leaf, advance, em);
+            if let Some(boxes) = &style.boxes {
+                unit.boxed(boxes, self.units.scale);
+            } else if style.tabular && unit.class == Class::Digit {
+                unit.width = digit;
+                unit.offset = (digit - advance) / 2.0;
+            }
+            self.push(unit);
+            previous = Some((ch, glyph.face));
+        }
+    }
+
+    /// A character that shows nothing: it may forbid or invite a break, or choose the form of the one before it.
+    fn invisible(&mut self, ch: char, previous: Option<(char, FaceId)>, at: Origin) {
+        match (ch, previous) {
+            ('\u{200B}', _) => self.bond_last(Bond::Free),
+            ('\u{2060}' | '\u{FEFF}', _) => self.bond_last(Bond::Never),
+            ('\u{FE00}'..='\u{FE0D}' | '\u{E0100}'..='\u{E01EF}', Some((base, face)))
+                if !self.fonts.face(face).is_default_variant(base, ch) =>
+            {
+                self.report([base, ch].iter().collect(), at);
+            }
+            _ => {}
+        }
+    }
+
+    fn bond_last(&mut self, bond: Bond) {
+        if let Some(last) = self.units.units.last_mut() {
+            last.gap.bond = Some(bond);
+        }
+    }
+
+    fn report(&mut self, text: String, at: Origin) {
+        if !self.missing.iter().any(|known| known.0 == text && known.1 == at) {
+            self.missing.push((text, at));
+        }
+    }
+}
+
+/// Joiners, direction marks, soft hyphens and variation selectors: they have no glyph.
+const fn is_invisible(ch: char) -> bool {
+    matches!(ch, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+fn missing_glyph(text: &str, at: Origin) -> Diagnostic {
+    let codes: Vec<String> = text.chars().map(|ch| format!("U+{:04X}", u32::from(ch))).collect();
+    let codes = codes.join(" ");
+    Diagnostic::error(
+        Code::MissingGlyph,
+        at,
+        Words::new(
+            format!("文字「{text}」（{codes}）は、どの書体にもありません。"),
+            format!("no font has the character \"{text}\" ({codes})"),
+        ),
+        Words::new(
+            "別の文字で書くか、その文字のある書体を --font で加えてください。",
+            "write another character, or add a font that has it with --font",
+        ),
+    )
+}
+
+impl Unit {
+    fn thing(class: Class, leaf: u32, width: f64, em: f64) -> Self {
+        Self {
+            ch: OBJECT,
+            class,
+            face: FaceId::Sans,
+            leaf,
+            offset: 0.0,
+            advance: width,
+            width,
+            cut: (0.0, 0.0),
+            em,
+            gap: Gap::default(),
+        }
+    }
+
+    fn glyph(ch: char, face: FaceId, leaf: u32, advance: f64, em: f64) -> Self {
+        let class = class(ch);
+        let cut = cut(class, advance, em);
+        Self {
+            ch,
+            class,
+            face,
+            leaf,
+            offset: -cut.0,
+            advance,
+            width: advance - cut.0 - cut.1,
+            cut,
+            em,
+            gap: Gap::default(),
+        }
+    }
+
+    fn boxed(&mut self, boxes: &CharacterBoxes, scale: f64) {
+        let cell = (boxes.cell.width * scale).to_pt();
+        self.class = Class::Object;
+        self.cut = (0.0, 0.0);
+        self.width = cell;
+        self.offset = (cell - self.advance) / 2.0;
+    }
+
+    /// Whether this is a character that is drawn as a glyph.
+    pub(super) const fn is_glyph(&self) -> bool {
+        self.ch != OBJECT
+    }
+}
+
+/// The white that a bracket or stop carries on its left and right beyond its half-em body (JLREQ 3.1.2).
+/// The proportional face has narrow bodies already: nothing is cut but what its 、。 have beyond half an em.
+fn cut(class: Class, advance: f64, em: f64) -> (f64, f64) {
+    let beyond = (advance - em * 0.5).max(0.0);
+    match class {
+        Class::Opening if advance > em * FULL_WIDTH => (beyond, 0.0),
+        Class::Closing if advance > em * FULL_WIDTH => (0.0, beyond),
+        Class::FullStop | Class::Comma => (0.0, beyond),
+        Class::Middle if advance > em * FULL_WIDTH => (beyond / 2.0, beyond / 2.0),
+        _ => (0.0, 0.0),
+    }
+}
+
+/// A glyph wider than this share of an em has a full-width body.
+const FULL_WIDTH: f64 = 0.9;
