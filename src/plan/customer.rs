@@ -62,7 +62,7 @@ pub struct Customer {
     pub terminal_count: usize,
     /// What all certificates cost, such as `6,000円`.
     pub fee_total: String,
-    /// What all documents call a slot number: `照合番号`.
+    /// What all documents call a slot number: `管理番号`.
     pub slot_word: &'static str,
 }
 

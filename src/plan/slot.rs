@@ -9,7 +9,7 @@
 const ALPHABET: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// What documents call a slot number. One word everywhere, so that people can find it again.
-pub(super) const SLOT_WORD: &str = "照合番号";
+pub(super) const SLOT_WORD: &str = "管理番号";
 
 /// `0110100013-T01-K` for the terminal `number` (from 1) of the institution with that 10-digit code.
 pub(super) fn slot(ten_digits: &str, number: usize) -> String {

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use askama::filters::{Html, Safe, escape};
 use askama::{Result, Values};
 
+use crate::base::Rect;
 use crate::plan::Field;
 
 /// A text of the user's file as a `span` that carries the place it came from.
@@ -27,4 +28,17 @@ pub(super) fn told(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
 pub(super) fn place(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
     let at = field.at.0;
     Ok(Safe(if field.at.is_some() { format!(" data-at=\"{at}\"") } else { String::new() }))
+}
+
+/// A rectangle as the style of an absolute block: its place and size in mm.
+#[askama::filter_fn]
+pub(super) fn rect(rect: &Rect, _: &dyn Values) -> Result<String> {
+    let Rect { origin, size } = rect;
+    Ok(format!(
+        "left: {:.3}mm; top: {:.3}mm; width: {:.3}mm; height: {:.3}mm",
+        origin.x.to_mm(),
+        origin.y.to_mm(),
+        size.width.to_mm(),
+        size.height.to_mm()
+    ))
 }
