@@ -41,3 +41,8 @@ pub fn parse(markup: &Markup) -> Result<Tree, Vec<Diagnostic>> {
 pub fn parse_with(markup: &Markup, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic>> {
     document::document(&markup.text, sheet)
 }
+
+/// Whether the language has a tag of that name.
+pub fn is_tag(name: &str) -> bool {
+    tag::Tag::of(name).is_some()
+}
