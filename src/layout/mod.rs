@@ -6,6 +6,7 @@
 mod blocks;
 mod columns;
 mod drawing;
+mod dump;
 mod emit;
 mod fault;
 mod flow;
@@ -20,6 +21,7 @@ mod slab;
 mod structure;
 mod table;
 
+pub use dump::{dump, page_text};
 pub use pages::*;
 
 use std::rc::Rc;
