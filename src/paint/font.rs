@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::file::{Deflater, Id, Objects};
+use super::program;
 use super::syntax;
 use super::typefaces::Typeface;
 use crate::base::fonts::Face;
@@ -25,7 +26,7 @@ pub(super) fn add(
     deflater: &mut Deflater,
 ) -> Result<Id, String> {
     let face = fonts.face(typeface.face);
-    let program = subsetter::subset(&face.data, 0, &typeface.subset).map_err(|error| error.to_string())?;
+    let program = program::subset(&face.data, &typeface.subset)?;
     let outlines = Outlines::of(&program);
     let name = format!("{}+{}", tag(typeface, face), face.name);
     let file = objects.add_deflated(&outlines.entries(program.len()), &program, deflater);

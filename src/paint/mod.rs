@@ -1,6 +1,6 @@
 //! Room 7, paint: [`Pages`] in, a [`Pdf`] out. Knows printpdf; measures nothing, breaks nothing, decides nothing.
 //!
-//! `document` has printpdf make the document, `content` writes the pages, `typefaces` and `font` the fonts,
+//! `document` has printpdf make the document, `content` writes the pages, `typefaces`, `program` and `font` the fonts,
 //! `picture` the bitmaps, `structure` and `tags` the structure, `navigation` the outline and the links,
 //! `file` the bytes.
 
@@ -12,6 +12,7 @@ mod font;
 mod metadata;
 mod navigation;
 mod picture;
+mod program;
 mod structure;
 mod symbol;
 mod syntax;

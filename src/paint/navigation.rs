@@ -18,52 +18,69 @@ pub(super) fn add_outline(pages: &Pages, ids: &[Id], objects: &mut Objects) -> O
     }
     let root = objects.reserve();
     let numbers: Vec<Id> = bookmarks.iter().map(|_| objects.reserve()).collect();
-    let parents = parents(&bookmarks);
-    let id = |index: Option<usize>| index.map_or(root, |index| numbers[index]);
-    let children = |parent: Option<usize>| {
-        let start = parent.map_or(0, |index| index + 1);
-        (start..bookmarks.len()).filter(|child| parents[*child] == parent).collect::<Vec<_>>()
-    };
-    let family = |family: &[usize], open: usize| match family {
-        [] => String::new(),
-        [first, .., last] => format!("/First {}/Last {}/Count {open}", numbers[*first], numbers[*last]),
-        [only] => format!("/First {0}/Last {0}/Count {open}", numbers[*only]),
-    };
-    for (index, bookmark) in bookmarks.iter().enumerate() {
+    let tree = nest(&bookmarks);
+    for ((bookmark, branch), id) in bookmarks.iter().zip(&tree[1..]).zip(&numbers) {
         let mut entry = b"<</Title".to_vec();
         syntax::text(&mut entry, &bookmark.text);
-        entry.extend_from_slice(format!("/Parent {}/Dest", id(parents[index])).as_bytes());
+        entry.extend_from_slice(b"/Dest");
         destination(&mut entry, &pages.pages[bookmark.page], ids[bookmark.page], bookmark.top);
-        let siblings = children(parents[index]);
-        let place = siblings.iter().position(|sibling| *sibling == index).unwrap_or(0);
-        let neighbours = [("Prev", place.wrapping_sub(1)), ("Next", place + 1)];
-        for (key, sibling) in neighbours.map(|(key, place)| (key, siblings.get(place))) {
+        let parent = branch.parent.checked_sub(1).map_or(root, |index| numbers[index]);
+        entry.extend_from_slice(format!("/Parent {parent}").as_bytes());
+        for (key, sibling) in [("Prev", branch.previous), ("Next", branch.next)] {
             if let Some(sibling) = sibling {
-                entry.extend_from_slice(format!("/{key} {}", numbers[*sibling]).as_bytes());
+                entry.extend_from_slice(format!("/{key} {}", numbers[sibling - 1]).as_bytes());
             }
         }
-        let inside = children(Some(index));
-        let below = (index + 1..bookmarks.len()).take_while(|next| bookmarks[*next].level > bookmark.level);
-        entry.extend_from_slice(family(&inside, below.count()).as_bytes());
+        entry.extend_from_slice(branch.family(&numbers).as_bytes());
         entry.extend_from_slice(b">>");
-        objects.set(numbers[index], entry);
+        objects.set(*id, entry);
     }
-    objects.set(root, format!("<</Type/Outlines{}>>", family(&children(None), bookmarks.len())));
+    objects.set(root, format!("<</Type/Outlines{}>>", tree[0].family(&numbers)));
     Some(root)
 }
 
-/// The nearest bookmark before each that is of a higher level.
-fn parents(bookmarks: &[&Bookmark]) -> Vec<Option<usize>> {
+/// An entry of the outline among its like. Index 0 is the outline itself, the first bookmark is 1.
+#[derive(Clone, Copy, Default)]
+struct Branch {
+    parent: usize,
+    previous: Option<usize>,
+    next: Option<usize>,
+    first: Option<usize>,
+    last: Option<usize>,
+    /// Entries below it, all of them open.
+    below: usize,
+}
+
+impl Branch {
+    /// What it says of its children.
+    fn family(&self, numbers: &[Id]) -> String {
+        let Some((first, last)) = self.first.zip(self.last) else { return String::new() };
+        format!("/First {}/Last {}/Count {}", numbers[first - 1], numbers[last - 1], self.below)
+    }
+}
+
+/// Puts each bookmark under the nearest one before it that is of a higher level.
+fn nest(bookmarks: &[&Bookmark]) -> Vec<Branch> {
+    let mut tree = vec![Branch::default(); bookmarks.len() + 1];
     let mut open: Vec<usize> = Vec::new();
-    let parent = |(index, bookmark): (usize, &&Bookmark)| {
-        while open.last().is_some_and(|last| bookmarks[*last].level >= bookmark.level) {
+    for (index, bookmark) in (1..).zip(bookmarks) {
+        while open.last().is_some_and(|last| bookmarks[*last - 1].level >= bookmark.level) {
             open.pop();
         }
-        let parent = open.last().copied();
+        let parent = open.last().copied().unwrap_or(0);
+        let previous = tree[parent].last.replace(index);
+        tree[index] = Branch { parent, previous, ..Branch::default() };
+        match previous {
+            Some(previous) => tree[previous].next = Some(index),
+            None => tree[parent].first = Some(index),
+        }
         open.push(index);
-        parent
-    };
-    bookmarks.iter().enumerate().map(parent).collect()
+    }
+    for index in (1..tree.len()).rev() {
+        let Branch { parent, below, .. } = tree[index];
+        tree[parent].below += below + 1;
+    }
+    tree
 }
 
 /// Adds a link on `page`; `structure` is its key in the parent tree.
