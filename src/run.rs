@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Words};
 use crate::layout::{Pages, layout};
 use crate::paint::{Pdf, Pictures, Properties, paint, png};
@@ -353,8 +354,17 @@ fn store(
 }
 
 /// Runs `work`; a panic in it becomes a fault of ours, so that the other customers still get their papers.
+/// So does a failure without a word: it must not pass for success.
 fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(vec![internal()]))
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Err(faults)) if any_error(&faults) => Err(faults),
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(mut faults)) => {
+            faults.push(internal());
+            Err(faults)
+        }
+        Err(_) => Err(vec![internal()]),
+    }
 }
 
 /// The fault that stands for a panic. It holds nothing of the customer's data.

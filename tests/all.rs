@@ -1,10 +1,14 @@
 //! The tests: one binary, a module for each subject.
 #![allow(clippy::unwrap_used)] // The configuration allows it in test functions only, not in what they call.
 
+mod cli;
 mod examples;
 mod labels;
 mod made;
 mod packet;
 mod paint;
 mod parse;
+mod readme;
 mod templates;
+mod tidy;
+mod walls;

@@ -1,0 +1,99 @@
+//! The READMEs hold what they promise: their build commands run, their test command is what CI runs, and what
+//! they point to is there.
+
+use std::fs;
+
+use crate::cli::Sandbox;
+use crate::walls::root;
+
+const READMES: [&str; 2] = ["README.md", "README.ja.md"];
+
+fn text(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap()
+}
+
+/// The lines of the shell blocks of a README.
+fn commands(name: &str) -> Vec<String> {
+    let text = text(name);
+    let blocks = text.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    blocks.flat_map(str::lines).map(|line| line.split(" #").next().unwrap().trim().to_owned()).collect()
+}
+
+#[test]
+fn the_commands_of_the_readmes_run() {
+    for name in READMES {
+        let sandbox = Sandbox::new();
+        fs::create_dir(sandbox.path.join("examples")).unwrap();
+        for entry in fs::read_dir(root().join("examples")).unwrap() {
+            let path = entry.unwrap().path();
+            fs::copy(&path, sandbox.path.join("examples").join(path.file_name().unwrap())).unwrap();
+        }
+        let mut ran = 0;
+        for command in commands(name) {
+            let arguments = command
+                .strip_prefix("cargo run --release -- ")
+                .or_else(|| command.strip_prefix("startpack "))
+                .map(|rest| rest.split_whitespace().collect::<Vec<_>>());
+            let Some(mut arguments) = arguments else { continue };
+            if arguments[0] == "new" {
+                // The next command reads it: filled in, as the README asks.
+                sandbox.run(&arguments).ends(0);
+                fs::copy(root().join("examples/sakura-clinic.toml"), sandbox.path.join(arguments[1]))
+                    .unwrap();
+            } else {
+                arguments.retain(|argument| !argument.is_empty());
+                sandbox.run(&arguments).ends(0);
+            }
+            ran += 1;
+        }
+        assert!(ran >= 3, "{name} has {ran} commands");
+        assert!(sandbox.path.join("out/0110100013/packet.pdf").is_file(), "{name}");
+    }
+}
+
+#[test]
+fn the_test_command_is_the_one_that_ci_runs() {
+    let ci = text(".ci/run");
+    for name in READMES {
+        assert!(commands(name).contains(&"cargo test".to_owned()), "{name}");
+        let build = "cargo run --release -- build examples/sakura-clinic.toml";
+        assert!(commands(name).contains(&build.to_owned()), "{name}");
+        assert!(ci.lines().any(|line| line.starts_with(build)), "CI builds the first example");
+    }
+    assert!(ci.lines().any(|line| line == "cargo test"), "CI runs the README's test command");
+}
+
+#[test]
+fn what_the_papers_point_to_is_there() {
+    for name in READMES.into_iter().chain(["ARCHITECTURE.md", "CHANGELOG.md"]) {
+        let text = text(name);
+        for (at, _) in text.match_indices("](") {
+            let target = text[at + 2..].split(')').next().unwrap();
+            let is_here =
+                target.starts_with("http") || target.starts_with('#') || root().join(target).exists();
+            assert!(is_here, "{name} points to {target}");
+        }
+    }
+}
+
+#[test]
+fn architecture_names_tests_and_files_that_are_there() {
+    let paper = text("ARCHITECTURE.md");
+    let mut tests = String::new();
+    for folder in ["src", "tests"] {
+        for path in crate::walls::rust_files(&root().join(folder)) {
+            tests.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+    let invariants = paper.split("## Invariants").nth(1).unwrap().split("\n## ").next().unwrap();
+    let mut named = 0;
+    for name in invariants.split('`').skip(1).step_by(2) {
+        if name.contains('/') {
+            assert!(root().join(name).exists(), "{name}");
+        } else if name.contains('_') {
+            assert!(tests.contains(&format!("fn {name}(")), "no test {name}");
+            named += 1;
+        }
+    }
+    assert!(named >= 9, "{named} tests named");
+}

@@ -1,0 +1,221 @@
+//! The walls between the rooms, read from the sources: which room may name which, and which room alone knows
+//! a crate, the disk or the clock.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The walk, in order.
+const ROOMS: [&str; 8] = ["read", "validate", "plan", "render", "parse", "layout", "paint", "write"];
+
+/// What only some places may name, and which: path prefixes within src/.
+const KEPT: &[(&str, &[&str])] = &[
+    ("toml", &["read", "base/facts.rs", "plan"]),
+    ("askama", &["render"]),
+    ("printpdf", &["paint"]),
+    ("lopdf", &["paint"]),
+    ("subsetter", &["paint"]),
+    ("flate2", &["paint"]),
+    ("tiny_skia", &["paint/png.rs"]),
+    ("roxmltree", &["parse"]),
+    ("cssparser", &["parse"]),
+    ("qrcode", &["base/qr.rs"]),
+    ("clap", &["cli"]),
+    ("miette", &["cli"]),
+    ("std::fs", &["read", "write"]),
+    ("std::env", &["cli"]),
+    ("std::time", &["cli"]),
+    ("Timestamp", &["cli"]),
+    ("Zoned", &["cli"]),
+];
+
+#[test]
+fn a_room_names_only_the_cellar_and_the_room_before_it() {
+    let mut found = Vec::new();
+    for source in sources() {
+        let Some(place) = source.place() else { continue };
+        for named in source.named_modules() {
+            if !allowed(place, &named) {
+                found.push(format!("{}: crate::{named}", source.path.display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "over the wall:\n{}", found.join("\n"));
+}
+
+/// The rule itself.
+fn allowed(place: &str, named: &str) -> bool {
+    match place {
+        "run" => true,
+        "cli" => ["base", "run", "cli"].contains(&named),
+        "base" => named == "base",
+        room => {
+            let before = ROOMS.iter().position(|name| *name == room).and_then(|at| at.checked_sub(1));
+            named == "base" || named == room || before.is_some_and(|before| named == ROOMS[before])
+        }
+    }
+}
+
+#[test]
+fn the_rule_knows_right_from_wrong() {
+    assert!(allowed("paint", "layout") && allowed("paint", "base") && allowed("cli", "run"));
+    assert!(!allowed("paint", "plan") && !allowed("layout", "paint") && !allowed("base", "read"));
+    assert!(!allowed("cli", "write") && !allowed("read", "write"));
+}
+
+#[test]
+fn every_module_is_a_room_the_cellar_the_corridor_or_the_door() {
+    let known: BTreeSet<_> = ROOMS.into_iter().chain(["base", "run", "cli"]).collect();
+    let places: BTreeSet<_> =
+        sources().iter().filter_map(|source| source.place().map(str::to_owned)).collect();
+    assert_eq!(places, known.into_iter().map(str::to_owned).collect());
+}
+
+#[test]
+fn crates_the_disk_and_the_clock_are_known_only_in_their_rooms() {
+    let mut found = Vec::new();
+    for source in sources() {
+        for (name, homes) in KEPT {
+            if source.names(name) && !homes.iter().any(|home| source.is_in(home)) {
+                found.push(format!("{}: {name}", source.path.display()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "known where it must not be:\n{}", found.join("\n"));
+}
+
+#[test]
+fn every_dependency_of_the_product_is_used() {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    let sources = sources();
+    for line in dependencies.lines().filter(|line| line.contains('=')) {
+        let name = line.split([' ', '=', '.']).next().unwrap().replace('-', "_");
+        assert!(
+            sources.iter().any(|source| source.names(&name)) || FOR_FEATURES.contains(&name.as_str()),
+            "{name} is a dependency that nothing uses"
+        );
+    }
+}
+
+/// Named in Cargo.toml to set their features for the crates that use them.
+const FOR_FEATURES: &[&str] = &[];
+
+/// A file of src/, without its tests and comments.
+struct Source {
+    path: PathBuf,
+    code: String,
+}
+
+impl Source {
+    /// Its room, `base`, `run` or `cli`; none for lib.rs and main.rs.
+    fn place(&self) -> Option<&str> {
+        let first = self.path.components().next()?.as_os_str().to_str()?;
+        let name = first.strip_suffix(".rs").unwrap_or(first);
+        (!["lib", "main"].contains(&name)).then_some(name)
+    }
+
+    fn is_in(&self, home: &str) -> bool {
+        self.path.starts_with(home)
+    }
+
+    /// Whether the code names `name` as a word of its own or as the start of a path.
+    fn names(&self, name: &str) -> bool {
+        self.code.match_indices(name).any(|(at, _)| {
+            let before = self.code[..at].chars().next_back();
+            let after = self.code[at + name.len()..].chars().next();
+            let word = |character: Option<char>| character.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            // A path, an attribute or a type; not a field, a variable or a word in a text.
+            let is_path = self.code[at + name.len()..].starts_with("::")
+                || name.contains("::")
+                || name.starts_with(char::is_uppercase);
+            !word(before) && before != Some('.') && !word(after) && is_path
+        })
+    }
+
+    /// Every `x` of `crate::x`, also of `crate::{x::…, y}`.
+    fn named_modules(&self) -> BTreeSet<String> {
+        let mut named = BTreeSet::new();
+        for (at, _) in self.code.match_indices("crate::") {
+            let rest = &self.code[at + "crate::".len()..];
+            if let Some(group) = rest.strip_prefix('{') {
+                named.extend(group_heads(group));
+            } else {
+                named.insert(head(rest));
+            }
+        }
+        named
+    }
+}
+
+fn head(path: &str) -> String {
+    path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+/// The first names of the entries of a `{…}` group, whose opening brace is already gone.
+fn group_heads(group: &str) -> Vec<String> {
+    let mut heads = Vec::new();
+    let (mut depth, mut start) = (0, 0);
+    for (at, character) in group.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' | ',' if depth == 0 => {
+                heads.push(head(group[start..at].trim_start()));
+                start = at + 1;
+                if character == '}' {
+                    break;
+                }
+            }
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    heads.retain(|head| !head.is_empty());
+    heads
+}
+
+#[test]
+fn groups_are_taken_apart() {
+    let source = Source {
+        path: PathBuf::from("paint/mod.rs"),
+        code: "use crate::{base::{Code, Words}, layout::Pages};\nuse crate::plan;".to_owned(),
+    };
+    assert_eq!(source.named_modules().into_iter().collect::<Vec<_>>(), ["base", "layout", "plan"]);
+}
+
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file below `folder`, in order.
+pub fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn sources() -> Vec<Source> {
+    let folder = root().join("src");
+    rust_files(&folder)
+        .into_iter()
+        .filter(|path| !path.ends_with("tests.rs"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            // Tests stand last in a file; they may read and name what they need.
+            let product = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+            let code: Vec<_> = product.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            Source { path: path.strip_prefix(&folder).unwrap().to_owned(), code: code.join("\n") }
+        })
+        .collect()
+}
