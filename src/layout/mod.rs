@@ -77,11 +77,13 @@ struct Running {
     corner: Point,
     header: Option<Rc<Slab>>,
     footer: Option<Rc<Slab>>,
+    /// Parts of header and footer that are placed on the page itself (edge tabs).
+    placed: Vec<(Point, Rc<Slab>)>,
 }
 
 impl Running {
     fn without_header(&self) -> Self {
-        Self { header: None, ..self.clone() }
+        Self { header: None, placed: Vec::new(), ..self.clone() }
     }
 }
 
@@ -102,21 +104,36 @@ fn lay_section<'t>(layer: &mut Layer<'_>, section: &'t Section) -> (Running, Vec
         layer.block(block, element, Length::ZERO, area.size.width, &mut flow);
     }
     let filled = paginate::fill(flow, area.size.width, area.size.height, &mut layer.faults);
-    let header = running(layer, &section.header, area.size.width, margin.top);
-    let footer = running(layer, &section.footer, area.size.width, margin.bottom);
-    (Running { paper, corner: area.origin, header, footer }, filled)
+    let mut placed = Vec::new();
+    let room = Size::new(area.size.width, margin.top);
+    let header = running(layer, &section.header, room, paper, &mut placed);
+    let room = Size::new(area.size.width, margin.bottom);
+    let footer = running(layer, &section.footer, room, paper, &mut placed);
+    (Running { paper, corner: area.origin, header, footer, placed }, filled)
 }
 
-/// Lays a header or footer; it must fit its margin.
-fn running(layer: &mut Layer<'_>, blocks: &[Block], width: Length, room: Length) -> Option<Rc<Slab>> {
+/// Lays a header or footer; it must fit `room` in its margin. What it places on the page itself goes to `placed`.
+fn running(
+    layer: &mut Layer<'_>,
+    blocks: &[Block],
+    room: Size,
+    paper: Size,
+    placed: &mut Vec<(Point, Rc<Slab>)>,
+) -> Option<Rc<Slab>> {
     let first = blocks.first()?;
     let mut flow = Flow::default();
     for block in blocks {
-        layer.block(block, None, Length::ZERO, width, &mut flow);
+        layer.block(block, None, Length::ZERO, room.width, &mut flow);
     }
-    let (slab, _) = flow.stack(width);
-    if !slab.size.height.fits(room) {
-        fault::push(&mut layer.faults, fault::too_high(first, slab.size.height, room));
+    let (slab, overs) = flow.stack(room.width);
+    if !slab.size.height.fits(room.height) {
+        fault::push(&mut layer.faults, fault::too_high(first, slab.size.height, room.height));
+    }
+    let whole = Rect::new(Point::default(), paper);
+    for over in overs {
+        let at = Slab::place_over(&over, whole.origin, whole.size);
+        fault::check_over(&mut layer.faults, &over, whole, Rect::new(at, over.slab.size));
+        placed.push((at, Rc::new(over.slab)));
     }
     Some(Rc::new(slab))
 }
@@ -161,7 +178,7 @@ fn emit_pages(
 ) -> Result<Pages, Vec<Diagnostic>> {
     let mut emitter = Emitter::new(fonts, sheets.len());
     for sheet in sheets {
-        let Running { paper, corner, header, footer } = sheet.running;
+        let Running { paper, corner, header, footer, placed } = sheet.running;
         emitter.page(paper);
         for (at, slab) in sheet.content {
             emitter.slab(slab, at);
@@ -171,6 +188,9 @@ fn emit_pages(
         }
         if let Some(slab) = footer {
             let at = Point::new(corner.x, paper.height - slab.size.height);
+            emitter.ornament(slab.as_ref().clone(), at);
+        }
+        for (at, slab) in placed {
             emitter.ornament(slab.as_ref().clone(), at);
         }
     }
