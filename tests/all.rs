@@ -8,6 +8,7 @@ mod made;
 mod packet;
 mod paint;
 mod parse;
+mod read;
 mod readme;
 mod templates;
 mod tidy;

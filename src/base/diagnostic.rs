@@ -132,6 +132,10 @@ codes! {
     MissingGlyph = "SP103", Data;
     /// A text does not fit the place made for it.
     DoesNotFit = "SP104", Data;
+    /// Blanks at the edges of a text are left out.
+    EdgeSpace = "SP105", Data;
+    /// A text is longer than any paper can take.
+    TooLong = "SP106", Data;
     /// A date that cannot be understood.
     BadDate = "SP110", Data;
     /// The day of the work is a closed day.
@@ -190,6 +194,8 @@ codes! {
     CertificateOutOfTime = "SP152", Data;
     /// A 書留 number that cannot be one.
     BadMailNumber = "SP153", Data;
+    /// A certificate issued after the day of printing.
+    IssuedInFuture = "SP154", Data;
     /// Label stock that is not known.
     UnknownStock = "SP160", Data;
     /// Label stock whose numbers do not add up.

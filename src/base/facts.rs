@@ -280,6 +280,8 @@ pub struct InputFacts {
     pub generic_terminal_names: Vec<String>,
     /// Longest 医療機関名称 that is not doubted, in characters.
     pub name_limit: usize,
+    /// Longest text of any field, in characters; what is longer is no name or address.
+    pub text_limit: usize,
     /// Most terminals of one institution.
     pub terminals_limit: usize,
 }

@@ -1,201 +1,26 @@
 //! Room 2, validate: a [`SiteFile`] in, a [`Site`] out that cannot be wrong. Knows the rules of the fields;
 //! reads no file and knows no paper.
 
-use crate::base::date::{Date, YearMonth};
-use crate::base::{Diagnostic, Fonts, Located, Origins};
-use crate::read::SiteFile;
+mod certificate;
+mod choice;
+mod code;
+mod contact;
+mod customer_id;
+mod dates;
+mod institution;
+mod judge;
+mod label;
+mod site;
+mod terminal;
+mod text;
 
-/// One customer, one day of work, one line.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Site {
-    /// 顧客番号, if the user keeps one.
-    pub customer_no: Option<Located<String>>,
-    /// 工事日.
-    pub work_date: Located<Date>,
-    /// お客様ID of the line.
-    pub customer_id: Located<CustomerId>,
-    /// フレッツ・v6オプション.
-    pub v6_option: V6Option,
-    /// 販売担当.
-    pub dealer: Option<Dealer>,
-    /// One per 10-digit code, in the order of the file; never empty.
-    pub institutions: Vec<Institution>,
-}
+pub use site::*;
 
-impl Site {
-    /// Whether this is the スタートパック proper: one institution with one terminal.
-    pub fn is_start_pack(&self) -> bool {
-        self.institutions.len() == 1 && self.terminal_count() == 1
-    }
-
-    /// Terminals of all institutions.
-    pub fn terminal_count(&self) -> usize {
-        self.institutions.iter().map(|institution| institution.terminals.len()).sum()
-    }
-}
-
-/// お客様ID: the letters that are chosen on the portal, and the digits that are typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CustomerId {
-    /// CAF or COP.
-    pub prefix: CustomerIdPrefix,
-    /// 10 digits after CAF, 8 after COP.
-    pub digits: String,
-}
-
-/// The letters in front of an お客様ID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CustomerIdPrefix {
-    /// CAF + 10 digits (NTT East).
-    Caf,
-    /// COP + 8 digits.
-    Cop,
-}
-
-impl CustomerIdPrefix {
-    /// The letters.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Caf => "CAF",
-            Self::Cop => "COP",
-        }
-    }
-}
-
-/// Whether フレッツ・v6オプション is contracted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum V6Option {
-    /// It is.
-    Yes,
-    /// It is not: the terminals cannot connect.
-    No,
-    /// Nobody has said.
-    Unknown,
-}
-
-/// 販売担当.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dealer {
-    /// Company.
-    pub name: Option<Located<String>>,
-    /// Person.
-    pub contact: Option<Located<String>>,
-    /// 10–11 digits.
-    pub phone: Option<Located<String>>,
-    /// E-mail address.
-    pub email: Option<Located<String>>,
-}
-
-/// One 医療機関 or 薬局 under one 10-digit code.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Institution {
-    /// 1–47.
-    pub prefecture: u8,
-    /// 点数表.
-    pub fee_table: FeeTable,
-    /// 医療機関コード: 7 digits.
-    pub code: Located<String>,
-    /// 医療機関（薬局）名称.
-    pub name: Located<String>,
-    /// The address in the 保険医療機関届.
-    pub address: Option<Located<String>>,
-    /// 担当部署／担当者名.
-    pub contact: Located<String>,
-    /// 10–11 digits from 0, no hyphens: as the portal wants it.
-    pub phone: Located<String>,
-    /// メールアドレス.
-    pub email: Located<String>,
-    /// The portal ID.
-    pub portal_email: Located<String>,
-    /// How the certificates are paid.
-    pub payment: Payment,
-    /// Whether 電子処方箋 is planned.
-    pub e_prescription: EPrescription,
-    /// 利用開始予定年月.
-    pub start_month: Option<YearMonth>,
-    /// テスト開始予定年月.
-    pub test_month: Option<YearMonth>,
-    /// In the order of the file; never empty.
-    pub terminals: Vec<Terminal>,
-}
-
-impl Institution {
-    /// The key: prefecture (2), 点数表 (1), 医療機関コード (7).
-    pub fn ten_digits(&self) -> String {
-        format!("{:02}{}{}", self.prefecture, self.fee_table.digit(), self.code.value)
-    }
-}
-
-/// 点数表.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FeeTable {
-    /// 医科
-    Medical,
-    /// 歯科
-    Dental,
-    /// 調剤
-    Pharmacy,
-    /// 訪問看護
-    HomeNursing,
-}
-
-impl FeeTable {
-    /// The digit in the 10-digit code.
-    pub const fn digit(self) -> u8 {
-        match self {
-            Self::Medical => 1,
-            Self::Dental => 3,
-            Self::Pharmacy => 4,
-            Self::HomeNursing => 6,
-        }
-    }
-}
-
-/// How the certificates are paid (S18, S19).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Payment {
-    /// 診療(調剤)報酬支払額から控除
-    Deduction,
-    /// 払込請求書による振込み
-    Invoice,
-    /// Not decided.
-    Undecided,
-}
-
-/// Whether 電子処方箋 is planned (S16).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EPrescription {
-    /// It is.
-    Yes,
-    /// It is not.
-    No,
-    /// Not decided.
-    Undecided,
-}
-
-/// One PC, with one certificate.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Terminal {
-    /// 端末名称等.
-    pub name: Located<String>,
-    /// Where it stands.
-    pub place: Option<Located<String>>,
-    /// Whether it also does オンライン請求; `None`: not said.
-    pub claims: Option<bool>,
-    /// What is known of its certificate.
-    pub certificate: Option<Certificate>,
-}
-
-/// What is known of a certificate once its notice has come.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Certificate {
-    /// 発行日.
-    pub issued: Option<Located<Date>>,
-    /// 証明書シリアル番号.
-    pub serial: Option<Located<String>>,
-    /// 書留番号: 11 digits without hyphens.
-    pub mail_no: Option<Located<String>>,
-}
+use crate::base::date::Date;
+use crate::base::diagnostic::{any_error, in_file_order};
+use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Words};
+use crate::read::{DealerFile, SiteFile};
+use judge::Judge;
 
 /// A site and the warnings about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,16 +31,65 @@ pub struct Validated {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Judges every value of `file`. `today` is the day of printing.
+/// Judges every value of `file`. `today` is the day of printing; `origins` puts what is found into the order of
+/// the file and lets a message name another line.
 ///
 /// # Errors
-/// All faults and warnings of the file at once, in its order, if there is at least one fault.
+/// All faults and warnings of the file at once, those of `read` too, in its order, if there is at least one fault.
 pub fn validate(
     file: &SiteFile,
     fonts: &Fonts,
     today: Date,
     origins: &Origins,
 ) -> Result<Validated, Vec<Diagnostic>> {
-    let _ = (file, fonts, today, origins);
-    Err(Vec::new())
+    let mut judge = Judge::new(file, fonts, today, origins);
+    let site = site(file, &mut judge);
+    let mut found = file.faults.clone();
+    found.append(&mut judge.found);
+    let found = in_file_order(found, origins);
+    match site {
+        Some(site) if !any_error(&found) => Ok(Validated { site, warnings: found }),
+        None if !any_error(&found) => Err(vec![without_reason(file.at)]),
+        _ => Err(found),
+    }
+}
+
+fn site(file: &SiteFile, judge: &mut Judge<'_>) -> Option<Site> {
+    let customer_no = judge.text(&file.customer_no, label::CUSTOMER_NO);
+    let work_date = judge.required_date(&file.work_date, label::WORK_DATE, file.at);
+    let customer_id = customer_id::customer_id(judge, &file.customer_id, file.line_at);
+    let v6_option = choice::v6_option(judge, &file.v6_option, file.line_at);
+    let dealer = file.dealer.as_ref().map(|dealer| self::dealer(dealer, judge));
+    let institutions =
+        institution::institutions(judge, file, dealer.as_ref(), work_date.as_ref().map(|date| date.value));
+    Some(Site {
+        customer_no,
+        work_date: work_date?,
+        customer_id: customer_id?,
+        v6_option: v6_option?,
+        dealer,
+        institutions: institutions?,
+    })
+}
+
+fn dealer(file: &DealerFile, judge: &mut Judge<'_>) -> Dealer {
+    Dealer {
+        name: judge.text(&file.name, label::DEALER_NAME),
+        contact: judge.text(&file.contact, label::DEALER_CONTACT),
+        phone: contact::phone(judge, &file.phone, label::DEALER_PHONE),
+        email: contact::email(judge, &file.email, label::DEALER_EMAIL),
+    }
+}
+
+/// A site that fails without a fault being told would be a fault of this room.
+fn without_reason(at: Origin) -> Diagnostic {
+    Diagnostic::error(
+        Code::Internal,
+        at,
+        Words::new("サイトファイルを組み立てられませんでした", "the site could not be put together"),
+        Words::new(
+            "startpack の不具合です。ファイルとともにお知らせください",
+            "this is a fault of startpack: please report it",
+        ),
+    )
 }

@@ -1,0 +1,138 @@
+//! What is known of a certificate: 発行日, serial number, 書留番号.
+
+use super::judge::{Judge, shown, within};
+use super::label::Label;
+use super::{Certificate, label};
+use crate::base::date::{Date, add_days, add_months, iso};
+use crate::base::facts::facts;
+use crate::base::{Code, Located, Words, fold};
+use crate::read::{CertificateFile, Field};
+
+/// Reads a certificate; what is wrong in it has been told.
+pub(super) fn certificate(
+    judge: &mut Judge<'_>,
+    file: &CertificateFile,
+    work_date: Option<Date>,
+) -> Certificate {
+    let issued = judge.date(&file.issued, label::ISSUED);
+    if let Some(issued) = &issued {
+        judge_issued(judge, issued, work_date);
+    }
+    let serial = judge.text(&file.serial, label::SERIAL);
+    let mail_no = mail_no(judge, &file.mail_no);
+    judge_unique(judge, serial.as_ref(), label::SERIAL);
+    judge_unique(judge, mail_no.as_ref(), label::MAIL_NO);
+    Certificate { issued, serial, mail_no }
+}
+
+fn judge_issued(judge: &mut Judge<'_>, issued: &Located<Date>, work_date: Option<Date>) {
+    let day = issued.value;
+    if day > judge.today {
+        let message = Words::new(
+            format!("発行日 {} が、印刷する日（{}）より後です", iso(day), iso(judge.today)),
+            format!("issued {} is after the day of printing ({})", iso(day), iso(judge.today)),
+        );
+        let help = Words::new("発行通知書の日付を確かめてください", "check the date on the notice");
+        judge.warning(Code::IssuedInFuture, issued.at, message, help);
+    }
+    let Some(work) = work_date else { return };
+    if day > work {
+        let message = Words::new(
+            format!("発行日 {} が工事日（{}）より後です", iso(day), iso(work)),
+            format!("issued {} is after the day of the work ({})", iso(day), iso(work)),
+        );
+        let help = Words::new(
+            "発行日か工事日の打ち間違いがないか確かめてください",
+            "check the two dates: the certificate must be there before the work",
+        );
+        judge.error(Code::IssuedAfterWork, issued.at, message, help);
+        return;
+    }
+    let certificate = &facts().certificate;
+    let expires = add_months(day, certificate.validity_months);
+    let limit = add_days(day, certificate.download_days);
+    if expires.is_some_and(|expires| expires < work) {
+        let message = Words::new(
+            format!("発行日 {} の電子証明書は、工事日（{}）には有効期限が切れています", iso(day), iso(work)),
+            format!("a certificate issued {} has expired on the day of the work ({})", iso(day), iso(work)),
+        );
+        let help = Words::new("新しく発行申請が必要です", "a new one must be applied for");
+        judge.warning(Code::CertificateOutOfTime, issued.at, message, help);
+    } else if limit.is_some_and(|limit| limit < work) {
+        let days = certificate.download_days;
+        let message = Words::new(
+            format!(
+                "工事日（{}）は、ダウンロードできる期間（発行日 {} から{days}日）を過ぎています",
+                iso(work),
+                iso(day)
+            ),
+            format!(
+                "the work ({}) is after the download limit ({days} days from issue, {})",
+                iso(work),
+                iso(day)
+            ),
+        );
+        let help = Words::new(
+            "もうダウンロード済みなら問題ありません。まだなら工事日より前に済ませるか、発行し直します",
+            "no matter if it has been downloaded; else do so before, or have it issued again",
+        );
+        judge.warning(Code::CertificateOutOfTime, issued.at, message, help);
+    }
+}
+
+/// Digits of a 書留番号.
+const MAIL_NO_LENGTH: usize = 11;
+
+/// A number on a 簡易書留: 11 digits. Its check digit is a guess (the first ten modulo 7), so it is only doubted.
+fn mail_no(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
+    let typed = judge.typed(field, label::MAIL_NO)?;
+    let digits = fold::digits(&typed.value);
+    if digits.len() != MAIL_NO_LENGTH || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let message = Words::new(
+            format!("「{}」数字{MAIL_NO_LENGTH}桁ではありません", shown(&typed.value)),
+            format!("`{}` is not {MAIL_NO_LENGTH} digits", shown(&typed.value)),
+        );
+        let help = Words::new(
+            "封筒のバーコードの近くにある番号です。例 \"123-45-67890-3\"",
+            "it stands near the bar code on the envelope, such as \"123-45-67890-3\"",
+        );
+        judge.error(Code::BadMailNumber, typed.at, within(label::MAIL_NO, message), help);
+        return None;
+    }
+    let (body, last) = digits.split_at(MAIL_NO_LENGTH - 1);
+    let expected = body.parse::<u64>().map(|number| (number % 7).to_string()).unwrap_or_default();
+    if last != expected {
+        let message = Words::new(
+            format!(
+                "「{}」の最後の1桁は、計算では {expected} になるはずです（推定の規則です）",
+                shown(&typed.value)
+            ),
+            format!(
+                "the last digit of `{}` should be {expected} (by a rule that is a guess)",
+                shown(&typed.value)
+            ),
+        );
+        let help = Words::new(
+            "打ち間違いがないか封筒と見比べてください。同じなら、そのままで構いません",
+            "compare it with the envelope; leave it if it is the same",
+        );
+        judge.warning(Code::BadMailNumber, typed.at, within(label::MAIL_NO, message), help);
+    }
+    Some(typed.with(digits))
+}
+
+/// Tells a serial number or 書留 number that the site has already.
+fn judge_unique(judge: &mut Judge<'_>, value: Option<&Located<String>>, label: Label) {
+    let Some(value) = value else { return };
+    let Some(before) = judge.seen_before(label, fold::digits(&value.value), value.at) else { return };
+    let line = judge.line_of(before);
+    let message = Words::new(
+        format!("{}「{}」が2つあります{}", label.ja, shown(&value.value), line.ja),
+        format!("{} `{}` is given twice{}", label.en, shown(&value.value), line.en),
+    );
+    let help = Words::new(
+        "通知書は端末ごとに1通ずつ届きます。別の端末の番号を写していないか確かめてください",
+        "each terminal has a notice of its own: check that none was copied to another terminal",
+    );
+    judge.error(Code::DuplicateCertificate, value.at, message, help);
+}

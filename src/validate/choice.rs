@@ -1,0 +1,137 @@
+//! Fields with a few choices, in Japanese, English and as true or false.
+
+use super::judge::{Judge, shown, within};
+use super::label::Label;
+use super::{EPrescription, Payment, V6Option, label};
+use crate::base::{Code, Origin, Words, fold};
+use crate::read::{Field, Raw};
+
+const YES: &[&str] = &[
+    "true",
+    "yes",
+    "y",
+    "はい",
+    "有",
+    "有り",
+    "あり",
+    "する",
+    "契約あり",
+    "契約済",
+    "契約済み",
+    "予定あり",
+    "○",
+    "〇",
+    "◯",
+];
+const NO: &[&str] =
+    &["false", "no", "n", "いいえ", "無", "無し", "なし", "しない", "契約なし", "予定なし", "×", "✕"];
+const OPEN: &[&str] = &["unknown", "undecided", "不明", "未確認", "未定", "検討中", "?", "tbd"];
+const DEDUCTION: &[&str] =
+    &["deduction", "控除", "診療調剤報酬支払額から控除", "診療報酬支払額から控除", "報酬から控除"];
+const INVOICE: &[&str] = &[
+    "invoice",
+    "払込",
+    "振込",
+    "振込み",
+    "払込請求書",
+    "請求書",
+    "払込請求書による振込み",
+    "払込請求書による振込",
+];
+
+/// フレッツ・v6オプション; not said counts as unknown.
+pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> Option<V6Option> {
+    let choices = [(V6Option::Yes, YES), (V6Option::No, NO), (V6Option::Unknown, OPEN)];
+    let help = (
+        "true（契約あり）、false（なし）、\"unknown\"（未確認）のどれかを書きます",
+        "write true, false or \"unknown\"",
+    );
+    let chosen = choose(judge, field, label::V6_OPTION, &choices, help).ok()?.unwrap_or(V6Option::Unknown);
+    let at = field.as_ref().map_or(line, |field| field.at);
+    match chosen {
+        V6Option::Yes => {}
+        V6Option::No => {
+            let message = Words::new(
+                "フレッツ・v6オプションの契約がありません。このままでは端末が接続できません",
+                "フレッツ・v6オプション is not contracted: the terminals cannot connect",
+            );
+            let help = Words::new(
+                "工事日までに申し込みが必要です。販売担当に確かめてください",
+                "it must be ordered before the work: ask the sales contact",
+            );
+            judge.warning(Code::NoV6Option, at, message, help);
+        }
+        V6Option::Unknown => {
+            let message = Words::new(
+                "フレッツ・v6オプションの契約が未確認です",
+                "it is not known whether フレッツ・v6オプション is contracted",
+            );
+            let help = Words::new(
+                "契約がないと端末が接続できません。確かめたら true か false に直してください",
+                "without it the terminals cannot connect: find out, then write true or false",
+            );
+            judge.note(Code::NoV6Option, at, message, help);
+        }
+    }
+    Some(chosen)
+}
+
+/// How the certificates are paid; not said counts as undecided. `None` if a fault was told.
+pub(super) fn payment(judge: &mut Judge<'_>, field: &Field) -> Option<Payment> {
+    let choices = [(Payment::Deduction, DEDUCTION), (Payment::Invoice, INVOICE), (Payment::Undecided, OPEN)];
+    let help = (
+        "deduction（控除）、invoice（払込請求書）、undecided（未定）のどれかを書きます",
+        "write deduction, invoice or undecided",
+    );
+    choose(judge, field, label::PAYMENT, &choices, help)
+        .ok()
+        .map(|chosen| chosen.unwrap_or(Payment::Undecided))
+}
+
+/// Whether 電子処方箋 is planned; not said counts as undecided. `None` if a fault was told.
+pub(super) fn e_prescription(judge: &mut Judge<'_>, field: &Field) -> Option<EPrescription> {
+    let choices = [(EPrescription::Yes, YES), (EPrescription::No, NO), (EPrescription::Undecided, OPEN)];
+    let help =
+        ("yes（予定あり）、no（なし）、undecided（未定）のどれかを書きます", "write yes, no or undecided");
+    choose(judge, field, label::E_PRESCRIPTION, &choices, help)
+        .ok()
+        .map(|chosen| chosen.unwrap_or(EPrescription::Undecided))
+}
+
+/// Whether a terminal also does オンライン請求. The outer `None` if a fault was told.
+pub(super) fn claims(judge: &mut Judge<'_>, field: &Field) -> Option<Option<bool>> {
+    let choices = [(Some(true), YES), (Some(false), NO), (None, OPEN)];
+    let help = ("true（する）か false（しない）を書きます", "write true or false");
+    choose(judge, field, label::CLAIMS, &choices, help).ok().map(Option::flatten)
+}
+
+/// A fault was told.
+struct Told;
+
+/// The choice that was written; `Ok(None)` if nothing was.
+fn choose<T: Copy>(
+    judge: &mut Judge<'_>,
+    field: &Field,
+    label: Label,
+    choices: &[(T, &[&str])],
+    help: (&str, &str),
+) -> Result<Option<T>, Told> {
+    let Some(field) = field else { return Ok(None) };
+    let written = match &field.value {
+        Raw::Text(text) if text.trim().is_empty() => return Ok(None),
+        Raw::Text(text) | Raw::Other(text) => text.clone(),
+        Raw::Bool(truth) => truth.to_string(),
+        Raw::Integer(number) => number.to_string(),
+        Raw::Refused => return Err(Told),
+    };
+    let folded = fold::key(&written);
+    if let Some((choice, _)) = choices.iter().find(|(_, words)| words.contains(&folded.as_str())) {
+        return Ok(Some(*choice));
+    }
+    let message = Words::new(
+        format!("「{}」は選べません", shown(&written)),
+        format!("`{}` is not one of the choices", shown(&written)),
+    );
+    judge.error(Code::BadChoice, field.at, within(label, message), Words::new(help.0, help.1));
+    Err(Told)
+}

@@ -1,0 +1,149 @@
+//! お客様ID: letters and digits as they are typed in, the prefix and the digits for the portal out.
+
+use super::code::mended;
+use super::judge::{Judge, shown, within};
+use super::{CustomerId, CustomerIdPrefix, label};
+use crate::base::facts::facts;
+use crate::base::{Code, Located, Origin, Words, fold};
+use crate::read::Field;
+
+/// Reads an お客様ID in any width, case and grouping, with its letters or without.
+pub(super) fn customer_id(
+    judge: &mut Judge<'_>,
+    field: &Field,
+    table: Origin,
+) -> Option<Located<CustomerId>> {
+    judge.require(field, label::CUSTOMER_ID, table);
+    let typed = judge.typed(field, label::CUSTOMER_ID)?;
+    match parse(&fold::digits(&typed.value)) {
+        Ok(id) => Some(typed.with(id)),
+        Err((message, help)) => {
+            let message = Words::new(
+                format!("「{}」{}", shown(&typed.value), message.ja),
+                format!("`{}`: {}", shown(&typed.value), message.en),
+            );
+            judge.error(Code::BadCustomerId, typed.at, within(label::CUSTOMER_ID, message), help);
+            None
+        }
+    }
+}
+
+/// The prefixes that the model has, with the digits that the facts ask for.
+fn forms() -> impl Iterator<Item = (CustomerIdPrefix, usize)> {
+    [CustomerIdPrefix::Caf, CustomerIdPrefix::Cop].into_iter().filter_map(|prefix| {
+        let form = facts().input.customer_id.iter().find(|form| form.prefix == prefix.as_str())?;
+        Some((prefix, form.digits))
+    })
+}
+
+fn parse(folded: &str) -> Result<CustomerId, (Words, Words)> {
+    let usual = || {
+        Words::new(
+            "CAF＋数字10桁、または COP＋数字8桁です。「開通のご案内」で確かめてください",
+            "it is CAF and 10 digits, or COP and 8 digits: see the letter 「開通のご案内」",
+        )
+    };
+    if let Some(rest) = folded.strip_prefix("COD") {
+        return Err((
+            Words::new("COD で始まるお客様IDはありません", "no お客様ID starts with COD"),
+            Words::new(format!("COP{rest} ではありませんか"), format!("is it COP{rest}?")),
+        ));
+    }
+    let found = forms().find_map(|(prefix, length)| {
+        folded.strip_prefix(prefix.as_str()).map(|digits| (Some((prefix, length)), digits))
+    });
+    let (form, digits) = found.unwrap_or((None, folded));
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let help = match mended(digits) {
+            Some(mended) => Words::new(
+                format!("英字の O・I と数字の 0・1 が混ざっていませんか（{mended}）"),
+                format!("are letters O, I mixed with digits 0, 1? ({mended})"),
+            ),
+            None => usual(),
+        };
+        return Err((
+            Words::new("数字であるべきところに別の文字があります", "there is something other than digits"),
+            help,
+        ));
+    }
+    let by_length = || forms().find(|&(_, length)| length == digits.len());
+    match (form, by_length()) {
+        (Some((prefix, length)), _) if length == digits.len() => {
+            Ok(CustomerId { prefix, digits: digits.to_owned() })
+        }
+        (None, Some((prefix, _))) => Ok(CustomerId { prefix, digits: digits.to_owned() }),
+        (Some((prefix, length)), other) => Err(wrong_length(prefix, length, digits.len(), other, &usual())),
+        (None, None) => Err((
+            Words::new(format!("数字が{}桁です", digits.len()), format!("it has {} digits", digits.len())),
+            usual(),
+        )),
+    }
+}
+
+fn wrong_length(
+    prefix: CustomerIdPrefix,
+    length: usize,
+    written: usize,
+    other: Option<(CustomerIdPrefix, usize)>,
+    usual: &Words,
+) -> (Words, Words) {
+    let prefix = prefix.as_str();
+    let message = Words::new(
+        format!("{prefix} の後ろは数字{length}桁ですが、{written}桁です"),
+        format!("{prefix} is followed by {length} digits, but there are {written}"),
+    );
+    let help = other.map_or_else(
+        || usual.clone(),
+        |(other, _)| {
+            Words::new(
+                format!("桁数からは {} のようです。「開通のご案内」で確かめてください", other.as_str()),
+                format!("by its length it is {}: see the letter 「開通のご案内」", other.as_str()),
+            )
+        },
+    );
+    (message, help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> String {
+        match parse(&fold::digits(text)) {
+            Ok(id) => format!("{}{}", id.prefix.as_str(), id.digits),
+            Err((message, help)) => format!("{} / {}", message.en, help.en),
+        }
+    }
+
+    #[test]
+    fn forms_that_are_right() {
+        for text in [
+            "CAF1234567890",
+            "caf-1234-567890",
+            "ＣＡＦ１２３４５６７８９０",
+            "1234567890",
+            "CAF 123 456 7890",
+        ] {
+            assert_eq!(told(text), "CAF1234567890", "{text}");
+        }
+        for text in ["COP12345678", "cop−1234ー5678", "12345678"] {
+            assert_eq!(told(text), "COP12345678", "{text}");
+        }
+    }
+
+    #[test]
+    fn forms_that_are_wrong() {
+        for (text, part) in [
+            ("COD12345678", "is it COP12345678?"),
+            ("CAF12345678", "by its length it is COP"),
+            ("COP1234567890", "by its length it is CAF"),
+            ("CAF123456789O", "(1234567890)"),
+            ("CAF123", "there are 3"),
+            ("123456789", "it has 9 digits"),
+            ("CAF", "other than digits"),
+            ("XYZ12345678", "other than digits"),
+        ] {
+            assert!(told(text).contains(part), "{text}: {}", told(text));
+        }
+    }
+}

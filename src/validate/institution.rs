@@ -1,0 +1,183 @@
+//! The institutions of a site, each by itself and held against each other and against the dealer.
+
+use super::judge::{Judge, shown};
+use super::label::Label;
+use super::{Dealer, FeeTable, Institution, choice, code, contact, label, terminal};
+use crate::base::date::Date;
+use crate::base::facts::facts;
+use crate::base::{Code, Located, Origin, Words, fold};
+use crate::read::{Field, InstitutionFile, Raw, SiteFile};
+
+/// The institutions in the order of the file; `None` if one of them is wrong or there is none.
+pub(super) fn institutions(
+    judge: &mut Judge<'_>,
+    file: &SiteFile,
+    dealer: Option<&Dealer>,
+    work_date: Option<Date>,
+) -> Option<Vec<Institution>> {
+    if file.institutions.is_empty() {
+        let message = Words::new("医療機関が1つも書かれていません", "there is no institution");
+        let help = Words::new(
+            "[[institution]] の見出しを書き、その下に項目を並べてください",
+            "write a header [[institution]] with its keys below",
+        );
+        judge.missing(Code::NothingToDo, file.at, message, help);
+        return None;
+    }
+    let judged: Vec<Option<Institution>> =
+        file.institutions.iter().map(|one| institution(judge, one, dealer, work_date)).collect();
+    judged.into_iter().collect()
+}
+
+fn institution(
+    judge: &mut Judge<'_>,
+    file: &InstitutionFile,
+    dealer: Option<&Dealer>,
+    work_date: Option<Date>,
+) -> Option<Institution> {
+    let prefecture = code::prefecture(judge, &file.prefecture, file.at);
+    let fee_table = code::fee_table(judge, &file.fee_table, file.at);
+    let code = code::institution_code(judge, &file.code, prefecture, fee_table, file.at);
+    if let (Some(prefecture), Some(fee_table), Some(code)) = (prefecture, fee_table, &code) {
+        judge_key(judge, prefecture, fee_table, code);
+    }
+    let name = name(judge, file);
+    let address = judge.text(&file.address, label::ADDRESS);
+    let People { contact, phone, email, portal_email } = people(judge, file, dealer);
+    let payment = choice::payment(judge, &file.payment);
+    let e_prescription = choice::e_prescription(judge, &file.e_prescription);
+    let start_month = judge.month(&file.start_month, label::START_MONTH);
+    let test_month = judge.month(&file.test_month, label::TEST_MONTH);
+    let terminals = terminal::terminals(judge, file, work_date);
+    Some(Institution {
+        prefecture: prefecture?,
+        fee_table: fee_table?,
+        code: code?,
+        name: name?,
+        address,
+        contact: contact?,
+        phone: phone?,
+        email: email?,
+        portal_email: portal_email?,
+        payment: payment?,
+        e_prescription: e_prescription?,
+        start_month,
+        test_month,
+        terminals: terminals?,
+    })
+}
+
+/// How the institution is reached.
+struct People {
+    contact: Option<Located<String>>,
+    phone: Option<Located<String>>,
+    email: Option<Located<String>>,
+    portal_email: Option<Located<String>>,
+}
+
+fn people(judge: &mut Judge<'_>, file: &InstitutionFile, dealer: Option<&Dealer>) -> People {
+    let contact = judge.required_text(&file.contact, label::CONTACT, file.at);
+    let phone = required(judge, &file.phone, label::PHONE, file.at, contact::phone);
+    let email = required(judge, &file.email, label::EMAIL, file.at, contact::email);
+    let own_portal = contact::email(judge, &file.portal_email, label::PORTAL_EMAIL);
+    if let Some(dealer) = dealer {
+        judge_against_dealer(judge, label::CONTACT, contact.as_ref(), dealer.contact.as_ref());
+        judge_against_dealer(judge, label::PHONE, phone.as_ref(), dealer.phone.as_ref());
+        judge_against_dealer(judge, label::EMAIL, email.as_ref(), dealer.email.as_ref());
+        judge_against_dealer(judge, label::PORTAL_EMAIL, own_portal.as_ref(), dealer.email.as_ref());
+    }
+    let portal_email = if is_written(&file.portal_email) { own_portal } else { email.clone() };
+    if let Some(portal_email) = &portal_email {
+        judge_portal_email(judge, portal_email);
+    }
+    People { contact, phone, email, portal_email }
+}
+
+fn is_written(field: &Field) -> bool {
+    field.as_ref().is_some_and(|field| !matches!(&field.value, Raw::Text(text) if text.trim().is_empty()))
+}
+
+fn name(judge: &mut Judge<'_>, file: &InstitutionFile) -> Option<Located<String>> {
+    let name = judge.required_text(&file.name, label::NAME, file.at)?;
+    judge_name(judge, &name);
+    Some(name)
+}
+
+fn required<'a, T>(
+    judge: &mut Judge<'a>,
+    field: &Field,
+    label: Label,
+    table: Origin,
+    rule: impl Fn(&mut Judge<'a>, &Field, Label) -> Option<T>,
+) -> Option<T> {
+    judge.require(field, label, table);
+    rule(judge, field, label)
+}
+
+fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
+    let limit = facts().input.name_limit;
+    let length = name.value.chars().count();
+    if length > limit {
+        let message = Words::new(
+            format!("医療機関(薬局)名称が{length}文字あります（多くは{limit}文字以内です）"),
+            format!("the institution's name has {length} characters (most have at most {limit})"),
+        );
+        let help = Words::new(
+            "届出どおりの名称なら、そのままで構いません。小さな字で印刷されることがあります",
+            "leave it if it is the registered name; it may be set in smaller type",
+        );
+        judge.warning(Code::LongName, name.at, message, help);
+    }
+}
+
+/// The 10 digits are the key of an institution.
+fn judge_key(judge: &mut Judge<'_>, prefecture: u8, fee_table: FeeTable, code: &Located<String>) {
+    let key = format!("{prefecture:02}{}{}", fee_table.digit(), code.value);
+    let Some(before) = judge.seen_before(label::CODE, key.clone(), code.at) else { return };
+    let line = judge.line_of(before);
+    let message = Words::new(
+        format!("医療機関コード {key}（都道府県・点数表を含む10桁）が2つあります{}", line.ja),
+        format!("the 10-digit code {key} is given twice{}", line.en),
+    );
+    let help = Words::new(
+        "同じ医療機関なら1つの [[institution]] にまとめ、端末を並べます。併設なら点数表とコードを確かめます",
+        "put one institution's terminals into one [[institution]]; else check fee table and code",
+    );
+    judge.error(Code::DuplicateInstitution, code.at, message, help);
+}
+
+/// The portal's ID is the e-mail address, so each institution needs its own.
+fn judge_portal_email(judge: &mut Judge<'_>, email: &Located<String>) {
+    let key = email.value.to_ascii_lowercase();
+    let Some(before) = judge.seen_before(label::PORTAL_EMAIL, key, email.at) else { return };
+    let line = judge.line_of(before);
+    let message = Words::new(
+        format!("ポータルのメールアドレス「{}」が別の医療機関と同じです{}", shown(&email.value), line.ja),
+        format!("portal e-mail `{}` is that of another institution too{}", shown(&email.value), line.en),
+    );
+    let help = Words::new(
+        "ポータルのログインは医療機関コードごとに別です。portal_email に違うアドレスを書いてください",
+        "each institution has its own portal account: write another address as portal_email",
+    );
+    judge.error(Code::SharedPortalEmail, email.at, message, help);
+}
+
+/// Mails about expiry go to the contact: it must be the institution's own.
+fn judge_against_dealer(
+    judge: &mut Judge<'_>,
+    label: Label,
+    own: Option<&Located<String>>,
+    dealers: Option<&Located<String>>,
+) {
+    let (Some(own), Some(dealers)) = (own, dealers) else { return };
+    if fold::key(&own.value) != fold::key(&dealers.value) {
+        return;
+    }
+    let message =
+        Words::new(format!("{}が販売担当と同じです", label.ja), format!("{} is the dealer's", label.en));
+    let help = Words::new(
+        "有効期限などのお知らせが届く先です。医療機関の方の連絡先を書いてください",
+        "notices of expiry go there: write the institution's own contact",
+    );
+    judge.warning(Code::DealerAsContact, own.at, message, help);
+}

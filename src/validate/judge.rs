@@ -1,0 +1,195 @@
+//! [`Judge`]: what all field rules share. A field as it was written in; its text, or a fault, out.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::dates;
+use super::label::Label;
+use super::text;
+use crate::base::date::{Date, YearMonth};
+use crate::base::{Code, Diagnostic, Fonts, Located, Origin, Origins, Severity, Words};
+use crate::read::{Field, Raw, SiteFile};
+
+/// Judges the fields of one site file and gathers what it finds.
+pub(super) struct Judge<'a> {
+    /// What the documents can print.
+    pub(super) fonts: &'a Fonts,
+    /// Day of printing.
+    pub(super) today: Date,
+    /// What was found so far.
+    pub(super) found: Vec<Diagnostic>,
+    origins: &'a Origins,
+    is_partial: bool,
+    seen: BTreeMap<(&'static str, String), Origin>,
+}
+
+impl<'a> Judge<'a> {
+    /// A judge for `file`.
+    pub(super) const fn new(file: &SiteFile, fonts: &'a Fonts, today: Date, origins: &'a Origins) -> Self {
+        Self { fonts, today, found: Vec::new(), origins, is_partial: file.is_partial, seen: BTreeMap::new() }
+    }
+
+    /// Tells a fault.
+    pub(super) fn error(&mut self, code: Code, at: Origin, message: Words, help: Words) {
+        self.found.push(Diagnostic::error(code, at, message, help));
+    }
+
+    /// Tells a doubt.
+    pub(super) fn warning(&mut self, code: Code, at: Origin, message: Words, help: Words) {
+        self.found.push(Diagnostic::warning(code, at, message, help));
+    }
+
+    /// Tells what is worth knowing.
+    pub(super) fn note(&mut self, code: Code, at: Origin, message: Words, help: Words) {
+        self.found.push(Diagnostic::new(Severity::Note, code, at, message, help));
+    }
+
+    /// Tells that something is missing from the table at `at`, unless it may stand elsewhere in the file.
+    pub(super) fn missing(&mut self, code: Code, at: Origin, message: Words, help: Words) {
+        if !self.is_partial {
+            self.error(code, at, message, help);
+        }
+    }
+
+    /// Where else something stands, as words for a message: `（12行目）`; nothing if it has no line.
+    pub(super) fn line_of(&self, at: Origin) -> Words {
+        self.origins.line_column(at).map_or_else(Words::default, |(line, _)| {
+            Words::new(format!("（{line}行目）"), format!(" (line {line})"))
+        })
+    }
+
+    /// Where a value that may stand only once in a site stood before; remembers it if it did not.
+    pub(super) fn seen_before(&mut self, label: Label, key: String, at: Origin) -> Option<Origin> {
+        match self.seen.entry((label.en, key)) {
+            Entry::Occupied(before) => Some(*before.get()),
+            Entry::Vacant(place) => {
+                place.insert(at);
+                None
+            }
+        }
+    }
+
+    /// A field that must be there: tells if it is not.
+    pub(super) fn require(&mut self, field: &Field, label: Label, table: Origin) {
+        let at = match field {
+            None => table,
+            Some(Located { value: Raw::Text(text), at }) if text.trim().is_empty() => *at,
+            Some(_) => return,
+        };
+        let message =
+            Words::new(format!("{}が書かれていません", label.ja), format!("{} is missing", label.en));
+        let help =
+            Words::new(format!("{}を書いてください。必須の項目です", label.ja), "write it: it is needed");
+        if field.is_some() {
+            self.error(Code::Missing, at, message, help);
+        } else {
+            self.missing(Code::Missing, at, message, help);
+        }
+    }
+
+    /// What was typed into a code, number, date or choice; a whole number without quotes counts as its digits.
+    /// `None` if nothing was.
+    pub(super) fn typed(&mut self, field: &Field, label: Label) -> Option<Located<String>> {
+        let field = field.as_ref()?;
+        let typed = match &field.value {
+            Raw::Text(text) if text.trim().is_empty() => return None,
+            Raw::Text(text) | Raw::Other(text) => text.trim().to_owned(),
+            Raw::Integer(number) => number.to_string(),
+            Raw::Bool(_) => {
+                self.wrong_type(field.at, label);
+                return None;
+            }
+            Raw::Refused => return None,
+        };
+        Some(field.with(typed))
+    }
+
+    /// A text that is printed as it stands: its characters are judged, never changed. `None` if there is none.
+    pub(super) fn text(&mut self, field: &Field, label: Label) -> Option<Located<String>> {
+        let field = field.as_ref()?;
+        match &field.value {
+            Raw::Text(text) if text.trim().is_empty() => None,
+            Raw::Text(text) => text::printed(self, &field.with(text.clone()), label),
+            Raw::Refused => None,
+            Raw::Bool(_) | Raw::Integer(_) | Raw::Other(_) => {
+                self.wrong_type(field.at, label);
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub(super) fn required_text(
+        &mut self,
+        field: &Field,
+        label: Label,
+        table: Origin,
+    ) -> Option<Located<String>> {
+        self.require(field, label, table);
+        self.text(field, label)
+    }
+
+    /// A date; `None` if there is none or it is none.
+    pub(super) fn date(&mut self, field: &Field, label: Label) -> Option<Located<Date>> {
+        let typed = self.typed(field, label)?;
+        match dates::date(&typed.value) {
+            Ok(date) => Some(typed.with(date)),
+            Err((message, help)) => {
+                self.error(Code::BadDate, typed.at, within(label, message), help);
+                None
+            }
+        }
+    }
+
+    /// A date that must be there.
+    pub(super) fn required_date(
+        &mut self,
+        field: &Field,
+        label: Label,
+        table: Origin,
+    ) -> Option<Located<Date>> {
+        self.require(field, label, table);
+        self.date(field, label)
+    }
+
+    /// A month; `None` if there is none or it is none.
+    pub(super) fn month(&mut self, field: &Field, label: Label) -> Option<YearMonth> {
+        let typed = self.typed(field, label)?;
+        match dates::month(&typed.value) {
+            Ok(month) => Some(month),
+            Err((message, help)) => {
+                self.error(Code::BadMonth, typed.at, within(label, message), help);
+                None
+            }
+        }
+    }
+
+    /// Tells that a text was expected.
+    pub(super) fn wrong_type(&mut self, at: Origin, label: Label) {
+        let message =
+            Words::new(format!("{}は文字で書きます", label.ja), format!("{} must be a text", label.en));
+        let help = Words::new("値を \" \" で囲みます", "put the value in quotes");
+        self.error(Code::WrongType, at, message, help);
+    }
+}
+
+/// A message about a field, which says which one.
+pub(super) fn within(label: Label, message: Words) -> Words {
+    Words::new(format!("{}: {}", label.ja, message.ja), format!("{}: {}", label.en, message.en))
+}
+
+/// A value as messages quote it: short, and without what cannot be seen.
+pub(super) fn shown(value: &str) -> String {
+    let mut shown: String = value
+        .chars()
+        .map(|character| if text::is_visible(character) { character } else { '\u{FFFD}' })
+        .take(LONGEST_SHOWN)
+        .collect();
+    if value.chars().count() > LONGEST_SHOWN {
+        shown.push('…');
+    }
+    shown
+}
+
+/// A value longer than this is cut in messages.
+const LONGEST_SHOWN: usize = 40;

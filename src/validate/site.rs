@@ -1,0 +1,209 @@
+//! [`Site`]: one customer with values that cannot be wrong. Made by `validate` alone; only read after that.
+
+use crate::base::Located;
+use crate::base::date::{Date, YearMonth};
+
+/// One customer, one day of work, one line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    /// 顧客番号, if the user keeps one.
+    pub customer_no: Option<Located<String>>,
+    /// 工事日.
+    pub work_date: Located<Date>,
+    /// お客様ID of the line.
+    pub customer_id: Located<CustomerId>,
+    /// フレッツ・v6オプション.
+    pub v6_option: V6Option,
+    /// 販売担当.
+    pub dealer: Option<Dealer>,
+    /// One per 10-digit code, in the order of the file; never empty.
+    pub institutions: Vec<Institution>,
+}
+
+impl Site {
+    /// Whether this is the スタートパック proper: one institution with one terminal.
+    pub fn is_start_pack(&self) -> bool {
+        self.institutions.len() == 1 && self.terminal_count() == 1
+    }
+
+    /// Terminals of all institutions.
+    pub fn terminal_count(&self) -> usize {
+        self.institutions.iter().map(|institution| institution.terminals.len()).sum()
+    }
+}
+
+/// お客様ID: the letters that are chosen on the portal, and the digits that are typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerId {
+    /// CAF or COP.
+    pub prefix: CustomerIdPrefix,
+    /// 10 digits after CAF, 8 after COP.
+    pub digits: String,
+}
+
+/// The letters in front of an お客様ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CustomerIdPrefix {
+    /// CAF + 10 digits (NTT East).
+    Caf,
+    /// COP + 8 digits.
+    Cop,
+}
+
+impl CustomerIdPrefix {
+    /// The letters.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Caf => "CAF",
+            Self::Cop => "COP",
+        }
+    }
+}
+
+/// Whether フレッツ・v6オプション is contracted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum V6Option {
+    /// It is.
+    Yes,
+    /// It is not: the terminals cannot connect.
+    No,
+    /// Nobody has said.
+    Unknown,
+}
+
+/// 販売担当.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dealer {
+    /// Company.
+    pub name: Option<Located<String>>,
+    /// Person.
+    pub contact: Option<Located<String>>,
+    /// 10–11 digits.
+    pub phone: Option<Located<String>>,
+    /// E-mail address.
+    pub email: Option<Located<String>>,
+}
+
+/// One 医療機関 or 薬局 under one 10-digit code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Institution {
+    /// 1–47.
+    pub prefecture: u8,
+    /// 点数表.
+    pub fee_table: FeeTable,
+    /// 医療機関コード: 7 digits.
+    pub code: Located<String>,
+    /// 医療機関（薬局）名称.
+    pub name: Located<String>,
+    /// The address in the 保険医療機関届.
+    pub address: Option<Located<String>>,
+    /// 担当部署／担当者名.
+    pub contact: Located<String>,
+    /// 10–11 digits from 0, no hyphens: as the portal wants it.
+    pub phone: Located<String>,
+    /// メールアドレス.
+    pub email: Located<String>,
+    /// The portal ID.
+    pub portal_email: Located<String>,
+    /// How the certificates are paid.
+    pub payment: Payment,
+    /// Whether 電子処方箋 is planned.
+    pub e_prescription: EPrescription,
+    /// 利用開始予定年月.
+    pub start_month: Option<YearMonth>,
+    /// テスト開始予定年月.
+    pub test_month: Option<YearMonth>,
+    /// In the order of the file; never empty.
+    pub terminals: Vec<Terminal>,
+}
+
+impl Institution {
+    /// The key: prefecture (2), 点数表 (1), 医療機関コード (7).
+    pub fn ten_digits(&self) -> String {
+        format!("{:02}{}{}", self.prefecture, self.fee_table.digit(), self.code.value)
+    }
+}
+
+/// 点数表.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeeTable {
+    /// 医科
+    Medical,
+    /// 歯科
+    Dental,
+    /// 調剤
+    Pharmacy,
+    /// 訪問看護
+    HomeNursing,
+}
+
+impl FeeTable {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Medical, Self::Dental, Self::Pharmacy, Self::HomeNursing];
+
+    /// `医科`, `歯科`, `調剤`, `訪問看護`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Medical => "医科",
+            Self::Dental => "歯科",
+            Self::Pharmacy => "調剤",
+            Self::HomeNursing => "訪問看護",
+        }
+    }
+
+    /// The digit in the 10-digit code.
+    pub const fn digit(self) -> u8 {
+        match self {
+            Self::Medical => 1,
+            Self::Dental => 3,
+            Self::Pharmacy => 4,
+            Self::HomeNursing => 6,
+        }
+    }
+}
+
+/// How the certificates are paid (S18, S19).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payment {
+    /// 診療(調剤)報酬支払額から控除
+    Deduction,
+    /// 払込請求書による振込み
+    Invoice,
+    /// Not decided.
+    Undecided,
+}
+
+/// Whether 電子処方箋 is planned (S16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EPrescription {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+    /// Not decided.
+    Undecided,
+}
+
+/// One PC, with one certificate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Terminal {
+    /// 端末名称等.
+    pub name: Located<String>,
+    /// Where it stands.
+    pub place: Option<Located<String>>,
+    /// Whether it also does オンライン請求; `None`: not said.
+    pub claims: Option<bool>,
+    /// What is known of its certificate.
+    pub certificate: Option<Certificate>,
+}
+
+/// What is known of a certificate once its notice has come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Certificate {
+    /// 発行日.
+    pub issued: Option<Located<Date>>,
+    /// 証明書シリアル番号.
+    pub serial: Option<Located<String>>,
+    /// 書留番号: 11 digits without hyphens.
+    pub mail_no: Option<Located<String>>,
+}

@@ -1,0 +1,136 @@
+//! The terminals of one institution: names that tell them apart.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::judge::{Judge, shown};
+use super::{Terminal, certificate, choice, label};
+use crate::base::date::Date;
+use crate::base::facts::facts;
+use crate::base::{Code, Located, Words, fold};
+use crate::read::InstitutionFile;
+
+/// The terminals in the order of the file; `None` if one of them is wrong or there is none.
+pub(super) fn terminals(
+    judge: &mut Judge<'_>,
+    file: &InstitutionFile,
+    work_date: Option<Date>,
+) -> Option<Vec<Terminal>> {
+    if file.terminals.is_empty() {
+        let message = Words::new("この医療機関に端末がありません", "this institution has no terminal");
+        let help = Words::new(
+            "[[institution.terminal]] の見出しと name を書いてください",
+            "write a header [[institution.terminal]] with a name",
+        );
+        judge.missing(Code::NothingToDo, file.at, message, help);
+        return None;
+    }
+    let limit = facts().input.terminals_limit;
+    if let Some(first_over) = file.terminals.get(limit) {
+        let count = file.terminals.len();
+        let message = Words::new(
+            format!("端末が{count}台あります。1つの医療機関に付けられる番号は{limit}台までです"),
+            format!("there are {count} terminals; one institution's can be numbered up to {limit}"),
+        );
+        let help = Words::new(
+            "工事日や建物ごとにサイトファイルを分けてください",
+            "split the site file, by day of work or by building",
+        );
+        judge.error(Code::TooManyTerminals, first_over.at, message, help);
+    }
+    let mut names = Names::default();
+    let terminals: Vec<Option<Terminal>> = file
+        .terminals
+        .iter()
+        .map(|terminal| {
+            let name = judge.required_text(&terminal.name, label::TERMINAL_NAME, terminal.at);
+            if let Some(name) = &name {
+                names.judge(judge, name);
+                judge_name(judge, name);
+            }
+            let place = judge.text(&terminal.place, label::PLACE);
+            let claims = choice::claims(judge, &terminal.claims);
+            let certificate = terminal
+                .certificate
+                .as_ref()
+                .map(|certificate| certificate::certificate(judge, certificate, work_date));
+            Some(Terminal { name: name?, place, claims: claims?, certificate })
+        })
+        .collect();
+    terminals.into_iter().collect()
+}
+
+/// The names so far, as they are written and folded.
+#[derive(Default)]
+struct Names {
+    written: std::collections::BTreeMap<String, Located<String>>,
+}
+
+impl Names {
+    /// Tells if `name` was there before, or looks like one that was.
+    fn judge(&mut self, judge: &mut Judge<'_>, name: &Located<String>) {
+        let Some(before) = self.written.get(&fold::key(&name.value)) else {
+            self.written.insert(fold::key(&name.value), name.clone());
+            return;
+        };
+        let line = judge.line_of(before.at);
+        let help = Words::new(
+            "どの電子証明書をどの端末に入れたか分かるように、端末ごとに違う名前にします",
+            "give each terminal a name of its own, so that each certificate's place is known",
+        );
+        if before.value == name.value {
+            let message = Words::new(
+                format!("端末名称等「{}」が同じ医療機関に2つあります{}", shown(&name.value), line.ja),
+                format!(
+                    "terminal name `{}` is given twice in one institution{}",
+                    shown(&name.value),
+                    line.en
+                ),
+            );
+            judge.error(Code::DuplicateTerminal, name.at, message, help);
+        } else {
+            let message = Words::new(
+                format!(
+                    "端末名称等「{}」は「{}」{}と見分けがつきません",
+                    shown(&name.value),
+                    shown(&before.value),
+                    line.ja
+                ),
+                format!(
+                    "terminal name `{}` can hardly be told from `{}`{}",
+                    shown(&name.value),
+                    shown(&before.value),
+                    line.en
+                ),
+            );
+            judge.warning(Code::DuplicateTerminal, name.at, message, help);
+        }
+    }
+}
+
+fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
+    let limit = facts().input.terminal_name_limit;
+    let halves = name.value.width_cjk();
+    if halves > limit * 2 {
+        let message = Words::new(
+            format!("端末名称等「{}」が長めです（全角{limit}文字を超えています）", shown(&name.value)),
+            format!("terminal name `{}` is long (over {limit} full-width characters)", shown(&name.value)),
+        );
+        let help = Words::new(
+            "申請画面に入らないことがあります。短い名前にすると安心です",
+            "the portal may not take it: a shorter name is safer",
+        );
+        judge.warning(Code::LongTerminalName, name.at, message, help);
+    }
+    let folded = fold::key(&name.value);
+    if facts().input.generic_terminal_names.iter().any(|generic| fold::key(generic) == folded) {
+        let message = Words::new(
+            format!("端末名称等「{}」では、どの端末か分かりません", shown(&name.value)),
+            format!("terminal name `{}` does not tell which terminal it is", shown(&name.value)),
+        );
+        let help = Words::new(
+            "用途や場所と番号を入れます。例 \"受付 資格確認PC01\"",
+            "name its use or place and a number, such as \"受付 資格確認PC01\"",
+        );
+        judge.warning(Code::GenericTerminalName, name.at, message, help);
+    }
+}
