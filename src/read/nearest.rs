@@ -8,12 +8,10 @@ use crate::base::fold;
 pub(super) enum Guess {
     /// A key of the same table.
     Here(&'static Key),
-    /// A table within the same table.
-    Table(&'static Table, &'static str),
     /// A key of another table.
     Elsewhere(&'static Table, &'static Key),
-    /// A table that belongs elsewhere.
-    TableElsewhere(&'static Table),
+    /// A table, here or elsewhere.
+    Table(&'static Table),
 }
 
 /// Guesses what `written` was meant to be in `table`.
@@ -46,18 +44,13 @@ fn table_by_name(folded: &str, table: &'static Table) -> Option<Guess> {
         .tables
         .iter()
         .find(|(name, _)| *name == folded || *name == plural || table_aliases(name).contains(&folded))
-        .map(|&(name, inner)| Guess::Table(inner, name))
+        .map(|&(_, inner)| Guess::Table(inner))
 }
 
 fn elsewhere(folded: &str, table: &'static Table) -> Option<Guess> {
     let others = || TABLES.iter().copied().filter(|other| !std::ptr::eq(*other, table));
     let key = others().find_map(|other| by_name(folded, other).map(|key| Guess::Elsewhere(other, key)));
-    key.or_else(|| {
-        others().find_map(|other| match table_by_name(folded, other) {
-            Some(Guess::Table(inner, _)) => Some(Guess::TableElsewhere(inner)),
-            _ => None,
-        })
-    })
+    key.or_else(|| others().find_map(|other| table_by_name(folded, other)))
 }
 
 fn by_distance(folded: &str, table: &'static Table) -> Option<Guess> {
@@ -67,7 +60,7 @@ fn by_distance(folded: &str, table: &'static Table) -> Option<Guess> {
     let tables = table
         .tables
         .iter()
-        .map(|&(name, inner)| (distance(folded, name), tolerance(name), Guess::Table(inner, name)));
+        .map(|&(name, inner)| (distance(folded, name), tolerance(name), Guess::Table(inner)));
     keys.chain(tables)
         .filter(|&(distance, tolerance, _)| distance <= tolerance)
         .min_by_key(|&(distance, ..)| distance)
@@ -137,9 +130,9 @@ mod tests {
         match nearest(written, table) {
             None => "-".into(),
             Some(Guess::Here(key)) => key.name.into(),
-            Some(Guess::Table(_, name)) => format!("[{name}]"),
+
             Some(Guess::Elsewhere(table, key)) => format!("{} {}", table.header, key.name),
-            Some(Guess::TableElsewhere(table)) => table.header.into(),
+            Some(Guess::Table(table)) => table.header.into(),
         }
     }
 
@@ -154,7 +147,7 @@ mod tests {
         assert_eq!(told("工事日", &ROOT), "work_date");
         assert_eq!(told("工事の日", &ROOT), "work_date");
         assert_eq!(told("customer_id", &ROOT), "[line] customer_id");
-        assert_eq!(told("institutions", &ROOT), "[institution]");
+        assert_eq!(told("institutions", &ROOT), "[[institution]]");
         assert_eq!(told("terminal", &ROOT), "[[institution.terminal]]");
         assert_eq!(told("payment", &TERMINAL), "[[institution]] payment");
         assert_eq!(told("zzzzzz", &ROOT), "-");

@@ -247,8 +247,7 @@ impl Walk<'_> {
             entries.fields.entry(known.name).or_insert(Located::new(Raw::Refused, at));
         }
         self.misplaced |= matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
-        self.misplaced |=
-            matches!(guess, Some(Guess::Table(..) | Guess::Elsewhere(..) | Guess::TableElsewhere(_)));
+        self.misplaced |= matches!(guess, Some(Guess::Table(_) | Guess::Elsewhere(..)));
         self.hide_secrets_within(value);
         let message = Words::new(
             format!("「{}」という項目はありません", shown(key)),
@@ -326,7 +325,7 @@ fn advice(key: &str, schema: &Table, guess: Option<Guess>) -> Words {
             format!("「{}」（{}）ではありませんか", known.name, known.label),
             format!("did you mean `{}` ({})?", known.name, known.label),
         ),
-        Some(Guess::Table(inner, _) | Guess::TableElsewhere(inner)) => Words::new(
+        Some(Guess::Table(inner)) => Words::new(
             format!("見出し {} ではありませんか", inner.header),
             format!("did you mean the header {}?", inner.header),
         ),
