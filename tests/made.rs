@@ -11,9 +11,9 @@ use startpack::validate::{
     Terminal, V6Option,
 };
 
-/// A value that stands nowhere.
+/// A value from some place in a user's file.
 pub fn told<T>(value: T) -> Located<T> {
-    Located::new(value, Origin::NONE)
+    Located::new(value, Origin(1))
 }
 
 fn text(value: &str) -> Located<String> {

@@ -1,7 +1,8 @@
 //! [`Line`]: gathers the inlines of a paragraph and settles the white space between them.
 //!
 //! Runs of white space become one space. Beside Japanese a line break in the template means nothing, and
-//! between two Japanese characters no space does; U+3000 and U+00A0 are characters and are kept.
+//! between two Japanese characters no space does, unless it stands in the user's own text; U+3000 and U+00A0
+//! are characters and are kept.
 
 use std::rc::Rc;
 
@@ -80,7 +81,9 @@ impl Line {
     fn settle(&mut self, next: Neighbour) {
         let Some((breaks, ink)) = self.gap.take() else { return };
         let japanese = [self.last, next].into_iter().filter(|side| *side == Neighbour::Japanese).count();
-        if self.last != Neighbour::Start && japanese < 2 && !(breaks && japanese > 0) {
+        // A space within the user's own text is part of it: 医療法人 架空会.
+        let told = ink.at.is_some() && !breaks;
+        if self.last != Neighbour::Start && (told || japanese < 2 && !(breaks && japanese > 0)) {
             self.push(" ", &ink);
         }
     }

@@ -5,7 +5,7 @@
 //! |---|---|---|
 //! | wide | ≥ 78 × 36 mm | everything: institution, 10-digit code, 端末名称等, slot number, both days, phone, 「はがさないでください」, symbol and its text |
 //! | medium | ≥ 55 × 28 mm | the 10-digit code only within the slot number |
-//! | strip | ≥ 40 × 15 mm | neither days nor phone nor the symbol's text; 「はがさないでください」 where 18 mm are high enough |
+//! | strip | ≥ 40 × 15 mm | neither days nor phone nor the symbol's text; 「はがさないでください」 from 18 mm of height, the slot number's own words from 50 mm of width |
 //!
 //! The symbol's text is also left out where symbol and text together are higher than the room. Every label
 //! names its institution.
@@ -74,6 +74,8 @@ pub struct FaceBoxes {
     pub name: Rect,
     /// Slot number.
     pub slot: Rect,
+    /// Whether the slot number is told to be one.
+    pub has_words: bool,
     /// 有効期限（目安）.
     pub expires: Option<Rect>,
     /// 更新開始日.
@@ -124,42 +126,80 @@ impl Room {
     }
 }
 
-/// Where everything stands on the faces of `stock`, for symbols of `modules` (quiet zone included) whose text
-/// has `lines` lines.
-pub(super) fn boxes(stock: &Stock, modules: usize, lines: usize) -> Result<FaceBoxes, TooSmall> {
+/// What the places on a face depend on beside the face.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Filling {
+    /// Modules along a side of the symbol, quiet zone included.
+    pub(super) modules: usize,
+    /// Lines of the symbol's text.
+    pub(super) lines: usize,
+    /// Length of the institution's name, in full-width characters.
+    pub(super) institution: usize,
+}
+
+impl Filling {
+    /// Height of the symbol's text.
+    fn text_height(self) -> f64 {
+        CODE_LINE * self.lines as f64
+    }
+
+    /// Height of the institution's name in a row `width` wide that may be `most` high: as few lines as the
+    /// name needs in the largest size of `sizes` (pt) in which it keeps within `most`.
+    fn institution_height(self, width: f64, most: f64, sizes: &[f64]) -> f64 {
+        let height = |size: &f64| {
+            let line = size * MM_PER_PT;
+            let lines = (self.institution as f64 * line * PHRASE_SLACK / width).ceil().max(1.0);
+            lines * line * INSTITUTION_LEADING + 0.1
+        };
+        sizes.iter().map(height).find(|height| *height <= most).unwrap_or(most)
+    }
+}
+
+const MM_PER_PT: f64 = 25.4 / 72.0;
+/// Line height of the institution's name, as in print.css.
+const INSTITUTION_LEADING: f64 = 1.15;
+/// Lines that break between phrases are shorter than the row by about so much.
+const PHRASE_SLACK: f64 = 1.15;
+
+/// Where everything stands on the faces of `stock`.
+pub(super) fn boxes(stock: &Stock, filling: Filling) -> Result<FaceBoxes, TooSmall> {
     let room = Room::of(stock);
-    let modules = modules as f64;
     match Design::of(room).ok_or(TooSmall)? {
-        Design::Wide => wide(room, modules, lines),
-        Design::Medium => medium(room, modules, lines),
-        Design::Strip => strip(room, modules),
+        Design::Wide => wide(room, filling),
+        Design::Medium => medium(room, filling),
+        Design::Strip => strip(room, filling),
     }
 }
 
 /// Heights of the wide design's rows; what is left over goes to the name and to the lines to write on.
-const WIDE_INSTITUTION: f64 = 8.0;
+const WIDE_INSTITUTION: f64 = 7.9;
 const WIDE_CODE: f64 = 3.1;
 const WIDE_SLOT: f64 = 4.6;
-const WIDE_DAY: f64 = 4.0;
-const WIDE_PHONE: f64 = 3.2;
+const WIDE_DAY: f64 = 4.1;
+const WIDE_PHONE: f64 = 4.0;
 const WIDE_KEEP: f64 = 7.0;
+const WIDE_SIZES: [f64; 4] = [9.0, 8.0, 7.2, 6.5];
+/// Height of a name in two lines of a good size; what a face has beyond it goes half to the lines to write on.
+const WIDE_NAME: f64 = 14.0;
+/// Lines to write on need not be higher.
+const WIDE_DAY_MOST: f64 = 8.0;
 
-fn wide(room: Room, modules: f64, lines: usize) -> Result<FaceBoxes, TooSmall> {
-    let code_height = CODE_LINE * lines as f64;
-    let side = symbol_side(modules, room.height - code_height - WIDE_KEEP, MODULE_LARGEST)?;
+fn wide(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
+    let code_height = filling.text_height();
+    let side = symbol_side(filling, room.height - code_height - WIDE_KEEP, MODULE_LARGEST)?;
     let right = side.max(CODE_WIDTH);
     let left = room.width - right - GAP;
-    let spare = room.height - WIDE_INSTITUTION - WIDE_CODE - WIDE_SLOT - 2.0 * WIDE_DAY - WIDE_PHONE;
-    // A tall face has room for handwriting: up to 8 mm a line.
-    let day = WIDE_DAY + ((spare - 14.0).max(0.0) / 4.0).min(4.0);
-    let name = spare - 2.0 * (day - WIDE_DAY);
+    let institution = filling.institution_height(left, WIDE_INSTITUTION, &WIDE_SIZES);
+    let spare = room.height - institution - WIDE_CODE - WIDE_SLOT - 2.0 * WIDE_DAY - WIDE_PHONE;
+    let day = (WIDE_DAY + (spare - WIDE_NAME).max(0.0) / 4.0).min(WIDE_DAY_MOST);
     let mut rows = Rows { room, y: 0.0, width: left };
     Ok(FaceBoxes {
         design: Design::Wide,
-        institution: rows.next(WIDE_INSTITUTION),
+        institution: rows.next(institution),
         code: Some(rows.next(WIDE_CODE)),
-        name: rows.next(name),
+        name: rows.next(spare - 2.0 * (day - WIDE_DAY)),
         slot: rows.next(WIDE_SLOT),
+        has_words: true,
         expires: Some(rows.next(day)),
         renewal: Some(rows.next(day)),
         phone: Some(rows.next(WIDE_PHONE)),
@@ -173,49 +213,62 @@ fn wide(room: Room, modules: f64, lines: usize) -> Result<FaceBoxes, TooSmall> {
 const MEDIUM_INSTITUTION: f64 = 7.9;
 const MEDIUM_SLOT: f64 = 3.6;
 const MEDIUM_DAY: f64 = 3.3;
-const MEDIUM_FOOT: f64 = 2.7;
+const MEDIUM_FOOT: f64 = 2.8;
+const MEDIUM_SIZES: [f64; 3] = [8.0, 7.2, 6.5];
+const MEDIUM_NAME: f64 = 11.0;
+const MEDIUM_DAY_MOST: f64 = 6.0;
+/// Width of 「はがさないでください」 in 6.5 pt bold.
+const MEDIUM_KEEP: f64 = 24.0;
 
-fn medium(room: Room, modules: f64, lines: usize) -> Result<FaceBoxes, TooSmall> {
+fn medium(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
+    let institution = filling.institution_height(room.width, MEDIUM_INSTITUTION, &MEDIUM_SIZES);
     let foot = room.height - MEDIUM_FOOT;
-    let body = foot - MEDIUM_INSTITUTION;
-    let code_height = CODE_LINE * lines as f64;
-    let with_text = symbol_side(modules, body - code_height, MODULE_USUAL);
-    let has_text = with_text.is_ok_and(|side| side >= modules * MODULE_SCARCE);
-    let side = if has_text { with_text? } else { symbol_side(modules, body, MODULE_SCARCE)? };
+    let body = foot - institution;
+    let code_height = filling.text_height();
+    let with_text = symbol_side(filling, body - code_height, MODULE_USUAL)
+        .ok()
+        .filter(|side| *side >= filling.modules as f64 * MODULE_SCARCE);
+    let side = with_text.map_or_else(|| symbol_side(filling, body, MODULE_SCARCE), Ok)?;
     let right = side.max(CODE_WIDTH);
     let left = room.width - right - GAP;
     let spare = body - MEDIUM_SLOT - 2.0 * MEDIUM_DAY;
-    let day = MEDIUM_DAY + ((spare - 12.0).max(0.0) / 4.0).min(3.0);
-    let mut rows = Rows { room, y: MEDIUM_INSTITUTION, width: left };
+    let day = (MEDIUM_DAY + (spare - MEDIUM_NAME).max(0.0) / 4.0).min(MEDIUM_DAY_MOST);
+    let mut rows = Rows { room, y: institution, width: left };
     Ok(FaceBoxes {
         design: Design::Medium,
-        institution: room.rect(0.0, 0.0, room.width, MEDIUM_INSTITUTION),
+        institution: room.rect(0.0, 0.0, room.width, institution),
         code: None,
         name: rows.next(spare - 2.0 * (day - MEDIUM_DAY)),
         slot: rows.next(MEDIUM_SLOT),
+        has_words: true,
         expires: Some(rows.next(day)),
         renewal: Some(rows.next(day)),
-        phone: Some(room.rect(0.0, foot, room.width / 2.0, MEDIUM_FOOT)),
-        keep: Some(room.rect(room.width / 2.0, foot, room.width / 2.0, MEDIUM_FOOT)),
-        symbol: room.rect(room.width - (right + side) / 2.0, MEDIUM_INSTITUTION, side, side),
-        payload: has_text
-            .then(|| room.rect(room.width - right, MEDIUM_INSTITUTION + side, right, code_height)),
+        phone: Some(room.rect(0.0, foot, room.width - MEDIUM_KEEP, MEDIUM_FOOT)),
+        keep: Some(room.rect(room.width - MEDIUM_KEEP, foot, MEDIUM_KEEP, MEDIUM_FOOT)),
+        symbol: room.rect(room.width - (right + side) / 2.0, institution, side, side),
+        payload: with_text.map(|side| room.rect(room.width - right, institution + side, right, code_height)),
     })
 }
 
 /// Heights of the strip design's rows.
 const STRIP_SLOT: f64 = 3.1;
-const STRIP_KEEP: f64 = 2.7;
+const STRIP_KEEP: f64 = 2.8;
+const STRIP_SIZES: [f64; 2] = [7.2, 6.5];
+/// The institution has at most this part of what is not taken by other rows.
+const STRIP_INSTITUTION: f64 = 0.54;
 /// Height from which a strip has room for 「はがさないでください」.
 const STRIP_TALL: f64 = 18.0;
+/// Width from which a strip has room for the words before the slot number and for a larger symbol.
+const STRIP_WIDE: f64 = 50.0;
 
-fn strip(room: Room, modules: f64) -> Result<FaceBoxes, TooSmall> {
-    let side = symbol_side(modules, room.height, MODULE_USUAL)?.min(modules * MODULE_USUAL);
+fn strip(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
+    let module = if room.width >= STRIP_WIDE { MODULE_USUAL } else { MODULE_SCARCE };
+    let side = symbol_side(filling, room.height, module)?;
     let left = room.width - side - GAP;
     let is_tall = room.height >= STRIP_TALL;
     let keep = if is_tall { STRIP_KEEP } else { 0.0 };
     let spare = room.height - STRIP_SLOT - keep;
-    let institution = spare * if is_tall { 0.54 } else { 0.45 };
+    let institution = filling.institution_height(left, spare * STRIP_INSTITUTION, &STRIP_SIZES);
     let mut rows = Rows { room, y: 0.0, width: left };
     Ok(FaceBoxes {
         design: Design::Strip,
@@ -223,6 +276,7 @@ fn strip(room: Room, modules: f64) -> Result<FaceBoxes, TooSmall> {
         code: None,
         name: rows.next(spare - institution),
         slot: rows.next(STRIP_SLOT),
+        has_words: room.width >= STRIP_WIDE,
         expires: None,
         renewal: None,
         phone: None,
@@ -233,7 +287,8 @@ fn strip(room: Room, modules: f64) -> Result<FaceBoxes, TooSmall> {
 }
 
 /// The side of a symbol that may be `height` high: as large as `largest` modules make it.
-fn symbol_side(modules: f64, height: f64, largest: f64) -> Result<f64, TooSmall> {
+fn symbol_side(filling: Filling, height: f64, largest: f64) -> Result<f64, TooSmall> {
+    let modules = filling.modules as f64;
     let module = largest.min(height / modules);
     if module < MODULE_SMALLEST { Err(TooSmall) } else { Ok(module * modules) }
 }
@@ -258,8 +313,13 @@ mod tests {
     use super::*;
     use crate::plan::stock::stocks;
 
-    /// Modules with quiet zone and lines of text: without and with a key.
-    const SYMBOLS: [(usize, usize); 2] = [(33, 2), (37, 3)];
+    /// Short and long names, without and with a key.
+    const FILLINGS: [Filling; 4] = [
+        Filling { modules: 33, lines: 2, institution: 8 },
+        Filling { modules: 33, lines: 2, institution: 58 },
+        Filling { modules: 37, lines: 3, institution: 8 },
+        Filling { modules: 37, lines: 3, institution: 58 },
+    ];
 
     fn rects(boxes: &FaceBoxes) -> Vec<Rect> {
         let always = [boxes.institution, boxes.name, boxes.slot, boxes.symbol];
@@ -272,8 +332,8 @@ mod tests {
         for stock in stocks() {
             let paper = Rect::new(Point::default(), stock.paper_size());
             let printable = paper.inset(crate::base::Edges::all(Length::mm(PRINTER_MARGIN)));
-            for (modules, lines) in SYMBOLS {
-                let boxes = boxes(stock, modules, lines).unwrap();
+            for filling in FILLINGS {
+                let boxes = boxes(stock, filling).unwrap();
                 for face in (0..stock.faces()).map(|index| stock.face(index)) {
                     let inside = face.inset(crate::base::Edges::all(Length::mm(PADDING)));
                     for rect in rects(&boxes).into_iter().map(|rect| rect.moved(face.origin)) {
@@ -289,8 +349,8 @@ mod tests {
     #[test]
     fn boxes_do_not_overlap() {
         for stock in stocks() {
-            for (modules, lines) in SYMBOLS {
-                let rects = rects(&boxes(stock, modules, lines).unwrap());
+            for filling in FILLINGS {
+                let rects = rects(&boxes(stock, filling).unwrap());
                 for (index, a) in rects.iter().enumerate() {
                     for b in &rects[index + 1..] {
                         let apart = a.right().fits(b.origin.x)
@@ -307,9 +367,9 @@ mod tests {
     #[test]
     fn modules_are_wide_enough_on_every_stock() {
         for stock in stocks() {
-            for (modules, lines) in SYMBOLS {
-                let boxes = boxes(stock, modules, lines).unwrap();
-                let module = boxes.symbol.size.width.to_mm() / modules as f64;
+            for filling in FILLINGS {
+                let boxes = boxes(stock, filling).unwrap();
+                let module = boxes.symbol.size.width.to_mm() / filling.modules as f64;
                 assert!(
                     (MODULE_SCARCE - 1e-9..=MODULE_LARGEST).contains(&module),
                     "{}: {module}",
@@ -322,7 +382,7 @@ mod tests {
     #[test]
     fn the_usual_sheet_shows_everything() {
         let stock = Stock::find("A-one 72212").unwrap();
-        let boxes = boxes(stock, 33, 2).unwrap();
+        let boxes = boxes(stock, FILLINGS[0]).unwrap();
         assert_eq!(boxes.design, Design::Wide);
         assert_eq!(rects(&boxes).len(), 10);
     }

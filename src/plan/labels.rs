@@ -1,15 +1,17 @@
 //! [`Labels`]: the terminal labels, each on its face of the stock, and what stands in the sheet's margin.
 
-use super::face::{self, FaceBoxes, TooSmall};
+use super::face::{self, FaceBoxes, Filling, TooSmall};
 use super::stock::{DEFAULT_STOCK, Stock};
-use super::{Customer, Request, TerminalWords};
+use super::{Customer, InstitutionWords, Request, TerminalWords};
 use crate::base::qr::Symbol;
 use crate::base::{Code, Diagnostic, Length, Point, Rect, Size, Words};
 
 /// From the paper's edge to what stands in the sheet's margin: beyond what printers leave blank.
-const MARGIN_LINE: f64 = 6.0;
-/// Height of the line that names customer, document and page.
-const MARGIN_LINE_HEIGHT: f64 = 4.0;
+const MARGIN_LINE: f64 = 5.2;
+/// Height of the line that names customer, document and page: two lines of 6.5 pt for the longest names.
+const MARGIN_LINE_HEIGHT: f64 = 5.2;
+/// Width of document, page and stock in that line.
+const MARGIN_PAGE_WIDTH: f64 = 84.0;
 /// Height of the bar that tells whether the print is to scale, with its words.
 const CHECK_BAR_HEIGHT: f64 = 7.0;
 /// Between the margin's text and the first die line.
@@ -27,11 +29,20 @@ pub struct Labels {
     /// Paper.
     pub paper: Size,
     /// The line that names customer, document and page, if the stock has a top margin for it.
-    pub head: Option<Rect>,
+    pub head: Option<SheetHead>,
     /// The bar of 100 mm that tells whether the print is to scale, if the stock has a bottom margin for it.
     pub check_bar: Option<Rect>,
     /// The sheets.
     pub sheets: Vec<LabelSheet>,
+}
+
+/// The line that names customer, document and page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SheetHead {
+    /// Customer, on the left.
+    pub name: Rect,
+    /// Document, page and stock, on the right.
+    pub page: Rect,
 }
 
 /// One sheet.
@@ -70,8 +81,8 @@ pub(super) fn labels(
         .flat_map(|(index, institution)| (0..institution.terminals.len()).map(move |t| (index, t)))
         .collect();
     let place = |(face, &(institution, terminal)): (usize, &(usize, usize))| -> Result<_, Vec<Diagnostic>> {
-        let words = &customer.institutions[institution].terminals[terminal];
-        let boxes = boxes(stock, words)?;
+        let words = &customer.institutions[institution];
+        let boxes = boxes(stock, words, &words.terminals[terminal])?;
         Ok(LabelFace { area: stock.face(face), boxes, institution, terminal })
     };
     let sheets: Result<Vec<LabelSheet>, Vec<Diagnostic>> = terminals
@@ -90,10 +101,21 @@ pub(super) fn labels(
     Ok((labels, stock.doubt().into_iter().collect()))
 }
 
-fn boxes(stock: &Stock, words: &TerminalWords) -> Result<FaceBoxes, Vec<Diagnostic>> {
-    let modules = Symbol::full_width_of(&words.payload).ok_or_else(|| vec![too_small(stock, words)])?;
-    face::boxes(stock, modules, words.payload_lines.len())
-        .map_err(|_: TooSmall| vec![too_small(stock, words)])
+fn boxes(
+    stock: &Stock,
+    institution: &InstitutionWords,
+    terminal: &TerminalWords,
+) -> Result<FaceBoxes, Vec<Diagnostic>> {
+    let refused = |_: TooSmall| vec![too_small(stock, terminal)];
+    let modules = Symbol::full_width_of(&terminal.payload).ok_or_else(|| refused(TooSmall))?;
+    // The 点数表 stands behind the name, in brackets.
+    let kind = institution.fee_table_name.chars().count() + 2;
+    let filling = Filling {
+        modules,
+        lines: terminal.payload_lines.len(),
+        institution: institution.name.value.chars().count() + kind,
+    };
+    face::boxes(stock, filling).map_err(refused)
 }
 
 fn stock_words(stock: &Stock) -> String {
@@ -103,10 +125,14 @@ fn stock_words(stock: &Stock) -> String {
         .map_or_else(|| stock.name.clone(), |product| format!("{product}（{}）", stock.name))
 }
 
-fn head(stock: &Stock) -> Option<Rect> {
+fn head(stock: &Stock) -> Option<SheetHead> {
     let fits = stock.origin[1] >= MARGIN_LINE + MARGIN_LINE_HEIGHT + MARGIN_GAP;
-    let width = stock.paper[0] - 2.0 * MARGIN_LINE;
-    fits.then(|| rect(MARGIN_LINE, MARGIN_LINE, width, MARGIN_LINE_HEIGHT))
+    let left = MARGIN_LINE + MARGIN_GAP;
+    let right = stock.paper[0] - left - MARGIN_PAGE_WIDTH;
+    fits.then(|| SheetHead {
+        name: rect(left, MARGIN_LINE, right - left, MARGIN_LINE_HEIGHT),
+        page: rect(right, MARGIN_LINE, MARGIN_PAGE_WIDTH, MARGIN_LINE_HEIGHT),
+    })
 }
 
 fn check_bar(stock: &Stock) -> Option<Rect> {
