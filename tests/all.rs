@@ -1,5 +1,6 @@
 //! The tests: one binary, a module for each subject.
 #![allow(clippy::unwrap_used)] // The configuration allows it in test functions only, not in what they call.
+#![allow(unreachable_pub)] // The modules share among themselves what nothing exports.
 
 mod cli;
 mod examples;
@@ -8,6 +9,8 @@ mod made;
 mod packet;
 mod paint;
 mod parse;
+mod pictures;
+mod raster;
 mod read;
 mod readme;
 mod templates;
