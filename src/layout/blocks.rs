@@ -206,7 +206,7 @@ impl<'a> Layer<'a> {
         let insets = insets(block);
         let around = self.around;
         let height = height.or(block.style.height);
-        if block.style.positioned {
+        if holds_absolute_children(block) {
             let border = frame::border_widths(&block.style.border);
             self.around = (width - border.horizontal(), height.map(|height| height - border.vertical()));
         }
@@ -248,7 +248,7 @@ impl<'a> Layer<'a> {
         let mut slab = Slab { size, baseline: inner.slab.baseline.map(|b| b + y), draws: Vec::new() };
         slab.draws.extend(frame::paths(rect, style).into_iter().map(Draw::Ornament));
         slab.draws.push(Draw::Slab(Point::new(insets.left, y), inner.slab));
-        if !style.positioned {
+        if !holds_absolute_children(block) {
             return (slab, inner.overs);
         }
         let padding = rect.inset(frame::border_widths(&style.border));
@@ -424,15 +424,10 @@ impl<'a> Layer<'a> {
             _ => None,
         };
         let inner = self.content(block, element, width, height);
-        let (mut slab, overs) = self.framed(block, inner, width, height);
+        let (mut slab, _) = self.framed(block, inner, width, height);
         if block.id.is_some() || block.bookmark.is_some() {
             let mark = Mark { id: block.id.clone(), bookmark: block.bookmark.clone() };
             slab.draws.insert(0, Draw::Mark(Length::ZERO, Box::new(mark)));
-        }
-        // An absolute block holds its own absolute children even if the markup forgot to say so.
-        for over in overs {
-            let at = Slab::place_over(&over, Point::default(), slab.size);
-            slab.draws.push(Draw::Slab(at, over.slab));
         }
         Over { place, slab, source: block }
     }
@@ -486,6 +481,11 @@ fn is_whole(block: &Block) -> bool {
         || !style.fit.is_empty()
         || block.role == Role::Figure && style.positioned
         || style.positioned && holds_absolute(block, 0)
+}
+
+/// Whether absolute blocks inside are placed from this block: an absolute block is a place for others too.
+fn holds_absolute_children(block: &Block) -> bool {
+    block.style.positioned || block.style.absolute.is_some()
 }
 
 fn holds_absolute(block: &Block, depth: usize) -> bool {

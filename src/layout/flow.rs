@@ -1,9 +1,10 @@
 //! [`Flow`]: blocks as one vertical list of pieces that are never split, the spaces between them and the
 //! frames around them. Here margins collapse and break rules gather; `paginate` chooses the breaks.
 //!
-//! Margins: adjoining vertical margins of siblings, and of a block with its first or last child where
-//! neither padding nor border lies between, become the larger one (CSS 2.2, 8.3.1, without negative ones).
-//! A margin at the top of a page vanishes; one inside a box that is laid whole stays inside it.
+//! Margins: a vertical margin is space between siblings. Adjoining ones, also those of a block and its first or
+//! last child where neither padding nor border lies between, become the larger one (CSS 2.2, 8.3.1, without
+//! negative ones). At the inner edge of padding or border, of a column, a cell or a page they vanish
+//! (CSS Box 4, 3.2, `margin-trim: block`), so that a frame has the same room above and below its text.
 
 use std::rc::Rc;
 
@@ -146,8 +147,11 @@ impl<'t> Flow<'t> {
 
     /// Ends the frame opened last.
     pub(super) fn close(&mut self, bottom: Length) {
-        if bottom > Length::ZERO || !self.opening.is_empty() {
+        if !self.opening.is_empty() {
             self.settle();
+        }
+        if bottom > Length::ZERO {
+            self.margin = Length::ZERO;
         }
         self.nodes.push(Node::Close(bottom));
     }
@@ -194,19 +198,22 @@ impl<'t> Flow<'t> {
             let size = Size::new(Length::ZERO, height);
             self.piece(Piece { slab: Slab { size, ..Slab::default() }, ..Piece::default() });
         }
-        if self.margin > Length::ZERO {
-            self.settle();
-        }
     }
 
     fn settle(&mut self) {
-        if self.margin > Length::ZERO {
-            self.nodes.push(Node::Space(std::mem::take(&mut self.margin)));
+        let margin = std::mem::take(&mut self.margin);
+        let at_edge = match self.nodes.last() {
+            None => true,
+            Some(Node::Open(frame)) => frame.top > Length::ZERO,
+            Some(_) => false,
+        };
+        if margin > Length::ZERO && !at_edge {
+            self.nodes.push(Node::Space(margin));
         }
         self.nodes.extend(self.opening.drain(..).map(Node::Open));
     }
 
-    /// Lays the whole list below each other, as one slab of `width`; the margins at its ends stay in it.
+    /// Lays the whole list below each other, as one slab of `width`.
     pub(super) fn stack(mut self, width: Length) -> (Slab, Vec<Over<'t>>) {
         self.finish();
         let mut stack = Stack::default();

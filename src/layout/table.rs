@@ -87,6 +87,12 @@ impl<'t> Grid<'t> {
             .flatten()
     }
 
+    /// The cells that begin in a row.
+    fn in_row(&self, row: usize) -> std::ops::Range<usize> {
+        let first = self.cells.partition_point(|placed| placed.row < row);
+        first..self.cells.partition_point(|placed| placed.row <= row)
+    }
+
     /// Ends of the groups of rows that spanning cells hold together; the header is one group.
     fn group_ends(&self) -> Vec<usize> {
         let mut ends = Vec::new();
@@ -220,13 +226,7 @@ impl Layer<'_> {
         let tops = group.row_tops(&laid);
         let height = tops.last().copied().unwrap_or_default();
         let mut slab = Slab { size: Size::new(width, height), ..Slab::default() };
-        for (row, top) in group.rows.clone().zip(&tops) {
-            if let Some(color) = group.grid.rows[row].background {
-                let next = tops[row + 1 - group.rows.start];
-                let rect = Rect::new(Point::new(Length::ZERO, *top), Size::new(width, next - *top));
-                slab.draws.push(fill(rect, color));
-            }
-        }
+        group.row_grounds(&tops, &mut slab);
         for cell in &laid {
             if let Some(color) = group.grid.cells[cell.index].cell.block.style.background {
                 slab.draws.push(fill(group.rect(cell.index, &tops), color));
@@ -353,6 +353,29 @@ impl Group<'_, '_> {
             tops.push(tops[tops.len() - 1] + height);
         }
         tops
+    }
+
+    /// Backgrounds of the rows, behind the cells that begin in them (CSS 2.2, 17.5.1).
+    fn row_grounds(&self, tops: &[Length], slab: &mut Slab) {
+        for row in self.rows.clone() {
+            let Some(color) = self.grid.rows[row].background else { continue };
+            let mut ground: Option<Rect> = None;
+            for index in self.grid.in_row(row) {
+                let rect = self.rect(index, tops);
+                match &mut ground {
+                    Some(wide)
+                        if wide.right().approx_eq(rect.origin.x)
+                            && wide.size.height.approx_eq(rect.size.height) =>
+                    {
+                        wide.size.width += rect.size.width;
+                    }
+                    _ => {
+                        slab.draws.extend(ground.replace(rect).map(|rect| fill(rect, color)));
+                    }
+                }
+            }
+            slab.draws.extend(ground.map(|rect| fill(rect, color)));
+        }
     }
 
     /// The places that a cell covers.
