@@ -1,9 +1,10 @@
 //! The tests: one binary, a module for each subject.
 #![allow(clippy::unwrap_used)] // The configuration allows it in test functions only, not in what they call.
-#![allow(unreachable_pub)] // The modules share among themselves what nothing exports.
 
 mod cli;
 mod examples;
+mod gallery;
+mod golden;
 mod labels;
 mod made;
 mod packet;
