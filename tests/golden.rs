@@ -60,7 +60,9 @@ fn check_case(kind: DocumentKind, folder: &Path, golden: &mut Golden) {
         golden.text("qr.txt", &symbols);
     }
     let chosen = wishes.pictures.unwrap_or_else(|| (1..=pages.pages.len()).collect());
-    for (number, picture) in raster::chosen_pages(&pdf.bytes, DOTS_PER_INCH, |number| chosen.contains(&number)) {
+    for (number, picture) in
+        raster::chosen_pages(&pdf.bytes, DOTS_PER_INCH, |number| chosen.contains(&number))
+    {
         golden.picture(&format!("page-{number}.png"), &picture);
     }
 }

@@ -17,7 +17,11 @@ pub fn pages(pdf: &[u8], dots_per_inch: f32) -> Vec<GrayImage> {
 }
 
 /// The pages whose number (from 1) is `wanted`, each with its number.
-pub fn chosen_pages(pdf: &[u8], dots_per_inch: f32, wanted: impl Fn(usize) -> bool) -> Vec<(usize, GrayImage)> {
+pub fn chosen_pages(
+    pdf: &[u8],
+    dots_per_inch: f32,
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<(usize, GrayImage)> {
     let pdf = Pdf::new(pdf.to_vec()).unwrap();
     let cache = RenderCache::new();
     let scale = dots_per_inch / 72.0;
@@ -54,7 +58,7 @@ pub fn read_symbol(
     picture: &GrayImage,
     area: Rect,
     modules: usize,
-    dots_per_inch: f64,
+    dots_per_inch: f32,
 ) -> Result<String, String> {
     let dots = f64::from(dots_per_inch) / 72.0;
     let quiet = area.size.width.to_pt() / modules as f64 * QUIET_ZONE as f64;
