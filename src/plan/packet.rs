@@ -90,7 +90,12 @@ impl Packet {
 
     /// The sets that are drawn in the whole way: all if they fit beside each other, else the first as a pattern.
     pub fn lanes(&self) -> &[InstitutionSet] {
-        if self.sets.len() <= LANES { &self.sets } else { &self.sets[..1] }
+        if self.is_pattern() { &self.sets[..1] } else { &self.sets }
+    }
+
+    /// More institutions than stand beside each other in the whole way: the first is drawn for all.
+    pub fn is_pattern(&self) -> bool {
+        self.sets.len() > LANES
     }
 }
 
