@@ -8,6 +8,7 @@ mod golden;
 mod labels;
 mod made;
 mod packet;
+mod lines;
 mod paint;
 mod parse;
 mod pictures;

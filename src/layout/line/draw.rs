@@ -4,7 +4,7 @@
 use super::class::Class;
 use super::fit::Span;
 use super::place::Placed;
-use super::shape;
+use super::shape::{self, Open};
 use super::unit::{LeafKind, Unit, Units};
 use super::{LineItem, LineItemKind, SetLine};
 use crate::base::{FaceId, Length, Origin, Point, Rect, Role, Size};
@@ -41,6 +41,8 @@ pub(super) fn draw(
 struct OpenFrame {
     frame: usize,
     left: f64,
+    /// It began on an earlier line.
+    is_continued: bool,
     /// Place of the frame's outline among the items: below its text.
     item: usize,
 }
@@ -99,7 +101,7 @@ impl<'a> Pen<'a> {
             && first.class != Class::FrameStart
             && let Some(frame) = text.leaves[first.leaf as usize].frame
         {
-            pen.open(frame, placed.left);
+            pen.open(frame, placed.left, true);
         }
         pen
     }
@@ -273,18 +275,18 @@ impl<'a> Pen<'a> {
         let Some(index) = frame else { return };
         let framed = self.text.frames[index];
         if unit.class == Class::FrameStart {
-            self.open(index, x + (framed.margin.left * self.text.scale).to_pt());
+            self.open(index, x + (framed.margin.left * self.text.scale).to_pt(), false);
         } else {
-            self.close(x + unit.width - (framed.margin.right * self.text.scale).to_pt());
+            self.close(x + unit.width - (framed.margin.right * self.text.scale).to_pt(), false);
         }
     }
 
-    fn open(&mut self, frame: usize, left: f64) {
-        self.frames.push(OpenFrame { frame, left, item: self.line.items.len() });
+    fn open(&mut self, frame: usize, left: f64, is_continued: bool) {
+        self.frames.push(OpenFrame { frame, left, is_continued, item: self.line.items.len() });
     }
 
     /// Draws the outline of the innermost open frame, below the text that stands in it.
-    fn close(&mut self, right: f64) {
+    fn close(&mut self, right: f64, goes_on: bool) {
         let Some(open) = self.frames.pop() else { return };
         let framed = self.text.frames[open.frame];
         let scale = self.text.scale;
@@ -300,7 +302,7 @@ impl<'a> Pen<'a> {
             Size::new(Length::pt(right - open.left), Length::pt(above + below)),
         );
         let at = self.line.items.get(open.item).map_or(Origin::NONE, |item| item.at);
-        let path = shape::frame(area, framed, scale);
+        let path = shape::frame(area, framed, Open { left: open.is_continued, right: goes_on }, scale);
         let kind = LineItemKind::Drawn(ItemKind::Path(path));
         let item = LineItem { kind, role: Some(Role::Artifact), link: None, at };
         self.line.items.insert(open.item, item);
@@ -309,7 +311,7 @@ impl<'a> Pen<'a> {
     fn finish(mut self, placed: &Placed) -> SetLine {
         self.flush();
         while !self.frames.is_empty() {
-            self.close(self.x);
+            self.close(self.x, true);
         }
         // The leading stands half above and half below the text (CSS 2.2, 10.8.1; JLREQ 2.5.2 has no other).
         let leading = (self.line_height - 1.0) * self.em / 2.0;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::class::{Bond, Class};
+use super::place::EACH_MOST;
 use super::unit::Unit;
 use crate::parse::TextAlign;
 
@@ -39,23 +40,32 @@ pub(super) struct Measure {
 const TOLERANCE: f64 = 1e-3;
 /// Space between all characters at which a line begins to look holed, in em.
 const COMFORT: f64 = 0.08;
-/// A ragged line may fall this much short before it costs anything, in em.
-const RAG: f64 = 1.0;
+/// A justified line that is as loose as comfort allows, and one that is as tight as it can be.
+const LOOSE: f64 = 1_000.0;
+const TIGHT: f64 = 300.0;
+/// A line that would need more space between its characters than justification may give.
+const HOLED: f64 = 5_000.0;
+/// A ragged line that ends although more would have fitted, and what each em of that adds. A ragged text is
+/// filled line by line, but where that would tear a group or leave a last line of one character.
+const EARLY: f64 = 300.0;
+const EARLY_EM: f64 = 40.0;
 /// One more line in a ragged text.
 const LINE: f64 = 3_000.0;
 /// A last line of one character.
 const ORPHAN: f64 = 1e7;
 /// A last line of two or three characters.
-const SHORT_LAST: f64 = 40.0;
+const SHORT_LAST: f64 = 60.0;
+/// A justified text of that cost has torn a group, for which looser lines may be the lesser evil.
+const SETTLED: f64 = 3_000.0;
 /// A hanging 、 or 。.
-const HANG: f64 = 4.0;
+const HANG: f64 = 30.0;
 /// A break at a bond of that level.
 const GROUP: f64 = 1e5;
 const SEAM: f64 = 1e9;
 const WORD: f64 = 2e9;
 
 /// Looser lines than that are all the same.
-const LOOSEST: f64 = 50.0;
+const LOOSEST: f64 = 20.0;
 
 /// Widths summed up to a unit, so that any line's are a difference.
 #[derive(Clone, Copy, Default)]
@@ -98,8 +108,9 @@ pub(super) fn lines(units: &[Unit], measure: &Measure) -> Result<Vec<Span>, Rang
     }
     // Loose lines and broken groups only if nothing else will do; broken words after that.
     let mut found: Option<(f64, Vec<Span>)> = None;
+    let settled = if measure.align == TextAlign::Justify { SETTLED } else { ORPHAN };
     for (bond, loose) in [(Bond::Free, false), (Bond::Group, true), (Bond::Word, true)] {
-        if found.as_ref().is_none_or(|found| found.0 >= ORPHAN)
+        if found.as_ref().is_none_or(|found| found.0 >= settled)
             && let Some(other) = fit.best(bond, loose)
             && found.as_ref().is_none_or(|found| other.0 < found.0)
         {
@@ -216,7 +227,7 @@ impl Fit<'_> {
         }
         if natural - shrink <= room + TOLERANCE {
             let tightness = (natural - room) / shrink.max(TOLERANCE);
-            let cost = 100.0 * tightness * tightness + self.last_cost(&inked, is_last);
+            let cost = TIGHT * tightness * tightness + self.last_cost(&inked, is_last);
             return Verdict::Fits(Candidate { cost, hangs: false });
         }
         if self.measure.hang && self.units[last].class.hangs() && last > inked.start {
@@ -245,16 +256,30 @@ impl Fit<'_> {
                 if looseness > 1.0 && !loose {
                     return Verdict::Empty;
                 }
-                cost += 100.0 * looseness * looseness;
+                cost += LOOSE * looseness * looseness;
+                if slack > to.stretch - from.stretch + EACH_MOST * (to.expand - from.expand) {
+                    cost += HOLED;
+                }
             }
         } else {
-            let short = (slack / em - RAG).max(0.0);
-            if !is_last {
-                cost += 4.0 * short * short;
-            }
             cost += LINE;
+            if !is_last && self.more_fits(inked.end, slack) {
+                cost += EARLY + EARLY_EM * slack / em;
+            }
         }
         Verdict::Fits(Candidate { cost, hangs })
+    }
+
+    /// Whether what follows the unit before `end`, up to the next break that tears nothing, is within `slack`.
+    fn more_fits(&self, end: usize, slack: f64) -> bool {
+        let next = (end..self.units.len()).find(|&index| {
+            let gap = &self.units[index].gap;
+            index > end && self.units[index - 1].class.is_space()
+                || gap.bond == Some(Bond::Free) && gap.penalty == 0.0
+        });
+        let last = next.unwrap_or(self.units.len() - 1);
+        let gap = self.units[end - 1].gap.natural;
+        self.sums[last].width + self.units[last].width - self.sums[end].width + gap <= slack + TOLERANCE
     }
 
     /// What a short last line costs (JLREQ 3.8.1, note: a last line of one character is avoided).

@@ -1,18 +1,19 @@
 //! Gaps: how much space belongs between two neighbours, how far justification may change it, and whether a
 //! line may end there. Measured units in, the same units with their gaps out.
 
-use super::class::{Bond, bond, expands};
+use super::class::{Bond, Class, bond, expands};
 use super::group;
 use super::unit::{Gap, LeafKind, Step, Unit, Units};
 use crate::base::Length;
 use crate::parse::ParagraphStyle;
 
 /// Between Japanese and Latin text: what should be there, in em (JLREQ 3.2.3: a quarter em).
-const SCRIPT: f64 = 0.25;
+pub(super) const SCRIPT: f64 = 0.25;
 /// The least between Japanese and Latin text, in em (JLREQ 3.8.3 d: an eighth).
 const SCRIPT_LEAST: f64 = 0.125;
-/// The most between Japanese and Latin text before space goes between all characters, in em (JLREQ 3.8.4 b).
-const SCRIPT_MOST: f64 = 0.5;
+/// The most between Japanese and Latin text before space goes between all characters, in em. JLREQ 3.8.4 b
+/// would let it grow to half an em; with wide digits that looks like a hole, so a third.
+const SCRIPT_MOST: f64 = 1.0 / 3.0;
 /// The least that a word space may have, in em (JLREQ 3.8.3 a).
 const WORD_LEAST: f64 = 0.25;
 /// The most that a word space may have before space goes between all characters, in em (JLREQ 3.8.4 a).
@@ -85,7 +86,7 @@ fn ends_barred(text: &Units, index: usize) -> bool {
 fn space(before: &Unit, after: &Unit) -> Gap {
     let expand = if expands(before.class, after.class) { before.em } else { 0.0 };
     let gap = Gap { expand, ..Gap::default() };
-    if before.class == super::class::Class::Space {
+    if before.class == Class::Space {
         let natural = before.width;
         let shrink = (natural - WORD_LEAST * before.em).max(0.0);
         let stretch = (WORD_MOST * before.em - natural).max(0.0);
@@ -100,7 +101,9 @@ fn space(before: &Unit, after: &Unit) -> Gap {
     }
     // Adjoining brackets and stops: the white of one of the two, none within a row of the same kind.
     let right = if after.class.closes() { 0.0 } else { before.cut.1 };
-    let left = if before.class == super::class::Class::Opening { 0.0 } else { after.cut.0 };
+    let left = if before.class == Class::Opening { 0.0 } else { after.cut.0 };
     let natural = right.max(left);
-    Gap { natural, shrink: natural, step: Step::Punctuation, ..gap }
+    // JLREQ 3.8.3 c would let brackets and commas close up; half of their white stays here. Full stops keep theirs.
+    let shrink = if before.class == Class::FullStop { 0.0 } else { natural / 2.0 };
+    Gap { natural, shrink, step: Step::Punctuation, ..gap }
 }

@@ -3,103 +3,42 @@
 //! than the line, it is broken like any other text.
 
 use super::class::{Bond, Class};
+use super::gap::SCRIPT;
 use super::phrase;
-use super::unit::Unit;
+use super::unit::{Step, Unit};
 
 /// Between a digit and its unit or counter, and within it (JLREQ 3.1.10: inseparable numbers and units).
 pub(super) const NUMBER: f64 = 6_000.0;
 /// Between the links of a chain: 3年 | 3か月, 2027年 | 1月20日.
 const CHAIN: f64 = 3_500.0;
-/// Within a short label in brackets.
+/// Within a label in brackets, and within one of a word or two.
 const LABEL: f64 = 4_000.0;
+const SHORT_LABEL: f64 = 5_000.0;
+/// What a short label is, in em.
+const SHORT_LABEL_WIDTH: f64 = 6.0;
+/// Between a number and its counter: what should be there, the least and the most, in em.
+const COUNTER: f64 = 0.125;
+const COUNTER_LEAST: f64 = 0.0625;
+const COUNTER_MOST: f64 = 0.25;
 /// Labels up to this width are kept whole, in em: about a third of a line of running text.
 const LABEL_WIDTH: f64 = 15.0;
 
 /// Words that stand before a number.
+#[rustfmt::skip]
 const BEFORE: &[&str] = &[
     "約", "第", "計", "全", "各", "毎", "令和", "平成", "昭和", "西暦", "午前", "午後", "最大", "最長",
     "最低", "残り", "合計",
 ];
 
 /// Units and counters, longer before shorter where one begins like the other.
+#[rustfmt::skip]
 const AFTER: &[&str] = &[
-    "年間",
-    "年度",
-    "年",
-    "か月間",
-    "か月",
-    "ヶ月間",
-    "ヶ月",
-    "カ月間",
-    "カ月",
-    "ヵ月",
-    "箇月",
-    "月分",
-    "月",
-    "日間",
-    "日目",
-    "日分",
-    "日",
-    "営業日",
-    "時間",
-    "時",
-    "分間",
-    "分",
-    "秒間",
-    "秒",
-    "週間",
-    "週",
-    "円",
-    "万円",
-    "万",
-    "億",
-    "千",
-    "枚目",
-    "枚",
-    "台目",
-    "台",
-    "名様",
-    "名",
-    "人",
-    "件",
-    "回目",
-    "回",
-    "個",
-    "通",
-    "桁",
-    "文字",
-    "ページ",
-    "頁",
-    "部",
-    "冊",
-    "本",
-    "階",
-    "号室",
-    "号",
-    "番目",
-    "番地",
-    "番",
-    "歳",
-    "点",
-    "度",
-    "倍",
-    "割",
-    "級",
-    "条",
-    "項",
-    "章",
-    "節",
-    "行",
-    "列",
-    "か所",
-    "ヶ所",
-    "箇所",
-    "丁目",
-    "種類",
-    "つ",
-    "社",
-    "組",
-    "面",
+    "年間", "年度", "年", "か月間", "か月", "ヶ月間", "ヶ月", "カ月間", "カ月", "ヵ月", "箇月", "月分",
+    "月", "日間", "日目", "日分", "日", "営業日", "時間", "時", "分間", "分", "秒間", "秒", "週間",
+    "週", "円", "万円", "万", "億", "千", "枚目", "枚", "台目", "台", "名様", "名", "人", "件", "回目",
+    "回", "個", "通", "桁", "文字", "ページ", "頁", "部", "冊", "本", "階", "号室", "号", "番目",
+    "番地", "番", "歳", "点", "度", "倍", "割", "級", "条", "項", "章", "節", "行", "列", "か所",
+    "ヶ所", "箇所", "丁目", "種類", "つ", "社", "組", "面",
 ];
 
 /// Marks the groups of one stretch of text; in `phrases` text the inside of phrases too.
@@ -111,8 +50,27 @@ pub(super) fn mark(units: &mut [Unit], phrases: bool) {
         match units[index].class {
             Class::Digit | Class::WideDigit => number(units, index),
             Class::Opening => label(units, index),
+            // 1：IP-VPN: the number of an option.
+            Class::Middle if index > 0 && is_digit(units[index - 1].class) => {
+                hold(units, index..index + 1, CHAIN)
+            }
+            // B／C, 9:00〜18:00: a sign between two Latin words or numbers.
+            Class::Hyphen if joins(units, index) => hold(units, index..index + 1, CHAIN),
             _ => {}
         }
+    }
+}
+
+/// Draws a number and its word together: between the digits of BIZ UDPGothic, which are wide and carry their own
+/// white, and a counter, a quarter em would take 3年3か月 apart.
+fn tighten(units: &mut [Unit], index: usize) {
+    let Some(japanese) = units[index..].iter().take(2).find(|unit| unit.class.is_japanese()) else { return };
+    let em = japanese.em;
+    let gap = &mut units[index].gap;
+    if gap.step == Step::Script && gap.natural > 0.0 {
+        let tracking = gap.natural - SCRIPT * em;
+        let [natural, least, most] = [COUNTER, COUNTER_LEAST, COUNTER_MOST].map(|share| share * em);
+        (gap.natural, gap.shrink, gap.stretch) = (natural + tracking, natural - least, most - natural);
     }
 }
 
@@ -134,6 +92,7 @@ fn number(units: &mut [Unit], index: usize) {
     if let Some(word) = BEFORE.iter().find(|word| ends_with(&units[..index], word)) {
         let length = word.chars().count();
         hold(units, index - length..index, NUMBER);
+        tighten(units, index - 1);
     }
     let Some(next) = units.get(index + 1) else { return };
     if is_digit(next.class) {
@@ -143,20 +102,29 @@ fn number(units: &mut [Unit], index: usize) {
     let Some(word) = AFTER.iter().find(|word| starts_with(&units[index + 1..], word)) else { return };
     let last = index + word.chars().count();
     hold(units, index..last, NUMBER);
+    tighten(units, index);
     match units.get(last + 1).map(|unit| unit.class) {
-        Some(class) if is_digit(class) => hold(units, last..last + 1, CHAIN),
+        Some(class) if is_digit(class) => {
+            hold(units, last..last + 1, CHAIN);
+            tighten(units, last);
+        }
         // 20日（水）: the day of the week belongs to its date.
         Some(Class::Opening) if closes_after(units, last + 1, 1) => hold(units, last..last + 3, NUMBER),
         _ => {}
     }
 }
 
-fn starts_with(units: &[Unit], word: &str) -> bool {
+fn joins(units: &[Unit], index: usize) -> bool {
+    let is_latin = |index: usize| units.get(index).is_some_and(|unit| unit.class.is_latin());
+    index > 0 && is_latin(index - 1) && is_latin(index + 1)
+}
+
+pub(super) fn starts_with(units: &[Unit], word: &str) -> bool {
     let mut units = units.iter();
     word.chars().all(|ch| units.next().is_some_and(|unit| unit.ch == ch))
 }
 
-fn ends_with(units: &[Unit], word: &str) -> bool {
+pub(super) fn ends_with(units: &[Unit], word: &str) -> bool {
     let mut units = units.iter().rev();
     word.chars().rev().all(|ch| units.next().is_some_and(|unit| unit.ch == ch))
 }
@@ -176,7 +144,10 @@ fn label(units: &mut [Unit], index: usize) {
         }
         match units[end].class {
             Class::Opening => depth += 1,
-            Class::Closing if depth == 1 => return hold(units, index..end, LABEL),
+            Class::Closing if depth == 1 => {
+                let is_short = width <= SHORT_LABEL_WIDTH * units[index].em;
+                return hold(units, index..end, if is_short { SHORT_LABEL } else { LABEL });
+            }
             Class::Closing => depth -= 1,
             _ => {}
         }

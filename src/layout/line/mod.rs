@@ -81,7 +81,8 @@ pub(super) fn set(
             width: width.to_pt(),
             align: style.align,
             balanced: style.phrases || style.align == TextAlign::Center,
-            hang: style.hang,
+            // Beyond a ragged edge nothing hangs; in a table cell it would stand on the rule.
+            hang: style.hang && style.align == TextAlign::Justify,
         };
         let units = &text.units[range.clone()];
         match fit::lines(units, &measure) {

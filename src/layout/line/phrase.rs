@@ -2,12 +2,48 @@
 //! script and particles, for the short texts of headings and labels; not for running text.
 
 use super::class::{Bond, Class};
+use super::group::{ends_with, starts_with};
 use super::unit::Unit;
 
 /// Inside a word.
 const WORD: f64 = 12_000.0;
 /// At a joint of a compound: katakana beside kanji, オンライン | 資格確認.
-const JOINT: f64 = 5_000.0;
+const JOINT: f64 = 4_500.0;
+/// At a joint within kanji or katakana that the word lists know: 証明書 | 発行.
+const COMPOUND: f64 = 6_000.0;
+/// Between a word and the auxiliary that follows it: 確認 | してください, 届く | こと.
+const AUXILIARY: f64 = 2_000.0;
+
+/// Particles of two and more letters that end a phrase when a word follows. Those of one letter (は, が, に …)
+/// are too often part of a word.
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "までに", "ために", "ように", "ときに", "ときは", "ながら", "ても", "には", "では", "とは", "から",
+    "まで", "より",
+];
+
+/// Words that begin a phrase of their own kind within a row of hiragana.
+#[rustfmt::skip]
+const AUXILIARIES: &[&str] = &[
+    "いただ", "ください", "くださ", "して", "する", "した", "します", "しない", "こと", "とき", "もの",
+    "ため", "よう", "ところ", "ある", "ない", "なる", "できる", "できます", "すべて", "それぞれ",
+    "もう", "また", "および",
+];
+
+/// Words after which a compound may be parted before more kanji or a name.
+#[rustfmt::skip]
+const HEADS: &[&str] = &[
+    "法人", "社団", "財団", "会社", "機構", "組合", "協会", "病院", "医院", "薬局", "証明書", "機関",
+    "確認", "申請", "設定", "情報", "会", "市立", "県立", "町立", "国立", "名称", "通知書", "担当",
+];
+
+/// Words before which a compound may be parted after more katakana.
+#[rustfmt::skip]
+const TAILS: &[&str] = &[
+    "クリニック", "センター", "システム", "サポート", "ステーション", "ホスピタル", "メディカル",
+    "デンタル", "ダウンロード", "パソコン", "オプション", "ユーザ", "アカウント", "ファミリー",
+    "チェック", "サービス",
+];
 
 /// Makes breaks inside phrases less welcome.
 pub(super) fn mark(units: &mut [Unit]) {
@@ -23,37 +59,72 @@ pub(super) fn mark(units: &mut [Unit]) {
 fn seam(units: &[Unit], index: usize) -> f64 {
     use Class::*;
     let (before, after) = (units[index].class, units[index + 1].class);
-    let before_last = index.checked_sub(1).map(|previous| units[previous].class);
     match (before, after) {
-        (Space | WideSpace | Comma | FullStop | Dividing | Middle | Closing | Hyphen, Hiragana) => {
-            // 「次へ」を, （医科）の: a particle clings to what it marks.
-            if matches!(before, Closing) { WORD } else { 0.0 }
+        (Ideograph, Ideograph | Hiragana) if ends_one(units, index, HEADS) => {
+            // 医療法人社団|桜花会|さくらが丘: but 申請する, 情報を are words with their endings.
+            let is_name = after != Hiragana || units[index].ch == '会' && !is_ending(units, index + 1);
+            if is_name { COMPOUND } else { WORD }
         }
+        (Katakana | Small, Katakana) if TAILS.iter().any(|word| starts_with(&units[index + 1..], word)) => {
+            COMPOUND
+        }
+        // 「次へ」を, （医科）の: a particle clings to what it marks.
+        (Closing, Hiragana) => WORD,
         (Space | WideSpace | Comma | FullStop | Dividing | Middle | Closing | Hyphen, _) => 0.0,
         (_, Opening | LatinOpening) => 0.0,
-        (Hiragana, Hiragana) => particle(units, index),
-        // お, ご: a prefix of politeness clings to its noun.
-        (Hiragana, _) if is_polite_prefix(units, index) => WORD,
+        (Hiragana, Hiragana) => within_hiragana(units, index),
+        (Hiragana, _) if is_polite_prefix(units, index) || is_place_name(units, index) => WORD,
         (Hiragana, _) => 0.0,
         (_, Hiragana) => WORD,
-        (Small, Ideograph | Latin | Digit | Object) if before_last == Some(Hiragana) => 0.0,
+        (Small, Ideograph | Latin | Digit | Object) if is_hiragana_row(units, index) => 0.0,
         (Katakana | Small, Ideograph) | (Ideograph, Katakana) => JOINT,
         (Latin | Digit, Ideograph | Katakana) | (Ideograph | Katakana | Small, Latin | Digit) => JOINT,
-        (Ideograph, Ideograph) => WORD,
-        (Symbol | Object, _) | (_, Symbol | Object) => JOINT,
+        (Symbol | Object | FrameEnd, _) | (_, Symbol | Object | FrameStart) => JOINT,
         _ => WORD,
     }
 }
 
-/// Between two hiragana: a phrase may end after を, and after は before a word.
-fn particle(units: &[Unit], index: usize) -> f64 {
+/// Between two hiragana: after を, after a particle of several letters, before an auxiliary.
+fn within_hiragana(units: &[Unit], index: usize) -> f64 {
+    let (before, after) = units.split_at(index + 1);
+    let begins = AUXILIARIES.iter().any(|word| starts_with(after, word));
+    let ends = PARTICLES.iter().any(|word| ends_with(before, word));
     match units[index].ch {
         'を' => 0.0,
+        _ if ends && begins => 0.0,
+        'に' | 'は' | 'が' | 'で' | 'と' | 'も' if begins => AUXILIARY / 2.0,
+        _ if begins => AUXILIARY,
+        _ if ends => AUXILIARY,
         _ => WORD,
     }
 }
 
+fn ends_one(units: &[Unit], index: usize, words: &[&str]) -> bool {
+    words.iter().any(|word| ends_with(&units[..=index], word))
+}
+
+/// Whether the hiragana at `index` is a particle or a verb's ending rather than the start of a name.
+fn is_ending(units: &[Unit], index: usize) -> bool {
+    let next_is_hiragana = units.get(index + 1).is_some_and(|unit| unit.class == Class::Hiragana);
+    !next_is_hiragana || "のをにがはでともへやしすう".contains(units[index].ch)
+}
+
+/// お and ご before a noun.
 fn is_polite_prefix(units: &[Unit], index: usize) -> bool {
-    let starts = index.checked_sub(1).is_none_or(|previous| units[previous].class != Class::Hiragana);
-    matches!(units[index].ch, 'お' | 'ご') && (starts || units[index - 1].gap.penalty == 0.0)
+    let begins = index.checked_sub(1).is_none_or(|previous| {
+        let previous = &units[previous];
+        previous.class != Class::Hiragana || previous.gap.penalty == 0.0
+    });
+    matches!(units[index].ch, 'お' | 'ご') && begins
+}
+
+/// さくらが|丘, 緑の|里: names of places and of those who take their name from them.
+fn is_place_name(units: &[Unit], index: usize) -> bool {
+    const LAND: &str = "丘原崎浜谷関島岡台峰森里";
+    matches!(units[index].ch, 'が' | 'の') && LAND.contains(units[index + 1].ch)
+}
+
+/// Whether the small letter at `index` is hiragana: ゃ, ょ, っ.
+fn is_hiragana_row(units: &[Unit], index: usize) -> bool {
+    matches!(units[index].ch, 'ぁ'..='ゟ')
 }

@@ -7,7 +7,7 @@ use crate::parse::TextAlign;
 
 /// The most that justification puts between characters, in em (JLREQ 3.8.4 c). A line that would need more
 /// stays ragged.
-const EACH_MOST: f64 = 0.25;
+pub(super) const EACH_MOST: f64 = 0.25;
 
 /// A line whose units have their places. Lengths are in points.
 #[derive(Debug, Default)]

@@ -61,34 +61,67 @@ pub(super) fn without_quiet_zone(area: Rect, symbol: &Symbol) -> Rect {
     area.inset(Edges { top: y, right: x, bottom: y, left: x })
 }
 
+/// Where a frame goes on over the line's end or comes from the line before: that side has no line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Open {
+    /// It began on an earlier line.
+    pub left: bool,
+    /// It ends on a later line.
+    pub right: bool,
+}
+
 /// The outline of a frame; `area` is its border box.
-pub(super) fn frame(area: Rect, framed: &Framed, scale: f64) -> Path {
+pub(super) fn frame(area: Rect, framed: &Framed, open: Open, scale: f64) -> Path {
     let stroke = framed.border.as_ref().map(|border| line(border, scale));
     let inset = stroke.as_ref().map_or(Length::ZERO, |stroke| stroke.width / 2.0);
     let area = area.inset(Edges::all(inset));
-    Path { steps: rounded(area, framed.radius * scale), fill: framed.background, stroke }
+    Path { steps: outline(area, framed.radius * scale, open), fill: framed.background, stroke }
 }
 
-/// A rectangle with round corners.
-fn rounded(area: Rect, radius: Length) -> Vec<Step> {
+/// A rectangle with round corners. It is one stroke, so that its fill is whole: round the left end or the
+/// right end or both; a frame that is open on both sides is a plain rectangle.
+fn outline(area: Rect, radius: Length, open: Open) -> Vec<Step> {
     let Size { width, height } = area.size;
     let radius = radius.min(width / 2.0).min(height / 2.0);
-    if radius <= Length::ZERO {
+    if open.left == open.right && (open.left || radius <= Length::ZERO) {
         return vec![Step::Rect(area)];
     }
     let (left, top, right, bottom) = (area.origin.x, area.origin.y, area.right(), area.bottom());
-    let near = radius * (1.0 - ARC);
     let at = Point::new;
-    vec![
-        Step::Move(at(left + radius, top)),
-        Step::Line(at(right - radius, top)),
-        Step::Curve(at(right - near, top), at(right, top + near), at(right, top + radius)),
-        Step::Line(at(right, bottom - radius)),
-        Step::Curve(at(right, bottom - near), at(right - near, bottom), at(right - radius, bottom)),
-        Step::Line(at(left + radius, bottom)),
-        Step::Curve(at(left + near, bottom), at(left, bottom - near), at(left, bottom - radius)),
-        Step::Line(at(left, top + radius)),
-        Step::Curve(at(left, top + near), at(left + near, top), at(left + radius, top)),
-        Step::Close,
+    let right_end = end(at(right, top), at(right, bottom), -radius);
+    let left_end = end(at(left, bottom), at(left, top), radius);
+    let mut steps = Vec::with_capacity(10);
+    if open.left {
+        steps.push(Step::Move(at(left, top)));
+    } else if open.right {
+        steps.push(Step::Move(at(right, bottom)));
+    } else {
+        steps.push(Step::Move(at(left + radius, top)));
+    }
+    if !open.right {
+        steps.extend(right_end);
+    }
+    if !open.left {
+        steps.extend(left_end);
+    }
+    match (open.left, open.right) {
+        (true, _) => steps.push(Step::Line(at(left, bottom))),
+        (_, true) => steps.push(Step::Line(at(right, top))),
+        _ => steps.push(Step::Close),
+    }
+    steps
+}
+
+/// An upright side from corner `from` to corner `to` with both corners rounded; `inward` leads into the shape.
+fn end(from: Point, to: Point, inward: Length) -> [Step; 4] {
+    let radius = inward.abs();
+    let down = if from.y < to.y { radius } else { -radius };
+    let (near_x, near_y) = (inward * (1.0 - ARC), down * (1.0 - ARC));
+    let at = Point::new;
+    [
+        Step::Line(at(from.x + inward, from.y)),
+        Step::Curve(at(from.x + near_x, from.y), at(from.x, from.y + near_y), at(from.x, from.y + down)),
+        Step::Line(at(to.x, to.y - down)),
+        Step::Curve(at(to.x, to.y - near_y), at(to.x + near_x, to.y), at(to.x + inward, to.y)),
     ]
 }

@@ -162,6 +162,75 @@ fn numbers_stay_with_their_units() {
 }
 
 #[test]
+fn headings_break_between_phrases() {
+    let lines = |text: &str, em: f64| broken(&heading(text), em).join("|");
+    assert_eq!(lines("工事の日までにしていただくこと", 10.0), "工事の日までに|していただくこと");
+    assert_eq!(
+        lines("電子証明書発行申請の前に、お手元に用意するもの", 15.0),
+        "電子証明書発行申請の前に、|お手元に用意するもの"
+    );
+    assert_eq!(lines("さくらが丘ファミリークリニック", 10.0), "さくらが丘|ファミリークリニック");
+    assert_eq!(
+        lines("オンライン資格確認等システムユーザ設定情報のダウンロード", 19.0),
+        "オンライン資格確認等システムユーザ|設定情報のダウンロード"
+    );
+}
+
+#[test]
+fn a_heading_whose_phrase_is_too_long_breaks_like_other_text() {
+    assert!(broken(&heading("電子証明書発行申請状況照会"), 5.0).len() > 2);
+}
+
+#[test]
+fn labels_in_brackets_stay_whole_in_ragged_text() {
+    for em in 17..40 {
+        for line in broken(&paragraph(PROSE, TextAlign::Start), f64::from(em)) {
+            let open = line.matches('「').count();
+            assert_eq!(open, line.matches('」').count(), "{em}: {line}");
+        }
+    }
+}
+
+#[test]
+fn ragged_lines_are_filled() {
+    // No group, no orphan: each line takes what it can.
+    let lines = broken(&paragraph(&"漢字".repeat(33), TextAlign::Start), 20.0);
+    assert_eq!(lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [20, 20, 20, 6]);
+}
+
+#[test]
+fn a_last_line_of_one_character_takes_another_from_the_line_before() {
+    let lines = broken(&paragraph(&"漢".repeat(61), TextAlign::Start), 20.0);
+    assert_eq!(lines[3].chars().count(), 2);
+}
+
+#[test]
+fn white_stands_between_japanese_and_latin_but_not_at_edges_or_beside_punctuation() {
+    let width =
+        |text: &str| max_content(&paragraph(text, TextAlign::Start), 1.0, &Fonts::new()).unwrap().to_pt();
+    let alone = width("AB");
+    assert!((width("漢AB字") - 20.0 - alone - 2.0 * 2.5).abs() < 1e-6);
+    assert!((width("AB字") - 10.0 - alone - 2.5).abs() < 1e-6);
+    assert!((width("「AB」") - 10.0 - alone).abs() < 1e-6);
+    assert!((width("漢 AB") - 10.0 - alone - 3.33).abs() < 0.01);
+}
+
+#[test]
+fn full_width_brackets_of_the_monospaced_face_give_up_their_white_where_they_adjoin() {
+    let width = |text: &str| {
+        let mono =
+            Paragraph { inlines: vec![piece(text, sized(Family::Mono))], style: style(TextAlign::Start) };
+        max_content(&mono, 1.0, &Fonts::new()).unwrap().to_pt()
+    };
+    // At the edges half an em each; between 」「 and 。「 half an em, between 」。 and （「 none.
+    for (text, expected) in
+        [("「漢」", 20.0), ("「」「」", 25.0), ("漢。「漢」", 40.0), ("（「漢」）", 30.0), ("漢」。", 20.0)]
+    {
+        assert!((width(text) - expected).abs() < 1e-6, "{text} {}", width(text));
+    }
+}
+
+#[test]
 fn a_missing_glyph_is_told_with_its_place() {
     let faults = set_em(&paragraph("あ\u{E000}\u{E000}", TextAlign::Start), 20.0).unwrap_err();
     assert_eq!(faults.len(), 1);
@@ -261,7 +330,7 @@ proptest! {
         for line in set_em(&paragraph, em).unwrap_or_default() {
             prop_assert!(line.width.fits(Length::pt(SIZE * em)), "{} {:?}", text(&line), line.width);
             let right = runs(&line).map(|run| (run.start.x + run.width).to_pt()).fold(0.0, f64::max);
-            let hangs = paragraph.style.hang && text(&line).trim_end().ends_with(['、', '。', '，', '．']);
+            let hangs = paragraph.style.hang && paragraph.style.align == TextAlign::Justify && text(&line).trim_end().ends_with(['、', '。', '，', '．']);
             let hanging = if hangs { 0.5 * SIZE } else { 0.0 };
             prop_assert!(right <= SIZE * em + hanging + 0.01, "{} {}", text(&line), right);
         }
