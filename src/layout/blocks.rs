@@ -6,13 +6,12 @@
 //! what is left is a row of columns.
 
 use crate::base::{Diagnostic, Edges, Fonts, Length, Origin, Point, Role, Size};
-use crate::parse::{Absolute, Align, Block, Content, Extent, Paragraph};
+use crate::parse::{Align, Block, Content, Extent};
 
 use super::flow::{Flow, Frame, Piece, penalty};
-use super::line::{self, LineItemKind, SetLine};
-use super::slab::{Draw, LaidLine, Mark, Over, Slab};
+use super::slab::{Draw, Mark, Over, Slab};
 use super::structure::Structure;
-use super::{drawing, fault, frame};
+use super::{fault, frame};
 
 /// Blocks nested deeper than this are refused: no document of ours comes near.
 pub(super) const MAX_DEPTH: usize = 48;
@@ -34,7 +33,7 @@ pub(super) struct Layer<'a> {
     /// Height of a page's text area.
     pub page_height: Length,
     /// Padding box that absolute blocks are placed in; its height only where it is known beforehand.
-    around: (Length, Option<Length>),
+    pub around: (Length, Option<Length>),
     depth: usize,
     work: usize,
 }
@@ -101,8 +100,8 @@ impl<'a> Layer<'a> {
             flow.before_next(penalty::FORCED);
         }
         flow.margin(style.margin.top);
-        if block.id.is_some() || block.bookmark.is_some() {
-            flow.mark(Mark { id: block.id.clone(), bookmark: block.bookmark.clone() });
+        if let Some(mark) = mark(block) {
+            flow.mark(mark);
         }
         if is_whole(block) {
             let piece = self.whole(block, element, width, flow);
@@ -252,12 +251,7 @@ impl<'a> Layer<'a> {
             return (slab, inner.overs);
         }
         let padding = rect.inset(frame::border_widths(&style.border));
-        for over in inner.overs {
-            let at = Slab::place_over(&over, padding.origin, padding.size);
-            let own = crate::base::Rect::new(at, over.slab.size);
-            fault::check_over(&mut self.faults, &over, padding, own);
-            slab.draws.push(Draw::Slab(at, over.slab));
-        }
+        self.place_overs(inner.overs, padding, &mut slab);
         (slab, Vec::new())
     }
 
@@ -291,7 +285,7 @@ impl<'a> Layer<'a> {
         flow: &mut Flow<'t>,
     ) {
         self.marker(block, element, x, flow);
-        let (at, source) = (block.at, Some(block));
+        let source = Some(block);
         match &block.content {
             Content::Empty => {}
             Content::Blocks(blocks) => {
@@ -306,130 +300,11 @@ impl<'a> Layer<'a> {
                 flow.piece(Piece { x, slab, source, ..Piece::default() });
             }
             Content::Table(table) => self.table(block, table, element, x, room, flow),
-            Content::Drawing(drawing) => {
-                let size = drawing::size(drawing, block.style.width.is_some().then_some(room), height, room);
-                let draws = self.drawing(drawing, size, element);
-                flow.piece(Piece {
-                    x,
-                    slab: Slab { size, baseline: None, draws },
-                    source,
-                    ..Piece::default()
-                });
-            }
-            Content::Symbol(symbol) => {
-                let size = Size::new(room, height.unwrap_or(room));
-                let items = drawing::symbol(symbol, size);
-                let draws = drawing::draws(items, element, at);
-                flow.piece(Piece {
-                    x,
-                    slab: Slab { size, baseline: None, draws },
-                    source,
-                    ..Piece::default()
-                });
-            }
-            Content::Picture(name) => {
-                let size = Size::new(room, height.unwrap_or(room));
-                let rect = crate::base::Rect::new(Point::default(), size);
-                let draws = vec![Draw::Item(element, at, super::ItemKind::Picture(rect, name.clone()))];
-                flow.piece(Piece {
-                    x,
-                    slab: Slab { size, baseline: None, draws },
-                    source,
-                    ..Piece::default()
-                });
+            Content::Drawing(_) | Content::Symbol(_) | Content::Picture(_) => {
+                let slab = self.picture(block, element, room, height);
+                flow.piece(Piece { x, slab, source, ..Piece::default() });
             }
         }
-    }
-
-    fn text<'t>(
-        &mut self,
-        block: &'t Block,
-        paragraph: &Paragraph,
-        element: Option<usize>,
-        x: Length,
-        room: Length,
-        flow: &mut Flow<'t>,
-    ) {
-        let lines = match line::set(paragraph, room, self.scale, self.fonts) {
-            Ok(lines) => lines,
-            Err(faults) => {
-                faults.into_iter().for_each(|new| fault::push(&mut self.faults, new));
-                return;
-            }
-        };
-        let count = lines.len();
-        let mut last = None;
-        for (index, mut line) in lines.into_iter().enumerate() {
-            let drawings = self.drawings(&mut line, element);
-            let pieces = self.structure.pieces(&line, element, &mut last);
-            let size = Size::new(room, line.ascent + line.descent);
-            let baseline = line.ascent;
-            let laid = Box::new(LaidLine { line, align: paragraph.style.align, element, pieces });
-            let mut draws = vec![Draw::Line(Point::new(Length::ZERO, baseline), laid)];
-            draws.extend(drawings);
-            let before = if index == 1 || index + 1 == count { penalty::LONE_LINE } else { penalty::NONE };
-            let before = if index == 0 { penalty::NONE } else { before };
-            let slab = Slab { size, baseline: Some(baseline), draws };
-            flow.piece(Piece { x, slab, before, tail: Vec::new(), source: Some(block) });
-        }
-    }
-
-    /// Takes the drawings out of a line.
-    fn drawings(&mut self, line: &mut SetLine, element: Option<usize>) -> Vec<Draw> {
-        if !line.items.iter().any(|item| matches!(item.kind, LineItemKind::Drawing(..))) {
-            return Vec::new();
-        }
-        let mut draws = Vec::new();
-        let mut items = Vec::with_capacity(line.items.len());
-        for item in std::mem::take(&mut line.items) {
-            let LineItemKind::Drawing(rect, drawing) = &item.kind else {
-                items.push(item);
-                continue;
-            };
-            let element = self.structure.drawing(drawing, element);
-            let inside = self.drawing(drawing, rect.size, element);
-            let corner = rect.origin.moved(Point::new(Length::ZERO, line.ascent));
-            draws.push(Draw::Slab(corner, Slab { draws: inside, ..Slab::default() }));
-        }
-        line.items = items;
-        draws
-    }
-
-    /// Lays a block out of the flow.
-    pub(super) fn absolute<'t>(
-        &mut self,
-        block: &'t Block,
-        place: Absolute,
-        parent: Option<usize>,
-    ) -> Over<'t> {
-        let style = &block.style;
-        let margin = style.margin;
-        let element = self.structure.block(block, parent);
-        let (around_width, around_height) = self.around;
-        let place = Absolute {
-            left: place.left.map(|length| length + margin.left),
-            top: place.top.map(|length| length + margin.top),
-            right: place.right.map(|length| length + margin.right),
-            bottom: place.bottom.map(|length| length + margin.bottom),
-        };
-        let room = around_width - place.left.unwrap_or_default() - place.right.unwrap_or_default();
-        let width = match (style.width, place.left, place.right) {
-            (None, Some(_), Some(_)) => room,
-            (None, ..) => self.max_content(block).min(room),
-            (Some(Extent::Part(part)), ..) => around_width * part,
-            (Some(_), ..) => self.border_width(block, room + margin.horizontal()),
-        };
-        let height = match (style.height, place.top, place.bottom, around_height) {
-            (None, Some(top), Some(bottom), Some(around)) => Some(around - top - bottom),
-            _ => None,
-        };
-        let inner = self.content(block, element, width, height);
-        let (mut slab, _) = self.framed(block, inner, width, height);
-        if block.id.is_some() || block.bookmark.is_some() {
-            let mark = Mark { id: block.id.clone(), bookmark: block.bookmark.clone() };
-            slab.draws.insert(0, Draw::Mark(Length::ZERO, Box::new(mark)));
-        }
-        Over { place, slab, source: block }
     }
 
     /// Width of the border box of `block` in a room; a box wider than its room is a fault.
@@ -447,6 +322,12 @@ impl<'a> Layer<'a> {
         }
         width
     }
+}
+
+/// What links and the outline lead to, if they lead to this block.
+pub(super) fn mark(block: &Block) -> Option<Mark> {
+    let leads = block.id.is_some() || block.bookmark.is_some();
+    leads.then(|| Mark { id: block.id.clone(), bookmark: block.bookmark.clone() })
 }
 
 /// Border and padding of a block.

@@ -3,9 +3,9 @@
 use crate::base::{Length, Point, Size};
 use crate::parse::{Align, Block, Columns, Extent};
 
-use super::blocks::{Inner, Layer};
+use super::blocks::{Inner, Layer, mark};
 use super::fault;
-use super::slab::{Draw, Mark, Over, Slab};
+use super::slab::{Draw, Over, Slab};
 
 impl Layer<'_> {
     /// Lays columns into a content box of `room` by `height` (where that is given beforehand).
@@ -65,10 +65,7 @@ impl Layer<'_> {
             if slab.baseline.is_none() {
                 slab.baseline = column.baseline.map(|baseline| baseline + y);
             }
-            if block.id.is_some() || block.bookmark.is_some() {
-                let mark = Mark { id: block.id.clone(), bookmark: block.bookmark.clone() };
-                slab.draws.push(Draw::Mark(y, Box::new(mark)));
-            }
+            slab.draws.extend(mark(block).map(|mark| Draw::Mark(y, Box::new(mark))));
             slab.draws.push(Draw::Slab(Point::new(x + margin.left, y), column));
             x += margin.horizontal() + width + columns.gap;
         }

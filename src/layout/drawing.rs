@@ -4,14 +4,14 @@
 use crate::base::fonts::em;
 use crate::base::qr::{QUIET_ZONE, Symbol};
 use crate::base::{Color, Diagnostic, Fonts, Length, Origin, Point, Rect, Size};
-use crate::parse::TextStyle;
+use crate::parse::{Block, Content, TextStyle};
 use crate::parse::{
     Drawing, Inline, Paragraph, ParagraphStyle, Segment, Shape, Stroke, TextAlign, TextPiece,
 };
 
 use super::blocks::Layer;
 use super::line::{self, LineItemKind, SetLine};
-use super::slab::Draw;
+use super::slab::{Draw, Slab};
 use super::{ItemKind, Line, Path, Step, fault};
 
 /// Wider than any line that is to stand on its own.
@@ -81,11 +81,6 @@ pub(super) fn symbol(symbol: &Symbol, size: Size) -> Vec<ItemKind> {
     vec![ItemKind::Path(ground), ItemKind::Symbol(dark, symbol.clone())]
 }
 
-/// The items as draws of an element.
-pub(super) fn draws(items: Vec<ItemKind>, element: Option<usize>, at: Origin) -> Vec<Draw> {
-    items.into_iter().map(|kind| Draw::Item(element, at, kind)).collect()
-}
-
 /// A text of one look on a line of its own, however long.
 ///
 /// # Errors
@@ -117,6 +112,34 @@ pub(super) fn half_capital(size: Length) -> Length {
 }
 
 impl Layer<'_> {
+    /// A drawing, QR symbol or bitmap that fills its block.
+    pub(super) fn picture(
+        &mut self,
+        block: &Block,
+        element: Option<usize>,
+        room: Length,
+        height: Option<Length>,
+    ) -> Slab {
+        let square = Size::new(room, height.unwrap_or(room));
+        let (size, draws) = match &block.content {
+            Content::Drawing(drawing) => {
+                let width = block.style.width.is_some().then_some(room);
+                let size = size(drawing, width, height, room);
+                (size, self.drawing(drawing, size, element))
+            }
+            Content::Symbol(code) => {
+                let item = |kind| Draw::Item(element, block.at, kind);
+                (square, symbol(code, square).into_iter().map(item).collect())
+            }
+            Content::Picture(name) => {
+                let rect = Rect::new(Point::default(), square);
+                (square, vec![Draw::Item(element, block.at, ItemKind::Picture(rect, name.clone()))])
+            }
+            _ => (Size::default(), Vec::new()),
+        };
+        Slab { size, baseline: None, draws }
+    }
+
     /// A drawing at `size`, as draws of `element`.
     pub(super) fn drawing(&mut self, drawing: &Drawing, size: Size, element: Option<usize>) -> Vec<Draw> {
         match items(drawing, size, self.fonts) {

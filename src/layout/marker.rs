@@ -38,7 +38,9 @@ impl Layer<'_> {
             Marker::Dot(color) => (dot(size, *color), size * GAP),
             Marker::Tick(side, color) => (tick(*side, size, *color), size * GAP),
         };
-        flow.marker(Hanging { x: x - gap - slab.size.width, slab });
+        // A padding that is too narrow takes from the gap first.
+        let slack = (block.style.padding.left - slab.size.width).max(Length::ZERO);
+        flow.marker(Hanging { x: x - gap.min(slack) - slab.size.width, slab });
     }
 
     fn label(

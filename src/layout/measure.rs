@@ -4,7 +4,7 @@ use crate::base::Length;
 use crate::parse::{Block, ColumnWidth, Content, Extent, Table};
 
 use super::blocks::{Layer, insets};
-use super::table::Grid;
+use super::grid::Grid;
 use super::{drawing, fault, line};
 
 /// Room for rounding, so that a text measured as wide as it is does not break.

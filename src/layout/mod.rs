@@ -3,6 +3,7 @@
 //! In two steps: `blocks` (with `columns`, `table`, `marker`, `drawing`) lays everything at its width into one
 //! vertical list per section (`flow`); `paginate` cuts the list into pages, and `emit` puts the items there.
 
+mod absolute;
 mod blocks;
 mod columns;
 mod drawing;
@@ -11,6 +12,7 @@ mod emit;
 mod fault;
 mod flow;
 mod frame;
+mod grid;
 mod line;
 mod marker;
 mod measure;
@@ -20,6 +22,7 @@ mod rules;
 mod slab;
 mod structure;
 mod table;
+mod text;
 
 pub use dump::{dump, page_text};
 pub use pages::*;
@@ -129,11 +132,10 @@ fn running(
     if !slab.size.height.fits(room.height) {
         fault::push(&mut layer.faults, fault::too_high(first, slab.size.height, room.height));
     }
-    let whole = Rect::new(Point::default(), paper);
-    for over in overs {
-        let at = Slab::place_over(&over, whole.origin, whole.size);
-        fault::check_over(&mut layer.faults, &over, whole, Rect::new(at, over.slab.size));
-        placed.push((at, Rc::new(over.slab)));
+    if !overs.is_empty() {
+        let mut over = Slab::default();
+        layer.place_overs(overs, Rect::new(Point::default(), paper), &mut over);
+        placed.push((Point::default(), Rc::new(over)));
     }
     Some(Rc::new(slab))
 }
@@ -141,13 +143,9 @@ fn running(
 /// The content of a page from its corner; blocks placed on the page itself come last.
 fn page_content(layer: &mut Layer<'_>, page: Filled<'_>, running: &Running) -> Vec<(Point, Slab)> {
     let whole = Rect::new(Point::default(), running.paper);
-    let mut content = vec![(running.corner, page.slab)];
-    for over in page.overs {
-        let at = Slab::place_over(&over, whole.origin, whole.size);
-        fault::check_over(&mut layer.faults, &over, whole, Rect::new(at, over.slab.size));
-        content.push((at, over.slab));
-    }
-    content
+    let mut over = Slab::default();
+    layer.place_overs(page.overs, whole, &mut over);
+    vec![(running.corner, page.slab), (Point::default(), over)]
 }
 
 /// What a blank page says, in its middle.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::base::{Edges, Length, Point};
 use crate::parse::Stroke;
 
+use super::grid::{Grid, Placed};
 use super::slab::Draw;
-use super::table::{Grid, Placed};
 use super::{Line, Path, Step, frame};
 
 /// The lines of a table.

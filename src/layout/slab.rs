@@ -69,22 +69,3 @@ pub(super) struct Over<'t> {
     /// Whose it is, for a fault.
     pub source: &'t Block,
 }
-
-impl Slab {
-    /// Where `over` stands in a padding box that begins at `origin` and has `size`.
-    pub(super) fn place_over(over: &Over<'_>, origin: Point, size: Size) -> Point {
-        let place = over.place;
-        let own = over.slab.size;
-        let x = match (place.left, place.right) {
-            (Some(left), _) => left,
-            (None, Some(right)) => size.width - right - own.width,
-            (None, None) => Length::ZERO,
-        };
-        let y = match (place.top, place.bottom) {
-            (Some(top), _) => top,
-            (None, Some(bottom)) => size.height - bottom - own.height,
-            (None, None) => Length::ZERO,
-        };
-        origin.moved(Point::new(x, y))
-    }
-}

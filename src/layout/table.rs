@@ -4,112 +4,17 @@
 use std::rc::Rc;
 
 use crate::base::{Length, Point, Rect, Size};
-use crate::parse::{Align, Block, ColumnWidth, Extent, Row, Table, TableCell};
+use crate::parse::{Align, Block, ColumnWidth, Extent, Table};
 
-use super::blocks::{Inner, Layer, insets};
+use super::blocks::{Inner, Layer, insets, mark};
 use super::flow::{Flow, Frame, Piece, penalty};
+use super::grid::Grid;
 use super::rules::Rules;
-use super::slab::{Draw, Mark, Slab};
+use super::slab::{Draw, Slab};
 use super::{Path, Step, fault};
 
 /// Columns with a share of the free width get at least this, where columns as wide as their content give way.
 const LEAST_SHARE: Length = Length::mm(15.0);
-
-/// Where each cell stands.
-pub(super) struct Grid<'t> {
-    /// The rows, header first.
-    pub rows: Vec<&'t Row>,
-    /// How many of them are header rows.
-    pub header: usize,
-    /// Number of columns.
-    pub columns: usize,
-    /// The cells, in reading order.
-    pub cells: Vec<Placed<'t>>,
-    owners: Vec<Option<usize>>,
-}
-
-/// A cell and the places it covers.
-pub(super) struct Placed<'t> {
-    /// The cell.
-    pub cell: &'t TableCell,
-    /// Its first row.
-    pub row: usize,
-    /// Its first column.
-    pub column: usize,
-    /// After its last row.
-    pub row_end: usize,
-    /// After its last column.
-    pub column_end: usize,
-}
-
-impl<'t> Grid<'t> {
-    /// Places the cells of `table`. A span that leaves its part of the table (header or body) is cut.
-    pub(super) fn new(table: &'t Table) -> Self {
-        let rows: Vec<&Row> = table.header.iter().chain(&table.rows).collect();
-        let widest = |row: &&Row| row.cells.iter().map(|cell| cell.columns.max(1)).sum::<usize>();
-        let given = table.columns.len();
-        let columns = if given > 0 { given } else { rows.iter().map(widest).max().unwrap_or(0) };
-        let header = table.header.len();
-        let mut grid =
-            Self { owners: vec![None; rows.len() * columns], cells: Vec::new(), rows, header, columns };
-        for row in 0..grid.rows.len() {
-            grid.place_row(row);
-        }
-        grid
-    }
-
-    fn place_row(&mut self, row: usize) {
-        let mut column = 0;
-        let part_end = if row < self.header { self.header } else { self.rows.len() };
-        for cell in &self.rows[row].cells {
-            while column < self.columns && self.owners[row * self.columns + column].is_some() {
-                column += 1;
-            }
-            let column_end = (column + cell.columns.max(1)).min(self.columns);
-            let row_end = (row + cell.rows.max(1)).min(part_end);
-            let index = self.cells.len();
-            for covered in row..row_end {
-                for slot in &mut self.owners[covered * self.columns..][column..column_end] {
-                    slot.get_or_insert(index);
-                }
-            }
-            if column < column_end {
-                self.cells.push(Placed { cell, row, column, row_end, column_end });
-            }
-            column = column_end;
-        }
-    }
-
-    /// The cell at a place.
-    pub(super) fn owner(&self, row: usize, column: usize) -> Option<usize> {
-        (column < self.columns)
-            .then(|| self.owners.get(row * self.columns + column).copied().flatten())
-            .flatten()
-    }
-
-    /// The cells that begin in a row.
-    fn in_row(&self, row: usize) -> std::ops::Range<usize> {
-        let first = self.cells.partition_point(|placed| placed.row < row);
-        first..self.cells.partition_point(|placed| placed.row <= row)
-    }
-
-    /// Ends of the groups of rows that spanning cells hold together; the header is one group.
-    fn group_ends(&self) -> Vec<usize> {
-        let mut ends = Vec::new();
-        let (mut end, mut next) = (self.header, 0);
-        for row in 0..self.rows.len() {
-            end = end.max(row + 1);
-            while let Some(placed) = self.cells.get(next).filter(|placed| placed.row == row) {
-                end = end.max(placed.row_end);
-                next += 1;
-            }
-            if end == row + 1 {
-                ends.push(end);
-            }
-        }
-        ends
-    }
-}
 
 /// A cell, laid.
 struct LaidCell<'t> {
@@ -299,20 +204,12 @@ impl Layer<'_> {
         if slab.baseline.is_none() {
             slab.baseline = cell.inner.slab.baseline.map(|baseline| baseline + y);
         }
-        if block.id.is_some() || block.bookmark.is_some() {
-            let mark = Mark { id: block.id.clone(), bookmark: block.bookmark.clone() };
-            slab.draws.push(Draw::Mark(y, Box::new(mark)));
-        }
+        slab.draws.extend(mark(block).map(|mark| Draw::Mark(y, Box::new(mark))));
         slab.draws.push(Draw::Slab(Point::new(inner.origin.x, y), cell.inner.slab));
-        for over in cell.inner.overs {
-            if block.style.positioned {
-                let at = Slab::place_over(&over, rect.origin, rect.size);
-                let own = Rect::new(at, over.slab.size);
-                fault::check_over(&mut self.faults, &over, rect, own);
-                slab.draws.push(Draw::Slab(at, over.slab));
-            } else {
-                flow.over(over);
-            }
+        if block.style.positioned {
+            self.place_overs(cell.inner.overs, rect, slab);
+        } else {
+            cell.inner.overs.into_iter().for_each(|over| flow.over(over));
         }
     }
 }
