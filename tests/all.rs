@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // The configuration allows it in test functions only, not in what they call.
 
 mod cli;
+mod errors;
 mod examples;
 mod gallery;
 mod golden;

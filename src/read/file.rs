@@ -32,20 +32,20 @@ fn bytes_of(path: &Path, at: Origin) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error: &std::io::Error| unreadable(path, at, error);
     let too_large = || {
         let message = Words::new(
-            "ファイルが大きすぎます（4MBまで）。サイトファイルではないようです",
+            "ファイルが大きすぎます（4MBまで）。サイトファイルではないようです。",
             "the file is too large for a site file (limit 4 MB)",
         );
         let help = Words::new(
-            "ファイルの指定を確かめてください。件数が多いときは、お客様ごとにファイルを分けます",
+            "ファイルの指定を確かめてください。件数が多いときは、お客様ごとにファイルを分けます。",
             "check the path; split many customers into a file each",
         );
         Diagnostic::error(Code::ContentUnreadable, at, message, help)
     };
     let metadata = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
     if metadata.is_dir() {
-        let message = Words::new("フォルダーが指定されました", "this is a folder, not a file");
+        let message = Words::new("フォルダーが指定されました。", "this is a folder, not a file");
         let help = Words::new(
-            "中のサイトファイル（.toml）を指定してください",
+            "中のサイトファイル（.toml）を指定してください。",
             "name the site file (.toml) within it",
         );
         return Err(Diagnostic::error(Code::FileUnreadable, at, message, help));
@@ -63,29 +63,29 @@ fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {
     use std::io::ErrorKind;
     let (message, help) = match error.kind() {
         ErrorKind::NotFound => (
-            Words::new("ファイルがありません", "there is no such file"),
+            Words::new("ファイルがありません。", "there is no such file"),
             match neighbour(path) {
                 Some(name) => Words::new(
-                    format!("「{name}」ではありませんか。名前とフォルダーを確かめてください"),
+                    format!("「{name}」ではありませんか。名前とフォルダーを確かめてください。"),
                     format!("did you mean `{name}`? check the name and the folder"),
                 ),
                 None => Words::new(
-                    "名前とフォルダーを確かめてください。新しく作るには startpack new FILE.toml を使います",
+                    "名前とフォルダーを確かめてください。新しく作るには startpack new FILE.toml を使います。",
                     "check the name and the folder; `startpack new FILE.toml` writes a new one",
                 ),
             },
         ),
         ErrorKind::PermissionDenied => (
-            Words::new("ファイルを読む権限がありません", "no permission to read the file"),
-            Words::new("ファイルのアクセス権を確かめてください", "check the file's permissions"),
+            Words::new("ファイルを読む権限がありません。", "no permission to read the file"),
+            Words::new("ファイルのアクセス権を確かめてください。", "check the file's permissions"),
         ),
         _ => (
             Words::new(
-                format!("ファイルを読めません（{error}）"),
+                format!("ファイルを読めません（{error}）。"),
                 format!("the file cannot be read ({error})"),
             ),
             Words::new(
-                "ほかのソフトで開いていないか確かめてください",
+                "ほかのソフトで開いていないか確かめてください。",
                 "check that no other program holds it open",
             ),
         ),
@@ -130,9 +130,9 @@ fn decode(bytes: Vec<u8>) -> Result<String, Refusal> {
     if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
         return Err((
             Code::ContentUnreadable,
-            Words::new("ファイルが空です", "the file is empty"),
+            Words::new("ファイルが空です。", "the file is empty"),
             Words::new(
-                "startpack new FILE.toml で記入用のファイルを作れます",
+                "startpack new FILE.toml で記入用のファイルを作れます。",
                 "`startpack new FILE.toml` writes one to fill in",
             ),
         ));
@@ -161,11 +161,11 @@ fn not_text((ja, en): (&str, &str)) -> Refusal {
     (
         Code::ContentUnreadable,
         Words::new(
-            format!("サイトファイル（TOML）ではなく、{ja}のようです"),
+            format!("サイトファイル（TOML）ではなく、{ja} のようです。"),
             format!("not a site file (TOML): it looks like {en}"),
         ),
         Words::new(
-            "TOML の文字ファイルを指定してください。startpack new FILE.toml で記入用のファイルを作れます",
+            "TOML の文字ファイルを指定してください。startpack new FILE.toml で記入用のファイルを作れます。",
             "name a TOML text file; `startpack new FILE.toml` writes one to fill in",
         ),
     )
@@ -221,9 +221,9 @@ fn wrong_encoding(encoding: Option<&str>, line: Option<usize>) -> Refusal {
     let place_en = line.map_or(String::new(), |line| format!(" (first at line {line})"));
     (
         Code::Encoding,
-        Words::new(format!("{guess_ja}{place_ja}"), format!("{guess_en}{place_en}")),
+        Words::new(format!("{guess_ja}{place_ja}。"), format!("{guess_en}{place_en}")),
         Words::new(
-            "メモ帳で開き、「名前を付けて保存」の「エンコード」で UTF-8 を選んで保存し直してください",
+            "メモ帳で開き、「名前を付けて保存」の「エンコード」で UTF-8 を選んで保存し直してください。",
             "open it in a text editor and save it again with the encoding UTF-8",
         ),
     )

@@ -19,7 +19,7 @@ pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
                 format!("書体ファイル {shown} を開けません：{error}"),
                 format!("the font file {shown} cannot be opened: {error}"),
             ),
-            Words::new("ファイルの場所と名前を確かめてください", "check the path of the file"),
+            Words::new("ファイルの場所と名前を確かめてください。", "check the path of the file"),
         )]
     })?;
     Face::parse(data).map_err(|why| {
@@ -31,7 +31,7 @@ pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
                 format!("{shown} cannot be read as a font: {why}"),
             ),
             Words::new(
-                "TrueTypeの書体ファイル（.ttf）を指定してください",
+                "TrueTypeの書体ファイル（.ttf）を指定してください。",
                 "give a TrueType font file (.ttf)",
             ),
         )]

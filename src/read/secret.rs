@@ -50,6 +50,11 @@ const WORDS: &[&str] = &[
     "apikey",
 ];
 
+/// A folded word as messages write it: `ログインid` as ログインID.
+pub(super) fn shown(word: &str) -> String {
+    if word.is_ascii() { word.to_owned() } else { word.replace("id", "ID") }
+}
+
 /// Words that mean a secret only as whole words: `pinpoint` and `compass` are none.
 const WHOLE_WORDS: &[&str] = &["pin", "pw", "pwd", "pass"];
 

@@ -62,34 +62,37 @@ pub(super) fn explain(fault: &Fault<'_>) -> (Words, Words) {
         unquoted(fault)
     } else if starts("invalid boolean") {
         (
-            Words::new("true・false の書き方が違います", "this is not how true and false are written"),
-            Words::new("小文字の半角で true または false と書きます", "write true or false in small letters"),
+            Words::new("true・false の書き方が違います。", "this is not how true and false are written"),
+            Words::new(
+                "小文字の半角で true または false と書きます。",
+                "write true or false in small letters",
+            ),
         )
     } else if starts("invalid basic string") || starts("invalid literal string") {
         broken_string(fault)
     } else if starts("missing escaped value") || starts("too few unicode") || starts("invalid escape") {
         (
             Words::new(
-                "「\\」の後ろの文字が正しくありません",
+                "「\\」の後ろの文字が正しくありません。",
                 "the character after the backslash is not allowed",
             ),
             Words::new(
-                "「\\」や「￥」をそのまま書くには、\" \" の代わりに ' ' で囲みます",
+                "「\\」や「￥」をそのまま書くには、\" \" の代わりに ' ' で囲みます。",
                 "to write a backslash as it is, use ' ' instead of \" \"",
             ),
         )
     } else if starts("invalid multi-line") {
         (
-            Words::new("3つの引用符で始めた文字列が閉じていません", "a text in three quotes is not closed"),
-            Words::new("終わりにも同じ引用符を3つ書きます", "write the same three quotes at its end"),
+            Words::new("3つの引用符で始めた文字列が閉じていません。", "a text in three quotes is not closed"),
+            Words::new("終わりにも同じ引用符を3つ書きます。", "write the same three quotes at its end"),
         )
     } else if starts("key with no value") {
         no_sign(fault.line)
     } else if starts("unclosed table") || starts("unclosed array table") {
         (
-            Words::new("見出しの「]」が足りません", "a closing `]` is missing in a header"),
+            Words::new("見出しの「]」が足りません。", "a closing `]` is missing in a header"),
             Words::new(
-                "[line]・[dealer] は1つずつ、[[institution]]・[[institution.terminal]] は2つずつの [ ] で囲みます",
+                "[line]・[dealer] は1つずつ、[[institution]]・[[institution.terminal]] は2つずつの [ ] で囲みます。",
                 "write [line] and [dealer], but [[institution]] and [[institution.terminal]]",
             ),
         )
@@ -97,9 +100,9 @@ pub(super) fn explain(fault: &Fault<'_>) -> (Words, Words) {
         leftover()
     } else {
         (
-            Words::new("TOML の書き方に合っていません", format!("not valid TOML: {}", fault.message)),
+            Words::new("TOML の書き方に合っていません。", format!("not valid TOML: {}", fault.message)),
             Words::new(
-                "1行に1つ、項目名 = \"値\" の形で書きます",
+                "1行に1つ、項目名 = \"値\" の形で書きます。",
                 "write one `key = \"value\"` on each line",
             ),
         )
@@ -111,12 +114,12 @@ fn number_or_date(fault: &Fault<'_>) -> (Words, Words) {
     let written = written.split('#').next().unwrap_or(written).trim();
     let message = if fault.message.starts_with("unexpected leading zero") {
         Words::new(
-            "0 で始まる番号が \" \" で囲まれていません",
+            "0 で始まる番号が \" \" で囲まれていません。",
             "a number that starts with 0 must stand in quotes",
         )
     } else {
         Words::new(
-            "\" \" で囲まれていないため、日付または時刻として読まれましたが、正しい日付ではありません",
+            "\" \" で囲まれていないため、日付または時刻として読まれましたが、正しい日付ではありません。",
             "without quotes this is read as a date or time, but it is none",
         )
     };
@@ -125,9 +128,9 @@ fn number_or_date(fault: &Fault<'_>) -> (Words, Words) {
 
 fn quote_it(written: &str) -> Words {
     if written.is_empty() || written.contains(['"', '\'', '*', '＊']) {
-        return Words::new("値を \" \" で囲みます", "put the value in quotes");
+        return Words::new("値を \" \" で囲みます。", "put the value in quotes");
     }
-    Words::new(format!("\"{written}\" のように \" \" で囲みます"), format!("write \"{written}\" in quotes"))
+    Words::new(format!("\"{written}\" のように \" \" で囲みます。"), format!("write \"{written}\" in quotes"))
 }
 
 /// Quotation marks that are not TOML's.
@@ -137,9 +140,9 @@ fn unquoted(fault: &Fault<'_>) -> (Words, Words) {
     let written = fault.unexpected.trim();
     if written.is_empty() {
         (
-            Words::new("値が書かれていません", "there is no value"),
+            Words::new("値が書かれていません。", "there is no value"),
             Words::new(
-                "「=」の右に \" \" で囲んで値を書きます。書かない項目は行ごと消します",
+                "「=」の右に \" \" で囲んで値を書きます。書かない項目は行ごと消します。",
                 "write a value in quotes after `=`, or delete the line",
             ),
         )
@@ -147,7 +150,7 @@ fn unquoted(fault: &Fault<'_>) -> (Words, Words) {
         let inner = written.trim_matches(|c| WRONG_QUOTES.contains(&c) || matches!(c, '」' | '』'));
         (
             Words::new(
-                "値を囲む引用符が半角の \" ではありません",
+                "値を囲む引用符が半角の \" ではありません。",
                 "the quotes around the value are not plain \" \"",
             ),
             quote_it(inner),
@@ -157,11 +160,14 @@ fn unquoted(fault: &Fault<'_>) -> (Words, Words) {
         || fault.unexpected.ends_with('\u{3000}')
     {
         (
-            Words::new("値の前後に全角の空白があります", "there is a full-width space beside the value"),
-            Words::new("全角の空白を半角にするか、消してください", "make it a plain space, or delete it"),
+            Words::new("値の前後に全角の空白があります。", "there is a full-width space beside the value"),
+            Words::new("全角の空白を半角にするか、消してください。", "make it a plain space, or delete it"),
         )
     } else {
-        (Words::new("文字の値が \" \" で囲まれていません", "a text must stand in quotes"), quote_it(written))
+        (
+            Words::new("文字の値が \" \" で囲まれていません。", "a text must stand in quotes"),
+            quote_it(written),
+        )
     }
 }
 
@@ -170,33 +176,36 @@ fn broken_string(fault: &Fault<'_>) -> (Words, Words) {
         let code = u32::from(control);
         return (
             Words::new(
-                format!("制御文字（U+{code:04X}）が入っています"),
+                format!("制御文字（U+{code:04X}）が入っています。"),
                 format!("there is a control character (U+{code:04X})"),
             ),
             Words::new(
-                "見えない文字が混ざっています。値を打ち直してください",
+                "見えない文字が混ざっています。値を打ち直してください。",
                 "an invisible character got in: type the value again",
             ),
         );
     }
     (
-        Words::new("値を囲む引用符が閉じていません", "the closing quote is missing"),
-        Words::new("値の終わりに半角の \" を書きます", "write a plain \" at the end of the value"),
+        Words::new("値を囲む引用符が閉じていません。", "the closing quote is missing"),
+        Words::new("値の終わりに半角の \" を書きます。", "write a plain \" at the end of the value"),
     )
 }
 
 fn no_sign(line: &str) -> (Words, Words) {
-    let message = Words::new("項目名の後ろに「=」がありません", "there is no `=` after the key");
+    let message = Words::new("項目名の後ろに「=」がありません。", "there is no `=` after the key");
     let help = if line.contains('＝') {
         Words::new(
-            "「＝」が全角です。半角の「=」にしてください",
+            "「＝」が全角です。半角の「=」にしてください。",
             "the sign ＝ is full-width: write a plain `=`",
         )
     } else if line.contains([':', '：']) {
-        Words::new("「:」ではなく「=」を使います。例: name = \"…\"", "use `=`, not `:`, as in name = \"…\"")
+        Words::new(
+            "name = \"…\" のように、「:」ではなく「=」を使います。",
+            "use `=`, not `:`, as in name = \"…\"",
+        )
     } else {
         Words::new(
-            "項目名 = \"値\" の形で書きます。メモにするときは行の先頭に # を書きます",
+            "項目名 = \"値\" の形で書きます。メモにするときは行の先頭に # を書きます。",
             "write `key = \"value\"`, or put # in front of a note",
         )
     };
@@ -205,9 +214,9 @@ fn no_sign(line: &str) -> (Words, Words) {
 
 fn leftover() -> (Words, Words) {
     (
-        Words::new("値の後ろに余分な文字があります", "something stands after the value"),
+        Words::new("値の後ろに余分な文字があります。", "something stands after the value"),
         Words::new(
-            "1行に書けるのは1項目です。値の中で \" を使うときは全体を ' ' で囲み、メモの前には # を書きます",
+            "1行に書けるのは1項目です。値の中で \" を使うときは全体を ' ' で囲み、メモの前には # を書きます。",
             "one key a line; put a value with \" in it in ' '; put # in front of a note",
         ),
     )

@@ -35,7 +35,6 @@ pub(super) fn read(file: TextFile, origins: &mut Origins) -> Result<SiteFile, Ve
         others.into_iter().filter(|error| syntax::reach(error.message()) == Reach::Value).collect();
     let spans: Vec<Range<usize>> = broken.iter().filter_map(|error| error.span()).collect();
     faults.extend(speaker.syntax(&broken.into_iter().cloned().collect::<Vec<_>>(), at));
-    faults.extend(speaker.duplicates(&duplicates));
     let mut walk = Walk {
         source,
         origins: &mut *speaker.origins,
@@ -43,9 +42,11 @@ pub(super) fn read(file: TextFile, origins: &mut Origins) -> Result<SiteFile, Ve
         faults,
         hidden: hidden.ranges,
         misplaced: false,
+        keys: Vec::new(),
     };
     let mut site = walk.site(root.into_inner(), at);
-    let Walk { faults, hidden, misplaced, .. } = walk;
+    let Walk { mut faults, hidden, misplaced, keys, .. } = walk;
+    faults.extend(speaker.duplicates(&duplicates, &keys));
     speaker.keep(mask::apply(&text, &hidden));
     site.is_partial = misplaced;
     site.faults = in_file_order(faults, origins);
@@ -120,8 +121,11 @@ impl Speaker<'_> {
                     return fault;
                 }
                 let message = Words::new(
-                    format!("メモ（#）に秘密の情報（{}）が書かれているようです", suspect.word),
-                    format!("a note (#) seems to hold a secret ({})", suspect.word),
+                    format!(
+                        "メモ（#）に秘密の情報（{}）が書かれているようです。",
+                        secret::shown(suspect.word)
+                    ),
+                    format!("a note (#) seems to hold a secret ({})", secret::shown(suspect.word)),
                 );
                 Diagnostic::warning(Code::Secret, at, message, fault.help)
             })
@@ -144,11 +148,11 @@ impl Speaker<'_> {
         if errors.len() > MOST_FAULTS {
             let more = errors.len() - MOST_FAULTS;
             let message = Words::new(
-                format!("書き方の誤りがほかに{more}件以上あります"),
+                format!("書き方の誤りがほかに{more}件以上あります。"),
                 format!("there are {more} more faults of syntax, or more"),
             );
             let help = Words::new(
-                "サイトファイル（TOML）を指定しているか確かめてください",
+                "サイトファイル（TOML）を指定しているか確かめてください。",
                 "check that this is a site file (TOML)",
             );
             faults.push(Diagnostic::error(Code::TomlSyntax, file, message, help));
@@ -156,7 +160,7 @@ impl Speaker<'_> {
         faults
     }
 
-    fn duplicates(&mut self, errors: &[&Error]) -> Vec<Diagnostic> {
+    fn duplicates(&mut self, errors: &[&Error], keys: &[(&str, usize)]) -> Vec<Diagnostic> {
         let spans: Vec<Range<usize>> = errors.iter().filter_map(|error| error.span()).collect();
         spans
             .into_iter()
@@ -164,19 +168,24 @@ impl Speaker<'_> {
                 let key = self.text.get(span.clone()).unwrap_or("");
                 let header = self.text[line_at(self.text, span.start)].trim_start().starts_with('[');
                 let name = if secret::in_key(key).is_some() { String::new() } else { walk::shown(key) };
+                let first = keys.iter().filter(|(known, at)| *known == name && *at < span.start).map(|(_, at)| *at);
+                let line = first.max().map(|at| self.text[..at].matches('\n').count() + 1);
+                let (ja, en) = line.map_or_else(Default::default, |line| {
+                    (format!("（1回目は{line}行目）"), format!(" (first on line {line})"))
+                });
                 let at = self.at(span);
                 let message = Words::new(
-                    format!("「{name}」が2回書かれています"),
-                    format!("`{name}` is given twice"),
+                    format!("「{name}」が2回書かれています{ja}。"),
+                    format!("`{name}` is given twice{en}"),
                 );
                 let help = if header {
                     Words::new(
-                        "見出しを1つにまとめます。医療機関や端末を足すときは [[institution]] や [[institution.terminal]] のように [ ] を2つずつ書きます",
+                        "見出しを1つにまとめます。医療機関や端末を足すときは [[institution]] や [[institution.terminal]] のように [ ] を2つずつ書きます。",
                         "merge the two tables; to add an institution or a terminal write [[institution]] or [[institution.terminal]]",
                     )
                 } else {
                     Words::new(
-                        "どちらかを消してください。2台目の端末なら、その前に [[institution.terminal]] の見出しが要ります",
+                        "どちらかを消してください。2台目の端末なら、その前に [[institution.terminal]] の見出しが要ります。",
                         "delete one of them; a second terminal needs its own [[institution.terminal]] header",
                     )
                 };

@@ -26,6 +26,8 @@ pub(super) struct Walk<'o> {
     pub(super) hidden: Vec<Range<usize>>,
     /// A table stands where it does not belong, so that what seems missing may be in it.
     pub(super) misplaced: bool,
+    /// Every known key with the byte at which it stands.
+    pub(super) keys: Vec<(&'static str, usize)>,
 }
 
 /// A table's values by key, and the tables in it.
@@ -137,6 +139,7 @@ impl Walk<'_> {
                 let tables = self.tables(value, inner);
                 entries.tables.insert(name, tables);
             } else if let Some(known) = schema.keys.iter().find(|known| known.name == name) {
+                self.keys.push((known.name, key.span().start));
                 let field = self.field(value, known.label);
                 entries.fields.insert(known.name, field);
             } else {
@@ -171,11 +174,11 @@ impl Walk<'_> {
             DeValue::Datetime(date) => Raw::Other(date.to_string()),
             DeValue::Array(_) | DeValue::Table(_) => {
                 let message = Words::new(
-                    format!("{label}には値を1つだけ書きます"),
+                    format!("{label}には値を1つだけ書きます。"),
                     "this key takes one value, not a list or table",
                 );
                 let help = Words::new(
-                    "[ ] や { } を使わず、値を \" \" で囲みます",
+                    "[ ] や { } を使わず、値を \" \" で囲みます。",
                     "write one value in quotes, without [ ] and { }",
                 );
                 self.faults.push(Diagnostic::error(Code::WrongType, at, message, help));
@@ -210,9 +213,9 @@ impl Walk<'_> {
         };
         if !right {
             let at = self.at(span);
-            let message = Words::new("表の書き方が違います", "this table is not written as it should be");
+            let message = Words::new("表の書き方が違います。", "this table is not written as it should be");
             let help = Words::new(
-                format!("{} という見出しを1行で書き、その下に項目を並べます", schema.header),
+                format!("{} という見出しを1行で書き、その下に項目を並べます。", schema.header),
                 format!("write the header {} on a line of its own, with the keys below it", schema.header),
             );
             self.faults.push(Diagnostic::error(Code::WrongType, at, message, help));
@@ -232,13 +235,13 @@ impl Walk<'_> {
         let at = self.at(span.clone());
         if let Some(found) = secret::in_key(key) {
             self.hide(value);
-            self.hidden.extend(match key.len() == span.len() {
-                true => mask::around(
-                    span.clone(),
-                    &(span.start + found.bytes.start..span.start + found.bytes.end),
-                ),
-                false => [span.clone(), span.end..span.end],
-            });
+            // A key in quotes starts one byte later; one with escapes in it is hidden whole.
+            let start = span.start + span.len().saturating_sub(key.len()) / 2;
+            let word = match span.len().saturating_sub(key.len()) {
+                0 | 2 => start + found.bytes.start..start + found.bytes.end,
+                _ => span.end..span.end,
+            };
+            self.hidden.extend(mask::around(span, &word));
             self.secret(found.word, at);
             return;
         }
@@ -249,11 +252,18 @@ impl Walk<'_> {
         self.misplaced |= matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
         self.misplaced |= matches!(guess, Some(Guess::Table(_) | Guess::Elsewhere(..)));
         self.hide_secrets_within(value);
-        let message = Words::new(
-            format!("「{}」という項目はありません", shown(key)),
-            format!("there is no key `{}`{}", shown(key), place_of(schema)),
-        );
-        self.faults.push(Diagnostic::error(Code::UnknownKey, at, message, advice(key, schema, guess)));
+        let key = shown(key);
+        let message = match guess {
+            Some(Guess::Elsewhere(..) | Guess::Table(_)) => Words::new(
+                format!("「{key}」はここには書けません。"),
+                format!("`{key}` cannot stand {}", place_of(schema)),
+            ),
+            _ => Words::new(
+                format!("「{key}」という項目はありません。"),
+                format!("there is no key `{key}` {}", place_of(schema)),
+            ),
+        };
+        self.faults.push(Diagnostic::error(Code::UnknownKey, at, message, advice(schema, guess)));
     }
 
     /// Hides a value with everything in it.
@@ -308,25 +318,26 @@ impl Walk<'_> {
 
 /// The fault for a secret, which names the word that gave it away and nothing else.
 pub(super) fn secret_fault(word: &str, at: Origin) -> Diagnostic {
+    let word = secret::shown(word);
     let message = Words::new(
-        format!("秘密の情報（{word}）を書く欄はありません"),
+        format!("秘密の情報（{word}）を書く欄はありません。"),
         format!("this looks like a secret ({word}); startpack takes none"),
     );
     let help = Words::new(
-        "この行を消して、ファイルを保存し直してください。パスワード・ログインID・暗証番号は、どの書類にも印刷しません",
+        "この行を消して、ファイルを保存し直してください。パスワード・ログインID・暗証番号は、どの書類にも印刷しません。",
         "delete it and save the file: no paper ever carries a password, a login ID or a PIN",
     );
     Diagnostic::error(Code::Secret, at, message, help)
 }
 
-fn advice(key: &str, schema: &Table, guess: Option<Guess>) -> Words {
+fn advice(schema: &Table, guess: Option<Guess>) -> Words {
     match guess {
         Some(Guess::Here(known)) => Words::new(
-            format!("「{}」（{}）ではありませんか", known.name, known.label),
+            format!("「{}」（{}）ではありませんか。", known.name, known.label),
             format!("did you mean `{}` ({})?", known.name, known.label),
         ),
         Some(Guess::Table(inner)) => Words::new(
-            format!("見出し {} ではありませんか", inner.header),
+            format!("見出し {} ではありませんか。", inner.header),
             format!("did you mean the header {}?", inner.header),
         ),
         Some(Guess::Elsewhere(other, known)) => {
@@ -337,7 +348,7 @@ fn advice(key: &str, schema: &Table, guess: Option<Guess>) -> Words {
                 header => (header, header),
             };
             Words::new(
-                format!("「{}」（{}）は {ja} に書きます", known.name, known.label),
+                format!("「{}」（{}）は {ja} に書きます。", known.name, known.label),
                 format!(
                     "`{}` ({}) belongs {}{en}",
                     known.name,
@@ -348,9 +359,8 @@ fn advice(key: &str, schema: &Table, guess: Option<Guess>) -> Words {
         }
         None => {
             let names: Vec<&str> = schema.names().collect();
-            let _ = key;
             Words::new(
-                format!("ここに書ける項目は {} です", names.join("、")),
+                format!("ここに書ける項目は {} です。", names.join("、")),
                 format!("the keys here are {}", names.join(", ")),
             )
         }
@@ -359,9 +369,9 @@ fn advice(key: &str, schema: &Table, guess: Option<Guess>) -> Words {
 
 fn place_of(schema: &Table) -> String {
     if schema.header.is_empty() {
-        " at the top of the file".to_owned()
+        "at the top of the file".to_owned()
     } else {
-        format!(" in {}", schema.header)
+        format!("in {}", schema.header)
     }
 }
 

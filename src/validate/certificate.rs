@@ -1,6 +1,6 @@
 //! What is known of a certificate: 発行日, serial number, 書留番号.
 
-use super::judge::{Judge, shown, within};
+use super::judge::{Judge, about, shown};
 use super::label::Label;
 use super::{Certificate, label};
 use crate::base::date::{Date, add_days, add_months, iso};
@@ -27,22 +27,17 @@ pub(super) fn certificate(
 
 fn judge_issued(judge: &mut Judge<'_>, issued: &Located<Date>, work_date: Option<Date>) {
     let day = issued.value;
-    if day > judge.today {
-        let message = Words::new(
-            format!("発行日 {} が、印刷する日（{}）より後です", iso(day), iso(judge.today)),
-            format!("issued {} is after the day of printing ({})", iso(day), iso(judge.today)),
-        );
-        let help = Words::new("発行通知書の日付を確かめてください", "check the date on the notice");
-        judge.warning(Code::IssuedInFuture, issued.at, message, help);
+    if work_date.is_none_or(|work| day <= work) {
+        judge_future(judge, issued);
     }
     let Some(work) = work_date else { return };
     if day > work {
         let message = Words::new(
-            format!("発行日 {} が工事日（{}）より後です", iso(day), iso(work)),
+            format!("発行日 {} が工事日（{}）より後です。", iso(day), iso(work)),
             format!("issued {} is after the day of the work ({})", iso(day), iso(work)),
         );
         let help = Words::new(
-            "発行日か工事日の打ち間違いがないか確かめてください",
+            "発行日か工事日の打ち間違いがないか確かめてください。",
             "check the two dates: the certificate must be there before the work",
         );
         judge.error(Code::IssuedAfterWork, issued.at, message, help);
@@ -53,16 +48,20 @@ fn judge_issued(judge: &mut Judge<'_>, issued: &Located<Date>, work_date: Option
     let limit = add_days(day, certificate.download_days);
     if expires.is_some_and(|expires| expires < work) {
         let message = Words::new(
-            format!("発行日 {} の電子証明書は、工事日（{}）には有効期限が切れています", iso(day), iso(work)),
+            format!(
+                "発行日 {} の電子証明書は、工事日（{}）には有効期限が切れています。",
+                iso(day),
+                iso(work)
+            ),
             format!("a certificate issued {} has expired on the day of the work ({})", iso(day), iso(work)),
         );
-        let help = Words::new("新しく発行申請が必要です", "a new one must be applied for");
+        let help = Words::new("新しく発行申請が必要です。", "a new one must be applied for");
         judge.warning(Code::CertificateOutOfTime, issued.at, message, help);
     } else if limit.is_some_and(|limit| limit < work) {
         let days = certificate.download_days;
         let message = Words::new(
             format!(
-                "工事日（{}）は、ダウンロードできる期間（発行日 {} から{days}日）を過ぎています",
+                "工事日（{}）は、ダウンロードできる期間（発行日 {} から{days}日）を過ぎています。",
                 iso(work),
                 iso(day)
             ),
@@ -73,10 +72,22 @@ fn judge_issued(judge: &mut Judge<'_>, issued: &Located<Date>, work_date: Option
             ),
         );
         let help = Words::new(
-            "もうダウンロード済みなら問題ありません。まだなら工事日より前に済ませるか、発行し直します",
+            "もうダウンロード済みなら問題ありません。まだなら工事日より前に済ませるか、発行し直します。",
             "no matter if it has been downloaded; else do so before, or have it issued again",
         );
         judge.warning(Code::CertificateOutOfTime, issued.at, message, help);
+    }
+}
+
+fn judge_future(judge: &mut Judge<'_>, issued: &Located<Date>) {
+    let (day, today) = (issued.value, judge.today);
+    if day > today {
+        let message = Words::new(
+            format!("発行日 {} が、印刷する日（{}）より後です。", iso(day), iso(today)),
+            format!("issued {} is after the day of printing ({})", iso(day), iso(today)),
+        );
+        let help = Words::new("発行通知書の日付を確かめてください。", "check the date on the notice");
+        judge.warning(Code::IssuedInFuture, issued.at, message, help);
     }
 }
 
@@ -88,35 +99,25 @@ fn mail_no(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
     let typed = judge.typed(field, label::MAIL_NO)?;
     let digits = fold::digits(&typed.value);
     if digits.len() != MAIL_NO_LENGTH || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = Words::new(
-            format!("「{}」数字{MAIL_NO_LENGTH}桁ではありません", shown(&typed.value)),
-            format!("`{}` is not {MAIL_NO_LENGTH} digits", shown(&typed.value)),
-        );
+        let message = about(label::MAIL_NO, &typed.value, ("数字11桁ではありません。", "not 11 digits"));
         let help = Words::new(
-            "封筒のバーコードの近くにある番号です。例 \"123-45-67890-3\"",
+            "封筒のバーコードの近くにある番号を \"123-45-67890-3\" のように書きます。",
             "it stands near the bar code on the envelope, such as \"123-45-67890-3\"",
         );
-        judge.error(Code::BadMailNumber, typed.at, within(label::MAIL_NO, message), help);
+        judge.error(Code::BadMailNumber, typed.at, message, help);
         return None;
     }
     let (body, last) = digits.split_at(MAIL_NO_LENGTH - 1);
     let expected = body.parse::<u64>().map(|number| (number % 7).to_string()).unwrap_or_default();
     if last != expected {
-        let message = Words::new(
-            format!(
-                "「{}」の最後の1桁は、計算では {expected} になるはずです（推定の規則です）",
-                shown(&typed.value)
-            ),
-            format!(
-                "the last digit of `{}` should be {expected} (by a rule that is a guess)",
-                shown(&typed.value)
-            ),
-        );
+        let ja = format!("最後の1桁は、推定の規則では {expected} になるはずです。");
+        let en = format!("by a rule that is a guess its last digit should be {expected}");
+        let message = about(label::MAIL_NO, &typed.value, (&ja, &en));
         let help = Words::new(
-            "打ち間違いがないか封筒と見比べてください。同じなら、そのままで構いません",
+            "打ち間違いがないか封筒と見比べてください。同じなら、そのままで構いません。",
             "compare it with the envelope; leave it if it is the same",
         );
-        judge.warning(Code::BadMailNumber, typed.at, within(label::MAIL_NO, message), help);
+        judge.warning(Code::BadMailNumber, typed.at, message, help);
     }
     Some(typed.with(digits))
 }
@@ -127,11 +128,11 @@ fn judge_unique(judge: &mut Judge<'_>, value: Option<&Located<String>>, label: L
     let Some(before) = judge.seen_before(label, fold::digits(&value.value), value.at) else { return };
     let line = judge.line_of(before);
     let message = Words::new(
-        format!("{}「{}」が2つあります{}", label.ja, shown(&value.value), line.ja),
+        format!("{}「{}」が2つあります{}。", label.ja, shown(&value.value), line.ja),
         format!("{} `{}` is given twice{}", label.en, shown(&value.value), line.en),
     );
     let help = Words::new(
-        "通知書は端末ごとに1通ずつ届きます。別の端末の番号を写していないか確かめてください",
+        "通知書は端末ごとに1通ずつ届きます。別の端末の番号を写していないか確かめてください。",
         "each terminal has a notice of its own: check that none was copied to another terminal",
     );
     judge.error(Code::DuplicateCertificate, value.at, message, help);

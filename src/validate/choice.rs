@@ -1,6 +1,6 @@
 //! Fields with a few choices, in Japanese, English and as true or false.
 
-use super::judge::{Judge, shown, within};
+use super::judge::{Judge, about};
 use super::label::Label;
 use super::{EPrescription, Payment, V6Option, label};
 use crate::base::{Code, Origin, Words, fold};
@@ -43,7 +43,7 @@ const INVOICE: &[&str] = &[
 pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> Option<V6Option> {
     let choices = [(V6Option::Yes, YES), (V6Option::No, NO), (V6Option::Unknown, OPEN)];
     let help = (
-        "true（契約あり）、false（なし）、\"unknown\"（未確認）のどれかを書きます",
+        "true（契約あり）、false（なし）、\"unknown\"（未確認）のどれかを書きます。",
         "write true, false or \"unknown\"",
     );
     let chosen = choose(judge, field, label::V6_OPTION, &choices, help).ok()?.unwrap_or(V6Option::Unknown);
@@ -52,22 +52,22 @@ pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> O
         V6Option::Yes => {}
         V6Option::No => {
             let message = Words::new(
-                "フレッツ・v6オプションの契約がありません。このままでは端末が接続できません",
+                "フレッツ・v6オプションの契約がありません。このままでは端末が接続できません。",
                 "フレッツ・v6オプション is not contracted: the terminals cannot connect",
             );
             let help = Words::new(
-                "工事日までに申し込みが必要です。販売担当に確かめてください",
+                "工事日までに申し込みが必要です。販売担当に確かめてください。",
                 "it must be ordered before the work: ask the sales contact",
             );
             judge.warning(Code::NoV6Option, at, message, help);
         }
         V6Option::Unknown => {
             let message = Words::new(
-                "フレッツ・v6オプションの契約が未確認です",
+                "フレッツ・v6オプションの契約が未確認です。",
                 "it is not known whether フレッツ・v6オプション is contracted",
             );
             let help = Words::new(
-                "契約がないと端末が接続できません。確かめたら true か false に直してください",
+                "契約がないと端末が接続できません。確かめたら true か false に直してください。",
                 "without it the terminals cannot connect: find out, then write true or false",
             );
             judge.note(Code::NoV6Option, at, message, help);
@@ -80,7 +80,7 @@ pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> O
 pub(super) fn payment(judge: &mut Judge<'_>, field: &Field) -> Option<Payment> {
     let choices = [(Payment::Deduction, DEDUCTION), (Payment::Invoice, INVOICE), (Payment::Undecided, OPEN)];
     let help = (
-        "deduction（控除）、invoice（払込請求書）、undecided（未定）のどれかを書きます",
+        "deduction（控除）、invoice（払込請求書）、undecided（未定）のどれかを書きます。",
         "write deduction, invoice or undecided",
     );
     choose(judge, field, label::PAYMENT, &choices, help)
@@ -92,7 +92,7 @@ pub(super) fn payment(judge: &mut Judge<'_>, field: &Field) -> Option<Payment> {
 pub(super) fn e_prescription(judge: &mut Judge<'_>, field: &Field) -> Option<EPrescription> {
     let choices = [(EPrescription::Yes, YES), (EPrescription::No, NO), (EPrescription::Undecided, OPEN)];
     let help =
-        ("yes（予定あり）、no（なし）、undecided（未定）のどれかを書きます", "write yes, no or undecided");
+        ("yes（予定あり）、no（なし）、undecided（未定）のどれかを書きます。", "write yes, no or undecided");
     choose(judge, field, label::E_PRESCRIPTION, &choices, help)
         .ok()
         .map(|chosen| chosen.unwrap_or(EPrescription::Undecided))
@@ -101,7 +101,7 @@ pub(super) fn e_prescription(judge: &mut Judge<'_>, field: &Field) -> Option<EPr
 /// Whether a terminal also does オンライン請求. The outer `None` if a fault was told.
 pub(super) fn claims(judge: &mut Judge<'_>, field: &Field) -> Option<Option<bool>> {
     let choices = [(Some(true), YES), (Some(false), NO), (None, OPEN)];
-    let help = ("true（する）か false（しない）を書きます", "write true or false");
+    let help = ("true（する）か false（しない）を書きます。", "write true or false");
     choose(judge, field, label::CLAIMS, &choices, help).ok().map(Option::flatten)
 }
 
@@ -128,10 +128,7 @@ fn choose<T: Copy>(
     if let Some((choice, _)) = choices.iter().find(|(_, words)| words.contains(&folded.as_str())) {
         return Ok(Some(*choice));
     }
-    let message = Words::new(
-        format!("「{}」は選べません", shown(&written)),
-        format!("`{}` is not one of the choices", shown(&written)),
-    );
-    judge.error(Code::BadChoice, field.at, within(label, message), Words::new(help.0, help.1));
+    let message = about(label, &written, ("選べる値ではありません。", "not one of the choices"));
+    judge.error(Code::BadChoice, field.at, message, Words::new(help.0, help.1));
     Err(Told)
 }

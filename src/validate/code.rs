@@ -1,7 +1,7 @@
 //! The 10-digit key: 都道府県コード, 点数表, 医療機関コード and its check digit.
 
 use super::FeeTable;
-use super::judge::{Judge, shown, within};
+use super::judge::{Judge, about};
 use super::label;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
@@ -13,12 +13,13 @@ pub(super) fn prefecture(judge: &mut Judge<'_>, field: &Field, table: Origin) ->
     let typed = judge.typed(field, label::PREFECTURE)?;
     let found = prefecture_of(&typed.value);
     if found.is_none() {
-        let message = Words::new(
-            format!("「{}」という都道府県はありません", shown(&typed.value)),
-            format!("there is no prefecture `{}`", shown(&typed.value)),
+        let message = about(
+            label::PREFECTURE,
+            &typed.value,
+            ("そのような都道府県はありません。", "there is no such prefecture"),
         );
         let help = Words::new(
-            "01（北海道）から47（沖縄）までの番号か、都道府県名を書きます",
+            "01（北海道）から47（沖縄）までの番号か、都道府県名を書きます。",
             "write its number, 01 (北海道) to 47 (沖縄), or its name",
         );
         judge.error(Code::BadPrefecture, typed.at, message, help);
@@ -69,12 +70,13 @@ pub(super) fn fee_table(judge: &mut Judge<'_>, field: &Field, table: Origin) -> 
     let word = word.strip_prefix('0').filter(|rest| rest.len() == 1).unwrap_or(word);
     let found = FEE_TABLE_WORDS.iter().find(|(known, _)| *known == word).map(|&(_, table)| table);
     if found.is_none() {
-        let message = Words::new(
-            format!("「{}」という点数表はありません", shown(&typed.value)),
-            format!("there is no fee table `{}`", shown(&typed.value)),
+        let message = about(
+            label::FEE_TABLE,
+            &typed.value,
+            ("そのような点数表はありません。", "there is no such fee table"),
         );
         let help = Words::new(
-            "1（医科）、3（歯科）、4（調剤）、6（訪問看護）のどれかを書きます",
+            "1（医科）、3（歯科）、4（調剤）、6（訪問看護）のどれかを書きます。",
             "write 1 (医科), 3 (歯科), 4 (調剤) or 6 (訪問看護)",
         );
         judge.error(Code::BadFeeTable, typed.at, message, help);
@@ -98,11 +100,8 @@ pub(super) fn institution_code(
     let typed = judge.typed(field, label::CODE)?;
     let code = fold::digits(&typed.value).replace(',', "");
     if code.len() != LENGTH || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = Words::new(
-            format!("「{}」数字{LENGTH}桁ではありません", shown(&typed.value)),
-            format!("`{}` is not {LENGTH} digits", shown(&typed.value)),
-        );
-        judge.error(Code::BadInstitutionCode, typed.at, within(label::CODE, message), code_help(&code));
+        let message = about(label::CODE, &typed.value, ("数字7桁ではありません。", "not seven digits"));
+        judge.error(Code::BadInstitutionCode, typed.at, message, code_help(&code));
         return None;
     }
     if let (Some(prefecture), Some(fee_table)) = (prefecture, fee_table)
@@ -119,24 +118,24 @@ fn code_help(code: &str) -> Words {
     if digits && code.len() == LENGTH + 3 {
         let seven = &code[3..];
         return Words::new(
-            format!("10桁のうち、先頭の都道府県2桁と点数表1桁を除いた7桁（{seven}）を書きます"),
+            format!("10桁のうち、先頭の都道府県2桁と点数表1桁を除いた7桁（{seven}）を書きます。"),
             format!("leave out the prefecture (2 digits) and the fee table (1): {seven}"),
         );
     }
     if digits && !code.is_empty() && code.len() < LENGTH {
         let padded = format!("{code:0>LENGTH$}");
         return Words::new(
-            format!("先頭の0が落ちたのなら \"{padded}\" です。指定通知書などで確かめてください"),
+            format!("先頭の0が落ちたのなら \"{padded}\" です。指定通知書などで確かめてください。"),
             format!("if leading zeros got lost it is \"{padded}\": check with the customer's papers"),
         );
     }
     if let Some(mended) = mended(code).filter(|mended| mended.len() == LENGTH) {
         return Words::new(
-            format!("英字の O・I と数字の 0・1 が混ざっていませんか（\"{mended}\"）"),
+            format!("英字の O・I と数字の 0・1 が混ざっていませんか（\"{mended}\"）。"),
             format!("are letters O, I mixed with digits 0, 1? (\"{mended}\")"),
         );
     }
-    Words::new("数字7桁で書きます。例 \"0100013\"", "write seven digits, such as \"0100013\"")
+    Words::new("\"0100013\" のように、数字7桁で書きます。", "write seven digits, such as \"0100013\"")
 }
 
 /// The same with the letters that look like digits made digits; `None` if other letters are left.
@@ -189,13 +188,10 @@ fn doubt(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
     let digits: Vec<String> = expected(prefecture, fee_table, six).iter().map(u8::to_string).collect();
     let message = Words::new(
         format!(
-            "医療機関コード「{code}」の検査数字（最後の1桁）が合いません。計算では {} ですが、{last} と書かれています",
+            "医療機関コード「{code}」：検査数字（最後の1桁）が合いません。計算では {} ですが、{last} と書かれています。",
             digits.join(" か ")
         ),
-        format!(
-            "the check digit of code `{code}` does not fit: {last} is written, {} is expected",
-            digits.join(" or ")
-        ),
+        format!("code `{code}`: its check digit {last} does not fit, {} is expected", digits.join(" or ")),
     );
     let tables: Vec<FeeTable> = FeeTable::ALL
         .into_iter()
@@ -204,12 +200,14 @@ fn doubt(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
     let names: Vec<String> =
         tables.iter().map(|table| format!("{}（{}）", table.digit(), table.name())).collect();
     if !names.is_empty() {
-        let names = names.join("、");
         return (
             message,
             Words::new(
-                format!("点数表が {names} なら合います。点数表とコードを確かめてください"),
-                format!("it would fit with fee table {names}: check both"),
+                format!("点数表が {} なら合います。点数表とコードを確かめてください。", names.join("、")),
+                format!(
+                    "it would fit with fee table {}: check both",
+                    names.join(", ").replace('（', " (").replace('）', ")")
+                ),
             ),
         );
     }
@@ -219,12 +217,12 @@ fn doubt(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
         .filter(|other| other.code != prefecture && fits(other.code, fee_table, code))
         .map(|other| format!("{:02} {}", other.code, other.name))
         .collect();
-    let prefectures = prefectures.join("、");
     let help = Words::new(
         format!(
-            "コードの打ち間違いがないか確かめてください。都道府県の誤りなら、合うのは {prefectures} です"
+            "コードの打ち間違いがないか確かめてください。都道府県の誤りなら、合うのは {} です。",
+            prefectures.join("、")
         ),
-        format!("check the code; if the prefecture is wrong, these would fit: {prefectures}"),
+        format!("check the code; if the prefecture is wrong, these would fit: {}", prefectures.join(", ")),
     );
     (message, help)
 }

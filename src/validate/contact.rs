@@ -1,6 +1,6 @@
 //! Telephone numbers and e-mail addresses.
 
-use super::judge::{Judge, shown, within};
+use super::judge::{Judge, about};
 use super::label::Label;
 use crate::base::{Code, Located, Words, fold};
 use crate::read::Field;
@@ -10,21 +10,18 @@ pub(super) fn phone(judge: &mut Judge<'_>, field: &Field, label: Label) -> Optio
     let typed = judge.typed(field, label)?;
     let digits: String = fold::digits(&typed.value).replace(['(', ')', '.'], "");
     if let Some((message, help)) = phone_fault(&digits) {
-        let message = Words::new(
-            format!("「{}」{}", shown(&typed.value), message.ja),
-            format!("`{}`: {}", shown(&typed.value), message.en),
-        );
-        judge.error(Code::BadPhone, typed.at, within(label, message), help);
+        let message = about(label, &typed.value, (&message.ja, &message.en));
+        judge.error(Code::BadPhone, typed.at, message, help);
         return None;
     }
     if digits.len() == 10 && ["050", "060", "070", "080", "090"].iter().any(|start| digits.starts_with(start))
     {
-        let message = Words::new(
-            format!("「{}」{}で始まる番号はふつう11桁ですが、10桁です", shown(&typed.value), &digits[..3]),
-            format!("`{}`: numbers in {} have 11 digits, this one has 10", shown(&typed.value), &digits[..3]),
-        );
-        let help = Words::new("1桁抜けていないか確かめてください", "check whether a digit is missing");
-        judge.warning(Code::BadPhone, typed.at, within(label, message), help);
+        let start = &digits[..3];
+        let ja = format!("{start}で始まる番号はふつう11桁ですが、10桁です。");
+        let message =
+            about(label, &typed.value, (&ja, &format!("numbers in {start} have 11 digits, this one has 10")));
+        let help = Words::new("1桁抜けていないか確かめてください。", "check whether a digit is missing");
+        judge.warning(Code::BadPhone, typed.at, message, help);
     }
     Some(typed.with(digits))
 }
@@ -32,44 +29,44 @@ pub(super) fn phone(judge: &mut Judge<'_>, field: &Field, label: Label) -> Optio
 fn phone_fault(digits: &str) -> Option<(Words, Words)> {
     let usual = || {
         Words::new(
-            "市外局番から書きます。例 \"011-123-4567\"",
+            "\"011-123-4567\" のように、市外局番から書きます。",
             "write it with the area code, such as \"011-123-4567\"",
         )
     };
     if digits.starts_with("+81") || digits.starts_with("0081") {
         return Some((
-            Words::new("国番号が付いています", "it has a country code"),
-            Words::new("+81 を取り、0 から書きます", "replace +81 by 0"),
+            Words::new("国番号が付いています。", "it has a country code"),
+            Words::new("+81 を取り、0 から書きます。", "replace +81 by 0"),
         ));
     }
     if digits.contains("内線") || digits.contains('#') || digits.contains("EXT") {
         return Some((
-            Words::new("内線番号が付いています", "it has an extension"),
+            Words::new("内線番号が付いています。", "it has an extension"),
             Words::new(
-                "電話番号だけを書き、内線は担当部署／担当者名に書きます",
+                "電話番号だけを書き、内線は担当部署／担当者名に書きます。",
                 "write the number alone; the extension goes with the contact",
             ),
         ));
     }
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some((Words::new("電話番号ではありません", "this is no telephone number"), usual()));
+        return Some((Words::new("電話番号ではありません。", "this is no telephone number"), usual()));
     }
     let length = digits.len();
     if !digits.starts_with('0') {
         let help = if (9..=10).contains(&length) {
             Words::new(
-                format!("先頭の0が落ちていませんか（\"0{digits}\"）。番号は \" \" で囲みます"),
+                format!("先頭の0が落ちていませんか（\"0{digits}\"）。番号は \" \" で囲みます。"),
                 format!("did the leading 0 get lost? (\"0{digits}\"); put numbers in quotes"),
             )
         } else {
             usual()
         };
-        return Some((Words::new("電話番号は0で始まります", "telephone numbers start with 0"), help));
+        return Some((Words::new("電話番号は0で始まります。", "telephone numbers start with 0"), help));
     }
     (!(10..=11).contains(&length)).then(|| {
         (
             Words::new(
-                format!("電話番号は10桁か11桁ですが、{length}桁です"),
+                format!("電話番号は10桁か11桁ですが、{length}桁です。"),
                 format!("telephone numbers have 10 or 11 digits, this one has {length}"),
             ),
             usual(),
@@ -81,13 +78,10 @@ fn phone_fault(digits: &str) -> Option<(Words, Words)> {
 pub(super) fn email(judge: &mut Judge<'_>, field: &Field, label: Label) -> Option<Located<String>> {
     let typed = judge.typed(field, label)?;
     let address = fold::width(&typed.value);
-    if let Some((ja, en)) = email_fault(&address) {
-        let message = Words::new(
-            format!("「{}」{ja}", shown(&typed.value)),
-            format!("`{}`: {en}", shown(&typed.value)),
-        );
-        let help = Words::new("例 \"iji@example.jp\"", "such as \"iji@example.jp\"");
-        judge.error(Code::BadEmail, typed.at, within(label, message), help);
+    if let Some(fault) = email_fault(&address) {
+        let message = about(label, &typed.value, fault);
+        let help = Words::new("\"iji@example.jp\" のように書きます。", "write it like \"iji@example.jp\"");
+        judge.error(Code::BadEmail, typed.at, message, help);
         return None;
     }
     Some(typed.with(address))
@@ -99,20 +93,23 @@ const LONGEST_ADDRESS: usize = 254;
 /// Why an address cannot be one. Looser than RFC 5322 where mobile carriers were: dots may follow each other.
 fn email_fault(address: &str) -> Option<(&'static str, &'static str)> {
     let Some((local, domain)) = address.split_once('@') else {
-        return Some(("「@」がありません", "there is no @"));
+        return Some(("「@」がありません。", "there is no @"));
     };
     if domain.contains('@') {
-        return Some(("「@」が2つあります。アドレスは1つだけ書きます", "there are two @: write one address"));
+        return Some((
+            "「@」が2つあります。アドレスは1つだけ書きます。",
+            "there are two @: write one address",
+        ));
     }
     if address.contains(char::is_whitespace) || address.contains([',', ';', '、', '<', '>']) {
-        return Some(("空白や区切りが入っています", "there is a space or a separator in it"));
+        return Some(("空白や区切りが入っています。", "there is a space or a separator in it"));
     }
     if !address.is_ascii() {
-        return Some(("使えない文字が入っています", "there is a character that addresses cannot have"));
+        return Some(("使えない文字が入っています。", "there is a character that addresses cannot have"));
     }
     let allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
     if local.is_empty() || !local.chars().all(allowed) || address.len() > LONGEST_ADDRESS {
-        return Some(("「@」の前が正しくありません", "the part before the @ is wrong"));
+        return Some(("「@」の前が正しくありません。", "the part before the @ is wrong"));
     }
     let label = |label: &str| {
         !label.is_empty()
@@ -124,7 +121,7 @@ fn email_fault(address: &str) -> Option<(&'static str, &'static str)> {
     let top = domain.rsplit('.').next().unwrap_or("");
     let has_letters = top.len() >= 2 && top.chars().any(|c| c.is_ascii_alphabetic());
     if !domain.contains('.') || !domain.split('.').all(label) || !has_letters {
-        return Some(("「@」の後ろが正しくありません", "the part after the @ is wrong"));
+        return Some(("「@」の後ろが正しくありません。", "the part after the @ is wrong"));
     }
     None
 }

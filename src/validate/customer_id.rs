@@ -1,7 +1,7 @@
 //! お客様ID: letters and digits as they are typed in, the prefix and the digits for the portal out.
 
 use super::code::mended;
-use super::judge::{Judge, shown, within};
+use super::judge::{Judge, about};
 use super::{CustomerId, CustomerIdPrefix, label};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
@@ -18,11 +18,8 @@ pub(super) fn customer_id(
     match parse(&fold::digits(&typed.value)) {
         Ok(id) => Some(typed.with(id)),
         Err((message, help)) => {
-            let message = Words::new(
-                format!("「{}」{}", shown(&typed.value), message.ja),
-                format!("`{}`: {}", shown(&typed.value), message.en),
-            );
-            judge.error(Code::BadCustomerId, typed.at, within(label::CUSTOMER_ID, message), help);
+            let message = about(label::CUSTOMER_ID, &typed.value, (&message.ja, &message.en));
+            judge.error(Code::BadCustomerId, typed.at, message, help);
             None
         }
     }
@@ -39,14 +36,14 @@ fn forms() -> impl Iterator<Item = (CustomerIdPrefix, usize)> {
 fn parse(folded: &str) -> Result<CustomerId, (Words, Words)> {
     let usual = || {
         Words::new(
-            "CAF＋数字10桁、または COP＋数字8桁です。「開通のご案内」で確かめてください",
+            "CAF＋数字10桁、または COP＋数字8桁です。「開通のご案内」で確かめてください。",
             "it is CAF and 10 digits, or COP and 8 digits: see the letter 「開通のご案内」",
         )
     };
     if let Some(rest) = folded.strip_prefix("COD") {
         return Err((
-            Words::new("COD で始まるお客様IDはありません", "no お客様ID starts with COD"),
-            Words::new(format!("COP{rest} ではありませんか"), format!("is it COP{rest}?")),
+            Words::new("COD で始まるお客様IDはありません。", "no お客様ID starts with COD"),
+            Words::new(format!("COP{rest} ではありませんか。"), format!("is it COP{rest}?")),
         ));
     }
     let found = forms().find_map(|(prefix, length)| {
@@ -54,15 +51,16 @@ fn parse(folded: &str) -> Result<CustomerId, (Words, Words)> {
     });
     let (form, digits) = found.unwrap_or((None, folded));
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let prefix = form.map_or("", |(prefix, _)| prefix.as_str());
         let help = match mended(digits) {
             Some(mended) => Words::new(
-                format!("英字の O・I と数字の 0・1 が混ざっていませんか（{mended}）"),
-                format!("are letters O, I mixed with digits 0, 1? ({mended})"),
+                format!("英字の O・I と数字の 0・1 が混ざっていませんか（{prefix}{mended}）。"),
+                format!("are letters O, I mixed with digits 0, 1? ({prefix}{mended})"),
             ),
             None => usual(),
         };
         return Err((
-            Words::new("数字であるべきところに別の文字があります", "there is something other than digits"),
+            Words::new("数字であるべきところに別の文字があります。", "there is something other than digits"),
             help,
         ));
     }
@@ -74,7 +72,7 @@ fn parse(folded: &str) -> Result<CustomerId, (Words, Words)> {
         (None, Some((prefix, _))) => Ok(CustomerId { prefix, digits: digits.to_owned() }),
         (Some((prefix, length)), other) => Err(wrong_length(prefix, length, digits.len(), other, &usual())),
         (None, None) => Err((
-            Words::new(format!("数字が{}桁です", digits.len()), format!("it has {} digits", digits.len())),
+            Words::new(format!("数字が{}桁です。", digits.len()), format!("it has {} digits", digits.len())),
             usual(),
         )),
     }
@@ -89,14 +87,14 @@ fn wrong_length(
 ) -> (Words, Words) {
     let prefix = prefix.as_str();
     let message = Words::new(
-        format!("{prefix} の後ろは数字{length}桁ですが、{written}桁です"),
+        format!("{prefix} の後ろは数字{length}桁ですが、{written}桁です。"),
         format!("{prefix} is followed by {length} digits, but there are {written}"),
     );
     let help = other.map_or_else(
         || usual.clone(),
         |(other, _)| {
             Words::new(
-                format!("桁数からは {} のようです。「開通のご案内」で確かめてください", other.as_str()),
+                format!("桁数からは {} のようです。「開通のご案内」で確かめてください。", other.as_str()),
                 format!("by its length it is {}: see the letter 「開通のご案内」", other.as_str()),
             )
         },
@@ -137,7 +135,7 @@ mod tests {
             ("COD12345678", "is it COP12345678?"),
             ("CAF12345678", "by its length it is COP"),
             ("COP1234567890", "by its length it is CAF"),
-            ("CAF123456789O", "(1234567890)"),
+            ("CAF123456789O", "(CAF1234567890)"),
             ("CAF123", "there are 3"),
             ("123456789", "it has 9 digits"),
             ("CAF", "other than digits"),

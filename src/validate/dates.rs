@@ -14,22 +14,21 @@ const YEARS: std::ops::RangeInclusive<i16> = 1926..=2199;
 /// weekday in brackets after it or without.
 pub(super) fn date(text: &str) -> Result<Date, Refusal> {
     let (folded, day_of_week) = split_weekday(&fold::code(text));
-    let parts = parts(&folded, text)?;
+    let parts = parts(&folded)?;
     let Parts { year, month, day: Some(day), .. } = parts else {
-        return Err(refusal(text, ("日がありません", "the day is missing"), DATE_HELP));
+        return Err(refusal(("日がありません。", "the day is missing"), DATE_HELP));
     };
-    let not_a_day = || refusal(text, ("この日付はありません", "there is no such day"), DATE_HELP);
+    let not_a_day = || refusal(("この日付はありません。", "there is no such day"), DATE_HELP);
     let date = real_date(year, month, day).ok_or_else(not_a_day)?;
     if let Some(era) = parts.era
         && (date.year(), date.month(), date.day()) < era.first
     {
-        return Err(refusal(text, ("その元号が始まる前の日付です", "that era had not begun"), DATE_HELP));
+        return Err(refusal(("その元号が始まる前の日付です。", "that era had not begun"), DATE_HELP));
     }
     match day_of_week {
         Some(written) if !weekday(date).contains(written) => Err(refusal(
-            text,
-            (&format!("曜日が合いません（{}曜日です）", weekday(date)), "the weekday does not fit the day"),
-            ("日付と曜日のどちらが正しいか確かめてください", "check which of the two is right"),
+            (&format!("曜日が合いません（{}曜日です）。", weekday(date)), "the weekday does not fit the day"),
+            ("日付と曜日のどちらが正しいか確かめてください。", "check which of the two is right"),
         )),
         _ => Ok(date),
     }
@@ -39,20 +38,20 @@ pub(super) fn date(text: &str) -> Result<Date, Refusal> {
 pub(super) fn month(text: &str) -> Result<YearMonth, Refusal> {
     let folded = fold::code(text);
     let Parts { year, month, day, .. } =
-        parts(&folded, text).map_err(|(message, _)| (message, words(MONTH_HELP)))?;
+        parts(&folded).map_err(|(message, _)| (message, words(MONTH_HELP)))?;
     let first = real_date(year, month, day.unwrap_or(1));
     match first {
         Some(date) => Ok(YearMonth { year: date.year(), month: date.month() }),
-        None => Err(refusal(text, ("この年月はありません", "there is no such month"), MONTH_HELP)),
+        None => Err(refusal(("この年月はありません。", "there is no such month"), MONTH_HELP)),
     }
 }
 
 const DATE_HELP: (&str, &str) = (
-    "\"2027-01-20\" や \"令和9年1月20日\" のように書きます",
+    "\"2027-01-20\" や \"令和9年1月20日\" のように書きます。",
     "write it like \"2027-01-20\" or \"令和9年1月20日\"",
 );
 const MONTH_HELP: (&str, &str) =
-    ("\"2027-02\" や \"令和9年2月\" のように書きます", "write it like \"2027-02\" or \"令和9年2月\"");
+    ("\"2027-02\" や \"令和9年2月\" のように書きます。", "write it like \"2027-02\" or \"令和9年2月\"");
 
 /// The numbers of a date as they were typed.
 struct Parts {
@@ -62,19 +61,19 @@ struct Parts {
     era: Option<Era>,
 }
 
-fn parts(folded: &str, text: &str) -> Result<Parts, Refusal> {
+fn parts(folded: &str) -> Result<Parts, Refusal> {
     let (era, rest) = split_era(folded);
     let numbers =
-        numbers(rest).ok_or_else(|| refusal(text, ("日付として読めません", "this is no date"), DATE_HELP))?;
-    let unclear = |ja: &str, en: &str| refusal(text, (ja, en), DATE_HELP);
+        numbers(rest).ok_or_else(|| refusal(("日付として読めません。", "this is no date"), DATE_HELP))?;
+    let unclear = |ja: &str, en: &str| refusal((ja, en), DATE_HELP);
     if let Some(era) = era {
         let (year, month, day) = match *numbers.as_slice() {
             [year, month] => (year, month, None),
             [year, month, day] => (year, month, Some(day)),
-            _ => return Err(unclear("日付として読めません", "this is no date")),
+            _ => return Err(unclear("日付として読めません。", "this is no date")),
         };
         let year = i16::try_from(year.value).ok().filter(|&year| year > 0);
-        let year = year.ok_or_else(|| unclear("元号の年が正しくありません", "the era's year is wrong"))?;
+        let year = year.ok_or_else(|| unclear("元号の年が正しくありません。", "the era's year is wrong"))?;
         let day = day.map(|day: Number| day.value);
         return Ok(Parts { year: era.western_year(year).into(), month: month.value, day, era: Some(era) });
     }
@@ -85,13 +84,13 @@ fn parts(folded: &str, text: &str) -> Result<Parts, Refusal> {
             Ok(western(whole.value / 10_000, whole.value / 100 % 100, Some(whole.value % 100)))
         }
         [whole] if whole.length == 6 => Ok(western(whole.value / 100, whole.value % 100, None)),
-        [_, _, last] if last.length == 4 => Err(unclear("年は先頭に書きます", "the year comes first")),
+        [_, _, last] if last.length == 4 => Err(unclear("年は先頭に書きます。", "the year comes first")),
         [_, _, _] => Err(unclear(
-            "年が西暦か元号か分かりません",
+            "年が西暦か元号か分かりません。",
             "it is not clear whether the year is western or of an era",
         )),
-        [_, _] => Err(unclear("年がありません", "the year is missing")),
-        _ => Err(unclear("日付として読めません", "this is no date")),
+        [_, _] => Err(unclear("年がありません。", "the year is missing")),
+        _ => Err(unclear("日付として読めません。", "this is no date")),
     }
 }
 
@@ -170,9 +169,8 @@ fn split_weekday(folded: &str) -> (String, Option<char>) {
     }
 }
 
-fn refusal(text: &str, (ja, en): (&str, &str), help: (&str, &str)) -> Refusal {
-    let shown = super::judge::shown(text);
-    (Words::new(format!("「{shown}」{ja}"), format!("`{shown}`: {en}")), words(help))
+fn refusal((ja, en): (&str, &str), help: (&str, &str)) -> Refusal {
+    (Words::new(ja, en), words(help))
 }
 
 fn words((ja, en): (&str, &str)) -> Words {

@@ -16,9 +16,9 @@ pub(super) fn institutions(
     work_date: Option<Date>,
 ) -> Option<Vec<Institution>> {
     if file.institutions.is_empty() {
-        let message = Words::new("医療機関が1つも書かれていません", "there is no institution");
+        let message = Words::new("医療機関が1つも書かれていません。", "there is no institution");
         let help = Words::new(
-            "[[institution]] の見出しを書き、その下に項目を並べてください",
+            "[[institution]] の見出しを書き、その下に項目を並べてください。",
             "write a header [[institution]] with its keys below",
         );
         judge.missing(Code::NothingToDo, file.at, message, help);
@@ -119,11 +119,11 @@ fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
     let length = name.value.chars().count();
     if length > limit {
         let message = Words::new(
-            format!("医療機関(薬局)名称が{length}文字あります（多くは{limit}文字以内です）"),
+            format!("医療機関(薬局)名称が{length}文字あります（多くは{limit}文字以内です）。"),
             format!("the institution's name has {length} characters (most have at most {limit})"),
         );
         let help = Words::new(
-            "届出どおりの名称なら、そのままで構いません。小さな字で印刷されることがあります",
+            "届出どおりの名称なら、そのままで構いません。小さな字で印刷されることがあります。",
             "leave it if it is the registered name; it may be set in smaller type",
         );
         judge.warning(Code::LongName, name.at, message, help);
@@ -136,11 +136,11 @@ fn judge_key(judge: &mut Judge<'_>, prefecture: u8, fee_table: FeeTable, code: &
     let Some(before) = judge.seen_before(label::CODE, key.clone(), code.at) else { return };
     let line = judge.line_of(before);
     let message = Words::new(
-        format!("医療機関コード {key}（都道府県・点数表を含む10桁）が2つあります{}", line.ja),
+        format!("医療機関コード {key}（都道府県・点数表を含む10桁）が2つあります{}。", line.ja),
         format!("the 10-digit code {key} is given twice{}", line.en),
     );
     let help = Words::new(
-        "同じ医療機関なら1つの [[institution]] にまとめ、端末を並べます。併設なら点数表とコードを確かめます",
+        "同じ医療機関なら1つの [[institution]] にまとめ、端末を並べます。併設なら点数表とコードを確かめます。",
         "put one institution's terminals into one [[institution]]; else check fee table and code",
     );
     judge.error(Code::DuplicateInstitution, code.at, message, help);
@@ -152,11 +152,11 @@ fn judge_portal_email(judge: &mut Judge<'_>, email: &Located<String>) {
     let Some(before) = judge.seen_before(label::PORTAL_EMAIL, key, email.at) else { return };
     let line = judge.line_of(before);
     let message = Words::new(
-        format!("ポータルのメールアドレス「{}」が別の医療機関と同じです{}", shown(&email.value), line.ja),
+        format!("ポータルのメールアドレス「{}」が別の医療機関と同じです{}。", shown(&email.value), line.ja),
         format!("portal e-mail `{}` is that of another institution too{}", shown(&email.value), line.en),
     );
     let help = Words::new(
-        "ポータルのログインは医療機関コードごとに別です。portal_email に違うアドレスを書いてください",
+        "ポータルのログインは医療機関コードごとに別です。portal_email に違うアドレスを書いてください。",
         "each institution has its own portal account: write another address as portal_email",
     );
     judge.error(Code::SharedPortalEmail, email.at, message, help);
@@ -174,9 +174,9 @@ fn judge_against_dealer(
         return;
     }
     let message =
-        Words::new(format!("{}が販売担当と同じです", label.ja), format!("{} is the dealer's", label.en));
+        Words::new(format!("{}が販売担当と同じです。", label.ja), format!("{} is the dealer's", label.en));
     let help = Words::new(
-        "有効期限などのお知らせが届く先です。医療機関の方の連絡先を書いてください",
+        "有効期限などのお知らせが届く先です。医療機関の方の連絡先を書いてください。",
         "notices of expiry go there: write the institution's own contact",
     );
     judge.warning(Code::DealerAsContact, own.at, message, help);

@@ -77,9 +77,9 @@ impl<'a> Judge<'a> {
             Some(_) => return,
         };
         let message =
-            Words::new(format!("{}が書かれていません", label.ja), format!("{} is missing", label.en));
+            Words::new(format!("{}が書かれていません。", label.ja), format!("{} is missing", label.en));
         let help =
-            Words::new(format!("{}を書いてください。必須の項目です", label.ja), "write it: it is needed");
+            Words::new(format!("{}を書いてください。必須の項目です。", label.ja), "write it: it is needed");
         if field.is_some() {
             self.error(Code::Missing, at, message, help);
         } else {
@@ -93,15 +93,23 @@ impl<'a> Judge<'a> {
         let field = field.as_ref()?;
         let typed = match &field.value {
             Raw::Text(text) if text.trim().is_empty() => return None,
-            Raw::Text(text) | Raw::Other(text) => text.trim().to_owned(),
+            Raw::Text(text) => text.trim().to_owned(),
             Raw::Integer(number) => number.to_string(),
-            Raw::Bool(_) => {
+            Raw::Bool(_) | Raw::Other(_) => {
                 self.wrong_type(field.at, label);
                 return None;
             }
             Raw::Refused => return None,
         };
         Some(field.with(typed))
+    }
+
+    /// The same for dates, which TOML lets stand without quotes.
+    fn typed_date(&mut self, field: &Field, label: Label) -> Option<Located<String>> {
+        match field {
+            Some(Located { value: Raw::Other(text), at }) => Some(Located::new(text.clone(), *at)),
+            _ => self.typed(field, label),
+        }
     }
 
     /// A text that is printed as it stands: its characters are judged, never changed. `None` if there is none.
@@ -131,11 +139,12 @@ impl<'a> Judge<'a> {
 
     /// A date; `None` if there is none or it is none.
     pub(super) fn date(&mut self, field: &Field, label: Label) -> Option<Located<Date>> {
-        let typed = self.typed(field, label)?;
+        let typed = self.typed_date(field, label)?;
         match dates::date(&typed.value) {
             Ok(date) => Some(typed.with(date)),
             Err((message, help)) => {
-                self.error(Code::BadDate, typed.at, within(label, message), help);
+                let message = about(label, &typed.value, (&message.ja, &message.en));
+                self.error(Code::BadDate, typed.at, message, help);
                 None
             }
         }
@@ -154,11 +163,12 @@ impl<'a> Judge<'a> {
 
     /// A month; `None` if there is none or it is none.
     pub(super) fn month(&mut self, field: &Field, label: Label) -> Option<YearMonth> {
-        let typed = self.typed(field, label)?;
+        let typed = self.typed_date(field, label)?;
         match dates::month(&typed.value) {
             Ok(month) => Some(month),
             Err((message, help)) => {
-                self.error(Code::BadMonth, typed.at, within(label, message), help);
+                let message = about(label, &typed.value, (&message.ja, &message.en));
+                self.error(Code::BadMonth, typed.at, message, help);
                 None
             }
         }
@@ -167,15 +177,16 @@ impl<'a> Judge<'a> {
     /// Tells that a text was expected.
     pub(super) fn wrong_type(&mut self, at: Origin, label: Label) {
         let message =
-            Words::new(format!("{}は文字で書きます", label.ja), format!("{} must be a text", label.en));
-        let help = Words::new("値を \" \" で囲みます", "put the value in quotes");
+            Words::new(format!("{}は文字で書きます。", label.ja), format!("{} must be a text", label.en));
+        let help = Words::new("値を \" \" で囲みます。", "put the value in quotes");
         self.error(Code::WrongType, at, message, help);
     }
 }
 
-/// A message about a field, which says which one.
-pub(super) fn within(label: Label, message: Words) -> Words {
-    Words::new(format!("{}: {}", label.ja, message.ja), format!("{}: {}", label.en, message.en))
+/// A message about what was typed into a field.
+pub(super) fn about(label: Label, typed: &str, (ja, en): (&str, &str)) -> Words {
+    let typed = shown(typed);
+    Words::new(format!("{}「{typed}」：{ja}", label.ja), format!("{} `{typed}`: {en}", label.en))
 }
 
 /// A value as messages quote it: short, and without what cannot be seen.

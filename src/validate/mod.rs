@@ -86,9 +86,9 @@ fn without_reason(at: Origin) -> Diagnostic {
     Diagnostic::error(
         Code::Internal,
         at,
-        Words::new("サイトファイルを組み立てられませんでした", "the site could not be put together"),
+        Words::new("サイトファイルを組み立てられませんでした。", "the site could not be put together"),
         Words::new(
-            "startpack の不具合です。ファイルとともにお知らせください",
+            "startpack の不具合です。ファイルとともにお知らせください。",
             "this is a fault of startpack: please report it",
         ),
     )

@@ -16,9 +16,9 @@ pub(super) fn terminals(
     work_date: Option<Date>,
 ) -> Option<Vec<Terminal>> {
     if file.terminals.is_empty() {
-        let message = Words::new("この医療機関に端末がありません", "this institution has no terminal");
+        let message = Words::new("この医療機関に端末がありません。", "this institution has no terminal");
         let help = Words::new(
-            "[[institution.terminal]] の見出しと name を書いてください",
+            "[[institution.terminal]] の見出しと name を書いてください。",
             "write a header [[institution.terminal]] with a name",
         );
         judge.missing(Code::NothingToDo, file.at, message, help);
@@ -28,11 +28,11 @@ pub(super) fn terminals(
     if let Some(first_over) = file.terminals.get(limit) {
         let count = file.terminals.len();
         let message = Words::new(
-            format!("端末が{count}台あります。1つの医療機関に付けられる番号は{limit}台までです"),
+            format!("端末が{count}台あります。1つの医療機関に付けられる番号は{limit}台までです。"),
             format!("there are {count} terminals; one institution's can be numbered up to {limit}"),
         );
         let help = Words::new(
-            "工事日や建物ごとにサイトファイルを分けてください",
+            "工事日や建物ごとにサイトファイルを分けてください。",
             "split the site file, by day of work or by building",
         );
         judge.error(Code::TooManyTerminals, first_over.at, message, help);
@@ -74,12 +74,12 @@ impl Names {
         };
         let line = judge.line_of(before.at);
         let help = Words::new(
-            "どの電子証明書をどの端末に入れたか分かるように、端末ごとに違う名前にします",
+            "どの電子証明書をどの端末に入れたか分かるように、端末ごとに違う名前にします。",
             "give each terminal a name of its own, so that each certificate's place is known",
         );
         if before.value == name.value {
             let message = Words::new(
-                format!("端末名称等「{}」が同じ医療機関に2つあります{}", shown(&name.value), line.ja),
+                format!("端末名称等「{}」が同じ医療機関に2つあります{}。", shown(&name.value), line.ja),
                 format!(
                     "terminal name `{}` is given twice in one institution{}",
                     shown(&name.value),
@@ -90,7 +90,7 @@ impl Names {
         } else {
             let message = Words::new(
                 format!(
-                    "端末名称等「{}」は「{}」{}と見分けがつきません",
+                    "端末名称等「{}」は「{}」{}と見分けがつきません。",
                     shown(&name.value),
                     shown(&before.value),
                     line.ja
@@ -112,11 +112,11 @@ fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
     let halves = name.value.width_cjk();
     if halves > limit * 2 {
         let message = Words::new(
-            format!("端末名称等「{}」が長めです（全角{limit}文字を超えています）", shown(&name.value)),
+            format!("端末名称等「{}」が長めです（全角{limit}文字を超えています）。", shown(&name.value)),
             format!("terminal name `{}` is long (over {limit} full-width characters)", shown(&name.value)),
         );
         let help = Words::new(
-            "申請画面に入らないことがあります。短い名前にすると安心です",
+            "申請画面に入らないことがあります。短い名前にすると安心です。",
             "the portal may not take it: a shorter name is safer",
         );
         judge.warning(Code::LongTerminalName, name.at, message, help);
@@ -124,11 +124,11 @@ fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
     let folded = fold::key(&name.value);
     if facts().input.generic_terminal_names.iter().any(|generic| fold::key(generic) == folded) {
         let message = Words::new(
-            format!("端末名称等「{}」では、どの端末か分かりません", shown(&name.value)),
+            format!("端末名称等「{}」では、どの端末か分かりません。", shown(&name.value)),
             format!("terminal name `{}` does not tell which terminal it is", shown(&name.value)),
         );
         let help = Words::new(
-            "用途や場所と番号を入れます。例 \"受付 資格確認PC01\"",
+            "\"受付 資格確認PC01\" のように、用途や場所と番号を入れます。",
             "name its use or place and a number, such as \"受付 資格確認PC01\"",
         );
         judge.warning(Code::GenericTerminalName, name.at, message, help);

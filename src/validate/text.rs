@@ -28,18 +28,18 @@ pub(super) fn printed(
     let limit = facts().input.text_limit;
     if text.chars().count() > limit {
         let message = Words::new(
-            format!("{}が長すぎます（{limit}文字まで）", label.ja),
+            format!("{}が長すぎます（{limit}文字まで）。", label.ja),
             format!("{} is too long (limit {limit} characters)", label.en),
         );
-        judge.error(Code::TooLong, field.at, message, Words::new("短くしてください", "make it shorter"));
+        judge.error(Code::TooLong, field.at, message, Words::new("短くしてください。", "make it shorter"));
         return None;
     }
     if text.len() != field.value.len() {
         let message = Words::new(
-            format!("{}の前後の空白を除いて印刷します", label.ja),
+            format!("{}の前後の空白を除いて印刷します。", label.ja),
             format!("{}: blanks at its edges are left out", label.en),
         );
-        let help = Words::new("そのままで構いません", "nothing need be done");
+        let help = Words::new("そのままで構いません。", "nothing need be done");
         judge.note(Code::EdgeSpace, field.at, message, help);
     }
     Some(field.with(text.to_owned()))
@@ -119,11 +119,11 @@ fn refuse(judge: &mut Judge<'_>, field: &Located<String>, label: Label, refused:
     };
     let (ja, en) = (list(|(ja, _)| ja), list(|(_, en)| en));
     let message = Words::new(
-        format!("{}に印刷できない文字が入っています（{ja}）", label.ja),
+        format!("{}に印刷できない文字が入っています（{ja}）。", label.ja),
         format!("{} has characters that cannot be printed ({en})", label.en),
     );
     let help = Words::new(
-        "貼り付けで混ざった見えない文字です。その値を打ち直してください",
+        "貼り付けで混ざった見えない文字です。その値を打ち直してください。",
         "they came in by copying and cannot be seen: type the value again",
     );
     judge.error(Code::ControlCharacter, field.at, message, help);
@@ -143,27 +143,27 @@ fn refuse_missing(judge: &mut Judge<'_>, field: &Located<String>, label: Label, 
     let list = list.join(", ");
     let (why, advice) = match missing.first() {
         Some(&first) if is_variation_selector(first) => (
-            Words::new("異体字を指定する文字は使えません", "variation selectors are not supported"),
+            Words::new("異体字を指定する文字", "variation selectors"),
             Words::new(
-                "異体字の指定を外した字を打ち直してください",
+                "異体字の指定を外した字を打ち直してください。",
                 "type the character again without its variation",
             ),
         ),
         Some(&first) if is_private(first) => (
-            Words::new("外字は印刷できません", "private-use characters (gaiji) cannot be printed"),
-            Words::new("標準の字か、かなに置き換えてください", "use a standard character, or kana"),
+            Words::new("外字", "private-use characters (gaiji)"),
+            Words::new("標準の字か、かなに置き換えてください。", "use a standard character, or kana"),
         ),
         _ => (
-            Words::new("書体にない文字は印刷できません", "no font has these characters"),
+            Words::new("書体にない文字", "characters that no font has"),
             Words::new(
-                "別の字に置き換えるか、その字のある書体を --font で足してください",
+                "別の字に置き換えるか、その字のある書体を --font で足してください。",
                 "use another character, or add a font that has it with --font",
             ),
         ),
     };
     let message = Words::new(
-        format!("{}: {}（{list}）", label.ja, why.ja),
-        format!("{}: {} ({})", label.en, why.en, list.replace(['「', '」'], "")),
+        format!("{}に{}があり、印刷できません（{list}）。", label.ja, why.ja),
+        format!("{} has {}, which cannot be printed ({})", label.en, why.en, list.replace(['「', '」'], "")),
     );
     judge.error(Code::MissingGlyph, field.at, message, advice);
 }
