@@ -197,7 +197,7 @@ codes! {
     /// A certificate issued after the day of printing.
     IssuedInFuture = "SP154", Data;
     /// Label stock that is not known.
-    UnknownStock = "SP160", Data;
+    UnknownStock = "SP160", Usage;
     /// Label stock whose numbers do not add up.
     BadStock = "SP161", Data;
     /// Two files of one run make the same folder.

@@ -3,11 +3,10 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::ArgMatches;
 
 use super::speech::Language;
-use super::{Exit, terminal};
+use super::{Exit, command, terminal, usage};
 use crate::base::date::Date;
 use crate::run::{DEFAULT_STOCK, DocumentKind, Request};
 
@@ -42,14 +41,13 @@ pub(super) enum Format {
 /// # Errors
 /// The exit code, where help was asked for or the command line is wrong; both are already told.
 pub(super) fn read(arguments: &[OsString], language: Language, today: Date) -> Result<Asked, Exit> {
-    command(language).try_get_matches_from(arguments).map_or_else(
+    command::command(language).try_get_matches_from(arguments).map_or_else(
         |error| {
-            let is_help = !error.use_stderr();
-            let text = error.render().to_string();
-            if is_help {
-                return Err(terminal::say(&text).map_or(Exit::Access, |()| Exit::Made));
+            if !error.use_stderr() {
+                let help = error.render().to_string();
+                return Err(terminal::say(&help).map_or(Exit::Access, |()| Exit::Made));
             }
-            terminal::tell(&text);
+            terminal::tell(&usage::told(&error, language));
             Err(Exit::Usage)
         },
         |matches| asked(&matches, language, today).ok_or(Exit::Usage),
@@ -93,144 +91,4 @@ fn request(matches: &ArgMatches, today: Date) -> Request {
         stock: matches.get_one::<String>("stock").cloned().unwrap_or_else(|| DEFAULT_STOCK.to_owned()),
         key: None,
     }
-}
-
-fn command(language: Language) -> Command {
-    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
-    Command::new("startpack")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(say(
-            "オンライン資格確認の導入で使う書類（案内・引渡し確認表・端末ラベル）を、サイトファイルから印刷用PDFにします。",
-            "Makes print-ready PDF (customer packet, handover checklist, terminal labels) from a site file, for the introduction of オンライン資格確認.",
-        ))
-        .after_help(say(
-            "はじめての方:\n  startpack new 新しいお客様.toml      記入用のファイルを作ります\n  startpack check 新しいお客様.toml    誤りと注意を調べます\n  startpack build 新しいお客様.toml    out/<10桁コード>/ に書類を作ります\n\n\
-             終了コード: 0 成功、1 データの誤り、2 使い方の誤り、3 開けない・書けない、4 プログラムの誤り\n\
-             パスワードやログインIDを書く欄はありません。ファイルに書かないでください。",
-            "First steps:\n  startpack new customer.toml      makes a file to fill in\n  startpack check customer.toml    finds faults and doubts\n  startpack build customer.toml    makes the documents in out/<10-digit code>/\n\n\
-             Exit codes: 0 made, 1 faults in the data, 2 wrong usage, 3 cannot open or write, 4 fault of the program\n\
-             There is no place for a password or login ID: never write one into a file.",
-        ))
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .disable_help_subcommand(true)
-        .arg(
-            Arg::new("lang")
-                .long("lang")
-                .global(true)
-                .value_name("ja|en")
-                .value_parser(["ja", "en"])
-                .hide_possible_values(true)
-                .help(say("メッセージの言語（指定がなければ環境の設定）", "Language of messages (default: the locale)")),
-        )
-        .subcommands([build(language), check(language), new(language)])
-}
-
-fn build(language: Language) -> Command {
-    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
-    Command::new("build")
-        .about(say("書類を作ります", "Make the documents"))
-        .arg(files(language))
-        .arg(
-            Arg::new("out")
-                .short('o')
-                .long("out")
-                .value_name("FOLDER")
-                .value_parser(value_parser!(PathBuf))
-                .default_value("out")
-                .hide_default_value(true)
-                .help(say("書類を置くフォルダ（ふつうは out）", "Folder for the documents (default: out)")),
-        )
-        .arg(
-            Arg::new("only")
-                .long("only")
-                .value_name("packet,handover,labels")
-                .value_delimiter(',')
-                .value_parser(PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::stem)))
-                .hide_possible_values(true)
-                .help(say("作る書類だけを挙げます", "Make only these documents")),
-        )
-        .args(judging(language))
-        .arg(
-            Arg::new("png")
-                .long("png")
-                .action(ArgAction::SetTrue)
-                .help(say("各ページの画像（PNG）も作ります", "Also write a picture (PNG) of each page")),
-        )
-}
-
-fn check(language: Language) -> Command {
-    Command::new("check")
-        .about(language.pick(
-            "誤りと注意をすべて調べます（何も作りません）",
-            "Find all faults and doubts; makes nothing",
-        ))
-        .arg(files(language))
-        .args(judging(language))
-}
-
-fn new(language: Language) -> Command {
-    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
-    Command::new("new")
-        .about(say(
-            "記入用のサイトファイルを作ります（上書きしません）",
-            "Make a site file to fill in; never overwrites",
-        ))
-        .arg(
-            Arg::new("file")
-                .value_name("FILE.toml")
-                .required(true)
-                .value_parser(value_parser!(PathBuf))
-                .help(say("新しいファイルの名前", "Name of the new file")),
-        )
-        .arg(format(language))
-}
-
-fn files(language: Language) -> Arg {
-    Arg::new("files")
-        .value_name("FILE")
-        .required(true)
-        .num_args(1..)
-        .value_parser(value_parser!(PathBuf))
-        .help(language.pick(
-            "サイトファイル（TOML）。1つのファイルが1つのお客様です",
-            "Site files (TOML), one for each customer",
-        ))
-}
-
-/// What decides how a file is judged: the day, the label stock, the fonts; and how that is told.
-fn judging(language: Language) -> [Arg; 4] {
-    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
-    [
-        Arg::new("date")
-            .long("date")
-            .value_name("YYYY-MM-DD")
-            .value_parser(ValueParser::new(|text: &str| {
-                text.parse::<Date>().map_err(|_| "YYYY-MM-DD, such as 2027-01-20")
-            }))
-            .help(say("印刷日（指定がなければ今日）", "Day of printing (default: today)")),
-        Arg::new("stock").long("stock").value_name("NAME").help(say(
-            "ラベル用紙の品番（ふつうは A-one 72212）",
-            "Label stock by product number (default: A-one 72212)",
-        )),
-        Arg::new("font")
-            .long("font")
-            .value_name("FILE")
-            .action(ArgAction::Append)
-            .value_parser(value_parser!(PathBuf))
-            .help(say(
-                "内蔵の書体にない文字のために加える書体（TrueType、くり返せます）",
-                "Add a font (TrueType) for characters that the embedded ones lack; may be repeated",
-            )),
-        format(language),
-    ]
-}
-
-fn format(language: Language) -> Arg {
-    Arg::new("format")
-        .long("format")
-        .value_name("text|json")
-        .value_parser(["text", "json"])
-        .hide_possible_values(true)
-        .help(language.pick("結果の書き方（ふつうは text）", "How results are written (default: text)"))
 }

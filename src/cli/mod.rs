@@ -4,6 +4,7 @@
 //! to the caller. What is done with the files is the corridor's business ([`crate::run`]).
 
 mod args;
+mod command;
 mod guard;
 mod json;
 mod place;
@@ -11,6 +12,7 @@ mod report;
 mod speech;
 mod summary;
 mod terminal;
+mod usage;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

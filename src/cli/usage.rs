@@ -1,0 +1,51 @@
+//! A wrong command line, told in the user's language. Knows clap's kinds of faults.
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::speech::Language;
+
+/// What is wrong with the command line, and where to read how it is done.
+pub(super) fn told(error: &Error, language: Language) -> String {
+    match language {
+        Language::English => error.render().to_string(),
+        Language::Japanese => japanese(error)
+            .map_or_else(|| error.render().to_string(), |text| format!("エラー：{text}\n\n{MORE}\n")),
+    }
+}
+
+const MORE: &str = "使い方は startpack --help をご覧ください。";
+
+/// The faults that people make; the rest stay in clap's own words.
+fn japanese(error: &Error) -> Option<String> {
+    let about = |kind| error.get(kind).map(words).filter(|words| !words.is_empty());
+    let argument = about(ContextKind::InvalidArg);
+    let value = about(ContextKind::InvalidValue);
+    Some(match error.kind() {
+        ErrorKind::UnknownArgument => {
+            let near = about(ContextKind::SuggestedArg).map(|near| format!("（{near} のことですか）"));
+            format!("{} という指定はありません{}", argument?, near.unwrap_or_default())
+        }
+        ErrorKind::InvalidSubcommand => {
+            let given = about(ContextKind::InvalidSubcommand)?;
+            format!("{given} というコマンドはありません（build、check、new があります）")
+        }
+        ErrorKind::MissingRequiredArgument => format!("{} を指定してください", argument?),
+        ErrorKind::InvalidValue => {
+            let Some(value) = value else { return Some(format!("{} の値がありません", argument?)) };
+            let choices = about(ContextKind::ValidValue).map(|choices| format!("（使える値：{choices}）"));
+            format!("「{value}」は {} に使えません{}", argument?, choices.unwrap_or_default())
+        }
+        ErrorKind::ValueValidation => format!("「{}」は {} に使えません", value?, argument?),
+        ErrorKind::ArgumentConflict => format!("{} は1回だけ指定できます", argument?),
+        _ => return None,
+    })
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        _ => String::new(),
+    }
+}
