@@ -59,6 +59,8 @@ pub struct Face {
     pub ascent: f64,
     /// Depth below the baseline, in 1/1000 em, positive.
     pub descent: f64,
+    /// Thousandths of an em in a font unit.
+    thousandths: f64,
     /// Glyph by code point, for the basic plane; 0: none.
     basic: Box<[u16]>,
     /// Glyphs beyond the basic plane, in order of code point.
@@ -105,6 +107,7 @@ impl Face {
         Ok(Self {
             name,
             units_per_em: units,
+            thousandths: scale,
             ascent: f64::from(face.ascender()) * scale,
             descent: -f64::from(face.descender()) * scale,
             basic,
@@ -146,7 +149,7 @@ impl Face {
 
     /// The advance width of glyph `id`, in 1/1000 em.
     pub fn advance(&self, id: u16) -> f64 {
-        f64::from(self.advance_units(id)) * 1000.0 / f64::from(self.units_per_em)
+        f64::from(self.advance_units(id)) * self.thousandths
     }
 }
 
@@ -266,22 +269,50 @@ impl Fonts {
 
     /// How `character` is drawn for text of `family`; `None` if no face of the chain has it.
     pub fn glyph(&self, family: Family, bold: bool, character: char) -> Option<Glyph> {
-        let first = match (family, bold) {
+        self.typeface(family, bold).glyph(character)
+    }
+
+    /// The faces for text of one look, for asking about many characters.
+    pub fn typeface(&self, family: Family, bold: bool) -> Typeface<'_> {
+        let id = match (family, bold) {
             (Family::Sans, false) => FaceId::Sans,
             (Family::Sans, true) => FaceId::SansBold,
             (Family::Mono, _) => FaceId::Mono,
         };
-        let fallback = if bold { FaceId::FallbackBold } else { FaceId::Fallback };
-        let extra = (0_u8..).take(self.extra.len()).map(FaceId::Extra);
-        [first, fallback].into_iter().chain(extra).find_map(|id| {
-            let face = self.face(id);
-            face.glyph(character).map(|glyph| Glyph { face: id, id: glyph, advance: face.advance(glyph) })
-        })
+        Typeface { fonts: self, id, first: self.face(id), bold }
     }
 
     /// Whether some face of the chain can draw `character`.
     pub fn covers(&self, character: char) -> bool {
         self.glyph(Family::Sans, false, character).is_some()
+    }
+}
+
+/// The faces for text of one look, in the order in which they are asked.
+#[derive(Clone, Copy)]
+pub struct Typeface<'a> {
+    fonts: &'a Fonts,
+    id: FaceId,
+    first: &'a Face,
+    bold: bool,
+}
+
+impl Typeface<'_> {
+    /// How `character` is drawn; `None` if no face has it.
+    pub fn glyph(&self, character: char) -> Option<Glyph> {
+        match self.first.glyph(character) {
+            Some(id) => Some(Glyph { face: self.id, id, advance: self.first.advance(id) }),
+            None => self.other(character),
+        }
+    }
+
+    fn other(&self, character: char) -> Option<Glyph> {
+        let fallback = if self.bold { FaceId::FallbackBold } else { FaceId::Fallback };
+        let extra = (0_u8..).take(self.fonts.extra.len()).map(FaceId::Extra);
+        std::iter::once(fallback).chain(extra).find_map(|id| {
+            let face = self.fonts.face(id);
+            face.glyph(character).map(|glyph| Glyph { face: id, id: glyph, advance: face.advance(glyph) })
+        })
     }
 }
 

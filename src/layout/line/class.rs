@@ -146,6 +146,17 @@ const fn classify(code: u32) -> Class {
 }
 
 impl Class {
+    /// Every class, in order.
+    #[rustfmt::skip]
+    const ALL: [Self; COUNT] = {
+        use Class::*;
+        [
+            Opening, Closing, Hyphen, Dividing, Middle, FullStop, Comma, Dash, Ellipsis, Small, Prefix, Postfix,
+            WideSpace, Hiragana, Katakana, Ideograph, WideDigit, Symbol, Reference, Digit, Latin, LatinOpening,
+            LatinClosing, Joiner, Space, FixedSpace, Combining, Object, FrameStart, FrameEnd,
+        ]
+    };
+
     /// Kanji, kana and their marks: what stands a quarter em from Latin text (JLREQ 3.2.3, 3.2.6).
     pub(super) const fn is_japanese(self) -> bool {
         matches!(self, Self::Ideograph | Self::Hiragana | Self::Katakana | Self::Small)
@@ -221,8 +232,42 @@ pub(super) enum Bond {
     Never,
 }
 
+/// What two neighbours are to each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pair {
+    /// How hard it is to break between them.
+    pub bond: Bond,
+    /// Whether justification may put space between them.
+    pub expands: bool,
+}
+
+const COUNT: usize = Class::FrameEnd as usize + 1;
+
+/// All pairs, worked out once.
+static PAIRS: [[Pair; COUNT]; COUNT] = pairs();
+
+/// What `before` and `after` are to each other.
+pub(super) fn pair(before: Class, after: Class) -> Pair {
+    PAIRS[before as usize][after as usize]
+}
+
+const fn pairs() -> [[Pair; COUNT]; COUNT] {
+    let mut table = [[Pair { bond: Bond::Free, expands: true }; COUNT]; COUNT];
+    let mut before = 0;
+    while before < COUNT {
+        let mut after = 0;
+        while after < COUNT {
+            let (first, second) = (Class::ALL[before], Class::ALL[after]);
+            table[before][after] = Pair { bond: bond(first, second), expands: expands(first, second) };
+            after += 1;
+        }
+        before += 1;
+    }
+    table
+}
+
 /// The bond between two neighbours by their classes alone (JLREQ 3.1.7, 3.1.8, 3.1.10, 3.1.11).
-pub(super) const fn bond(before: Class, after: Class) -> Bond {
+const fn bond(before: Class, after: Class) -> Bond {
     use Class::*;
     if after.is_barred_from_start() || before.is_barred_from_end() {
         return Bond::Never;
@@ -238,7 +283,7 @@ pub(super) const fn bond(before: Class, after: Class) -> Bond {
 }
 
 /// Whether justification may put space between the two (JLREQ 3.8.4, Appendix F).
-pub(super) const fn expands(before: Class, after: Class) -> bool {
+const fn expands(before: Class, after: Class) -> bool {
     use Class::*;
     let held = matches!(
         (before, after),
@@ -260,4 +305,43 @@ pub(super) const fn expands(before: Class, after: Class) -> bool {
             | (WideDigit, WideDigit)
     );
     !(held || before.is_word() && after.is_word() || matches!((before, after), (LatinClosing, Latin | Digit)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_are_listed_in_order() {
+        for (index, class) in Class::ALL.iter().enumerate() {
+            assert_eq!(*class as usize, index);
+        }
+    }
+
+    #[test]
+    fn every_sign_is_in_its_class() {
+        let samples = [
+            ("「（【“", Class::Opening),
+            ("」）】”", Class::Closing),
+            ("〜～／", Class::Hyphen),
+            ("・：；", Class::Middle),
+            ("。．｡", Class::FullStop),
+            ("、，､", Class::Comma),
+            ("っャーヶ々ㇰｯ", Class::Small),
+            ("￥$", Class::Prefix),
+            ("％℃%", Class::Postfix),
+            ("あん", Class::Hiragana),
+            ("アン", Class::Katakana),
+            ("漢〆𠮷Ａ", Class::Ideograph),
+            ("１", Class::WideDigit),
+            ("→①〒×", Class::Symbol),
+            ("-/@_", Class::Joiner),
+            ("éΩя", Class::Latin),
+        ];
+        for (characters, expected) in samples {
+            for character in characters.chars() {
+                assert_eq!(class(character), expected, "{character}");
+            }
+        }
+    }
 }

@@ -53,10 +53,14 @@ const EARLY_EM: f64 = 40.0;
 const LINE: f64 = 3_000.0;
 /// A last line of one character.
 const ORPHAN: f64 = 1e7;
-/// A last line of two or three characters.
+/// A last line of one letter and a stop: す。
+const STRAY: f64 = 1_500.0;
+/// A last line of two letters.
 const SHORT_LAST: f64 = 60.0;
 /// A justified text of that cost has torn a group, for which looser lines may be the lesser evil.
 const SETTLED: f64 = 3_000.0;
+/// A last line of more units than that is not short.
+const SHORT_LINE: usize = 6;
 /// A hanging 、 or 。.
 const HANG: f64 = 30.0;
 /// A break at a bond of that level.
@@ -100,12 +104,12 @@ enum Verdict {
 
 /// The lines of one stretch of units. `Err` is the part that is wider than a line and cannot be broken.
 pub(super) fn lines(units: &[Unit], measure: &Measure) -> Result<Vec<Span>, Range<usize>> {
-    let sums = sum(units);
-    let fit = Fit { units, sums: &sums, measure };
-    let whole = fit.inked(0, units.len());
-    if units.is_empty() || fit.natural(&whole) <= measure.first + TOLERANCE {
+    let whole = inked(units, 0, units.len());
+    if natural_width(&units[whole.clone()]) <= measure.first + TOLERANCE {
         return Ok(vec![Span { units: 0..units.len(), inked: whole, hangs: false, is_last: true }]);
     }
+    let sums = sum(units);
+    let fit = Fit { units, sums: &sums, measure };
     // Loose lines and broken groups only if nothing else will do; broken words after that.
     let mut found: Option<(f64, Vec<Span>)> = None;
     let settled = if measure.align == TextAlign::Justify { SETTLED } else { ORPHAN };
@@ -122,10 +126,15 @@ pub(super) fn lines(units: &[Unit], measure: &Measure) -> Result<Vec<Span>, Rang
 
 /// Width of `units` on one line, without white at the end, in points.
 pub(super) fn natural_width(units: &[Unit]) -> f64 {
-    let sums = sum(units);
-    let measure = Measure { first: 0.0, width: 0.0, align: TextAlign::Start, balanced: false, hang: false };
-    let fit = Fit { units, sums: &sums, measure: &measure };
-    fit.natural(&fit.inked(0, units.len()))
+    let inked = &units[inked(units, 0, units.len())];
+    let Some((last, others)) = inked.split_last() else { return 0.0 };
+    others.iter().map(|unit| unit.width + unit.gap.natural).sum::<f64>() + last.width
+}
+
+/// The units of `start..end` without the white at their end.
+fn inked(units: &[Unit], start: usize, end: usize) -> Range<usize> {
+    let white = units[start..end].iter().rev().take_while(|unit| unit.class.is_space()).count();
+    start..end - white
 }
 
 fn sum(units: &[Unit]) -> Vec<Sums> {
@@ -149,12 +158,6 @@ struct Fit<'a> {
 }
 
 impl Fit<'_> {
-    /// The units of `start..end` without the white at their end.
-    fn inked(&self, start: usize, end: usize) -> Range<usize> {
-        let white = self.units[start..end].iter().rev().take_while(|unit| unit.class.is_space()).count();
-        start..end - white
-    }
-
     /// Width of `range` before justification.
     fn natural(&self, range: &Range<usize>) -> f64 {
         match range.clone().last() {
@@ -173,7 +176,7 @@ impl Fit<'_> {
         for position in 1..=count {
             let is_last = position == count;
             let Some(penalty) = self.penalty(position, bond) else { continue };
-            let inked_end = self.inked(0, position).end;
+            let inked_end = inked(self.units, 0, position).end;
             let mut best: Option<Node> = None;
             for index in oldest..nodes.len() {
                 let node = &nodes[index];
@@ -284,13 +287,17 @@ impl Fit<'_> {
 
     /// What a short last line costs (JLREQ 3.8.1, note: a last line of one character is avoided).
     fn last_cost(&self, inked: &Range<usize>, is_last: bool) -> f64 {
-        if !is_last || inked.start == 0 {
+        if !is_last || inked.start == 0 || inked.len() > SHORT_LINE {
             return 0.0;
         }
-        let characters = inked.clone().filter(|&index| !is_frame_edge(self.units[index].class)).count();
-        match characters {
-            0 | 1 => ORPHAN,
-            2 | 3 => SHORT_LAST,
+        let classes = self.units[inked.clone()].iter().map(|unit| unit.class);
+        let characters = classes.filter(|&class| !is_frame_edge(class));
+        let letters =
+            characters.clone().filter(|class| !class.is_barred_from_start() || *class == Class::Small);
+        match (characters.count(), letters.count()) {
+            (0 | 1, _) => ORPHAN,
+            (_, 0 | 1) => STRAY,
+            (_, 2) => SHORT_LAST,
             _ => 0.0,
         }
     }
@@ -301,7 +308,7 @@ impl Fit<'_> {
         while index > 0 {
             let node = &nodes[index];
             let units = nodes[node.previous].position..node.position;
-            let inked = self.inked(units.start, units.end);
+            let inked = inked(self.units, units.start, units.end);
             let is_last = node.position == self.units.len();
             spans.push(Span { units, inked, hangs: node.hangs, is_last });
             index = node.previous;
@@ -316,7 +323,7 @@ impl Fit<'_> {
         let mut start = 0;
         for position in 1..=self.units.len() {
             if self.penalty(position, Bond::Word).is_some() {
-                let part = self.inked(start, position);
+                let part = inked(self.units, start, position);
                 if self.natural(&part) > self.natural(&widest) {
                     widest = part;
                 }

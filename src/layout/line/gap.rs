@@ -1,10 +1,9 @@
 //! Gaps: how much space belongs between two neighbours, how far justification may change it, and whether a
 //! line may end there. Measured units in, the same units with their gaps out.
 
-use super::class::{Bond, Class, bond, expands};
+use super::class::{Bond, Class, pair};
 use super::group;
-use super::unit::{Gap, LeafKind, Step, Unit, Units};
-use crate::base::Length;
+use super::unit::{Gap, Step, Unit, Units};
 use crate::parse::ParagraphStyle;
 
 /// Between Japanese and Latin text: what should be there, in em (JLREQ 3.2.3: a quarter em).
@@ -41,37 +40,27 @@ pub(super) fn fill(text: &mut Units, style: &ParagraphStyle) {
 /// The gap between the unit at `index` and the next.
 fn between(text: &Units, index: usize) -> Gap {
     let (before, after) = (&text.units[index], &text.units[index + 1]);
-    let mut gap = space(before, after);
-    gap.natural += tracking(text, before).to_pt();
-    gap.bond = Some(before.gap.bond.unwrap_or_else(|| bond_between(text, index)));
+    let pair = pair(before.class, after.class);
+    let mut gap = space(before, after, pair.expands);
+    gap.natural += text.leaves[before.leaf as usize].tracking;
+    gap.bond = Some(before.gap.bond.unwrap_or_else(|| bond(text, index, pair.bond)));
     gap
 }
 
-/// The style's `letter-spacing`, which stands after each character.
-fn tracking(text: &Units, unit: &Unit) -> Length {
-    match &text.leaves[unit.leaf as usize].kind {
-        LeafKind::Text(piece) if piece.style.boxes.is_none() => piece.style.tracking * text.scale,
-        _ => Length::ZERO,
-    }
-}
-
-fn bond_between(text: &Units, before_index: usize) -> Bond {
-    let (before, after) = (&text.units[before_index], &text.units[before_index + 1]);
-    let mut free = bond(before.class, after.class);
-    if before.class.is_space() && ends_barred(text, before_index) {
+/// How hard it is to break after the unit at `index`, where the classes say `free`.
+fn bond(text: &Units, index: usize, free: Bond) -> Bond {
+    let (before, after) = (&text.units[index], &text.units[index + 1]);
+    if before.class.is_space() && ends_barred(text, index) {
         // White that vanishes at the line's end shields no bracket.
-        free = Bond::Never;
+        return Bond::Never;
     }
     let leaf = &text.leaves[after.leaf as usize];
-    if let LeafKind::Text(piece) = &leaf.kind
-        && before.leaf != after.leaf
-        && piece.style.rise > Length::ZERO
-    {
+    let is_same = before.leaf == after.leaf;
+    if leaf.raised && !is_same {
         // A note mark belongs to the word it stands at (JLREQ 3.1.10, cl-21).
         return Bond::Never;
     }
-    let kept = before.leaf == after.leaf
-        && matches!(&leaf.kind, LeafKind::Text(piece) if piece.keep || piece.style.boxes.is_some());
+    let kept = is_same && leaf.keep;
     let framed = leaf.frame.is_some() && leaf.frame == text.leaves[before.leaf as usize].frame;
     if (kept || framed) && free == Bond::Free { Bond::Group } else { free }
 }
@@ -83,8 +72,8 @@ fn ends_barred(text: &Units, index: usize) -> bool {
 }
 
 /// The space between two neighbours and how it may change (JLREQ 3.1.4, 3.2.6, 3.8.3, 3.8.4).
-fn space(before: &Unit, after: &Unit) -> Gap {
-    let expand = if expands(before.class, after.class) { before.em } else { 0.0 };
+fn space(before: &Unit, after: &Unit, expands: bool) -> Gap {
+    let expand = if expands { before.em } else { 0.0 };
     let gap = Gap { expand, ..Gap::default() };
     if before.class == Class::Space {
         let natural = before.width;

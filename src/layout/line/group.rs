@@ -89,7 +89,10 @@ const fn is_digit(class: Class) -> bool {
 
 /// A digit at `index`: holds it to the digit after it, its unit, or the word before it.
 fn number(units: &mut [Unit], index: usize) {
-    if let Some(word) = BEFORE.iter().find(|word| ends_with(&units[..index], word)) {
+    if index > 0
+        && !is_digit(units[index - 1].class)
+        && let Some(word) = BEFORE.iter().find(|word| ends_with(&units[..index], word))
+    {
         let length = word.chars().count();
         hold(units, index - length..index, NUMBER);
         tighten(units, index - 1);

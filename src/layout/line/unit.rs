@@ -74,6 +74,12 @@ pub(super) struct Leaf<'a> {
     pub frame: Option<usize>,
     /// Place in the user's files.
     pub at: Origin,
+    /// Space after each of its characters, in points (`letter-spacing`).
+    pub tracking: f64,
+    /// Not broken inside, if it fits on a line.
+    pub keep: bool,
+    /// A raised mark, which clings to what stands before it.
+    pub raised: bool,
 }
 
 /// What a piece is.
@@ -179,7 +185,14 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn leaf(&mut self, kind: LeafKind<'a>, at: Origin) -> u32 {
-        self.units.leaves.push(Leaf { kind, frame: self.frame, at });
+        let mut leaf = Leaf { kind, frame: self.frame, at, tracking: 0.0, keep: false, raised: false };
+        if let LeafKind::Text(piece) = &leaf.kind {
+            let boxed = piece.style.boxes.is_some();
+            leaf.tracking = if boxed { 0.0 } else { (piece.style.tracking * self.units.scale).to_pt() };
+            leaf.keep = piece.keep || boxed;
+            leaf.raised = piece.style.rise > Length::ZERO;
+        }
+        self.units.leaves.push(leaf);
         u32::try_from(self.units.leaves.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -203,8 +216,9 @@ impl<'a> Builder<'a, '_> {
 
     /// Width of the widest digit, in em.
     fn digit_width(&self, style: &TextStyle) -> f64 {
+        let typeface = self.fonts.typeface(style.family, style.bold);
         ('0'..='9')
-            .filter_map(|digit| self.fonts.glyph(style.family, style.bold, digit))
+            .filter_map(|digit| typeface.glyph(digit))
             .fold(0.0, |width, glyph| glyph.advance.max(width))
             / 1000.0
     }
@@ -215,12 +229,13 @@ impl<'a> Builder<'a, '_> {
         let em = (style.size * self.units.scale).to_pt();
         let digit = if style.tabular { self.digit_width(style) * em } else { 0.0 };
         let mut previous = None;
+        let typeface = self.fonts.typeface(style.family, style.bold);
         for ch in piece.text.chars() {
             if is_invisible(ch) {
                 self.invisible(ch, previous, piece.at);
                 continue;
             }
-            let Some(glyph) = self.fonts.glyph(style.family, style.bold, ch) else {
+            let Some(glyph) = typeface.glyph(ch) else {
                 self.report(ch.to_string(), piece.at);
                 continue;
             };
