@@ -70,7 +70,7 @@ impl Packet {
         let has_supplement = !customer.is_start_pack;
         let mut stairs = Stairs::new(section_count(&customer));
         let front = [stairs.next(), stairs.next(), stairs.next()];
-        let supplement = if has_supplement { stairs.next() } else { front[2].clone() };
+        let supplement = has_supplement.then(|| stairs.next());
         let sets = sets(&customer, facts, &mut stairs);
         Self {
             tabs: common_tabs(front, supplement, &mut stairs),
@@ -99,10 +99,11 @@ impl Packet {
     }
 }
 
-/// Sections of the packet: 7 common, the supplement, 7 per institution and one more for several terminals.
+/// Sections of the packet: 7 common, with the supplement and counting the mail 9; 7 per institution, with several
+/// terminals 8.
 fn section_count(customer: &Customer) -> usize {
     let of_sets = customer.institutions.iter().map(|one| 7 + usize::from(one.terminals.len() > 1));
-    7 + usize::from(!customer.is_start_pack) + of_sets.sum::<usize>()
+    7 + 2 * usize::from(!customer.is_start_pack) + of_sets.sum::<usize>()
 }
 
 fn sets(customer: &Customer, facts: &'static Facts, stairs: &mut Stairs) -> Vec<InstitutionSet> {

@@ -53,8 +53,10 @@ pub struct CommonTabs {
     pub way: Tab,
     /// Supplement.
     pub supplement: Tab,
-    /// Registered mail.
+    /// Registered mail (with several terminals: before it comes).
     pub post: Tab,
+    /// Registered mail: counting what came.
+    pub take: Tab,
     /// Labels.
     pub label: Tab,
     /// The day.
@@ -106,10 +108,13 @@ impl Stairs {
 }
 
 /// The tabs of the pages that are of no one institution.
-pub(super) fn common_tabs(front: [Tab; 3], supplement: Tab, stairs: &mut Stairs) -> CommonTabs {
+pub(super) fn common_tabs(front: [Tab; 3], supplement: Option<Tab>, stairs: &mut Stairs) -> CommonTabs {
     let [cover, dates, way] = front;
-    let (post, label, day, trouble) = (stairs.next(), stairs.next(), stairs.next(), stairs.next());
-    CommonTabs { cover, dates, way, supplement, post, label, day, trouble }
+    let post = stairs.next();
+    let take = if supplement.is_some() { stairs.next() } else { post.clone() };
+    let supplement = supplement.unwrap_or_else(|| way.clone());
+    let (label, day, trouble) = (stairs.next(), stairs.next(), stairs.next());
+    CommonTabs { cover, dates, way, supplement, post, take, label, day, trouble }
 }
 
 /// The tabs of an institution's pages.
