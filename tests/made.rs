@@ -1,7 +1,7 @@
 //! Sites made for tests, without files: any number of institutions and terminals, all values right.
 
 use startpack::base::date::Date;
-use startpack::base::{Fonts, Located, Origin};
+use startpack::base::{Diagnostic, Fonts, Located, Origin};
 use startpack::layout::{Pages, layout};
 use startpack::parse::{Tree, parse};
 use startpack::plan::{Document, DocumentKind, Plan, Request, plan};
@@ -91,10 +91,18 @@ pub fn markup(document: &Document) -> Markup {
 
 /// The tree of `document`.
 pub fn tree(document: &Document) -> Tree {
-    parse(&markup(document)).unwrap()
+    parse(&markup(document)).unwrap_or_else(|faults| panic!("{}", told_of(&faults)))
 }
 
 /// The pages of `document`.
 pub fn pages(document: &Document) -> Pages {
-    layout(&tree(document), &Fonts::new()).unwrap()
+    layout(&tree(document), &Fonts::new()).unwrap_or_else(|faults| panic!("{}", told_of(&faults)))
+}
+
+fn told_of(faults: &[Diagnostic]) -> String {
+    let mut lines: Vec<String> =
+        faults.iter().map(|fault| format!("{} {}", fault.code.as_str(), fault.message.en)).collect();
+    lines.dedup();
+    lines.truncate(8);
+    lines.join("\n")
 }

@@ -108,9 +108,7 @@ pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
             let packet = Packet::new(customer.clone(), schedule.clone(), facts());
             Document::Packet(Box::new(packet))
         }
-        DocumentKind::Handover => {
-            Document::Handover(Box::new(Handover { customer: customer.clone(), facts: facts() }))
-        }
+        DocumentKind::Handover => Document::Handover(Box::new(Handover::new(customer.clone(), facts()))),
         DocumentKind::Labels => Document::Labels(Box::new(labels.0.clone())),
     };
     Ok(Plan {

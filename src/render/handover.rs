@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::filters;
-use crate::plan::Handover;
+use crate::base::facts::Facts;
+use crate::plan::{Customer, Handover, SignShape};
 
 /// What templates/handover.html sees.
 #[derive(Template)]
@@ -11,11 +12,14 @@ use crate::plan::Handover;
 pub(super) struct HandoverPages<'a> {
     /// The document's data.
     handover: &'a Handover,
+    /// Its parts, under short names.
+    customer: &'a Customer,
+    facts: &'a Facts,
 }
 
 impl<'a> HandoverPages<'a> {
     /// The pages of `handover`.
     pub(super) const fn new(handover: &'a Handover) -> Self {
-        Self { handover }
+        Self { handover, customer: &handover.customer, facts: handover.facts }
     }
 }

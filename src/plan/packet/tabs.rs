@@ -126,7 +126,7 @@ pub(super) fn set_tabs(stairs: &mut Stairs, is_several: bool) -> SetTabs {
 }
 
 /// The sign of the institution at `index`.
-pub(super) fn sign(all: &[InstitutionWords], index: usize) -> Sign {
+pub(in crate::plan) fn sign(all: &[InstitutionWords], index: usize) -> Sign {
     let name = all[index].fee_table_name;
     let first: String = name.chars().take(1).collect();
     let same = |institution: &&InstitutionWords| institution.fee_table_name == name;
