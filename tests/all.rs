@@ -6,6 +6,7 @@ mod errors;
 mod examples;
 mod gallery;
 mod golden;
+mod handover;
 mod labels;
 mod lines;
 mod made;
