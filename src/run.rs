@@ -3,12 +3,12 @@
 //! Files and a [`Request`] come in, an [`Account`] for each file goes out. One customer's fault never stops
 //! another's documents, and a customer's files are written only when all of them are finished.
 
+mod fault;
+
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use crate::base::diagnostic::any_error;
-use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Words};
+use crate::base::{Diagnostic, Fonts, Origin, Origins};
 use crate::layout::{Pages, layout};
 use crate::paint::{Pdf, Pictures, Properties, paint, png};
 use crate::parse::parse;
@@ -17,6 +17,7 @@ use crate::read::read;
 use crate::render::render;
 use crate::validate::{Site, Validated, validate};
 use crate::write::{Output, write};
+use fault::{guarded, same_folder};
 
 pub use crate::plan::{DocumentKind, Request};
 
@@ -241,21 +242,6 @@ fn refuse_same_folders(files: &[PathBuf], prepared: &mut [(Option<Prepared>, Vec
     }
 }
 
-fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::SameFolder,
-        at,
-        Words::new(
-            format!("{others} も同じ10桁コードで、同じフォルダ {folder} を作ります"),
-            format!("{others} has the same 10-digit code and would make the same folder {folder}"),
-        ),
-        Words::new(
-            "どちらか一方のファイルを指定するか、医療機関コードを確かめてください。どちらも作っていません",
-            "name only one of the files, or check the institution code; neither was made",
-        ),
-    )
-}
-
 /// Sets every document of a plan; all faults of all documents are told.
 fn set_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<Diagnostic>> {
     let mut pages = Vec::new();
@@ -351,34 +337,4 @@ fn store(
     }
     write(&folder, &outputs)?;
     Ok(Made { name: prepared.name.clone(), folder, documents })
-}
-
-/// Runs `work`; a panic in it becomes a fault of ours, so that the other customers still get their papers.
-/// So does a failure without a word: it must not pass for success.
-fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
-    match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(Err(faults)) if any_error(&faults) => Err(faults),
-        Ok(Ok(done)) => Ok(done),
-        Ok(Err(mut faults)) => {
-            faults.push(internal());
-            Err(faults)
-        }
-        Err(_) => Err(vec![internal()]),
-    }
-}
-
-/// The fault that stands for a panic. It holds nothing of the customer's data.
-fn internal() -> Diagnostic {
-    Diagnostic::error(
-        Code::Internal,
-        Origin::NONE,
-        Words::new(
-            "startpack の中で誤りが起きました。このファイルの書類は作っていません",
-            "something went wrong inside startpack; nothing was made from this file",
-        ),
-        Words::new(
-            "プログラムの不具合です。版番号（startpack --version）と操作の手順を開発元へお知らせください",
-            "this is a fault of the program: please report it with `startpack --version` and what you did",
-        ),
-    )
 }

@@ -32,3 +32,15 @@ fn notice(language: Language, panic: &PanicHookInfo<'_>) -> String {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_exit_code_4() {
+        let exit = guarded(Language::English, || panic!("at the name of the customer"));
+        drop(std::panic::take_hook());
+        assert_eq!(exit as u8, 4);
+    }
+}

@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::base::fonts::Face;
 use crate::base::{Code, Diagnostic, Origin, Words};
 
-/// Reads and opens a TrueType or OpenType file with TrueType outlines.
+/// Reads and opens a TrueType or OpenType file.
 ///
 /// # Errors
-/// `SP001` if the file cannot be read, `SP010` if it is no font that can be embedded.
+/// `SP001` if the file cannot be read, `SP010` if it is no font, or one that must not be embedded.
 pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
     let shown = path.display();
     let data = std::fs::read(path).map_err(|error| {
@@ -22,18 +22,31 @@ pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
             Words::new("ファイルの場所と名前を確かめてください。", "check the path of the file"),
         )]
     })?;
-    Face::parse(data).map_err(|why| {
-        vec![Diagnostic::error(
-            Code::ContentUnreadable,
-            Origin::NONE,
-            Words::new(
-                format!("{shown} は書体として読めません：{why}"),
-                format!("{shown} cannot be read as a font: {why}"),
-            ),
-            Words::new(
-                "TrueTypeの書体ファイル（.ttf）を指定してください。",
-                "give a TrueType font file (.ttf)",
-            ),
-        )]
+    let refused = |why: Words, help: Words| {
+        let message = Words::new(
+            format!("書体ファイル {shown} は使えません：{}", why.ja),
+            format!("the font file {shown} cannot be used: {}", why.en),
+        );
+        vec![Diagnostic::error(Code::ContentUnreadable, Origin::NONE, message, help)]
+    };
+    let face = Face::parse(data).map_err(|why| {
+        refused(
+            Words::new("書体として読めません", why),
+            Words::new("書体ファイル（.ttf、.otf）を指定してください", "give a font file (.ttf or .otf)"),
+        )
+    })?;
+    if forbids_embedding(&face.data) {
+        return Err(refused(
+            Words::new("PDFへの埋め込みが禁じられています", "it forbids being embedded in a PDF"),
+            Words::new("埋め込みのできる書体を指定してください", "give a font that may be embedded"),
+        ));
+    }
+    Ok(face)
+}
+
+/// Whether the font's own licence bits forbid what a PDF does with it (OpenType, `OS/2`, `fsType`).
+fn forbids_embedding(data: &[u8]) -> bool {
+    ttf_parser::Face::parse(data, 0).is_ok_and(|face| {
+        face.permissions() == Some(ttf_parser::Permissions::Restricted) || !face.is_subsetting_allowed()
     })
 }

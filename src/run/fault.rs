@@ -1,0 +1,77 @@
+//! The corridor's own faults: two files for one folder, and a room that breaks down.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::base::diagnostic::any_error;
+use crate::base::{Code, Diagnostic, Origin, Words};
+
+/// Two files of one run that make the same folder.
+pub(super) fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::SameFolder,
+        at,
+        Words::new(
+            format!("{others} も同じ10桁コードで、同じフォルダ {folder} を作ります"),
+            format!("{others} has the same 10-digit code and would make the same folder {folder}"),
+        ),
+        Words::new(
+            "どちらか一方のファイルを指定するか、医療機関コードを確かめてください。どちらも作っていません",
+            "name only one of the files, or check the institution code; neither was made",
+        ),
+    )
+}
+
+/// Runs `work`; a panic in it becomes a fault of ours, so that the other customers still get their papers.
+/// So does a failure without a word: it must not pass for success.
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Err(faults)) if any_error(&faults) => Err(faults),
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(mut faults)) => {
+            faults.push(internal());
+            Err(faults)
+        }
+        Err(_) => Err(vec![internal()]),
+    }
+}
+
+/// The fault that stands for a panic. It holds nothing of the customer's data.
+fn internal() -> Diagnostic {
+    Diagnostic::error(
+        Code::Internal,
+        Origin::NONE,
+        Words::new(
+            "startpack の中で誤りが起きました。このファイルの書類は作っていません",
+            "something went wrong inside startpack; nothing was made from this file",
+        ),
+        Words::new(
+            "プログラムの不具合です。版番号（startpack --version）と操作の手順を開発元へお知らせください",
+            "this is a fault of the program: please report it with `startpack --version` and what you did",
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_without_a_word_does_not_pass_for_success() {
+        let faults = guarded::<()>(|| Err(Vec::new())).unwrap_err();
+        assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::Internal]);
+    }
+
+    #[test]
+    fn a_panic_is_a_fault_of_ours_without_the_users_data() {
+        let faults = guarded::<()>(|| panic!("at the name of the customer")).unwrap_err();
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].code, Code::Internal);
+        assert!(!format!("{faults:?}").contains("customer"));
+    }
+
+    #[test]
+    fn a_told_fault_stays_as_it_is() {
+        let fault = same_folder(Origin::NONE, "0110100013", "b.toml");
+        assert_eq!(guarded::<()>(|| Err(vec![fault.clone()])), Err(vec![fault]));
+    }
+}
