@@ -188,6 +188,7 @@ impl Look {
             D::Bold(bold) => self.text.bold = *bold,
             D::Color(color) => self.text.color = *color,
             D::Tabular(tabular) => self.text.tabular = *tabular,
+            D::Solid(solid) => self.text.solid = *solid,
             D::Tracking(tracking) => self.text.tracking = tracking.resolve(size),
             D::Underline(underline) => self.text.underline = *underline,
             D::Vertical(Vertical::Raised(rise)) if self.is_inline => self.text.rise = rise.resolve(size),

@@ -16,9 +16,14 @@ use crate::plan::Field;
 pub(super) fn told(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
     let mut out = String::new();
     if field.at.is_some() {
-        write!(out, "<span data-at=\"{}\">{}</span>", field.at.0, escape(&field.value, Html)?)?;
+        write!(
+            out,
+            "<span class=\"told\" data-at=\"{}\">{}</span>",
+            field.at.0,
+            escape(&field.value, Html)?
+        )?;
     } else {
-        write!(out, "<span>{}</span>", escape(&field.value, Html)?)?;
+        write!(out, "<span class=\"told\">{}</span>", escape(&field.value, Html)?)?;
     }
     Ok(Safe(out))
 }

@@ -41,7 +41,8 @@ pub(super) fn fill(text: &mut Units, style: &ParagraphStyle) {
 fn between(text: &Units, index: usize) -> Gap {
     let (before, after) = (&text.units[index], &text.units[index + 1]);
     let pair = pair(before.class, after.class);
-    let mut gap = space(before, after, pair.expands);
+    let is_solid = [before, after].iter().all(|unit| text.leaves[unit.leaf as usize].solid);
+    let mut gap = space(before, after, pair.expands, is_solid);
     gap.natural += text.leaves[before.leaf as usize].tracking;
     gap.bond = Some(before.gap.bond.unwrap_or_else(|| bond(text, index, pair.bond)));
     gap
@@ -72,7 +73,9 @@ fn ends_barred(text: &Units, index: usize) -> bool {
 }
 
 /// The space between two neighbours and how it may change (JLREQ 3.1.4, 3.2.6, 3.8.3, 3.8.4).
-fn space(before: &Unit, after: &Unit, expands: bool) -> Gap {
+///
+/// Text that is typed as it stands (`is_solid`) gets none between scripts: a reader would type it.
+fn space(before: &Unit, after: &Unit, expands: bool, is_solid: bool) -> Gap {
     let expand = if expands { before.em } else { 0.0 };
     let gap = Gap { expand, ..Gap::default() };
     if before.class == Class::Space {
@@ -83,7 +86,7 @@ fn space(before: &Unit, after: &Unit, expands: bool) -> Gap {
     }
     let japanese = before.class.is_japanese() && after.class.is_latin();
     let latin = before.class.is_latin() && after.class.is_japanese();
-    if japanese || latin {
+    if (japanese || latin) && !is_solid {
         let em = if japanese { before.em } else { after.em };
         let [natural, least, most] = [SCRIPT, SCRIPT_LEAST, SCRIPT_MOST].map(|share| share * em);
         return Gap { natural, shrink: natural - least, stretch: most - natural, step: Step::Script, ..gap };

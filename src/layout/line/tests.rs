@@ -231,6 +231,18 @@ fn full_width_brackets_of_the_monospaced_face_give_up_their_white_where_they_adj
 }
 
 #[test]
+fn what_is_typed_as_it_stands_gets_no_space_between_scripts() {
+    let fonts = Fonts::new();
+    let width = |solid| {
+        let style = TextStyle { solid, ..sized(Family::Sans) };
+        let name =
+            Paragraph { inlines: vec![piece("確認PC01", style)], style: self::style(TextAlign::Start) };
+        max_content(&name, 1.0, &fonts).unwrap()
+    };
+    assert!((width(false) - width(true)).approx_eq(Length::pt(SIZE / 4.0)), "{:?}", width(true));
+}
+
+#[test]
 fn a_missing_glyph_is_told_with_its_place() {
     let faults = set_em(&paragraph("あ\u{E000}\u{E000}", TextAlign::Start), 20.0).unwrap_err();
     assert_eq!(faults.len(), 1);

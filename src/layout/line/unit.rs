@@ -76,6 +76,8 @@ pub(super) struct Leaf<'a> {
     pub at: Origin,
     /// Space after each of its characters, in points (`letter-spacing`).
     pub tracking: f64,
+    /// No space of ours between scripts.
+    pub solid: bool,
     /// Not broken inside, if it fits on a line.
     pub keep: bool,
     /// A raised mark, which clings to what stands before it.
@@ -185,10 +187,12 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn leaf(&mut self, kind: LeafKind<'a>, at: Origin) -> u32 {
-        let mut leaf = Leaf { kind, frame: self.frame, at, tracking: 0.0, keep: false, raised: false };
+        let mut leaf =
+            Leaf { kind, frame: self.frame, at, tracking: 0.0, solid: false, keep: false, raised: false };
         if let LeafKind::Text(piece) = &leaf.kind {
             let boxed = piece.style.boxes.is_some();
             leaf.tracking = if boxed { 0.0 } else { (piece.style.tracking * self.units.scale).to_pt() };
+            leaf.solid = piece.style.solid;
             leaf.keep = piece.keep || boxed;
             leaf.raised = piece.style.rise > Length::ZERO;
         }

@@ -64,6 +64,9 @@ pub struct TextStyle {
     pub rise: Length,
     /// Digits of equal width.
     pub tabular: bool,
+    /// No space of ours between Japanese and Latin characters: text that is typed as it stands, where such
+    /// a space would be taken for a character.
+    pub solid: bool,
     /// Space added after each character.
     pub tracking: Length,
     /// Each character stands in a box of its own, as on paper forms.
@@ -81,6 +84,7 @@ impl Default for TextStyle {
             color: Color::BLACK,
             rise: Length::ZERO,
             tabular: false,
+            solid: false,
             tracking: Length::ZERO,
             boxes: None,
             underline: false,
