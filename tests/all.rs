@@ -4,6 +4,7 @@
 mod cli;
 mod errors;
 mod examples;
+mod facts_table;
 mod gallery;
 mod golden;
 mod handover;

@@ -43,6 +43,8 @@ pub struct Packet {
     pub price: String,
     /// The portal's name of the item 端末名称等.
     pub terminal_label: &'static str,
+    /// The portal's name of the item before it: the items up to here stay the same from terminal to terminal.
+    pub before_terminal: &'static str,
 }
 
 /// The application pages of one institution.
@@ -82,6 +84,7 @@ impl Packet {
             id_length: customer.id_digits.value.chars().count(),
             price: yen(u64::from(facts.certificate.price_yen)),
             terminal_label: label_of(facts, "terminal"),
+            before_terminal: label_of(facts, "email"),
             customer,
             schedule,
             facts,

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod inside;
-mod outside;
+pub mod outside;
 mod positions;
 pub mod sample;
 mod structure;
