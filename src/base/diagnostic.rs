@@ -182,7 +182,7 @@ codes! {
     LongTerminalName = "SP141", Data;
     /// A 端末名称等 that does not tell terminals apart.
     GenericTerminalName = "SP142", Data;
-    /// More terminals than can be numbered.
+    /// More terminals than can be numbered, or more institutions than one customer has.
     TooManyTerminals = "SP143", Data;
     /// An institution without terminals, or a site without institutions.
     NothingToDo = "SP144", Data;

@@ -282,6 +282,8 @@ pub struct InputFacts {
     pub name_limit: usize,
     /// Longest text of any field, in characters; what is longer is no name or address.
     pub text_limit: usize,
+    /// Most institutions of one site.
+    pub institutions_limit: usize,
     /// Most terminals of one institution.
     pub terminals_limit: usize,
 }

@@ -7,7 +7,7 @@ use super::nearest;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
 /// Largest site file: a thousand terminals with all their keys take about 0.3 MB.
-pub(super) const LARGEST: u64 = 4 * 1024 * 1024;
+const LARGEST: u64 = 1024 * 1024;
 
 /// A text file, entered among the sources with an empty text.
 pub(super) struct TextFile {
@@ -32,8 +32,8 @@ fn bytes_of(path: &Path, at: Origin) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error: &std::io::Error| unreadable(path, at, error);
     let too_large = || {
         let message = Words::new(
-            "ファイルが大きすぎます（4MBまで）。サイトファイルではないようです。",
-            "the file is too large for a site file (limit 4 MB)",
+            "ファイルが大きすぎます（1MBまで）。サイトファイルではないようです。",
+            "the file is too large for a site file (limit 1 MB)",
         );
         let help = Words::new(
             "ファイルの指定を確かめてください。件数が多いときは、お客様ごとにファイルを分けます。",

@@ -60,11 +60,18 @@ pub(super) fn search(text: &str) -> Hidden {
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let end = start + line.trim_end_matches(['\n', '\r']).len();
-        open = search_line(&text[start..end], start, open, &mut hidden);
+        if end - start > LONGEST_LINE {
+            hidden.ranges.push(start..end);
+        } else {
+            open = search_line(&text[start..end], start, open, &mut hidden);
+        }
         start += line.len();
     }
     hidden
 }
+
+/// A longer line, in bytes, was not typed by hand; it is hidden without being looked at.
+const LONGEST_LINE: usize = 16 * 1024;
 
 /// `text` with every byte of `ranges` hidden behind asterisks of the same length and width.
 pub(super) fn apply(text: &str, ranges: &[Range<usize>]) -> String {

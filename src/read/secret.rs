@@ -64,6 +64,9 @@ const WHOLE_KEYS: &[&str] = &["ログイン", "login", "id/pw", "idpw", "秘密"
 /// Shortest run of letters and digits that is taken for a secret right after its word.
 const SHORTEST: usize = 4;
 
+/// No more of it is looked at: no secret is longer, and hostile files stay cheap.
+const LONGEST: usize = 64;
+
 /// The secret's word in a key, if there is one.
 pub(super) fn in_key(key: &str) -> Option<Found> {
     let chars = folded(key);
@@ -130,6 +133,7 @@ fn match_word(chars: &[FoldedChar], start: usize, word: &str) -> Option<usize> {
 
 /// Whether what stands from index `end` on looks like the secret itself.
 fn something_follows(chars: &[FoldedChar], end: usize) -> bool {
+    let end = end + suffix(&chars[end..]);
     let mut rest = chars[end..].iter().map(|folded| folded.character).peekable();
     while rest.next_if(|&c| matches!(c, ' ' | ')' | ']' | '」' | '』' | '"' | '\'' | '番' | '号')).is_some()
     {
@@ -145,10 +149,18 @@ fn something_follows(chars: &[FoldedChar], end: usize) -> bool {
             rest.peek().is_some_and(char::is_ascii_alphanumeric)
         }
         _ => {
-            let run: Vec<char> = rest.take_while(|c| c.is_ascii_graphic()).collect();
+            let run: Vec<char> = rest.take(LONGEST).take_while(char::is_ascii_graphic).collect();
             run.len() >= SHORTEST && run.iter().any(char::is_ascii_digit)
         }
     }
+}
+
+/// The rest of a name that goes on after its word and is followed by a sign: `_code` of `pin_code: …`.
+fn suffix(chars: &[FoldedChar]) -> usize {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | 'コ' | 'ー' | 'ド');
+    let length = chars.iter().take(LONGEST).take_while(|folded| is_name(folded.character)).count();
+    let after = chars[length..].iter().map(|folded| folded.character).find(|c| *c != ' ');
+    if matches!(after, Some(':' | '=')) { length } else { 0 }
 }
 
 #[cfg(test)]
@@ -224,6 +236,9 @@ mod tests {
             "ﾊﾟｽﾜｰﾄﾞ abc123",
             "資格太郎 パスワードはabc123",
             "pass word : q",
+            "pin_code: x",
+            "PINコード：x",
+            "password2=x",
             "ＰＡＳＳＷＯＲＤ＝ｑ",
         ] {
             assert!(in_value(value).is_some(), "{value}");

@@ -13,7 +13,7 @@ use crate::base::diagnostic::in_file_order;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
 /// Most faults of syntax that are told; after so many the file is something else.
-const MOST_FAULTS: usize = 20;
+const MOST_FAULTS: usize = 100;
 
 /// Reads the text of one site file.
 pub(super) fn read(file: TextFile, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
@@ -33,12 +33,14 @@ pub(super) fn read(file: TextFile, origins: &mut Origins) -> Result<SiteFile, Ve
         errors.iter().partition(|error| syntax::reach(error.message()) == Reach::Duplicate);
     let broken: Vec<&Error> =
         others.into_iter().filter(|error| syntax::reach(error.message()) == Reach::Value).collect();
-    let spans: Vec<Range<usize>> = broken.iter().filter_map(|error| error.span()).collect();
+    let mut places: Vec<usize> =
+        broken.iter().filter_map(|error| error.span()).map(|span| span.start).collect();
+    places.sort_unstable();
     faults.extend(speaker.syntax(&broken.into_iter().cloned().collect::<Vec<_>>(), at));
     let mut walk = Walk {
         source,
         origins: &mut *speaker.origins,
-        broken: spans,
+        broken: places,
         faults,
         hidden: hidden.ranges,
         misplaced: false,
@@ -53,17 +55,24 @@ pub(super) fn read(file: TextFile, origins: &mut Origins) -> Result<SiteFile, Ve
     Ok(site)
 }
 
+/// So many times a broken text is parsed again.
+const MOST_ROUNDS: usize = 20;
+
+/// So many bytes are parsed again at most: a site file's 20 rounds, a hostile file's one.
+const MOST_WORK: usize = 512 * 1024;
+
 /// Every break of the syntax: after each one its line is blanked and the rest parsed again, because the parser
 /// gives up at some of them.
 fn all_breaks(text: &str, first: &[Error]) -> Vec<Error> {
     let mut found: Vec<Error> = Vec::new();
+    let mut told = std::collections::BTreeSet::new();
     let mut rest = text.to_owned();
     let mut errors = first.to_vec();
-    for _ in 0..MOST_FAULTS {
+    for _ in 0..MOST_ROUNDS.min(MOST_WORK / text.len().max(1)).max(1) {
         errors.retain(|error| syntax::reach(error.message()) != Reach::Duplicate);
-        for error in &errors {
-            let line = error.span().map(|span| line_at(text, span.start));
-            if !found.iter().any(|known| known.span().map(|span| line_at(text, span.start)) == line) {
+        for error in errors.iter().take(MOST_FAULTS) {
+            let line = error.span().map(|span| line_at(text, span.start).start);
+            if told.insert(line) {
                 found.push(error.clone());
             }
         }
@@ -161,7 +170,8 @@ impl Speaker<'_> {
     }
 
     fn duplicates(&mut self, errors: &[&Error], keys: &[(&str, usize)]) -> Vec<Diagnostic> {
-        let spans: Vec<Range<usize>> = errors.iter().filter_map(|error| error.span()).collect();
+        let spans: Vec<Range<usize>> =
+            errors.iter().take(MOST_FAULTS).filter_map(|error| error.span()).collect();
         spans
             .into_iter()
             .map(|span| {

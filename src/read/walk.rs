@@ -18,8 +18,8 @@ pub(super) struct Walk<'o> {
     pub(super) source: usize,
     /// Where places are entered.
     pub(super) origins: &'o mut Origins,
-    /// Values that break the syntax: told already.
-    pub(super) broken: Vec<Range<usize>>,
+    /// Where values break the syntax, in order: told already.
+    pub(super) broken: Vec<usize>,
     /// What was found.
     pub(super) faults: Vec<Diagnostic>,
     /// Bytes that no display may show.
@@ -146,8 +146,17 @@ impl Walk<'_> {
                 unknown.push((key.span(), key.into_inner().into_owned(), value));
             }
         }
+        unknown.sort_by_key(|(span, ..)| span.start);
+        let more = unknown.split_off(unknown.len().min(MOST_UNKNOWN));
         for (span, key, value) in unknown {
             self.unknown(span, &key, &value, schema, &mut entries);
+        }
+        if let Some((span, ..)) = more.first() {
+            self.too_many_unknown(span.clone(), more.len());
+            more.iter().for_each(|(span, _, value)| {
+                self.hidden.push(span.clone());
+                self.hide(value);
+            });
         }
         entries
     }
@@ -160,7 +169,8 @@ impl Walk<'_> {
             self.secret(found.word, at);
             return Located::new(Raw::Refused, at);
         }
-        if self.broken.iter().any(|broken| broken.start >= span.start && broken.start <= span.end) {
+        let next = self.broken.partition_point(|&broken| broken < span.start);
+        if self.broken.get(next).is_some_and(|&broken| broken <= span.end) {
             return Located::new(Raw::Refused, at);
         }
         let raw = match value.into_inner() {
@@ -264,6 +274,19 @@ impl Walk<'_> {
             ),
         };
         self.faults.push(Diagnostic::error(Code::UnknownKey, at, message, advice(schema, guess)));
+    }
+
+    fn too_many_unknown(&mut self, span: Range<usize>, more: usize) {
+        let at = self.at(span);
+        let message = Words::new(
+            format!("知らない項目がほかに{more}個あります。"),
+            format!("there are {more} more unknown keys"),
+        );
+        let help = Words::new(
+            "サイトファイル（TOML）を指定しているか確かめてください。",
+            "check that this is a site file (TOML)",
+        );
+        self.faults.push(Diagnostic::error(Code::UnknownKey, at, message, help));
     }
 
     /// Hides a value with everything in it.
@@ -381,6 +404,9 @@ pub(super) fn shown(key: &str) -> String {
         key.chars().map(|c| if c.is_control() { '?' } else { c }).take(LONGEST_SHOWN).collect();
     if key.chars().count() > LONGEST_SHOWN { format!("{visible}…") } else { visible }
 }
+
+/// So many unknown keys of one table are told one by one.
+const MOST_UNKNOWN: usize = 50;
 
 /// A key longer than this is cut in messages.
 const LONGEST_SHOWN: usize = 30;

@@ -24,8 +24,21 @@ pub(super) fn institutions(
         judge.missing(Code::NothingToDo, file.at, message, help);
         return None;
     }
+    let limit = facts().input.institutions_limit;
+    if let Some(first_over) = file.institutions.get(limit) {
+        let count = file.institutions.len();
+        let message = Words::new(
+            format!("医療機関が{count}件あります。1つのサイトファイルに書けるのは{limit}件までです。"),
+            format!("there are {count} institutions; a site file takes up to {limit}"),
+        );
+        let help = Words::new(
+            "サイトファイルは1つのお客様に1つです。お客様ごとにファイルを分けてください。",
+            "a site file is for one customer: write a file for each",
+        );
+        judge.error(Code::TooManyTerminals, first_over.at, message, help);
+    }
     let judged: Vec<Option<Institution>> =
-        file.institutions.iter().map(|one| institution(judge, one, dealer, work_date)).collect();
+        file.institutions.iter().take(limit).map(|one| institution(judge, one, dealer, work_date)).collect();
     judged.into_iter().collect()
 }
 

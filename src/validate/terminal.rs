@@ -41,6 +41,7 @@ pub(super) fn terminals(
     let terminals: Vec<Option<Terminal>> = file
         .terminals
         .iter()
+        .take(limit)
         .map(|terminal| {
             let name = judge.required_text(&terminal.name, label::TERMINAL_NAME, terminal.at);
             if let Some(name) = &name {

@@ -1,0 +1,164 @@
+//! Site files from disk to a site: the examples, the file that `new` writes, hostile files, secrets.
+
+mod secrets;
+
+use std::path::{Path, PathBuf};
+
+use startpack::base::date::Date;
+use startpack::base::{Code, Diagnostic, Fonts, Origins, Severity};
+use startpack::read::{NEW_SITE, SiteFile, read};
+use startpack::validate::{Validated, validate};
+
+/// A day on which all examples lie ahead.
+fn today() -> Date {
+    Date::new(2026, 11, 22).unwrap()
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder of this test's own, under the build's own folder.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("read").join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn check(path: &Path) -> (Result<Validated, Vec<Diagnostic>>, Origins) {
+    let mut origins = Origins::new();
+    let result = judged(path, &mut origins);
+    (result, origins)
+}
+
+fn judged(path: &Path, origins: &mut Origins) -> Result<Validated, Vec<Diagnostic>> {
+    let file: SiteFile = read(path, origins)?;
+    validate(&file, &Fonts::new(), today(), origins)
+}
+
+fn check_text(name: &str, text: impl AsRef<[u8]>) -> (Result<Validated, Vec<Diagnostic>>, Origins) {
+    let path = folder(name).join("site.toml");
+    std::fs::write(&path, text).unwrap();
+    check(&path)
+}
+
+fn codes(result: &Result<Validated, Vec<Diagnostic>>) -> Vec<&'static str> {
+    let found = match result {
+        Ok(validated) => &validated.warnings,
+        Err(faults) => faults,
+    };
+    found.iter().map(|diagnostic| diagnostic.code.as_str()).collect()
+}
+
+#[test]
+fn the_examples_are_right() {
+    for (name, terminals, institutions, told) in [
+        ("sakura-clinic", 1, 1, 0),
+        ("hospital", 3, 1, 1),
+        ("ika-shika", 4, 2, 0),
+        ("pharmacy-tokyo", 1, 1, 0),
+        ("certificates-issued", 2, 1, 0),
+    ] {
+        let (result, _) = check(&root().join("examples").join(format!("{name}.toml")));
+        let validated = result.unwrap_or_else(|faults| panic!("{name}: {faults:#?}"));
+        assert_eq!(validated.site.terminal_count(), terminals, "{name}");
+        assert_eq!(validated.site.institutions.len(), institutions, "{name}");
+        assert_eq!(validated.warnings.len(), told, "{name}: {:#?}", validated.warnings);
+        assert!(validated.warnings.iter().all(|one| one.severity == Severity::Note), "{name}");
+    }
+}
+
+#[test]
+fn the_new_file_asks_for_what_is_needed_and_for_nothing_else() {
+    let (result, _) = check_text("new-empty", NEW_SITE);
+    let faults = result.unwrap_err();
+    assert!(faults.iter().all(|fault| matches!(fault.code, Code::Missing | Code::NoV6Option)), "{faults:#?}");
+    assert_eq!(faults.iter().filter(|fault| fault.code == Code::Missing).count(), 10);
+}
+
+#[test]
+fn the_new_file_is_right_once_it_is_filled_in() {
+    let optional = NEW_SITE.replace("\n# [", "\n[").replace("\n# customer_no", "\ncustomer_no");
+    let keys = ["name", "contact", "phone", "email", "address", "portal_email", "start_month", "test_month"];
+    let keys = keys.into_iter().chain(["place", "claims", "issued", "serial", "mail_no"]);
+    let optional =
+        keys.fold(optional, |text, key| text.replace(&format!("\n# {key} ="), &format!("\n{key} =")));
+    assert!(!optional.lines().any(|line| line.starts_with("# ") && line.contains(" = \"\"")), "{optional}");
+    let mut filled = String::new();
+    let mut table = "";
+    for line in optional.lines() {
+        table = line.strip_prefix('[').and_then(|rest| rest.split(']').next()).map_or(table, |name| name);
+        let key = line.split(" = ").next().unwrap();
+        let value = match (table, key) {
+            (_, "customer_no") => "K-1",
+            (_, "work_date") => "令和9年1月20日",
+            (_, "customer_id") => "COP12345678",
+            ("dealer", "phone") => "011-000-0100",
+            ("dealer", "email") => "h@hanbai.example.jp",
+            ("dealer", _) => "販売花子",
+            (_, "prefecture") => "北海道",
+            (_, "fee_table") => "医科",
+            (_, "code") => "0100013",
+            (_, "phone") => "011-000-0001",
+            (_, "email") => "iji@example.jp",
+            (_, "portal_email") => "portal@example.jp",
+            (_, "start_month") => "令和9年2月",
+            (_, "test_month") => "2027-01",
+            (_, "issued") => "2026-11-16",
+            (_, "serial") => "a1b2",
+            (_, "mail_no") => "123-45-67890-3",
+            _ => "さくら内科",
+        };
+        filled.push_str(&line.replacen("\"\"", &format!("\"{value}\""), 1).replace("\"unknown\"", "true"));
+        filled.push('\n');
+    }
+    let (result, _) = check_text("new-filled", &filled);
+    let validated = result.unwrap_or_else(|faults| panic!("{faults:#?}\n{filled}"));
+    assert_eq!(validated.warnings, [], "{filled}");
+    assert!(validated.site.institutions[0].terminals[0].certificate.is_some());
+}
+
+#[test]
+fn what_cannot_be_opened() {
+    let (result, _) = check(&folder("missing").join("no-such.toml"));
+    assert_eq!(codes(&result), ["SP001"]);
+    let (result, _) = check(&folder("folder"));
+    assert_eq!(codes(&result), ["SP001"]);
+    let place = folder("near");
+    std::fs::write(place.join("sakura-clinic.toml"), "").unwrap();
+    let (result, _) = check(&place.join("sakura-clinik.toml"));
+    assert!(result.unwrap_err()[0].help.en.contains("sakura-clinic.toml"));
+}
+
+/// Files that are not site files, or far too much of one: each is refused, and quickly.
+#[test]
+fn hostile_files() {
+    let noise: Vec<u8> = (0..10_000_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 11) as u8).collect();
+    let repeat = |text: &str| text.repeat(100_000 / text.len());
+    let unknown: String = (0..9_000).map(|number| format!("k{number} = 1\n")).collect();
+    let files: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("noise", noise.clone(), "SP010"),
+        ("small-noise", noise[..50_000].to_vec(), "SP010"),
+        ("zeros", vec![0; 1000], "SP010"),
+        ("brackets", repeat("[").into_bytes(), "SP012"),
+        ("braces", format!("a = {}", repeat("{a=")).into_bytes(), "SP012"),
+        ("same-key", repeat("a=1\n").into_bytes(), "SP013"),
+        ("unknown-keys", unknown.into_bytes(), "SP014"),
+        ("bare-words", repeat("a\n").into_bytes(), "SP012"),
+        ("bare-values", repeat("a=b\n").into_bytes(), "SP012"),
+        ("headers", repeat("[[institution]]\n").into_bytes(), "SP143"),
+        ("dots", format!("a{} = 1", repeat(".a")).into_bytes(), "SP012"),
+        ("secrets", format!("a = '{}'", repeat("password")).into_bytes(), "SP014"),
+        ("quotes", repeat("a = \"\"\"\n").into_bytes(), "SP013"),
+        ("spaces", format!("p{} = 1", repeat(" ")).into_bytes(), "SP014"),
+    ];
+    for (name, bytes, wanted) in files {
+        let start = std::time::Instant::now();
+        let (result, _) = check_text(name, bytes);
+        let codes = codes(&result);
+        assert!(codes.len() < 1_000, "{name}: {}", codes.len());
+        assert!(codes.contains(&wanted), "{name}: {:?}", &codes[..codes.len().min(10)]);
+        println!("{name}: {:?}, {} told", start.elapsed(), codes.len());
+        assert!(start.elapsed().as_secs() < 20, "{name} took {:?}", start.elapsed());
+    }
+}
