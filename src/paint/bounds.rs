@@ -38,8 +38,10 @@ impl Bounds {
         let mut found = BTreeMap::<usize, Self>::new();
         for (page, items) in pages.pages.iter().map(|page| &page.items).enumerate() {
             for item in items {
-                let figure = structure.node(item.element).and_then(|node| figures[node]);
-                let Some((figure, area)) = figure.zip(Self::of(item, page)) else { continue };
+                let Some(figure) = structure.node(item.element).and_then(|node| figures[node]) else {
+                    continue;
+                };
+                let Some(area) = Self::of(item, page) else { continue };
                 found.entry(figure).and_modify(|bounds| bounds.take_in(area)).or_insert(area);
             }
         }

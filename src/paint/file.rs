@@ -4,6 +4,7 @@
 //! lopdf's own writer formats and packs thousands of structure elements several times slower than this one.
 //! What the objects mean is not known here.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
@@ -29,8 +30,8 @@ impl std::fmt::Display for Id {
 enum Body {
     /// Nothing (yet).
     Free,
-    /// A value.
-    Plain(Vec<u8>),
+    /// A value: its bytes among [`Objects::values`].
+    Plain(Range<usize>),
     /// A stream: its dictionary without `Length`, its bytes as they stand in the file.
     Stream(Vec<u8>, Arc<[u8]>),
 }
@@ -39,6 +40,8 @@ enum Body {
 #[derive(Default)]
 pub(super) struct Objects {
     bodies: Vec<Body>,
+    /// All values, one behind the other: there are thousands.
+    values: Vec<u8>,
 }
 
 impl Objects {
@@ -49,15 +52,23 @@ impl Objects {
     }
 
     /// Adds a value.
-    pub(super) fn add(&mut self, value: impl Into<Vec<u8>>) -> Id {
-        self.bodies.push(Body::Plain(value.into()));
-        Id(self.bodies.len() as u32)
+    pub(super) fn add(&mut self, value: impl AsRef<[u8]>) -> Id {
+        let id = self.reserve();
+        self.set(id, value);
+        id
     }
 
     /// Gives a reserved number its value.
-    pub(super) fn set(&mut self, id: Id, value: impl Into<Vec<u8>>) {
+    pub(super) fn set(&mut self, id: Id, value: impl AsRef<[u8]>) {
+        self.set_with(id, |out| out.extend_from_slice(value.as_ref()));
+    }
+
+    /// Gives a reserved number the value that `write` appends.
+    pub(super) fn set_with(&mut self, id: Id, write: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.values.len();
+        write(&mut self.values);
         if let Some(body) = self.bodies.get_mut(id.0 as usize - 1) {
-            *body = Body::Plain(value.into());
+            *body = Body::Plain(start..self.values.len());
         }
     }
 
@@ -85,7 +96,7 @@ impl Objects {
         for (number, body) in (1_u32..).zip(&self.bodies) {
             match body {
                 Body::Free => {}
-                Body::Plain(value) => plain.push((number, value.as_slice())),
+                Body::Plain(value) => plain.push((number, &self.values[value.clone()])),
                 Body::Stream(entries, bytes) => file.stream(number, entries, bytes),
             }
         }

@@ -2,7 +2,8 @@
 //!
 //! Not every element becomes a node. A group or a piece of a line that says nothing more than its parent is
 //! joined with it, and so is a paragraph that is alone in its cell or list entry: half as many nodes, and
-//! the same is read aloud. A list entry becomes two nodes, because its body must be one of its own.
+//! the same is read aloud. A table without a header cell is words set out in columns, and no table to a
+//! reader. A list entry becomes two nodes, because its body must be one of its own.
 //! How the nodes are spelt is not known here; see `tags`.
 
 use crate::base::Role;
@@ -37,6 +38,8 @@ struct Inside {
     labelled: bool,
     /// Whether there is anything to read in it at all.
     any: bool,
+    /// Whether it is a table, or a part of one, that no cell heads: words set out in columns.
+    headless: bool,
 }
 
 impl Structure {
@@ -86,12 +89,17 @@ impl Structure {
         let alone = here.any && inside[above].children == 1 && !inside[above].items;
         let tag = match element.role {
             Role::Artifact => return None,
+            Role::Table | Role::Row | Role::Cell if here.headless => {
+                return if here.any { self.group(parent, index, here) } else { Some(parent) };
+            }
             Role::Cell => "TD",
             Role::HeaderCell(_) => "TH",
             // Nothing in it is ever shown: no node, but no ornament either.
             _ if !here.any => return Some(parent),
             Role::Span | Role::Group if element.alt.is_none() => return self.group(parent, index, here),
-            Role::Paragraph if alone && joins(elements[above].role) => return Some(parent),
+            Role::Paragraph if alone && joins(elements[above].role) && !inside[above].headless => {
+                return Some(parent);
+            }
             // The label's node was made with the entry's, because it stands before the body.
             Role::Label if self.nodes[body].tag == "LBody" => return Some(body - 1),
             Role::ListItem => {
@@ -165,8 +173,10 @@ fn survey(pages: &Pages) -> Vec<Inside> {
             here.any = true;
         }
     }
+    find_headless(elements, &mut inside);
     for (index, element) in elements.iter().enumerate().rev() {
-        let counts = inside[index].any || matches!(element.role, Role::Cell | Role::HeaderCell(_));
+        let empty_cell = matches!(element.role, Role::Cell | Role::HeaderCell(_)) && !inside[index].headless;
+        let counts = inside[index].any || empty_cell;
         if let Some(parent) = element.parent.filter(|parent| *parent < index && counts) {
             let label = element.role == Role::Label;
             inside[parent].children += usize::from(!label);
@@ -175,4 +185,23 @@ fn survey(pages: &Pages) -> Vec<Inside> {
         }
     }
     inside
+}
+
+/// Marks the tables that no cell heads, with their rows and cells.
+fn find_headless(elements: &[Element], inside: &mut [Inside]) {
+    // The table that each element is or stands in.
+    let mut tables: Vec<Option<usize>> = Vec::with_capacity(elements.len());
+    let mut headed = vec![false; elements.len()];
+    for (index, element) in elements.iter().enumerate() {
+        let above = element.parent.and_then(|parent| tables.get(parent).copied().flatten());
+        let table = if element.role == Role::Table { Some(index) } else { above };
+        if let (Role::HeaderCell(_), Some(table)) = (element.role, table) {
+            headed[table] = true;
+        }
+        tables.push(table);
+    }
+    for ((element, table), here) in elements.iter().zip(tables).zip(inside) {
+        let part = matches!(element.role, Role::Table | Role::Row | Role::Cell);
+        here.headless = part && table.is_some_and(|table| !headed[table]);
+    }
 }

@@ -27,8 +27,18 @@ pub(super) struct Marked<'a> {
 }
 
 /// A child of a node.
+struct Kid {
+    /// The node.
+    of: usize,
+    /// Its place among its sisters, in sequences of the whole document.
+    place: usize,
+    /// What it is.
+    kind: KidKind,
+}
+
+/// What a child is.
 #[derive(Clone, Copy)]
-enum Kid {
+enum KidKind {
     /// A node.
     Node(usize),
     /// A marked sequence: page, number.
@@ -43,81 +53,83 @@ pub(super) fn add(marked: &Marked<'_>, objects: &mut Objects) -> Id {
     let root = objects.reserve();
     let ids: Vec<Id> = nodes.iter().map(|_| objects.reserve()).collect();
     let bounds = Bounds::of_figures(marked.pages, marked.structure);
+    let kids = kids(marked);
+    let mut rest = kids.as_slice();
     let mut notes = Vec::new();
-    for (index, (node, kids)) in nodes.iter().zip(kids(marked)).enumerate() {
-        /// Bytes of a usual node.
-        const USUAL: usize = 64;
-        let mut out = Vec::with_capacity(USUAL);
-        out.extend_from_slice(b"<</S/");
-        out.extend_from_slice(node.tag.as_bytes());
-        out.extend_from_slice(b"/P ");
-        syntax::reference(&mut out, node.parent.map_or(root, |parent| ids[parent]).0);
-        children(&mut out, &kids, &ids, marked.page_ids);
+    for (index, node) in nodes.iter().enumerate() {
+        let (own, others) = rest.split_at(rest.partition_point(|kid| kid.of == index));
+        rest = others;
         if node.tag == "Note" {
             notes.push((format!("note{:06}", notes.len() + 1), ids[index]));
-            if let Some((name, _)) = notes.last() {
+        }
+        objects.set_with(ids[index], |out| {
+            out.extend_from_slice(b"<</S/");
+            out.extend_from_slice(node.tag.as_bytes());
+            out.extend_from_slice(b"/P ");
+            syntax::reference(out, node.parent.map_or(root, |parent| ids[parent]).0);
+            children(out, own, &ids, marked.page_ids);
+            if let Some((name, _)) = notes.last().filter(|(_, id)| *id == ids[index]) {
                 out.extend_from_slice(format!("/ID({name})").as_bytes());
             }
-        }
-        if !matches!(node.tag, "LI" | "Lbl" | "LBody") {
-            let element = &marked.pages.elements[node.element];
-            attributes(&mut out, element, bounds.get(index), marked.pages);
-        }
-        out.extend_from_slice(b">>");
-        objects.set(ids[index], out);
+            if !matches!(node.tag, "LI" | "Lbl" | "LBody") {
+                let element = &marked.pages.elements[node.element];
+                attributes(out, element, bounds.get(index), marked.pages);
+            }
+            out.extend_from_slice(b">>");
+        });
     }
     let parents = parent_tree(marked, &ids, objects);
     let next = marked.page_ids.len() + marked.links.len();
     let names: String = notes.iter().map(|(name, id)| format!("({name}){id}")).collect();
     let names = if names.is_empty() { names } else { format!("/IDTree<</Names[{names}]>>") };
     let top = ids.first().map_or_else(String::new, |id| format!("/K {id}"));
-    let value = format!("<</Type/StructTreeRoot{top}/ParentTree {parents}/ParentTreeNextKey {next}{names}>>");
-    objects.set(root, value);
+    objects.set(
+        root,
+        format!("<</Type/StructTreeRoot{top}/ParentTree {parents}/ParentTreeNextKey {next}{names}>>"),
+    );
     root
 }
 
-/// The children of each node: its nodes in the order of the document, and between them the sequences of its
-/// own in the order in which they are painted.
-fn kids(marked: &Marked<'_>) -> Vec<Vec<Kid>> {
+/// The children of all nodes, by their nodes: the nodes in the order of the document, and between them the
+/// sequences in the order in which they are painted.
+fn kids(marked: &Marked<'_>) -> Vec<Kid> {
     let nodes = &marked.structure.nodes;
-    let mut own: Vec<Vec<(usize, Kid)>> = vec![Vec::new(); nodes.len()];
-    let mut first = vec![usize::MAX; nodes.len()];
     let marks = marked.marks.iter().enumerate();
     let marks = marks.flat_map(|(page, marks)| (0..).zip(marks).map(move |(mark, node)| (page, mark, *node)));
-    for (sequence, (page, mark, node)) in marks.enumerate() {
-        own[node].push((sequence, Kid::Mark(page, mark)));
-        first[node] = first[node].min(sequence);
+    let mut kids = Vec::with_capacity(nodes.len() * 2);
+    // Where the first sequence of each node stands.
+    let mut first = vec![usize::MAX; nodes.len()];
+    for (place, (page, mark, of)) in marks.enumerate() {
+        kids.push(Kid { of, place, kind: KidKind::Mark(page, mark) });
+        first[of] = first[of].min(place);
     }
-    for &(page, node, id) in marked.links {
-        own[node].push((usize::MAX, Kid::Link(page, id)));
+    for &(page, of, id) in marked.links {
+        kids.push(Kid { of, place: usize::MAX, kind: KidKind::Link(page, id) });
     }
     for (index, node) in nodes.iter().enumerate().rev() {
         if let Some(parent) = node.parent {
             first[parent] = first[parent].min(first[index]);
         }
     }
-    let mut own: Vec<_> = own.into_iter().map(|own| own.into_iter().peekable()).collect();
-    let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); nodes.len()];
+    // A node stands before what follows its first sequence, but never before an older sister; one without
+    // content (an empty cell) follows her directly.
+    let mut reached = vec![0; nodes.len()];
     for (index, node) in nodes.iter().enumerate() {
-        if let Some(parent) = node.parent {
-            // A node without content (an empty cell) keeps its place among its siblings.
-            let before = if first[index] == usize::MAX { 0 } else { first[index] };
-            while let Some((_, kid)) = own[parent].next_if(|(sequence, _)| *sequence < before) {
-                kids[parent].push(kid);
-            }
-            kids[parent].push(Kid::Node(index));
+        if let Some(of) = node.parent {
+            let place = if first[index] == usize::MAX { reached[of] } else { first[index].max(reached[of]) };
+            reached[of] = place;
+            kids.push(Kid { of, place, kind: KidKind::Node(index) });
         }
     }
-    for (kids, own) in kids.iter_mut().zip(own) {
-        kids.extend(own.map(|(_, kid)| kid));
-    }
+    // Stable: sisters at one place stay in the order of the document.
+    kids.sort_by_key(|kid| (kid.of, kid.place));
     kids
 }
 
 /// Appends the page and the children of a node.
 fn children(out: &mut Vec<u8>, kids: &[Kid], ids: &[Id], pages: &[Id]) {
-    let home = kids.iter().find_map(|kid| match kid {
-        Kid::Mark(page, _) => Some(*page),
+    let home = kids.iter().find_map(|kid| match kid.kind {
+        KidKind::Mark(page, _) => Some(page),
         _ => None,
     });
     if let Some(page) = home {
@@ -132,13 +144,13 @@ fn children(out: &mut Vec<u8>, kids: &[Kid], ids: &[Id], pages: &[Id]) {
         if index > 0 {
             out.push(b' ');
         }
-        match *kid {
-            Kid::Node(node) => syntax::reference(out, ids[node].0),
-            Kid::Mark(page, mark) if Some(page) == home => syntax::integer(out, mark as i64),
-            Kid::Mark(page, mark) => {
+        match kid.kind {
+            KidKind::Node(node) => syntax::reference(out, ids[node].0),
+            KidKind::Mark(page, mark) if Some(page) == home => syntax::integer(out, mark as i64),
+            KidKind::Mark(page, mark) => {
                 out.extend_from_slice(format!("<</Type/MCR/Pg {}/MCID {mark}>>", pages[page]).as_bytes());
             }
-            Kid::Link(page, id) => {
+            KidKind::Link(page, id) => {
                 out.extend_from_slice(format!("<</Type/OBJR/Pg {}/Obj {id}>>", pages[page]).as_bytes());
             }
         }

@@ -192,6 +192,46 @@ fn lists_tables_and_groups_become_what_readers_know() {
 }
 
 #[test]
+fn a_table_without_header_cells_is_words_in_columns() {
+    let fonts = Fonts::new();
+    let elements = vec![
+        element(0, Role::Table),            // 1
+        element(1, Role::Row),              // 2
+        element(2, Role::Cell),             // 3
+        element(2, Role::Cell),             // 4, empty
+        element(2, Role::Cell),             // 5
+        element(5, Role::Table),            // 6, headed
+        element(6, Role::Row),              // 7
+        element(7, Role::HeaderCell(true)), // 8
+        element(1, Role::Row),              // 9
+        element(9, Role::Cell),             // 10
+        element(10, Role::Paragraph),       // 11
+    ];
+    let said = [(3, "語"), (8, "見出し"), (11, "段落")];
+    let items =
+        (1..).zip(said).map(|(line, (element, said))| words(&fonts, element, f64::from(line) * 20.0, said));
+    let document = document(elements, items.collect());
+    assert_eq!(outline(&document, &top(&document)), "Document(P() Table(TR(TH())) P())");
+}
+
+#[test]
+fn a_note_is_one_only_if_something_refers_to_it() {
+    let fonts = Fonts::new();
+    let elements = vec![
+        element(0, Role::Note),      // 1
+        element(1, Role::Paragraph), // 2
+        element(0, Role::Note),      // 3
+        element(3, Role::Label),     // 4
+        element(3, Role::Paragraph), // 5
+    ];
+    let said = [(2, "囲み"), (4, "※1"), (5, "注")];
+    let items =
+        (1..).zip(said).map(|(line, (element, said))| words(&fonts, element, f64::from(line) * 20.0, said));
+    let document = document(elements, items.collect());
+    assert_eq!(outline(&document, &top(&document)), "Document(P() Note(Lbl() P()))");
+}
+
+#[test]
 fn content_and_children_keep_the_order_of_reading() {
     let fonts = Fonts::new();
     let elements = vec![element(0, Role::Paragraph), element(1, Role::Link), element(1, Role::Link)];
