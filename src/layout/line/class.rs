@@ -1,4 +1,4 @@
-//! [`Class`]: what a character is to a line, after JLREQ 3.9 and Appendix A (JIS X 4051, 4.1): which lines it
+//! [`Class`]: what a character is to a line, after JLREQ 3.9 and Appendix A (JIS X 4051 has the same classes): which lines it
 //! may begin or end, and what may come between it and its neighbours.
 
 /// A class of characters. The names of JLREQ's classes are given as `cl-nn`.
@@ -157,7 +157,7 @@ impl Class {
         ]
     };
 
-    /// Kanji, kana and their marks: what stands a quarter em from Latin text (JLREQ 3.2.3, 3.2.6).
+    /// Kanji, kana and their marks: what stands a quarter em from Latin text (JLREQ 3.2.6).
     pub(super) const fn is_japanese(self) -> bool {
         matches!(self, Self::Ideograph | Self::Hiragana | Self::Katakana | Self::Small)
     }
@@ -206,7 +206,7 @@ impl Class {
         matches!(self, Self::Closing | Self::FullStop | Self::Comma)
     }
 
-    /// May hang beyond the line's end (JIS X 4051, 4.3 d).
+    /// May hang beyond the line's end (JLREQ 3.8.2, note 1; JIS X 4051, explanatory report 8.1).
     pub(super) const fn hangs(self) -> bool {
         matches!(self, Self::FullStop | Self::Comma)
     }
@@ -266,7 +266,7 @@ const fn pairs() -> [[Pair; COUNT]; COUNT] {
     table
 }
 
-/// The bond between two neighbours by their classes alone (JLREQ 3.1.7, 3.1.8, 3.1.10, 3.1.11).
+/// The bond between two neighbours by their classes alone (JLREQ 3.1.7, 3.1.8, 3.1.10, Appendix C).
 const fn bond(before: Class, after: Class) -> Bond {
     use Class::*;
     if after.is_barred_from_start() || before.is_barred_from_end() {
@@ -282,7 +282,7 @@ const fn bond(before: Class, after: Class) -> Bond {
     }
 }
 
-/// Whether justification may put space between the two (JLREQ 3.8.4, Appendix F).
+/// Whether justification may put space between the two (JLREQ 3.1.11, 3.8.4, Appendix E).
 const fn expands(before: Class, after: Class) -> bool {
     use Class::*;
     let held = matches!(

@@ -133,7 +133,9 @@ impl<'a> Pen<'a> {
                 self.edge(unit, leaf.frame, x);
             }
         }
-        self.x = x + unit.width;
+        if inked {
+            self.x = x + unit.width;
+        }
     }
 
     fn push(&mut self, kind: LineItemKind, role: Option<Role>, at: Origin) {
@@ -313,7 +315,7 @@ impl<'a> Pen<'a> {
         while !self.frames.is_empty() {
             self.close(self.x, true);
         }
-        // The leading stands half above and half below the text (CSS 2.2, 10.8.1; JLREQ 2.5.2 has no other).
+        // The leading stands half above and half below the text (CSS 2.2, 10.8.1).
         let leading = (self.line_height - 1.0) * self.em / 2.0;
         let ascent = self.above.max(ABOVE * self.em + leading);
         let descent = self.below.max(BELOW * self.em + leading);

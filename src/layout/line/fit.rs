@@ -285,7 +285,7 @@ impl Fit<'_> {
         self.sums[last].width + self.units[last].width - self.sums[end].width + gap <= slack + TOLERANCE
     }
 
-    /// What a short last line costs (JLREQ 3.8.1, note: a last line of one character is avoided).
+    /// What a short last line costs (JLREQ 3.5.3, widow adjustment).
     fn last_cost(&self, inked: &Range<usize>, is_last: bool) -> f64 {
         if !is_last || inked.start == 0 || inked.len() > SHORT_LINE {
             return 0.0;

@@ -6,17 +6,20 @@ use super::group;
 use super::unit::{Gap, Step, Unit, Units};
 use crate::parse::ParagraphStyle;
 
-/// Between Japanese and Latin text: what should be there, in em (JLREQ 3.2.3: a quarter em).
+/// Between Japanese and Latin text: what should be there, in em (JLREQ 3.2.6, Appendix B: a quarter em).
 pub(super) const SCRIPT: f64 = 0.25;
-/// The least between Japanese and Latin text, in em (JLREQ 3.8.3 d: an eighth).
+/// The least between Japanese and Latin text, in em (JLREQ 3.8.3, Appendix D: an eighth).
 const SCRIPT_LEAST: f64 = 0.125;
-/// The most between Japanese and Latin text before space goes between all characters, in em. JLREQ 3.8.4 b
+/// The most between Japanese and Latin text before space goes between all characters, in em. JLREQ 3.8.4
 /// would let it grow to half an em; with wide digits that looks like a hole, so a third.
 const SCRIPT_MOST: f64 = 1.0 / 3.0;
-/// The least that a word space may have, in em (JLREQ 3.8.3 a).
+/// The least that a word space may have, in em (JLREQ 3.8.3).
 const WORD_LEAST: f64 = 0.25;
-/// The most that a word space may have before space goes between all characters, in em (JLREQ 3.8.4 a).
+/// The most that a word space may have before space goes between all characters, in em (JLREQ 3.8.4).
 const WORD_MOST: f64 = 0.5;
+
+/// White beside punctuation that needs no more in a loose line, in em.
+const WHITE_ENOUGH: f64 = 0.2;
 
 /// Fills in the gap after every unit.
 pub(super) fn fill(text: &mut Units, style: &ParagraphStyle) {
@@ -72,7 +75,7 @@ fn ends_barred(text: &Units, index: usize) -> bool {
     inked.is_some_and(|unit| unit.class.is_barred_from_end())
 }
 
-/// The space between two neighbours and how it may change (JLREQ 3.1.4, 3.2.6, 3.8.3, 3.8.4).
+/// The space between two neighbours and how it may change (JLREQ 3.1.4, 3.2.6, 3.8.3, 3.8.4, Appendices B, D, E).
 ///
 /// Text that is typed as it stands (`is_solid`) gets none between scripts: a reader would type it.
 fn space(before: &Unit, after: &Unit, expands: bool, is_solid: bool) -> Gap {
@@ -95,7 +98,10 @@ fn space(before: &Unit, after: &Unit, expands: bool, is_solid: bool) -> Gap {
     let right = if after.class.closes() { 0.0 } else { before.cut.1 };
     let left = if before.class == Class::Opening { 0.0 } else { after.cut.0 };
     let natural = right.max(left);
-    // JLREQ 3.8.3 c would let brackets and commas close up; half of their white stays here. Full stops keep theirs.
+    // Brackets and commas keep half of their white, full stops all of it (JLREQ Appendix D, as books do it).
     let shrink = if before.class == Class::FullStop { 0.0 } else { natural / 2.0 };
-    Gap { natural, shrink, step: Step::Punctuation, ..gap }
+    // White of half an em does not grow (JLREQ Appendix E). The proportional face has so little of it that it
+    // must grow with the rest of the line, or the line would look knotted at its brackets.
+    let expand = if natural > WHITE_ENOUGH * before.em { 0.0 } else { gap.expand };
+    Gap { natural, shrink, expand, step: Step::Punctuation, ..gap }
 }

@@ -5,7 +5,7 @@ use super::fit::{Measure, Span};
 use super::unit::{Step, Unit};
 use crate::parse::TextAlign;
 
-/// The most that justification puts between characters, in em (JLREQ 3.8.4 c). A line that would need more
+/// The most that justification puts between characters, in em (JLREQ 3.8.4, Appendix E). A line that would need more
 /// stays ragged.
 pub(super) const EACH_MOST: f64 = 0.25;
 
