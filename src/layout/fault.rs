@@ -21,7 +21,7 @@ pub(super) fn push(faults: &mut Vec<Diagnostic>, fault: Diagnostic) {
 
 /// The content of a box is higher than the box.
 pub(super) fn too_high(block: &Block, needed: Length, height: Length) -> Diagnostic {
-    let (text, at) = (shown(block), super::blocks::first_origin(block));
+    let (text, at) = (shown(block), longest_origin(block));
     does_not_fit(
         at,
         Words::new(
@@ -33,7 +33,7 @@ pub(super) fn too_high(block: &Block, needed: Length, height: Length) -> Diagnos
 
 /// A box is wider than its room.
 pub(super) fn too_wide(block: &Block, needed: Length, room: Length) -> Diagnostic {
-    let (text, at) = (shown(block), super::blocks::first_origin(block));
+    let (text, at) = (shown(block), longest_origin(block));
     does_not_fit(
         at,
         Words::new(
@@ -133,6 +133,19 @@ pub(super) fn origin_inside(block: &Block) -> Origin {
     texts(block, 0, &mut |_, at| {
         found = at;
         at.is_some()
+    });
+    found
+}
+
+/// The place of the user's longest text inside `block`: the one to shorten.
+fn longest_origin(block: &Block) -> Origin {
+    let (mut longest, mut found) = (0, block.at);
+    texts(block, 0, &mut |text, at| {
+        let length = text.chars().count();
+        if at.is_some() && length > longest {
+            (longest, found) = (length, at);
+        }
+        false
     });
     found
 }

@@ -172,7 +172,7 @@ pub(super) fn boxes(stock: &Stock, filling: Filling) -> Result<FaceBoxes, TooSma
 }
 
 /// Heights of the wide design's rows; what is left over goes to the name and to the lines to write on.
-const WIDE_INSTITUTION: f64 = 7.9;
+const WIDE_INSTITUTION: f64 = 8.0;
 const WIDE_CODE: f64 = 3.1;
 const WIDE_SLOT: f64 = 4.6;
 const WIDE_DAY: f64 = 4.1;
@@ -210,7 +210,7 @@ fn wide(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
 }
 
 /// Heights of the medium design's rows.
-const MEDIUM_INSTITUTION: f64 = 7.9;
+const MEDIUM_INSTITUTION: f64 = 8.0;
 const MEDIUM_SLOT: f64 = 3.6;
 const MEDIUM_DAY: f64 = 3.3;
 const MEDIUM_FOOT: f64 = 2.8;

@@ -33,6 +33,26 @@ fn build_makes_the_three_documents() {
 }
 
 #[test]
+fn the_longest_names_print() {
+    // The longest name of a real institution has 55 characters.
+    let name = "医療法人社団架空会グループ総合医療研究センター附属北の丘中央リハビリテーション病院内科クリニック診療所前";
+    let terminal = "地域医療連携センター総合受付オンライン資格確認用端末（顔認証付きカードリーダー）１";
+    assert!(name.chars().count() >= 50 && terminal.chars().count() >= 40);
+    let sandbox = Sandbox::new();
+    sandbox.example("ika-shika.toml", |text| {
+        let text = text.replacen("name = \"医科端末01\"", &format!("name = \"{terminal}\""), 1);
+        assert!(text.contains(terminal));
+        let lines = text.lines().map(|line| match line.starts_with("name = \"架空あおば") {
+            true => format!("name = \"{name}\"\n"),
+            false => format!("{line}\n"),
+        });
+        lines.collect()
+    });
+    let ran = sandbox.run(&["build", "ika-shika.toml"]).ends(0).says(&["4 labels"]);
+    ran.tells(&["warning[SP125]", "warning[SP141]"]);
+}
+
+#[test]
 fn only_some_documents() {
     let sandbox = with_clinic();
     sandbox.run(&["build", CLINIC, "--only", "labels", "-o", "papers/today"]).ends(0);
