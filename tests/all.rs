@@ -9,6 +9,7 @@ mod gallery;
 mod golden;
 mod handover;
 mod labels;
+mod layout;
 mod lines;
 mod made;
 mod packet;

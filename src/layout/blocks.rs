@@ -16,6 +16,9 @@ use super::{fault, frame};
 /// Blocks nested deeper than this are refused: no document of ours comes near.
 pub(super) const MAX_DEPTH: usize = 48;
 
+/// Boxes that try sizes may stand in each other this deep: every level multiplies the tries.
+const MAX_FITTING: usize = 2;
+
 /// Blocks laid in one document at most, those laid again at another size counted: far more than
 /// [`MAX_PAGES`](super::MAX_PAGES) pages hold.
 const MAX_WORK: usize = 2_000_000;
@@ -36,6 +39,7 @@ pub(super) struct Layer<'a> {
     pub around: (Length, Option<Length>),
     depth: usize,
     work: usize,
+    fitting: usize,
 }
 
 /// Content of a box, laid but not yet framed.
@@ -58,6 +62,7 @@ impl<'a> Layer<'a> {
             around: (Length::ZERO, None),
             depth: 0,
             work: 0,
+            fitting: 0,
         }
     }
 
@@ -177,6 +182,11 @@ impl<'a> Layer<'a> {
         let (Some(&first), Some(&last)) = (fit.first(), fit.last()) else {
             return self.content_once(block, element, width, height);
         };
+        if self.fitting >= MAX_FITTING {
+            fault::push(&mut self.faults, fault::too_deep(block));
+            return self.content_once(block, element, width, height);
+        }
+        self.fitting += 1;
         let scale = self.scale;
         let (elements, faults) = (self.structure.len(), self.faults.len());
         for &size in fit {
@@ -186,12 +196,14 @@ impl<'a> Layer<'a> {
             let fits = room.is_none_or(|room| inner.slab.size.height.fits(room));
             if size == last || (fits && self.faults.len() == faults) {
                 self.scale = scale;
+                self.fitting -= 1;
                 return inner;
             }
             self.structure.truncate(elements);
             self.faults.truncate(faults);
         }
         self.scale = scale;
+        self.fitting -= 1;
         self.content_once(block, element, width, height)
     }
 
