@@ -7,7 +7,9 @@ use std::rc::Rc;
 use super::class::{Bond, Class, class};
 use crate::base::fonts::FaceId;
 use crate::base::{Code, Diagnostic, Fonts, Length, Origin, Words};
-use crate::parse::{CharacterBoxes, Counter, Framed, Inline, Object, Paragraph, TextPiece, TextStyle};
+use crate::parse::{
+    CharacterBoxes, Counter, Framed, Inline, Object, ObjectKind, Paragraph, TextPiece, TextStyle,
+};
 
 /// One character or thing on a line. Lengths are in points.
 #[derive(Clone, Copy, Debug)]
@@ -173,7 +175,10 @@ impl<'a> Builder<'a, '_> {
             Inline::Object(object) => {
                 let leaf = self.leaf(LeafKind::Object(object), Origin::NONE);
                 let width = (object.size.width + object.margin.horizontal()) * self.units.scale;
-                self.push(Unit::thing(Class::Object, leaf, width.to_pt(), 0.0));
+                // A box to tick belongs to the words after it, as a reference mark does.
+                let is_tick = matches!(object.kind, ObjectKind::Tick(..));
+                let class = if is_tick { Class::Reference } else { Class::Object };
+                self.push(Unit::thing(class, leaf, width.to_pt(), 0.0));
             }
             Inline::Counter(counter, style) => {
                 let leaf = self.leaf(LeafKind::Counter(*counter, style), Origin::NONE);
