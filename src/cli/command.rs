@@ -15,7 +15,7 @@ pub(super) fn command(language: Language) -> Command {
     let command = Command::new("startpack")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(
-            "オンライン資格確認の導入で使う書類（案内・引渡し確認表・端末ラベル）を、サイトファイルから印刷用PDFにします。",
+            "オンライン資格確認の導入で使う書類（案内・受渡しチェックリスト・端末ラベル）を、サイトファイルから印刷用PDFにします。",
             "Makes print-ready PDF (customer packet, handover checklist, terminal labels) from a site file, for the introduction of オンライン資格確認.",
         ))
         .after_help(say(

@@ -13,6 +13,9 @@ use crate::run::{Account, DocumentKind, Made, MadeDocument};
 /// Columns in which file names stand.
 const NAME_WIDTH: usize = 14;
 
+/// Columns in which the documents' Japanese names stand.
+const WORD_WIDTH: usize = 22;
+
 /// One customer's documents: whose, where, how many pages and labels.
 pub(super) fn made(made: &Made, account: &Account, language: Language) -> String {
     let folder = made.folder.display();
@@ -37,7 +40,9 @@ fn contents(document: &MadeDocument, language: Language) -> String {
     let (pages, pictures) = (document.pages, document.pictures.len());
     match (language, document.labels) {
         (Language::Japanese, labels) => {
-            let mut text = format!("{}  {pages}ページ", kind_word(document.kind, language));
+            let word = kind_word(document.kind, language);
+            let gap = " ".repeat(WORD_WIDTH.saturating_sub(word.width()));
+            let mut text = format!("{word}{gap}{pages}ページ");
             if let Some(labels) = labels {
                 let _ = write!(text, "（ラベル {labels}枚）");
             }
@@ -62,9 +67,9 @@ fn contents(document: &MadeDocument, language: Language) -> String {
 
 const fn kind_word(kind: DocumentKind, language: Language) -> &'static str {
     match kind {
-        DocumentKind::Packet => language.pick("お客様へのご案内", "customer packet"),
-        DocumentKind::Handover => language.pick("引渡し確認表　　", "handover checklist"),
-        DocumentKind::Labels => language.pick("端末ラベル　　　", "terminal labels"),
+        DocumentKind::Packet => language.pick("準備のご案内", "customer packet"),
+        DocumentKind::Handover => language.pick("受渡しチェックリスト", "handover checklist"),
+        DocumentKind::Labels => language.pick("端末ラベル", "terminal labels"),
     }
 }
 
