@@ -1,6 +1,7 @@
 //! The tests: one binary, a module for each subject.
 #![allow(clippy::unwrap_used)] // The configuration allows it in test functions only, not in what they call.
 
+mod agree;
 mod cli;
 mod errors;
 mod examples;

@@ -1,9 +1,17 @@
 //! Labels: what stands on them, on every stock.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use startpack::base::qr::Symbol;
+use startpack::base::{Edges, Fonts, Length, Point, Rect, Size};
+use startpack::layout::{ItemKind, Page, Pages};
+use startpack::paint::{Pictures, Properties, paint};
 use startpack::plan::stock::stocks;
 use startpack::plan::{Document, DocumentKind, Labels};
 
-use super::made;
+use super::{made, raster};
 
 fn labels(terminals: &[usize], stock: &str, key: Option<&[u8]>) -> (Document, Labels) {
     let plan = made::planned(&made::site(terminals), &[DocumentKind::Labels], stock, key);
@@ -43,4 +51,98 @@ fn labels_tell_no_customer_id() {
     let markup = made::markup(&document).text;
     assert!(markup.contains("医科受付の端末04"));
     assert!(!markup.contains("9876543210") && !markup.contains("CAF"));
+}
+
+/// The label sheets as a PDF, and where their symbols are.
+fn printed(terminals: &[usize], stock: &str, key: Option<&[u8]>) -> (Vec<u8>, Pages) {
+    let (document, _) = labels(terminals, stock, key);
+    let pages = made::pages(&document);
+    let pdf = paint(&pages, &Properties::default(), &Pictures::new(), &Fonts::new()).unwrap();
+    (pdf.bytes, pages)
+}
+
+fn symbols(page: &Page) -> impl Iterator<Item = (Rect, &Symbol)> {
+    page.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Symbol(area, symbol) => Some((*area, symbol)),
+        _ => None,
+    })
+}
+
+#[test]
+fn every_symbol_of_a_full_sheet_is_read_back() {
+    for stock in stocks() {
+        for (key, dots) in [(None, 300.0), (Some(b"secret".as_slice()), 200.0)] {
+            let (pdf, pages) = printed(&[stock.faces()], &stock.name, key);
+            let sheets = raster::pages(&pdf, dots);
+            assert_eq!(sheets.len(), 1);
+            assert_eq!(symbols(&pages.pages[0]).count(), stock.faces());
+            for (area, symbol) in symbols(&pages.pages[0]) {
+                let read = raster::read_symbol(&sheets[0], area, symbol.width, dots);
+                assert_eq!(read.as_ref(), Ok(&symbol.text), "{} at {dots}", stock.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn another_reader_finds_every_symbol_of_a_sheet() {
+    let (pdf, pages) = printed(&[7, 5], "72212", None);
+    let sheet = raster::pages(&pdf, 300.0).remove(0);
+    let png = Path::new(env!("CARGO_TARGET_TMPDIR")).join("labels-sheet.png");
+    sheet.save(&png).unwrap();
+    let Ok(output) = Command::new("zbarimg").args(["-q", "--raw"]).arg(&png).output() else {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "zbarimg is not installed");
+        eprintln!("skipped: zbarimg is not installed");
+        return;
+    };
+    let read: BTreeSet<String> =
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+    let said: BTreeSet<String> = symbols(&pages.pages[0]).map(|(_, symbol)| symbol.text.clone()).collect();
+    assert_eq!(read, said);
+}
+
+#[test]
+fn nothing_leaves_its_label() {
+    for stock in stocks() {
+        let (_, labels) = labels(&[stock.faces()], &stock.name, None);
+        let pages = made::pages(&made_document(&labels));
+        let head = labels.head.map(|head| head.page.bottom());
+        let bar = labels.check_bar.map(|bar| bar.origin.y);
+        let faces: Vec<Rect> = labels.sheets[0].faces.iter().map(|face| face.area).collect();
+        for item in &pages.pages[0].items {
+            let Some(extent) = extent(&item.kind) else { continue };
+            let in_margin = head.is_some_and(|bottom| extent.bottom().fits(bottom))
+                || bar.is_some_and(|top| top.fits(extent.origin.y));
+            let on_label = faces.iter().any(|face| face.inset(Edges::all(Length::mm(2.0))).holds(extent));
+            assert!(in_margin || on_label, "{}: {:?}", stock.name, item.kind);
+        }
+    }
+}
+
+fn made_document(labels: &Labels) -> Document {
+    Document::Labels(Box::new(labels.clone()))
+}
+
+/// The ink of an item; of text from the capitals' height to the descenders.
+fn extent(kind: &ItemKind) -> Option<Rect> {
+    match kind {
+        ItemKind::Text(run) => {
+            let top = Point::new(run.start.x, run.start.y - run.size * 0.8);
+            Some(Rect::new(top, Size::new(run.width, run.size * 0.9)))
+        }
+        ItemKind::Symbol(area, _) => Some(*area),
+        ItemKind::Path(_) | ItemKind::Picture(..) => None,
+    }
+}
+
+#[test]
+fn texts_on_labels_are_large_enough() {
+    for stock in stocks() {
+        let (document, _) = labels(&[3, 2], &stock.name, Some(b"secret"));
+        for item in &made::pages(&document).pages[0].items {
+            if let ItemKind::Text(run) = &item.kind {
+                assert!(Length::pt(6.5).fits(run.size), "{}: {} at {:?}", stock.name, run.text, run.size);
+            }
+        }
+    }
 }
