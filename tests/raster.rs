@@ -66,8 +66,15 @@ pub fn read_symbol(
     let extent = ((area.size.width.to_pt() + 2.0 * quiet) * dots).round() as u32;
     let (x, y) = (from(area.origin.x.to_pt()), from(area.origin.y.to_pt()));
     let crop = image::imageops::crop_imm(picture, x, y, extent, extent).to_image();
-    let width = crop.width() as usize;
-    let height = crop.height() as usize;
+    // This decoder wants several dots a module on the dot grid; a phone or scanner has them, so it gets them.
+    decode(&crop).or_else(|_| {
+        let side = extent * 3;
+        decode(&image::imageops::resize(&crop, side, side, image::imageops::FilterType::Triangle))
+    })
+}
+
+fn decode(crop: &GrayImage) -> Result<String, String> {
+    let (width, height) = (crop.width() as usize, crop.height() as usize);
     let mut prepared =
         rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| crop.as_raw()[y * width + x]);
     match prepared.detect_grids().as_slice() {

@@ -228,7 +228,8 @@ fn medium(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
     let with_text = symbol_side(filling, body - code_height, MODULE_USUAL)
         .ok()
         .filter(|side| *side >= filling.modules as f64 * MODULE_SCARCE);
-    let side = with_text.map_or_else(|| symbol_side(filling, body, MODULE_SCARCE), Ok)?;
+    let beside_name = MODULE_USUAL.min(CODE_WIDTH / filling.modules as f64);
+    let side = with_text.map_or_else(|| symbol_side(filling, body, beside_name), Ok)?;
     let right = side.max(CODE_WIDTH);
     let left = room.width - right - GAP;
     let spare = body - MEDIUM_SLOT - 2.0 * MEDIUM_DAY;
