@@ -1,9 +1,10 @@
 //! The packet of made-up sites: every kind of customer makes sound markup.
 
+use startpack::layout::{ItemKind, Page};
 use startpack::plan::{Document, DocumentKind};
 use startpack::validate::{EPrescription, Payment, Site, V6Option};
 
-use crate::made;
+use crate::{examples, made};
 
 /// The packet of `site`.
 fn packet(site: &Site) -> Document {
@@ -24,4 +25,52 @@ fn every_kind_of_customer_makes_sound_markup() {
             made::tree(&packet(&site));
         }
     }
+}
+
+/// Pages of the packet of an example.
+fn page_count(example: &str) -> usize {
+    let plan = examples::planned(&examples::root().join("examples").join(example));
+    let packet = plan.documents.iter().find(|document| matches!(document, Document::Packet(_))).unwrap();
+    made::pages(packet).pages.len()
+}
+
+#[test]
+fn a_start_pack_has_at_most_14_pages() {
+    assert!(page_count("sakura-clinic.toml") <= 14, "{}", page_count("sakura-clinic.toml"));
+    assert!(page_count("pharmacy-tokyo.toml") <= 14, "{}", page_count("pharmacy-tokyo.toml"));
+}
+
+#[test]
+fn four_terminals_of_two_institutions_have_at_most_26_pages() {
+    assert!(page_count("ika-shika.toml") <= 26, "{}", page_count("ika-shika.toml"));
+}
+
+/// Part of the text area's height (A4, margins of print.css) down to which a page has text.
+fn reach(page: &Page) -> f64 {
+    const TOP: f64 = 24.0;
+    const HEIGHT: f64 = 252.0;
+    let of_content = page.items.iter().filter(|item| item.element.is_some());
+    let baselines = of_content.filter_map(|item| match &item.kind {
+        ItemKind::Text(run) => Some(run.start.y.to_mm()),
+        _ => None,
+    });
+    let lowest = baselines.fold(0.0, f64::max);
+    (lowest - TOP) / HEIGHT
+}
+
+#[test]
+fn no_page_is_more_than_a_third_empty() {
+    let mut empty = Vec::new();
+    for file in examples::site_files() {
+        let plan = examples::planned(&file);
+        for document in plan.documents.iter().filter(|document| matches!(document, Document::Packet(_))) {
+            for (index, page) in made::pages(document).pages.iter().enumerate() {
+                let reach = reach(page);
+                if reach < 0.66 {
+                    empty.push(format!("{}: page {} reaches {reach:.2}", file.display(), index + 1));
+                }
+            }
+        }
+    }
+    assert!(empty.is_empty(), "{}", empty.join("\n"));
 }
