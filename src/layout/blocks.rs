@@ -5,12 +5,13 @@
 //! The box layout is our own, not taffy's: block flow, tables and page breaking had to be ours anyway, and
 //! what is left is a row of columns.
 
-use crate::base::{Diagnostic, Edges, Fonts, Length, Origin, Point, Role, Size};
+use crate::base::{Diagnostic, Edges, Fonts, Length, Origin, Point, Size};
 use crate::parse::{Align, Block, Content, Extent};
 
 use super::flow::{Flow, Frame, Piece, penalty};
 use super::slab::{Draw, Mark, Over, Slab};
 use super::structure::Structure;
+use super::whole::{gives_way, is_whole, leads_to};
 use super::{fault, frame};
 
 /// Blocks nested deeper than this are refused: no document of ours comes near.
@@ -72,8 +73,25 @@ impl<'a> Layer<'a> {
         self.page_height = page_height;
     }
 
+    /// Adds `blocks` to `flow`, below each other.
+    pub(super) fn blocks<'t>(
+        &mut self,
+        blocks: &'t [Block],
+        parent: Option<usize>,
+        x: Length,
+        room: Length,
+        flow: &mut Flow<'t>,
+    ) {
+        for (index, block) in blocks.iter().enumerate() {
+            self.block(block, parent, x, room, flow);
+            if blocks.get(index + 1).is_some_and(|next| leads_to(block, next)) {
+                flow.before_next(penalty::LED_TO);
+            }
+        }
+    }
+
     /// Adds `block` to `flow`, in a room that begins at `x` and is `room` wide.
-    pub(super) fn block<'t>(
+    fn block<'t>(
         &mut self,
         block: &'t Block,
         parent: Option<usize>,
@@ -108,16 +126,7 @@ impl<'a> Layer<'a> {
         if let Some(mark) = mark(block) {
             flow.mark(mark);
         }
-        if is_whole(block) {
-            let piece = self.whole(block, element, width, flow);
-            flow.piece(Piece {
-                x,
-                slab: piece,
-                before: penalty::NONE,
-                tail: Vec::new(),
-                source: Some(block),
-            });
-        } else {
+        if !is_whole(block) || !self.whole(block, element, x, width, flow) {
             self.splittable(block, element, x, width, flow);
         }
         flow.margin(style.margin.bottom);
@@ -153,20 +162,27 @@ impl<'a> Layer<'a> {
         }
     }
 
-    /// A block that is never split, as a slab; its absolute blocks go on to `flow` unless it holds them.
+    /// A block that is never split. One that is only to be of some height at least gives way where it is
+    /// higher than a page: then nothing is laid, and the answer is no.
     fn whole<'t>(
         &mut self,
         block: &'t Block,
         element: Option<usize>,
+        x: Length,
         width: Length,
         flow: &mut Flow<'t>,
-    ) -> Slab {
+    ) -> bool {
+        let before = (self.structure.len(), self.faults.len());
         let inner = self.content(block, element, width, None);
         let (slab, overs) = self.framed(block, inner, width, None);
-        for over in overs {
-            flow.over(over);
+        if gives_way(block) && !slab.size.height.fits(self.page_height) {
+            self.structure.truncate(before.0);
+            self.faults.truncate(before.1);
+            return false;
         }
-        slab
+        overs.into_iter().for_each(|over| flow.over(over));
+        flow.piece(Piece { x, slab, source: Some(block), ..Piece::default() });
+        true
     }
 
     /// Lays the content of a box of that border width, in the first of its sizes that fits. `height` is that
@@ -300,11 +316,7 @@ impl<'a> Layer<'a> {
         let source = Some(block);
         match &block.content {
             Content::Empty => {}
-            Content::Blocks(blocks) => {
-                for child in blocks {
-                    self.block(child, element, x, room, flow);
-                }
-            }
+            Content::Blocks(blocks) => self.blocks(blocks, element, x, room, flow),
             Content::Text(paragraph) => self.text(block, paragraph, element, x, room, flow),
             Content::Columns(columns) => {
                 let (slab, overs) = self.columns(columns, element, room, height);
@@ -364,41 +376,7 @@ pub(super) fn is_table(block: &Block) -> bool {
     matches!(block.content, Content::Table(_))
 }
 
-/// Whether the block is never split.
-fn is_whole(block: &Block) -> bool {
-    let style = &block.style;
-    let flowing = matches!(block.content, Content::Blocks(_) | Content::Text(_) | Content::Table(_));
-    !flowing
-        || style.height.is_some()
-        || style.min_height.is_some()
-        || !style.fit.is_empty()
-        || block.role == Role::Figure && style.positioned
-        || style.positioned && holds_absolute(block, 0)
-}
-
 /// Whether absolute blocks inside are placed from this block: an absolute block is a place for others too.
 fn holds_absolute_children(block: &Block) -> bool {
     block.style.positioned || block.style.absolute.is_some()
-}
-
-fn holds_absolute(block: &Block, depth: usize) -> bool {
-    if depth > MAX_DEPTH {
-        return false;
-    }
-    let any = |blocks: &[Block]| {
-        blocks.iter().any(|child| {
-            child.style.absolute.is_some() || !child.style.positioned && holds_absolute(child, depth + 1)
-        })
-    };
-    match &block.content {
-        Content::Blocks(blocks) => any(blocks),
-        Content::Columns(columns) => any(&columns.blocks),
-        Content::Table(table) => table
-            .header
-            .iter()
-            .chain(&table.rows)
-            .flat_map(|row| &row.cells)
-            .any(|cell| !cell.block.style.positioned && holds_absolute(&cell.block, depth + 1)),
-        _ => false,
-    }
 }

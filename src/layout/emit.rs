@@ -201,7 +201,8 @@ pub(super) fn shift(kind: &mut ItemKind, by: Point) {
     }
 }
 
-fn shift_path(path: &mut Path, by: Point) {
+/// Moves an outline.
+pub(super) fn shift_path(path: &mut Path, by: Point) {
     for step in &mut path.steps {
         match step {
             Step::Move(point) | Step::Line(point) => *point = point.moved(by),
@@ -218,7 +219,7 @@ fn shift_path(path: &mut Path, by: Point) {
 
 /// The rectangle around an item; of text, from the baseline up to the height of capitals. `None` if a number
 /// in it is not finite.
-fn bounds(kind: &ItemKind) -> Option<Rect> {
+pub(super) fn bounds(kind: &ItemKind) -> Option<Rect> {
     let rect = match kind {
         ItemKind::Text(run) => {
             let height = drawn_height(run.size);
@@ -236,7 +237,8 @@ fn drawn_height(size: Length) -> Length {
     super::drawing::half_capital(size) * 2.0
 }
 
-fn path_bounds(path: &Path) -> Rect {
+/// The rectangle around an outline.
+pub(super) fn path_bounds(path: &Path) -> Rect {
     let mut low = Point::new(Length::pt(f64::MAX), Length::pt(f64::MAX));
     let mut high = Point::new(Length::pt(f64::MIN), Length::pt(f64::MIN));
     let mut see = |point: Point| {

@@ -18,6 +18,8 @@ use super::slab::{Draw, Mark, Over, Slab};
 pub(super) mod penalty {
     /// Fine.
     pub(in crate::layout) const NONE: u32 = 0;
+    /// Between a paragraph and the list, table or row of columns that it leads to.
+    pub(in crate::layout) const LED_TO: u32 = 40;
     /// The second or the last row of a table alone on its page.
     pub(in crate::layout) const LONE_ROW: u32 = 60;
     /// A single line of a paragraph alone on its page (JLREQ has no such rule; publishers' practice).
@@ -177,7 +179,7 @@ impl<'t> Flow<'t> {
         self.nodes.push(Node::Piece(piece));
     }
 
-    /// Makes breaks before the pieces from number `from` on cost at least `cost`.
+    /// Makes breaks before the pieces from number `from` on cost so much more.
     pub(super) fn keep(&mut self, from: usize, cost: u32) {
         let mut left = self.pieces.saturating_sub(from);
         for node in self.nodes.iter_mut().rev() {
@@ -185,7 +187,7 @@ impl<'t> Flow<'t> {
                 return;
             }
             if let Node::Piece(piece) = node {
-                piece.before = piece.before.max(cost);
+                piece.before = piece.before.saturating_add(cost);
                 left -= 1;
             }
         }

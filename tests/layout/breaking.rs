@@ -175,3 +175,31 @@ fn a_last_page_is_not_left_with_one_line() {
     let last = page_text(&pages.pages[1], false);
     assert!(last.chars().count() > 30, "{last}");
 }
+
+#[test]
+fn a_row_higher_than_a_page_is_split_between_lines() {
+    let long = format!("<p>{}</p>", sentence(60)).repeat(20);
+    let head = "<thead><tr><th>頭</th><th>部</th></tr></thead>";
+    let pages = pages(&format!("<table>{head}<tbody><tr><td>{long}</td><td>短</td></tr></tbody></table>"));
+    assert!(pages.pages.len() > 2);
+    assert_eq!(whole_text(&pages).matches('あ').count(), 20 * 3);
+    let items = pages.pages.iter().flat_map(|page| &page.items);
+    let paragraphs: std::collections::BTreeSet<_> =
+        items.filter(|item| role(&pages, item) == Role::Paragraph).map(|item| item.element).collect();
+    assert_eq!(paragraphs.len(), 20, "a paragraph stays one element");
+    for page in &pages.pages {
+        assert!(page_text(page, true).starts_with("頭部"));
+    }
+}
+
+#[test]
+fn a_box_of_a_least_height_is_split_where_it_is_higher_than_a_page() {
+    let long = format!("<p>{}</p>", sentence(60)).repeat(12);
+    let pages = pages(&format!(
+        "<div style=\"min-height: 20mm\">{long}</div><div style=\"min-height: 40mm\">短</div><p>後</p>"
+    ));
+    assert!(pages.pages.len() > 1);
+    let last = pages.pages.last().unwrap();
+    let gap = rect(find(last, "後")).origin.y - rect(find(last, "短")).origin.y;
+    assert!((gap.to_mm() - 40.0).abs() < 0.1, "{gap:?}");
+}

@@ -1,0 +1,252 @@
+//! Rows of a table: cells laid side by side, their heights, and what is painted behind and between them.
+
+use std::ops::Range;
+
+use crate::base::{Length, Point, Rect, Size};
+use crate::parse::Align;
+
+use super::blocks::{Inner, Layer, insets, mark};
+use super::flow::{Flow, Piece};
+use super::grid::Grid;
+use super::rules::Rules;
+use super::slab::{Draw, Slab};
+use super::{Path, Step, cut, fault};
+
+/// Rows that stay together, and what is needed to lay them.
+pub(super) struct Group<'g, 't> {
+    /// The table.
+    pub grid: &'g Grid<'t>,
+    /// Its lines.
+    pub rules: &'g Rules<'g>,
+    /// Right edges of its columns, with a zero before them.
+    pub edges: &'g [Length],
+    /// The rows.
+    pub rows: Range<usize>,
+}
+
+impl Group<'_, '_> {
+    /// Tops of the rows from the group's top, and the bottom of the last.
+    fn row_tops(&self, laid: &[LaidCell<'_>]) -> Vec<Length> {
+        let start = self.rows.start;
+        let least = |row: usize| self.grid.rows[row].min_height.unwrap_or_default();
+        let mut heights: Vec<Length> = self.rows.clone().map(least).collect();
+        let needed = |cell: &LaidCell<'_>| {
+            let style = &self.grid.cells[cell.index].cell.block.style;
+            let natural = cell.inner.slab.size.height + cell.insets.vertical();
+            natural.max(style.min_height.unwrap_or_default()).max(style.height.unwrap_or_default())
+        };
+        for spanning in [false, true] {
+            for cell in laid {
+                let placed = &self.grid.cells[cell.index];
+                if (placed.row_end > placed.row + 1) != spanning {
+                    continue;
+                }
+                let rows = placed.row - start..placed.row_end - start;
+                let last = rows.end - 1;
+                let have: Length = heights[rows].iter().copied().sum();
+                heights[last] += (needed(cell) - have).max(Length::ZERO);
+            }
+        }
+        let mut tops = vec![Length::ZERO];
+        for height in heights {
+            tops.push(tops[tops.len() - 1] + height);
+        }
+        tops
+    }
+
+    /// Backgrounds of the rows, behind the cells that begin in them (CSS 2.2, 17.5.1).
+    fn row_grounds(&self, tops: &[Length], slab: &mut Slab) {
+        for row in self.rows.clone() {
+            let Some(color) = self.grid.rows[row].background else { continue };
+            let mut ground: Option<Rect> = None;
+            for index in self.grid.in_row(row) {
+                let rect = self.rect(index, tops);
+                match &mut ground {
+                    Some(wide)
+                        if wide.right().approx_eq(rect.origin.x)
+                            && wide.size.height.approx_eq(rect.size.height) =>
+                    {
+                        wide.size.width += rect.size.width;
+                    }
+                    _ => {
+                        slab.draws.extend(ground.replace(rect).map(|rect| fill(rect, color)));
+                    }
+                }
+            }
+            slab.draws.extend(ground.map(|rect| fill(rect, color)));
+        }
+    }
+
+    /// The places that a cell covers.
+    fn rect(&self, index: usize, tops: &[Length]) -> Rect {
+        let placed = &self.grid.cells[index];
+        let (left, right) = (self.edges[placed.column], self.edges[placed.column_end]);
+        let start = self.rows.start;
+        let (top, bottom) = (tops[placed.row - start], tops[placed.row_end - start]);
+        Rect::new(Point::new(left, top), Size::new(right - left, bottom - top))
+    }
+}
+
+/// A cell, laid.
+struct LaidCell<'t> {
+    index: usize,
+    inner: Inner<'t>,
+    insets: crate::base::Edges,
+}
+
+impl Layer<'_> {
+    /// Lays rows that stay together, as one piece. A single row higher than `limit` becomes several, split
+    /// between the lines of its cells.
+    pub(super) fn row_group<'t>(
+        &mut self,
+        group: &Group<'_, 't>,
+        cells: Range<usize>,
+        element: Option<usize>,
+        limit: Length,
+        flow: &mut Flow<'t>,
+    ) -> Vec<Piece<'t>> {
+        let mut laid = self.cells(group, cells, element);
+        let mut pieces = Vec::with_capacity(1);
+        loop {
+            let tops = group.row_tops(&laid);
+            let height = tops.last().copied().unwrap_or_default();
+            let rest = if group.rows.len() == 1 && !height.fits(limit) {
+                cut_row(&mut laid, limit)
+            } else {
+                Vec::new()
+            };
+            let tops = if rest.is_empty() { tops } else { group.row_tops(&laid) };
+            pieces.push(self.rows(group, laid, &tops, flow));
+            if rest.is_empty() {
+                return pieces;
+            }
+            laid = rest;
+        }
+    }
+
+    fn rows<'t>(
+        &mut self,
+        group: &Group<'_, 't>,
+        laid: Vec<LaidCell<'t>>,
+        tops: &[Length],
+        flow: &mut Flow<'t>,
+    ) -> Piece<'t> {
+        let height = tops.last().copied().unwrap_or_default();
+        let width = group.edges.last().copied().unwrap_or_default();
+        let mut slab = Slab { size: Size::new(width, height), ..Slab::default() };
+        group.row_grounds(tops, &mut slab);
+        for cell in &laid {
+            if let Some(color) = group.grid.cells[cell.index].cell.block.style.background {
+                slab.draws.push(fill(group.rect(cell.index, tops), color));
+            }
+        }
+        slab.draws.extend(group.rules.draw(group.rows.clone(), tops, group.edges));
+        let tallest = laid
+            .iter()
+            .max_by(|a, b| a.inner.slab.size.height.to_pt().total_cmp(&b.inner.slab.size.height.to_pt()));
+        let source = tallest.map(|cell| &group.grid.cells[cell.index].cell.block);
+        for cell in laid {
+            self.put_cell(group, cell, tops, &mut slab, flow);
+        }
+        let tail = group.rules.bottom(group.rows.end, height, group.edges);
+        Piece { slab, tail, source, ..Piece::default() }
+    }
+
+    fn cells<'t>(
+        &mut self,
+        group: &Group<'_, 't>,
+        cells: Range<usize>,
+        element: Option<usize>,
+    ) -> Vec<LaidCell<'t>> {
+        let mut laid = Vec::with_capacity(cells.len());
+        let mut row = None;
+        for index in cells {
+            let placed = &group.grid.cells[index];
+            if row.is_none_or(|(number, _)| number != placed.row) {
+                row = Some((placed.row, self.structure.add(crate::base::Role::Row, element)));
+            }
+            let block = &placed.cell.block;
+            let span = (placed.column_end - placed.column, placed.row_end - placed.row);
+            let parent = row.and_then(|(_, element)| element);
+            let own = self.structure.cell(block.role, parent, span);
+            let mut edges = group.rules.insets(placed);
+            let padding = block.style.padding;
+            edges.top += padding.top;
+            edges.right += padding.right;
+            edges.bottom += padding.bottom;
+            edges.left += padding.left;
+            let full = group.edges[placed.column_end] - group.edges[placed.column];
+            let width = full - edges.horizontal() + insets(block).horizontal();
+            let inner = self.content(block, own, width, None);
+            laid.push(LaidCell { index, inner, insets: edges });
+        }
+        laid
+    }
+
+    fn put_cell<'t>(
+        &mut self,
+        group: &Group<'_, 't>,
+        cell: LaidCell<'t>,
+        tops: &[Length],
+        slab: &mut Slab,
+        flow: &mut Flow<'t>,
+    ) {
+        let block = &group.grid.cells[cell.index].cell.block;
+        let rect = group.rect(cell.index, tops);
+        let inner = rect.inset(cell.insets);
+        let height = cell.inner.slab.size.height;
+        let free = (inner.size.height - height).max(Length::ZERO);
+        let y = inner.origin.y
+            + match block.style.vertical_align {
+                Align::Stretch | Align::Start => Length::ZERO,
+                Align::Center => free / 2.0,
+                Align::End => free,
+            };
+        if let Some(fixed) = block.style.height {
+            let needed = height + cell.insets.vertical();
+            if !needed.fits(fixed) {
+                fault::push(&mut self.faults, fault::too_high(block, needed, fixed));
+            }
+        }
+        if slab.baseline.is_none() {
+            slab.baseline = cell.inner.slab.baseline.map(|baseline| baseline + y);
+        }
+        slab.draws.extend(mark(block).map(|mark| Draw::Mark(y, Box::new(mark))));
+        slab.draws.push(Draw::Slab(Point::new(inner.origin.x, y), cell.inner.slab));
+        if block.style.positioned {
+            self.place_overs(cell.inner.overs, rect, slab);
+        } else {
+            cell.inner.overs.into_iter().for_each(|over| flow.over(over));
+        }
+    }
+}
+
+/// Cuts the cells of a row so that what is left in `laid` is at most `limit` high; returns the rest of the
+/// cells, or nothing if no cell can be cut.
+fn cut_row<'t>(laid: &mut [LaidCell<'t>], limit: Length) -> Vec<LaidCell<'t>> {
+    let mut rest = Vec::with_capacity(laid.len());
+    let mut progress = false;
+    for cell in laid.iter_mut() {
+        let slab = std::mem::take(&mut cell.inner.slab);
+        let (head, tail) = cut::cut(slab, limit - cell.insets.vertical());
+        progress |= !head.draws.is_empty();
+        cell.inner.slab = head;
+        let inner = Inner { slab: tail.unwrap_or_default(), overs: Vec::new() };
+        rest.push(LaidCell { index: cell.index, inner, insets: cell.insets });
+    }
+    let is_over = rest.iter().all(|cell| cell.inner.slab.draws.is_empty());
+    if progress && !is_over {
+        return rest;
+    }
+    for (cell, rest) in laid.iter_mut().zip(rest) {
+        // Nothing can be cut: put back as it was, to be told as higher than a page.
+        if !rest.inner.slab.draws.is_empty() {
+            cell.inner.slab = rest.inner.slab;
+        }
+    }
+    Vec::new()
+}
+
+fn fill(rect: Rect, color: crate::base::Color) -> Draw {
+    Draw::Ornament(Path { steps: vec![Step::Rect(rect)], fill: Some(color), stroke: None })
+}
