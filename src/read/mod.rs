@@ -7,7 +7,9 @@ mod nearest;
 mod schema;
 mod secret;
 mod syntax;
+mod told;
 mod toml_file;
+mod unknown;
 mod walk;
 
 pub use font::font;

@@ -7,8 +7,8 @@ use toml::de::{DeTable, Error};
 use super::file::TextFile;
 use super::mask::{self, Hidden, Part};
 use super::syntax::{self, Reach};
-use super::walk::{self, Walk};
-use super::{SiteFile, secret};
+use super::walk::Walk;
+use super::{SiteFile, secret, told};
 use crate::base::diagnostic::in_file_order;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
@@ -100,6 +100,25 @@ fn line_at(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
+/// What to point at for a fault at `span`: the parser often names only the byte at which it gave up, so it is
+/// the whole value if the fault is in one, else the whole line.
+fn pointed_at(text: &str, span: Range<usize>, line: Range<usize>) -> Range<usize> {
+    let end = span.end.clamp(span.start, line.end.max(span.start));
+    if text.get(span.start..end).is_some_and(|found| found.chars().count() > 1) {
+        return span.start..end;
+    }
+    let written = &text[line.clone()];
+    let value = written.find('=').map(|sign| sign + 1).filter(|&value| line.start + value <= span.start);
+    let from = value.unwrap_or(0);
+    let trimmed = written[from..].trim();
+    if trimmed.is_empty() {
+        let start = line.start + written.len() - written.trim_start().len();
+        return start..start + written.trim().len();
+    }
+    let start = line.start + from + written[from..].len() - written[from..].trim_start().len();
+    start..start + trimmed.len()
+}
+
 /// Puts what was found into diagnostics, quoting only from the masked text.
 struct Speaker<'a> {
     source: usize,
@@ -125,7 +144,7 @@ impl Speaker<'_> {
         suspects
             .map(|suspect| {
                 let at = self.at(suspect.at.clone());
-                let fault = walk::secret_fault(suspect.word, at);
+                let fault = told::secret(suspect.word, at);
                 if suspect.part != Part::Comment {
                     return fault;
                 }
@@ -150,8 +169,7 @@ impl Speaker<'_> {
             let unexpected = text.get(span.clone()).unwrap_or("");
             let fault = syntax::Fault { message: error.message(), unexpected, line: &text[line.clone()] };
             let (message, help) = syntax::explain(&fault);
-            let end = span.end.clamp(span.start, line.end.max(span.start));
-            let at = self.at(span.start..end);
+            let at = self.at(pointed_at(text, span, line));
             faults.push(Diagnostic::error(Code::TomlSyntax, at, message, help));
         }
         if errors.len() > MOST_FAULTS {
@@ -177,7 +195,7 @@ impl Speaker<'_> {
             .map(|span| {
                 let key = self.text.get(span.clone()).unwrap_or("");
                 let header = self.text[line_at(self.text, span.start)].trim_start().starts_with('[');
-                let name = if secret::in_key(key).is_some() { String::new() } else { walk::shown(key) };
+                let name = if secret::in_key(key).is_some() { String::new() } else { told::shown(key) };
                 let first = keys.iter().filter(|(known, at)| *known == name && *at < span.start).map(|(_, at)| *at);
                 let line = first.max().map(|at| self.text[..at].matches('\n').count() + 1);
                 let (ja, en) = line.map_or_else(Default::default, |line| {

@@ -1,0 +1,127 @@
+//! What is told of keys and tables, in both languages. Places and values come in; no value is ever quoted, only
+//! keys that bring no secret.
+
+use super::nearest::Guess;
+use super::schema::Table;
+use crate::base::{Code, Diagnostic, Origin, Words};
+
+/// The fault for a secret, which names the word that gave it away and nothing else.
+pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
+    let word = super::secret::shown(word);
+    let message = Words::new(
+        format!("秘密の情報（{word}）を書く欄はありません。"),
+        format!("this looks like a secret ({word}); startpack takes none"),
+    );
+    let help = Words::new(
+        "この行を消して、ファイルを保存し直してください。パスワード・ログインID・暗証番号は、どの書類にも印刷しません。",
+        "delete it and save the file: no paper ever carries a password, a login ID or a PIN",
+    );
+    Diagnostic::error(Code::Secret, at, message, help)
+}
+
+/// The fault for a key that is not known, with what it was probably meant to be.
+pub(super) fn unknown_key(key: &str, schema: &Table, guess: Option<Guess>, at: Origin) -> Diagnostic {
+    let key = shown(key);
+    let message = match guess {
+        Some(Guess::Elsewhere(..) | Guess::Table(_)) => Words::new(
+            format!("「{key}」はここには書けません。"),
+            format!("`{key}` cannot stand {}", place_of(schema)),
+        ),
+        _ => Words::new(
+            format!("「{key}」という項目はありません。"),
+            format!("there is no key `{key}` {}", place_of(schema)),
+        ),
+    };
+    Diagnostic::error(Code::UnknownKey, at, message, advice(schema, guess))
+}
+
+/// The fault for all further unknown keys of a table.
+pub(super) fn more_unknown_keys(more: usize, at: Origin) -> Diagnostic {
+    let message = Words::new(
+        format!("知らない項目がほかに{more}個あります。"),
+        format!("there are {more} more unknown keys"),
+    );
+    let help = Words::new(
+        "サイトファイル（TOML）を指定しているか確かめてください。",
+        "check that this is a site file (TOML)",
+    );
+    Diagnostic::error(Code::UnknownKey, at, message, help)
+}
+
+/// The fault for a list or table where one value belongs.
+pub(super) fn not_one_value(label: &str, at: Origin) -> Diagnostic {
+    let message = Words::new(
+        format!("{label}には値を1つだけ書きます。"),
+        "this key takes one value, not a list or table",
+    );
+    let help = Words::new(
+        "[ ] や { } を使わず、値を \" \" で囲みます。",
+        "write one value in quotes, without [ ] and { }",
+    );
+    Diagnostic::error(Code::WrongType, at, message, help)
+}
+
+/// The fault for a table that is written as another kind of table, or as a value.
+pub(super) fn wrong_table(schema: &Table, at: Origin) -> Diagnostic {
+    let message = Words::new("表の書き方が違います。", "this table is not written as it should be");
+    let help = Words::new(
+        format!("{} という見出しを1行で書き、その下に項目を並べます。", schema.header),
+        format!("write the header {} on a line of its own, with the keys below it", schema.header),
+    );
+    Diagnostic::error(Code::WrongType, at, message, help)
+}
+
+fn advice(schema: &Table, guess: Option<Guess>) -> Words {
+    match guess {
+        Some(Guess::Here(known)) => Words::new(
+            format!("「{}」（{}）ではありませんか。", known.name, known.label),
+            format!("did you mean `{}` ({})?", known.name, known.label),
+        ),
+        Some(Guess::Table(inner)) => Words::new(
+            format!("見出し {} ではありませんか。", inner.header),
+            format!("did you mean the header {}?", inner.header),
+        ),
+        Some(Guess::Elsewhere(other, known)) => {
+            let (ja, en) = match other.header {
+                "" => {
+                    ("ファイルの先頭（最初の見出しより上）", "at the top of the file, above the first header")
+                }
+                header => (header, header),
+            };
+            Words::new(
+                format!("「{}」（{}）は {ja} に書きます。", known.name, known.label),
+                format!(
+                    "`{}` ({}) belongs {}{en}",
+                    known.name,
+                    known.label,
+                    if other.header.is_empty() { "" } else { "under " }
+                ),
+            )
+        }
+        None => {
+            let names: Vec<&str> = schema.names().collect();
+            Words::new(
+                format!("ここに書ける項目は {} です。", names.join("、")),
+                format!("the keys here are {}", names.join(", ")),
+            )
+        }
+    }
+}
+
+fn place_of(schema: &Table) -> String {
+    if schema.header.is_empty() {
+        "at the top of the file".to_owned()
+    } else {
+        format!("in {}", schema.header)
+    }
+}
+
+/// A key as messages show it: short, and without what cannot be seen.
+pub(super) fn shown(key: &str) -> String {
+    let visible: String =
+        key.chars().map(|c| if c.is_control() { '?' } else { c }).take(LONGEST_SHOWN).collect();
+    if key.chars().count() > LONGEST_SHOWN { format!("{visible}…") } else { visible }
+}
+
+/// A key longer than this is cut in messages.
+const LONGEST_SHOWN: usize = 30;
