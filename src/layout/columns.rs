@@ -44,7 +44,8 @@ impl Layer<'_> {
             ));
         }
         let natural = laid.iter().map(|(block, _, inner)| natural_height(block, inner));
-        let tall = height.unwrap_or_else(|| natural.fold(Length::ZERO, Length::max));
+        // Columns higher than a given height make the slab higher, so that the frame tells of it.
+        let tall = natural.fold(height.unwrap_or_default(), Length::max);
         let mut slab = Slab { size: Size::new(room, tall), ..Slab::default() };
         let mut x = Length::ZERO;
         for (block, width, inner) in laid {
