@@ -67,9 +67,9 @@ fn terminal(kind: &str, index: usize, number: usize) -> Terminal {
     };
     Terminal {
         name: told(format!("{kind}受付の端末{number:02}")),
-        place: (number % 2 == 0).then(|| told(format!("{number}番診察室"))),
+        place: (number.is_multiple_of(2)).then(|| told(format!("{number}番診察室"))),
         claims: Some(number == 1),
-        certificate: (number % 3 == 0).then_some(known),
+        certificate: (number.is_multiple_of(3)).then_some(known),
     }
 }
 

@@ -19,6 +19,8 @@ const PADDING: f64 = 2.5;
 const PRINTER_MARGIN: f64 = 5.0;
 /// Modules of a symbol are at most this wide: bigger ones only take room.
 const MODULE_LARGEST: f64 = 0.60;
+/// Symbols are at most this wide: beyond it they take room from the name.
+const SIDE_LARGEST: f64 = 20.0;
 /// Usual width of a module: 4 dots at 200 dpi are 0.51 mm, at 300 dpi 0.34.
 const MODULE_USUAL: f64 = 0.50;
 /// Width of a module where room is scarce.
@@ -186,7 +188,8 @@ const WIDE_DAY_MOST: f64 = 8.0;
 
 fn wide(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
     let code_height = filling.text_height();
-    let side = symbol_side(filling, room.height - code_height - WIDE_KEEP, MODULE_LARGEST)?;
+    let module = MODULE_LARGEST.min(SIDE_LARGEST / filling.modules as f64);
+    let side = symbol_side(filling, room.height - code_height - WIDE_KEEP, module)?;
     let right = side.max(CODE_WIDTH);
     let left = room.width - right - GAP;
     let institution = filling.institution_height(left, WIDE_INSTITUTION, &WIDE_SIZES);
