@@ -96,6 +96,17 @@ impl Packet {
         if self.is_pattern() { &self.sets[..1] } else { &self.sets }
     }
 
+    /// The institutions that have a column of their own in the tables of the first pages: none if there are more
+    /// than stand beside each other.
+    pub fn columns(&self) -> &[InstitutionSet] {
+        if self.is_pattern() { &[] } else { &self.sets }
+    }
+
+    /// Two institutions: each has its column of counts.
+    pub fn has_columns(&self) -> bool {
+        self.has_signs && !self.is_pattern()
+    }
+
     /// More institutions than stand beside each other in the whole way: the first is drawn for all.
     pub fn is_pattern(&self) -> bool {
         self.sets.len() > LANES
