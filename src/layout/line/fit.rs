@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::class::{Bond, Class};
+use super::group::{self, Phrases};
 use super::place::EACH_MOST;
 use super::unit::Unit;
 use crate::parse::TextAlign;
@@ -30,6 +31,8 @@ pub(super) struct Measure {
     pub width: f64,
     /// Flush or ragged.
     pub align: TextAlign,
+    /// How much the inside of phrases is spared.
+    pub phrases: Phrases,
     /// Lines of about the same length: headings.
     pub balanced: bool,
     /// 、。 may hang.
@@ -49,6 +52,11 @@ const HOLED: f64 = 5_000.0;
 /// filled line by line, but where that would tear a group or leave a last line of one character.
 const EARLY: f64 = 300.0;
 const EARLY_EM: f64 = 40.0;
+/// How far a ragged line may fall short for the sake of a phrase: in em, and as a share of the width.
+const RAG_EM: f64 = 4.0;
+const RAG: f64 = 0.2;
+/// What each em beyond that adds.
+const RAGGED_EM: f64 = 60.0;
 /// One more line in a ragged text.
 const LINE: f64 = 3_000.0;
 /// A last line of one character.
@@ -103,13 +111,14 @@ enum Verdict {
 }
 
 /// The lines of one stretch of units. `Err` is the part that is wider than a line and cannot be broken.
-pub(super) fn lines(units: &[Unit], measure: &Measure) -> Result<Vec<Span>, Range<usize>> {
+pub(super) fn lines(units: &mut [Unit], measure: &Measure) -> Result<Vec<Span>, Range<usize>> {
     let whole = inked(units, 0, units.len());
     if natural_width(&units[whole.clone()]) <= measure.first + TOLERANCE {
         return Ok(vec![Span { units: 0..units.len(), inked: whole, hangs: false, is_last: true }]);
     }
+    group::mark(units, measure.phrases);
     let sums = sum(units);
-    let fit = Fit { units, sums: &sums, measure };
+    let fit = Fit { units, sums: &sums, measure, later: later(units) };
     // Loose lines and broken groups only if nothing else will do; broken words after that.
     let mut found: Option<(f64, Vec<Span>)> = None;
     let settled = if measure.align == TextAlign::Justify { SETTLED } else { ORPHAN };
@@ -151,10 +160,28 @@ fn sum(units: &[Unit]) -> Vec<Sums> {
     sums
 }
 
+/// For the break after each unit, the unit before the next break that is no less welcome.
+fn later(units: &[Unit]) -> Vec<usize> {
+    let end = units.len().saturating_sub(1);
+    let mut later = vec![end; units.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (index, unit) in units.iter().enumerate() {
+        if unit.gap.bond == Some(Bond::Free) {
+            while open.last().is_some_and(|&before| units[before].gap.penalty >= unit.gap.penalty) {
+                later[open.pop().unwrap_or(end)] = index;
+            }
+            open.push(index);
+        }
+    }
+    later
+}
+
 struct Fit<'a> {
     units: &'a [Unit],
     sums: &'a [Sums],
     measure: &'a Measure,
+    /// For the break after each unit, the next one that is no less welcome.
+    later: Vec<usize>,
 }
 
 impl Fit<'_> {
@@ -246,7 +273,6 @@ impl Fit<'_> {
     /// A line that falls `slack` short of its room.
     fn loose(&self, inked: &Range<usize>, slack: f64, is_last: bool, loose: bool, hangs: bool) -> Verdict {
         let mut cost = if hangs { HANG } else { 0.0 } + self.last_cost(inked, is_last);
-        let em = self.units[inked.start].em.max(1.0);
         if self.measure.balanced {
             let share = slack / self.measure.width;
             cost += LINE + 1_000.0 * share * share * if is_last { 0.5 } else { 1.0 };
@@ -266,23 +292,27 @@ impl Fit<'_> {
             }
         } else {
             cost += LINE;
-            if !is_last && self.more_fits(inked.end, slack) {
-                cost += EARLY + EARLY_EM * slack / em;
+            if !is_last {
+                cost += self.edge_cost(inked, slack);
             }
         }
         Verdict::Fits(Candidate { cost, hangs })
     }
 
-    /// Whether what follows the unit before `end`, up to the next break that tears nothing, is within `slack`.
-    fn more_fits(&self, end: usize, slack: f64) -> bool {
-        let next = (end..self.units.len()).find(|&index| {
-            let gap = &self.units[index].gap;
-            index > end && self.units[index - 1].class.is_space()
-                || gap.bond == Some(Bond::Free) && gap.penalty == 0.0
-        });
-        let last = next.unwrap_or(self.units.len() - 1);
-        let gap = self.units[end - 1].gap.natural;
-        self.sums[last].width + self.units[last].width - self.sums[end].width + gap <= slack + TOLERANCE
+    /// What the edge of a ragged line costs that falls `slack` short.
+    fn edge_cost(&self, inked: &Range<usize>, slack: f64) -> f64 {
+        let em = self.units[inked.start].em.max(1.0);
+        let (end, position) = (inked.end, self.units[inked.end..].iter());
+        let before = end + position.take_while(|unit| unit.class.is_space()).count() - 1;
+        let last = self.later[before];
+        let more = self.sums[last].width + self.units[last].width - self.sums[end].width;
+        let early = if more + self.units[end - 1].gap.natural <= slack + TOLERANCE {
+            EARLY + EARLY_EM * slack / em
+        } else {
+            0.0
+        };
+        let room = (RAG_EM * em).min(RAG * self.measure.width);
+        early + RAGGED_EM * ((slack - room) / em).max(0.0)
     }
 
     /// What a short last line costs (JLREQ 3.5.3, widow adjustment).

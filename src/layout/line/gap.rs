@@ -33,9 +33,7 @@ pub(super) fn fill(text: &mut Units, style: &ParagraphStyle) {
                 text.units[index].gap.bond = Some(Bond::Never);
             }
         }
-        if !style.nowrap {
-            group::mark(&mut text.units[start..end], style.phrases);
-        }
+        group::numbers(&mut text.units[start..end]);
         start = end;
     }
 }

@@ -41,22 +41,41 @@ const AFTER: &[&str] = &[
     "ヶ所", "箇所", "丁目", "種類", "つ", "社", "組", "面",
 ];
 
-/// Marks the groups of one stretch of text; in `phrases` text the inside of phrases too.
-pub(super) fn mark(units: &mut [Unit], phrases: bool) {
-    if phrases {
-        phrase::mark(units);
+/// How much the inside of phrases is spared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phrases {
+    /// Not at all: running text, whose lines are filled.
+    Any,
+    /// A little: ragged text breaks between phrases where that leaves no gap in its edge.
+    Soft,
+    /// As far as it can be: headings and names.
+    Firm,
+}
+
+/// Marks what lines of one stretch of text should not part besides numbers: labels, choices, phrases.
+pub(super) fn mark(units: &mut [Unit], phrases: Phrases) {
+    if phrases != Phrases::Any {
+        phrase::mark(units, phrases);
     }
     for index in 0..units.len() {
         match units[index].class {
-            Class::Digit | Class::WideDigit => number(units, index),
             Class::Opening => label(units, index),
             // 1：IP-VPN: the number of an option.
             Class::Middle if index > 0 && is_digit(units[index - 1].class) => {
-                hold(units, index..index + 1, CHAIN)
+                hold(units, index..index + 1, CHAIN);
             }
             // B／C, 9:00〜18:00: a sign between two Latin words or numbers.
             Class::Hyphen if joins(units, index) => hold(units, index..index + 1, CHAIN),
             _ => {}
+        }
+    }
+}
+
+/// Draws numbers and their words together, and holds them.
+pub(super) fn numbers(units: &mut [Unit]) {
+    for index in 0..units.len() {
+        if is_digit(units[index].class) {
+            number(units, index);
         }
     }
 }

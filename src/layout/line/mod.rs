@@ -15,11 +15,14 @@ mod shape;
 mod tests;
 mod unit;
 
+use std::ops::Range;
+
 use crate::base::{Code, Diagnostic, Fonts, Length, Origin, Rect, Role, Words};
-use crate::parse::{Counter, Drawing, Link, Paragraph, TextAlign};
+use crate::parse::{Counter, Drawing, Link, Paragraph, ParagraphStyle, TextAlign};
 
 use super::ItemKind;
 use fit::Measure;
+use group::Phrases;
 use unit::Units;
 
 /// A finished line. Its items stand relative to the line's own left edge and baseline (y = 0, downwards).
@@ -71,23 +74,15 @@ pub(super) fn set(
     fonts: &Fonts,
 ) -> Result<Vec<SetLine>, Vec<Diagnostic>> {
     let style = &paragraph.style;
-    let text = measured(paragraph, scale, fonts)?;
+    let mut text = measured(paragraph, scale, fonts)?;
     let mut lines = Vec::new();
     let mut faults = Vec::new();
-    for range in text.stretches() {
-        let indent = if range.start == 0 { (style.indent * scale).to_pt() } else { 0.0 };
-        let measure = Measure {
-            first: width.to_pt() - indent,
-            width: width.to_pt(),
-            align: style.align,
-            balanced: style.phrases || style.align == TextAlign::Center,
-            // Beyond a ragged edge nothing hangs; in a table cell it would stand on the rule.
-            hang: style.hang && style.align == TextAlign::Justify,
-        };
-        let units = &text.units[range.clone()];
-        match fit::lines(units, &measure) {
+    let stretches: Vec<Range<usize>> = text.stretches().collect();
+    for range in stretches {
+        let measure = measure(style, width, (style.indent * scale).to_pt(), range.start == 0);
+        match fit::lines(&mut text.units[range.clone()], &measure) {
             Ok(spans) => lines.extend(spans.iter().map(|span| {
-                let placed = place::place(units, span, &measure);
+                let placed = place::place(&text.units[range.clone()], span, &measure);
                 draw::draw(&text, range.start, span, &placed, style)
             })),
             Err(part) => {
@@ -96,6 +91,24 @@ pub(super) fn set(
         }
     }
     if faults.is_empty() { Ok(lines) } else { Err(faults) }
+}
+
+fn measure(style: &ParagraphStyle, width: Length, indent: f64, is_first: bool) -> Measure {
+    let width = width.to_pt();
+    let phrases = match style.align {
+        _ if style.phrases => Phrases::Firm,
+        TextAlign::Justify => Phrases::Any,
+        _ => Phrases::Soft,
+    };
+    Measure {
+        first: if is_first { width - indent } else { width },
+        width,
+        align: style.align,
+        phrases,
+        balanced: style.phrases || style.align == TextAlign::Center,
+        // Beyond a ragged edge nothing hangs; in a table cell it would stand on the rule.
+        hang: style.hang && style.align == TextAlign::Justify,
+    }
 }
 
 /// The width of the paragraph's longest line if it is broken only where it must be.
@@ -123,7 +136,7 @@ fn measured<'a>(paragraph: &'a Paragraph, scale: f64, fonts: &Fonts) -> Result<U
 }
 
 /// The units `part` are wider than a line and cannot be broken.
-fn too_wide(text: &Units, part: std::ops::Range<usize>, width: Length) -> Diagnostic {
+fn too_wide(text: &Units, part: Range<usize>, width: Length) -> Diagnostic {
     let units = &text.units[part];
     let wide = Length::pt(fit::natural_width(units)).to_mm();
     let room = width.to_mm();

@@ -1,8 +1,8 @@
 //! Phrases: where a heading or a name may be broken without tearing a word. A small segmenter by changes of
-//! script and particles, for the short texts of headings and labels; not for running text.
+//! script, particles and a few words, for headings, names and ragged text; justified text needs none.
 
 use super::class::{Bond, Class};
-use super::group::{ends_with, starts_with};
+use super::group::{Phrases, ends_with, starts_with};
 use super::unit::Unit;
 
 /// Inside a word.
@@ -45,11 +45,15 @@ const TAILS: &[&str] = &[
     "チェック", "サービス",
 ];
 
+/// What of the penalties counts in ragged text.
+const SOFT: f64 = 1.0 / 60.0;
+
 /// Makes breaks inside phrases less welcome.
-pub(super) fn mark(units: &mut [Unit]) {
+pub(super) fn mark(units: &mut [Unit], phrases: Phrases) {
+    let share = if phrases == Phrases::Firm { 1.0 } else { SOFT };
     for index in 0..units.len().saturating_sub(1) {
         if units[index].gap.bond == Some(Bond::Free) {
-            let penalty = seam(units, index);
+            let penalty = seam(units, index) * share;
             units[index].gap.penalty = units[index].gap.penalty.max(penalty);
         }
     }
