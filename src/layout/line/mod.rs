@@ -4,10 +4,12 @@
 //! Not here: boxes, pages, colours of backgrounds.
 
 mod class;
+mod cost;
 mod draw;
 mod fit;
 mod gap;
 mod group;
+mod measure;
 mod phrase;
 mod place;
 mod shape;
@@ -79,7 +81,7 @@ pub(super) fn set(
     let mut faults = Vec::new();
     let stretches: Vec<Range<usize>> = text.stretches().collect();
     for range in stretches {
-        let measure = measure(style, width, (style.indent * scale).to_pt(), range.start == 0);
+        let measure = room(style, width, (style.indent * scale).to_pt(), range.start == 0);
         match fit::lines(&mut text.units[range.clone()], &measure) {
             Ok(spans) => lines.extend(spans.iter().map(|span| {
                 let placed = place::place(&text.units[range.clone()], span, &measure);
@@ -93,7 +95,7 @@ pub(super) fn set(
     if faults.is_empty() { Ok(lines) } else { Err(faults) }
 }
 
-fn measure(style: &ParagraphStyle, width: Length, indent: f64, is_first: bool) -> Measure {
+fn room(style: &ParagraphStyle, width: Length, indent: f64, is_first: bool) -> Measure {
     let width = width.to_pt();
     let phrases = match style.align {
         _ if style.phrases => Phrases::Firm,
@@ -130,7 +132,7 @@ pub(super) fn max_content(
 }
 
 fn measured<'a>(paragraph: &'a Paragraph, scale: f64, fonts: &Fonts) -> Result<Units<'a>, Vec<Diagnostic>> {
-    let mut text = unit::measure(paragraph, scale, fonts)?;
+    let mut text = measure::measure(paragraph, scale, fonts)?;
     gap::fill(&mut text, &paragraph.style);
     Ok(text)
 }

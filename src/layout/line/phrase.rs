@@ -7,6 +7,8 @@ use super::unit::Unit;
 
 /// Inside a word.
 const WORD: f64 = 12_000.0;
+/// Before the last letter of a word.
+const LAST_LETTER: f64 = 18_000.0;
 /// At a joint of a compound: katakana beside kanji, オンライン | 資格確認.
 const JOINT: f64 = 4_500.0;
 /// At a joint within kanji or katakana that the word lists know: 証明書 | 発行.
@@ -73,7 +75,9 @@ fn seam(units: &[Unit], index: usize) -> f64 {
             COMPOUND
         }
         // 「次へ」を, （医科）の: a particle clings to what it marks.
-        (Closing, Hiragana) => WORD,
+        (Closing, Hiragana) => COMPOUND,
+        // A・B・C.
+        (Middle, Latin) if index > 0 && units[index - 1].class == Latin => JOINT,
         (Space | WideSpace | Comma | FullStop | Dividing | Middle | Closing | Hyphen, _) => 0.0,
         (_, Opening | LatinOpening) => 0.0,
         (Hiragana, Hiragana) => within_hiragana(units, index),
@@ -95,6 +99,8 @@ fn within_hiragana(units: &[Unit], index: usize) -> f64 {
     let ends = PARTICLES.iter().any(|word| ends_with(before, word));
     match units[index].ch {
         'を' => 0.0,
+        // 押しま|す。
+        _ if units.get(index + 2).is_some_and(|unit| unit.class.closes()) => LAST_LETTER,
         _ if ends && begins => 0.0,
         'に' | 'は' | 'が' | 'で' | 'と' | 'も' if begins => AUXILIARY / 2.0,
         _ if begins => AUXILIARY,
