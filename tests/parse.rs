@@ -146,7 +146,7 @@ fn lists_have_markers() {
         Content::Blocks(entries) => entries.clone(),
         other => panic!("{other:?}"),
     };
-    let marker = |block: &Block| (**block.style.marker.as_ref().unwrap()).clone();
+    let marker = |block: &Block| (**block.marker.as_ref().unwrap()).clone();
     let first = entries(&found[0]);
     assert!(matches!(marker(&first[1]), Marker::Text(text, _) if text == "5."));
     let nested = entries(&entries(&first[1])[1]);

@@ -6,7 +6,7 @@
 //! what is left is a row of columns.
 
 use crate::base::{Diagnostic, Edges, Fonts, Length, Origin, Point, Size};
-use crate::parse::{Align, Block, Content, Extent};
+use crate::parse::{Align, Block, BlockStyle, Content, Extent};
 
 use super::flow::{Flow, Frame, Piece, penalty};
 use super::slab::{Draw, Mark, Over, Slab};
@@ -144,7 +144,7 @@ impl<'a> Layer<'a> {
         width: Length,
         flow: &mut Flow<'t>,
     ) {
-        let style = &block.style;
+        let style: &BlockStyle = &block.style;
         let insets = insets(block);
         let painted = style.background.is_some() || style.border.iter().any(Option::is_some);
         let framed = painted || insets.vertical() > Length::ZERO;

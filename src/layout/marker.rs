@@ -22,7 +22,7 @@ const TEXT: Length = Length::pt(10.5);
 impl Layer<'_> {
     /// Hangs the marker of `block` before the next piece of `flow`, whose content begins at `x`.
     pub(super) fn marker(&mut self, block: &Block, element: Option<usize>, x: Length, flow: &mut Flow<'_>) {
-        let Some(marker) = &block.style.marker else { return };
+        let Some(marker) = &block.marker else { return };
         let label = self.structure.label(marker, element);
         let size = text_size(block).unwrap_or(TEXT) * self.scale;
         let (slab, gap) = match marker.as_ref() {

@@ -36,13 +36,14 @@ impl<'a> Builder<'a> {
             Tag::Rule => {}
             Tag::Svg => {
                 let drawing = self.drawing(&element)?;
-                block.style.width = Some(Extent::Fixed(drawing.size.width));
-                block.style.height = Some(drawing.size.height);
+                resize(&mut block, drawing.size);
                 block.content = Content::Drawing(drawing);
             }
             Tag::Image => self.image(&element, &mut block)?,
             Tag::Section | Tag::Div | Tag::Figure | Tag::Caption | Tag::Aside => {
-                if node.has_attribute("data-start") || node.has_attribute("data-blank") {
+                if element.tag == Tag::Section
+                    && (node.has_attribute("data-start") || node.has_attribute("data-blank"))
+                {
                     self.faults.at(node, "only a section directly under body starts pages");
                 }
                 block.content = self.flow(&element);
@@ -58,40 +59,40 @@ impl<'a> Builder<'a> {
     /// A block without content: role, place and looks of `element`.
     pub(super) fn frame(&mut self, element: &Element<'a>) -> Block {
         let own = &element.style.own;
-        let alt = element.node.attribute("data-alt").map(str::to_owned);
         if own.width_share.is_some() {
             self.faults.at(element.node, "only a col takes a width in fr");
         }
         Block {
-            role: role(element, alt.is_some()),
+            role: role(element),
             id: element.id.map(str::to_owned),
             bookmark: None,
-            alt,
+            marker: None,
+            alt: element.alt.map(str::to_owned),
             at: element.at,
-            style: own.block.clone(),
+            style: Rc::clone(&own.block),
             content: Content::Empty,
         }
     }
 
     /// What an element holds that may hold either blocks or text.
     pub(super) fn flow(&mut self, element: &Element<'a>) -> Content {
-        let (mut blocks, mut pictures, mut inlines) = (false, false, false);
+        let (mut blocks, mut pictures, mut inlines) = (0_usize, 0_usize, false);
         for child in element.node.children() {
             if child.is_text() {
                 inlines |= child.text().is_some_and(|text| !text.bytes().all(is_space));
             } else if child.is_element() {
                 match Tag::of(child.tag_name().name()) {
-                    Some(tag) if tag.is_picture() => pictures = true,
+                    Some(tag) if tag.is_picture() => pictures += 1,
                     Some(tag) if tag.is_inline() => inlines = true,
-                    _ => blocks = true,
+                    _ => blocks += 1,
                 }
             }
         }
-        if blocks && inlines {
+        if blocks > 0 && inlines {
             self.faults.at(element.node, "text and blocks stand side by side");
         }
-        if blocks || pictures && !inlines {
-            let blocks = self.blocks(element);
+        if blocks > 0 || pictures > 0 && !inlines {
+            let blocks = self.blocks(element, blocks + pictures);
             let own = &element.style.own;
             return if own.columns {
                 Content::Columns(Columns { gap: own.gap, align: own.column_align, blocks })
@@ -105,10 +106,12 @@ impl<'a> Builder<'a> {
         if inlines { Content::Text(self.paragraph(element)) } else { Content::Empty }
     }
 
-    /// The blocks inside `element`.
-    pub(super) fn blocks(&mut self, element: &Element<'a>) -> Vec<Block> {
+    /// The blocks inside `element`, which has `count` elements inside.
+    fn blocks(&mut self, element: &Element<'a>, count: usize) -> Vec<Block> {
+        let mut blocks = Vec::with_capacity(count);
         let children = element.node.children().filter(Node::is_element);
-        children.filter_map(|child| self.block(element, child)).collect()
+        blocks.extend(children.filter_map(|child| self.block(element, child)));
+        blocks
     }
 
     fn list(&mut self, element: &Element<'a>) -> Content {
@@ -127,7 +130,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let mut block = self.frame(&entry);
-            block.style.marker = marker(&entry, first + entries.len()).map(Box::new);
+            block.marker = marker(&entry, first + entries.len()).map(Box::new);
             block.content = self.flow(&entry);
             entries.push(block);
         }
@@ -136,8 +139,7 @@ impl<'a> Builder<'a> {
 
     fn image(&mut self, element: &Element<'a>, block: &mut Block) -> Option<()> {
         let size = self.image_size(element)?;
-        block.style.width = Some(Extent::Fixed(size.width));
-        block.style.height = Some(size.height);
+        resize(block, size);
         block.content = match element.node.attribute("src").and_then(|src| src.strip_prefix("logo:")) {
             Some(name) => Content::Picture(name.to_owned()),
             None => Content::Symbol(self.symbol(element)?),
@@ -164,8 +166,18 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Gives the block that size.
+fn resize(block: &mut Block, size: Size) {
+    let (width, height) = (Some(Extent::Fixed(size.width)), Some(size.height));
+    if (block.style.width, block.style.height) != (width, height) {
+        let style = Rc::make_mut(&mut block.style);
+        style.width = width;
+        style.height = height;
+    }
+}
+
 /// What an element means.
-fn role(element: &Element<'_>, has_alt: bool) -> Role {
+fn role(element: &Element<'_>) -> Role {
     match element.tag {
         Tag::Section => Role::Section,
         Tag::Heading1 => Role::Heading(1),
@@ -179,7 +191,7 @@ fn role(element: &Element<'_>, has_alt: bool) -> Role {
         Tag::HeaderCell => Role::HeaderCell(element.node.attribute("scope") != Some("row")),
         Tag::Cell => Role::Cell,
         Tag::Figure | Tag::Image => Role::Figure,
-        Tag::Svg if has_alt => Role::Figure,
+        Tag::Svg if element.alt.is_some() => Role::Figure,
         // The drawing is what the figure around it shows.
         Tag::Svg if element.in_figure => Role::Group,
         Tag::Svg | Tag::Rule | Tag::Header | Tag::Footer => Role::Artifact,

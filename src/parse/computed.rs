@@ -2,6 +2,7 @@
 //! class and `style`, and shared from then on.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use super::declaration::{BorderLine, Declaration, ListStyle, Pattern, Position, Side, Vertical};
@@ -36,7 +37,7 @@ pub(super) struct Inherited {
 /// Looks of the element itself.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Own {
-    pub(super) block: BlockStyle,
+    pub(super) block: Rc<BlockStyle>,
     pub(super) columns: bool,
     pub(super) gap: Length,
     pub(super) column_align: Align,
@@ -51,7 +52,7 @@ pub(super) struct Own {
 
 impl Own {
     /// The width, where it is a fixed length.
-    pub(super) const fn fixed_width(&self) -> Option<Length> {
+    pub(super) fn fixed_width(&self) -> Option<Length> {
         match self.block.width {
             Some(Extent::Fixed(length)) => Some(length),
             _ => None,
@@ -72,13 +73,13 @@ type Key<'a> = (u32, Scope, Tag, &'a str, &'a str);
 /// Finds the looks of elements.
 pub(super) struct Styler<'a> {
     sheet: &'a Sheet,
-    known: HashMap<Key<'a>, Rc<Computed>>,
+    known: HashMap<Key<'a>, Rc<Computed>, BuildHasherDefault<Quick>>,
     next_id: u32,
 }
 
 impl<'a> Styler<'a> {
     pub(super) fn new(sheet: &'a Sheet) -> Self {
-        Self { sheet, known: HashMap::new(), next_id: 1 }
+        Self { sheet, known: HashMap::default(), next_id: 1 }
     }
 
     pub(super) const fn sheet(&self) -> &'a Sheet {
@@ -124,6 +125,7 @@ impl<'a> Styler<'a> {
         let mut look = Look {
             text: (*parent.inherited.text).clone(),
             rest: (*parent.inherited).clone(),
+            block: BlockStyle::default(),
             own: Own::default(),
             absolute: Absolute::default(),
             changed: false,
@@ -150,10 +152,46 @@ impl<'a> Styler<'a> {
     }
 }
 
+/// A quick hash for the keys of one document: they come from our templates, so nobody builds collisions.
+#[derive(Default)]
+struct Quick(u64);
+
+/// An odd number without pattern (2⁶⁴ divided by the golden ratio).
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.write_u64(u64::from_le_bytes(*word)));
+        self.write_u64(rest.iter().fold(rest.len() as u64, |word, byte| word << 8 | u64::from(*byte)));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(number.into());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(SPREAD);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+}
+
 /// An element's looks in the making.
 struct Look {
     text: TextStyle,
     rest: Inherited,
+    block: BlockStyle,
     own: Own,
     absolute: Absolute,
     /// Whether something that is inherited was set.
@@ -166,8 +204,8 @@ impl Look {
         let size = match declaration {
             Declaration::FontSize(size) => size.resolve(outer),
             Declaration::Fit(sizes) => {
-                self.own.block.fit = sizes.iter().map(|size| size.resolve(outer)).collect();
-                match self.own.block.fit.first() {
+                self.block.fit = sizes.iter().map(|size| size.resolve(outer)).collect();
+                match self.block.fit.first() {
                     Some(first) => *first,
                     None => return,
                 }
@@ -209,7 +247,7 @@ impl Look {
     fn box_property(&mut self, declaration: &Declaration) {
         use Declaration as D;
         let size = self.text.size;
-        let block = &mut self.own.block;
+        let block = &mut self.block;
         match declaration {
             D::Margin(side, length) => set(&mut block.margin, *side, length.resolve(size)),
             D::Padding(side, length) => set(&mut block.padding, *side, length.resolve(size)),
@@ -241,8 +279,8 @@ impl Look {
             D::ColumnAlign(align) => self.own.column_align = *align,
             D::Vertical(vertical) => self.own.vertical = Some(*vertical),
             D::Position(position) => {
-                self.own.block.absolute = (*position == Position::Absolute).then(Absolute::default);
-                self.own.block.positioned = *position != Position::Static;
+                self.block.absolute = (*position == Position::Absolute).then(Absolute::default);
+                self.block.positioned = *position != Position::Static;
             }
             D::Inset(side, length) => {
                 let place = match side {
@@ -268,11 +306,10 @@ impl Look {
 
     /// Joins what was declared apart.
     fn finish(&mut self) {
-        let block = &mut self.own.block;
-        if let Some(place) = &mut block.absolute {
+        if let Some(place) = &mut self.block.absolute {
             *place = self.absolute;
         }
-        block.vertical_align = match self.own.vertical {
+        self.block.vertical_align = match self.own.vertical {
             Some(Vertical::Middle) => Align::Center,
             Some(Vertical::Bottom) => Align::End,
             _ => Align::Start,
@@ -280,9 +317,10 @@ impl Look {
         if self.own.letter_boxes
             && let Some(boxes) = &mut self.text.boxes
         {
-            boxes.stroke = block.border[Side::Top as usize].clone().unwrap_or_default();
+            boxes.stroke = self.block.border[Side::Top as usize].clone().unwrap_or_default();
             self.changed = true;
         }
+        self.own.block = Rc::new(std::mem::take(&mut self.block));
     }
 }
 

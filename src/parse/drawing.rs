@@ -51,7 +51,7 @@ impl<'a> Builder<'a> {
         };
         let mut shapes = Vec::new();
         self.shapes(element, &pen, &mut shapes);
-        let alt = element.node.attribute("data-alt").map(str::to_owned);
+        let alt = element.alt.map(str::to_owned);
         Some(Drawing { view, size: Size::new(width, height), alt, shapes })
     }
 

@@ -27,6 +27,8 @@ pub struct Sheet {
     by_class: HashMap<String, Vec<usize>>,
     by_tag: HashMap<String, Vec<usize>>,
     ancestors: Vec<Compound>,
+    /// The bits of `ancestors` by their class, or by their tag if they have none.
+    bits: HashMap<String, Vec<usize>>,
     classes: BTreeSet<String>,
     pub(super) variables: Variables,
     pub(super) faults: Vec<String>,
@@ -94,8 +96,12 @@ impl Sheet {
 
     /// The bits of `classes` and `tag` themselves, for the scope of what stands inside.
     pub(super) fn scope(&self, tag: &str, classes: &str) -> Scope {
-        let bits = self.ancestors.iter().take(Scope::BITS as usize).enumerate();
-        bits.filter(|(_, ancestor)| ancestor.matches(tag, classes)).map(|(bit, _)| 1 << bit).sum()
+        let candidates = classes.split_ascii_whitespace().chain([tag]).filter_map(|name| self.bits.get(name));
+        let holds = |bit: &&usize| self.ancestors.get(**bit).is_some_and(|known| known.matches(tag, classes));
+        candidates
+            .flatten()
+            .filter(holds)
+            .fold(0, |scope, &bit| scope | 1_u64.checked_shl(bit as u32).unwrap_or(0))
     }
 
     /// The declarations for an element, the winning ones last.
@@ -142,8 +148,11 @@ impl Sheet {
         let weight = (count(|compound| compound.class.is_some()), count(|compound| compound.tag.is_some()));
         let bit = ancestor.map(|ancestor| {
             self.ancestors.iter().position(|known| *known == ancestor).unwrap_or_else(|| {
+                let bit = self.ancestors.len();
+                let name = ancestor.class.as_ref().or(ancestor.tag.as_ref()).cloned().unwrap_or_default();
+                self.bits.entry(name).or_default().push(bit);
                 self.ancestors.push(ancestor);
-                self.ancestors.len() - 1
+                bit
             })
         });
         let rules = match (&element.class, &element.tag) {

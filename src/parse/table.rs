@@ -72,7 +72,7 @@ impl<'a> Builder<'a> {
                 self.faults.at(child, "scope must be row or col");
             }
             let mut block = self.frame(&cell);
-            if block.style.width.take().is_some() {
+            if block.style.width.is_some() {
                 self.faults.at(child, "a cell's width comes from its col");
             }
             block.content = self.flow(&cell);

@@ -58,8 +58,10 @@ pub struct Block {
     pub alt: Option<String>,
     /// Place in the user's files.
     pub at: Origin,
-    /// How it looks and breaks.
-    pub style: BlockStyle,
+    /// A marker that stands in the left padding, at the first line (list items).
+    pub marker: Option<Box<Marker>>,
+    /// How it looks and breaks. Shared: few looks serve a whole document.
+    pub style: Rc<BlockStyle>,
     /// What it holds.
     pub content: Content,
 }
@@ -148,8 +150,6 @@ pub struct BlockStyle {
     /// Sizes that text inside may go down through until it fits the box; the last is the floor.
     /// Empty: no shrinking.
     pub fit: Vec<Length>,
-    /// A marker that stands in the left padding, at the first line (list items).
-    pub marker: Option<Box<Marker>>,
 }
 
 /// A width.
