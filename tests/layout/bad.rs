@@ -117,8 +117,9 @@ fn sizes_tried_within_sizes_end_with_a_named_fault() {
     let mut block = paragraph(&sentence(400));
     for _ in 0..40 {
         block = Block { content: Content::Blocks(vec![block]), ..Block::default() };
-        block.style.fit = vec![Length::pt(12.0), Length::pt(11.0), Length::pt(10.0)];
-        block.style.height = Some(Length::pt(5.0));
+        let style = Rc::make_mut(&mut block.style);
+        style.fit = vec![Length::pt(12.0), Length::pt(11.0), Length::pt(10.0)];
+        style.height = Some(Length::pt(5.0));
     }
     let faults = layout(&document(block), &Fonts::new()).expect_err("refused");
     assert!(faults.iter().any(|fault| fault.code == Code::LayoutBound), "{faults:#?}");

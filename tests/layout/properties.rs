@@ -51,7 +51,7 @@ fn document() -> impl Strategy<Value = String> {
 /// The text between the tags, with the numbers that steps get.
 fn source_text(tree: &Tree) -> String {
     fn walk(block: &startpack::parse::Block, text: &mut String) {
-        if let Some(marker) = &block.style.marker
+        if let Some(marker) = &block.marker
             && let startpack::parse::Marker::Badge(number, ..) = marker.as_ref()
         {
             text.push_str(number);
@@ -200,7 +200,7 @@ impl Spoil {
     }
 
     fn spoil(&self, block: &mut startpack::parse::Block) {
-        let style = &mut block.style;
+        let style = std::rc::Rc::make_mut(&mut block.style);
         match self.field {
             0 => style.width = Some(Extent::Fixed(self.length)),
             1 => style.width = Some(Extent::Part(self.length.to_pt())),
