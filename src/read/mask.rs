@@ -192,7 +192,7 @@ fn continuation(value: &str) -> Open {
 }
 
 /// Where the comment of a line starts: the first `#` that is in no quotes.
-fn comment_start(line: &str) -> usize {
+pub(super) fn comment_start(line: &str) -> usize {
     let mut quote = None;
     let mut escaped = false;
     for (at, character) in line.char_indices() {

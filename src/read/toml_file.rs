@@ -108,6 +108,7 @@ fn pointed_at(text: &str, span: Range<usize>, line: Range<usize>) -> Range<usize
         return span.start..end;
     }
     let written = &text[line.clone()];
+    let written = &written[..mask::comment_start(written)];
     let value = written.find('=').map(|sign| sign + 1).filter(|&value| line.start + value <= span.start);
     let from = value.unwrap_or(0);
     let trimmed = written[from..].trim();

@@ -162,3 +162,57 @@ fn hostile_files() {
         assert!(start.elapsed().as_secs() < 20, "{name} took {:?}", start.elapsed());
     }
 }
+
+/// The same site as `examples/certificates-issued.toml`, typed by somebody with a Japanese keyboard.
+const TYPED: &str = r#"
+customer_no = "K-0005"
+work_date = "令和９年１月１３日（水）"
+line = { customer_id = "ｃａｆ３４５ー６７８９ー０１２", v6_option = "あり" }
+[dealer]
+name = "架空通信システム株式会社"
+contact = "名古屋営業所 販売五郎"
+phone = "（０５２）０００−０５００"
+email = "ｇｏｒｏ＠hanbai.example.jp"
+[[institution]]
+prefecture = 23
+fee_table = "医科"
+code = "０５０５０５８"
+name = "もみじ通り整形外科"
+address = "愛知県名古屋市中区架空5-6-7"
+contact = "事務長 事務太郎"
+phone = "052‐000‐0006"
+email = "jimu@momiji-seikei.example.jp"
+payment = "払込請求書"
+e_prescription = "未定"
+start_month = "Ｒ９．２"
+test_month = 2027-01-01
+[[institution.terminal]]
+name = "受付PC01"
+place = "受付カウンター左"
+claims = "はい"
+certificate = { issued = 2026-11-16, serial = "1a2b3c4d5e6f7001", mail_no = "１２３－４５－６７８９０－３" }
+[[institution.terminal]]
+name = "リハビリ室PC02"
+place = "2階 リハビリ室"
+claims = "×"
+[institution.terminal.certificate]
+issued = "2026年11月17日"
+serial = "1a2b3c4d5e6f7002"
+mail_no = "12345678914"
+"#;
+
+#[test]
+fn what_is_typed_in_other_ways_means_the_same() {
+    let (typed, _) = check_text("typed", TYPED);
+    let (plain, _) = check(&root().join("examples/certificates-issued.toml"));
+    let (typed, plain) = (typed.unwrap(), plain.unwrap());
+    assert_eq!(typed.warnings, []);
+    assert_eq!(values(&typed), values(&plain));
+}
+
+/// A site without its places.
+fn values(validated: &Validated) -> String {
+    let text = format!("{:?}", validated.site);
+    let without = |piece: &str| piece.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
+    text.split("Origin(").map(without).collect()
+}
