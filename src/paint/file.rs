@@ -16,6 +16,9 @@ use super::syntax;
 /// unpacks a whole stream for one object.
 const OBJECTS_IN_STREAM: usize = 400;
 
+/// Deflate's level: the smallest after which more time saves almost nothing.
+pub(super) const LEVEL: u32 = 6;
+
 /// The number of an indirect object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Id(pub(super) u32);

@@ -1,59 +1,90 @@
-//! Font objects: a [`Typeface`] in, a composite font (ISO 32000-1, 9.7) with its subset, widths and
-//! characters out.
+//! Font objects: a [`Subset`] in, a composite font (ISO 32000-1, 9.7) with its program, widths and characters
+//! out.
 //!
 //! These are our own objects, not printpdf's: without its layout engine printpdf embeds whole fonts, cuts
 //! widths to whole thousandths and knows one character per glyph.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::file::{Deflater, Id, Objects};
-use super::program;
-use super::syntax;
-use super::typefaces::Typeface;
+use super::file::{Deflater, Id, LEVEL, Objects};
+use super::subset::Subset;
+use super::{program, syntax};
 use crate::base::fonts::Face;
 use crate::base::{FaceId, Fonts};
 
-/// Adds the font objects of `typeface`; returns the font's number.
-///
-/// # Errors
-/// What `subsetter` says of a face that it cannot read.
-pub(super) fn add(
-    typeface: &Typeface,
-    fonts: &Fonts,
-    objects: &mut Objects,
-    deflater: &mut Deflater,
-) -> Result<Id, String> {
-    let face = fonts.face(typeface.face);
-    let program = program::subset(&face.data, &typeface.subset)?;
-    let outlines = Outlines::of(&program);
-    let name = format!("{}+{}", tag(typeface, face), face.name);
-    let file = objects.add_deflated(&outlines.entries(program.len()), &program, deflater);
-    let descriptor = objects.add(descriptor(typeface.face, face, &name, outlines.key(), file));
-    let map = match outlines {
-        Outlines::TrueType if typeface.glyphs.len() + 1 > usize::from(typeface.subset.num_gids()) => {
-            let map = glyph_map(typeface);
-            format!("/CIDToGIDMap {}", objects.add_deflated("", &map, deflater))
-        }
-        Outlines::TrueType => "/CIDToGIDMap/Identity".to_owned(),
-        Outlines::Cff => String::new(),
-    };
-    let subtype = outlines.subtype();
-    let mut font = format!(
-        "<</Type/Font/Subtype/{subtype}/BaseFont/{name}{map}/FontDescriptor {descriptor}\
-         /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W["
-    )
-    .into_bytes();
-    widths(&mut font, typeface, face);
-    font.extend_from_slice(b"]>>");
-    let descendant = objects.add(font);
-    let unicode = objects.add_deflated("", to_unicode(&typeface.characters).as_bytes(), deflater);
-    Ok(objects.add(format!(
-        "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H\
-         /DescendantFonts[{descendant}]/ToUnicode {unicode}>>"
-    )))
+/// A font, ready to be added to any number of documents.
+pub(super) struct Font {
+    name: String,
+    outlines: Outlines,
+    /// The descriptor without the program.
+    descriptor: String,
+    /// The program, deflated, and the entries of its dictionary.
+    program: (String, Arc<[u8]>),
+    /// Glyph numbers by code, deflated, where they differ.
+    map: Option<Arc<[u8]>>,
+    /// The widths array.
+    widths: Vec<u8>,
+    /// The way back to Unicode, deflated.
+    unicode: Arc<[u8]>,
 }
+
+impl Font {
+    /// The font of `subset`.
+    ///
+    /// # Errors
+    /// What `subsetter` says of a face that it cannot read.
+    pub(super) fn new(subset: &Subset, fonts: &Fonts) -> Result<Self, String> {
+        let face = fonts.face(subset.face);
+        let mut deflater = Deflater::new(LEVEL);
+        let program = program::subset(&face.data, &subset.numbers)?;
+        let outlines = Outlines::of(&program);
+        let name = format!("{}+{}", tag(subset, face), face.name);
+        let mapped = matches!(outlines, Outlines::TrueType) && subset.shares_glyphs();
+        Ok(Self {
+            descriptor: descriptor(subset.face, face, &name),
+            map: mapped.then(|| deflater.deflate(&glyph_map(subset)).into()),
+            widths: widths(subset, face),
+            unicode: deflater.deflate(to_unicode(&subset.characters).as_bytes()).into(),
+            program: (outlines.entries(program.len()), deflater.deflate(&program).into()),
+            outlines,
+            name,
+        })
+    }
+
+    /// Adds the font to a document; returns its number.
+    pub(super) fn add(&self, objects: &mut Objects) -> Id {
+        let Self { name, outlines, descriptor, program: (entries, program), .. } = self;
+        let file = objects.add_stream(format!("{entries}{DEFLATED}"), Arc::clone(program));
+        let descriptor = objects.add(format!("<<{descriptor}/{} {file}>>", outlines.key()));
+        let mut font = format!(
+            "<</Type/Font/Subtype/{}/BaseFont/{name}/FontDescriptor {descriptor}\
+             /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[",
+            outlines.subtype()
+        )
+        .into_bytes();
+        font.extend_from_slice(&self.widths);
+        let map = match (outlines, &self.map) {
+            (Outlines::Cff, _) => String::new(),
+            (Outlines::TrueType, None) => "/CIDToGIDMap/Identity".to_owned(),
+            (Outlines::TrueType, Some(map)) => {
+                format!("/CIDToGIDMap {}", objects.add_stream(DEFLATED, Arc::clone(map)))
+            }
+        };
+        font.extend_from_slice(format!("]{map}>>").as_bytes());
+        let descendant = objects.add(font);
+        let unicode = objects.add_stream(DEFLATED, Arc::clone(&self.unicode));
+        objects.add(format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H\
+             /DescendantFonts[{descendant}]/ToUnicode {unicode}>>"
+        ))
+    }
+}
+
+/// The entry of a deflated stream's dictionary.
+const DEFLATED: &str = "/Filter/FlateDecode";
 
 /// The two kinds of outline that a font program may have.
 #[derive(Clone, Copy)]
@@ -89,17 +120,17 @@ impl Outlines {
     }
 }
 
-/// Six capitals that name the subset (9.6.4): the same for the same glyphs of the same face.
-fn tag(typeface: &Typeface, face: &Face) -> String {
+/// Six capitals that name the subset (9.6.4): the same for the same characters of the same face.
+fn tag(subset: &Subset, face: &Face) -> String {
     let mut digest = Sha256::new_with_prefix(&face.name);
-    for character in &typeface.characters {
+    for character in &subset.characters {
         digest.update(u32::from(*character).to_be_bytes());
     }
     digest.finalize()[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect()
 }
 
-/// The font descriptor (9.8).
-fn descriptor(id: FaceId, face: &Face, name: &str, key: &str, file: Id) -> String {
+/// The entries of the font descriptor (9.8) but for the program.
+fn descriptor(id: FaceId, face: &Face, name: &str) -> String {
     /// Flags (table 123): all glyphs of one width; glyphs outside the standard Latin set.
     const FIXED_PITCH: u32 = 1;
     const SYMBOLIC: u32 = 1 << 2;
@@ -119,21 +150,22 @@ fn descriptor(id: FaceId, face: &Face, name: &str, key: &str, file: Id) -> Strin
     );
     let capitals = parsed.and_then(|face| face.capital_height()).map_or(face.ascent.round(), thousandths);
     format!(
-        "<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{bounds}]/ItalicAngle 0\
-         /Ascent {ascent}/Descent {descent}/CapHeight {capitals}/StemV {stem}/{key} {file}>>",
+        "/Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{bounds}]/ItalicAngle 0\
+         /Ascent {ascent}/Descent {descent}/CapHeight {capitals}/StemV {stem}",
         ascent = face.ascent.round(),
         descent = -face.descent.round(),
         stem = if bold { BOLD_STEM } else { STEM },
     )
 }
 
-/// Appends the widths of all codes that are not of the default width, 1000 (9.7.4.3), to a tenth of a
-/// thousandth: whole thousandths would shift the end of a long line.
-fn widths(out: &mut Vec<u8>, typeface: &Typeface, face: &Face) {
+/// The widths of all codes that are not of the default width, 1000 (9.7.4.3), to a tenth of a thousandth:
+/// whole thousandths would shift the end of a long line.
+fn widths(subset: &Subset, face: &Face) -> Vec<u8> {
     /// The default width, in tenths.
     const FULL: i64 = 10_000;
+    let mut out = Vec::new();
     let mut open = false;
-    for (code, &glyph) in (1..).zip(&typeface.glyphs) {
+    for (code, &glyph) in (1..).zip(&subset.glyphs) {
         let width = syntax::round(face.advance(glyph), 1);
         if width == FULL {
             if open {
@@ -145,20 +177,21 @@ fn widths(out: &mut Vec<u8>, typeface: &Typeface, face: &Face) {
         if open {
             out.push(b' ');
         } else {
-            syntax::integer(out, code);
+            syntax::integer(&mut out, code);
             out.push(b'[');
             open = true;
         }
-        syntax::fixed(out, width, 1);
+        syntax::fixed(&mut out, width, 1);
     }
     if open {
         out.push(b']');
     }
+    out
 }
 
 /// Glyph numbers of the subset by code, two bytes each, from code 0.
-fn glyph_map(typeface: &Typeface) -> Vec<u8> {
-    let glyphs = typeface.glyphs.iter().map(|glyph| typeface.subset.get(*glyph).unwrap_or(0));
+fn glyph_map(subset: &Subset) -> Vec<u8> {
+    let glyphs = subset.glyphs.iter().map(|glyph| subset.numbers.get(*glyph).unwrap_or(0));
     std::iter::once(0).chain(glyphs).flat_map(u16::to_be_bytes).collect()
 }
 

@@ -1,10 +1,11 @@
 //! Room 7, paint: [`Pages`] in, a [`Pdf`] out. Knows printpdf; measures nothing, breaks nothing, decides nothing.
 //!
-//! `document` has printpdf make the document, `content` writes the pages, `typefaces`, `program` and `font` the fonts,
+//! `document` has printpdf make the document, `content` writes the pages, `typefaces`, `shelf`, `subset`, `program` and `font` the fonts,
 //! `picture` the bitmaps, `structure` and `tags` the structure, `navigation` the outline and the links,
 //! `file` the bytes.
 
 mod bounds;
+mod characters;
 mod content;
 mod document;
 mod file;
@@ -13,7 +14,9 @@ mod metadata;
 mod navigation;
 mod picture;
 mod program;
+mod shelf;
 mod structure;
+mod subset;
 mod symbol;
 mod syntax;
 mod tags;

@@ -4,17 +4,15 @@ use lopdf::Object;
 
 use super::content::{self, Content, Setting, internal};
 use super::document::{Document, name, reference};
-use super::file::{Deflater, Id, Objects};
+use super::file::{Deflater, Id, LEVEL, Objects};
+use super::font::Font;
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::tags::{self, Marked};
-use super::typefaces::Typefaces;
-use super::{Pictures, Properties, font, metadata, navigation};
+use super::typefaces::{Source, Typefaces};
+use super::{Pictures, Properties, metadata, navigation};
 use crate::base::{Diagnostic, Fonts, Origin};
 use crate::layout::{LinkArea, Pages};
-
-/// Deflate's level: the smallest after which more time saves almost nothing.
-const LEVEL: u32 = 6;
 
 /// All that a document is painted from.
 pub(super) struct Work<'a> {
@@ -39,7 +37,7 @@ impl Work<'_> {
         let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, &mut deflater);
         let contents =
             self.contents(&Setting { typefaces: &typefaces, pictures: &pictures, structure: &structure })?;
-        let resources = self.resources(&typefaces, &pictures, &mut objects, &mut deflater)?;
+        let resources = self.resources(&typefaces, &pictures, &mut objects)?;
         let ids = document.pages();
         let annotations = self.annotations(&structure, &ids, &mut objects);
         for (index, content) in contents.iter().enumerate() {
@@ -86,15 +84,17 @@ impl Work<'_> {
         typefaces: &Typefaces,
         pictures: &PictureObjects,
         objects: &mut Objects,
-        deflater: &mut Deflater,
     ) -> Result<Id, Vec<Diagnostic>> {
         let mut value = String::from("<<");
-        for (index, typeface) in typefaces.0.iter().enumerate() {
-            let id = font::add(typeface, self.fonts, objects, deflater).map_err(library)?;
+        for (index, source) in typefaces.fonts.iter().enumerate() {
+            let id = match source {
+                Source::Shelf(shelved) => shelved.font().map_err(library)?.add(objects),
+                Source::Own(subset) => Font::new(subset, self.fonts).map_err(library)?.add(objects),
+            };
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));
         }
-        value.push_str(if typefaces.0.is_empty() { "" } else { ">>" });
+        value.push_str(if typefaces.fonts.is_empty() { "" } else { ">>" });
         let pictures = pictures.resources();
         if !pictures.is_empty() {
             value.push_str(&format!("/XObject<<{pictures}>>"));

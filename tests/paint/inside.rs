@@ -21,7 +21,7 @@ fn read(pages: &Pages) -> Document {
 }
 
 /// The dictionary behind `key`, directly or by reference.
-pub fn dictionary<'a>(document: &'a Document, of: &'a Dictionary, key: &str) -> &'a Dictionary {
+pub(crate) fn dictionary<'a>(document: &'a Document, of: &'a Dictionary, key: &str) -> &'a Dictionary {
     document.get_dict_in_dict(of, key.as_bytes()).unwrap_or_else(|error| panic!("{key}: {error}"))
 }
 

@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod inside;
-pub mod outside;
+pub(crate) mod outside;
 mod positions;
-pub mod sample;
+pub(crate) mod sample;
+mod shelf;
 mod structure;

@@ -9,7 +9,7 @@ use super::sample::{packet, painted};
 use startpack::base::Fonts;
 
 /// What `program` says of `pdf` (both streams) and whether it is content; `None` if it is not installed.
-pub fn judge(program: &str, arguments: &[&str], name: &str, pdf: &[u8]) -> Option<(bool, String)> {
+pub(crate) fn judge(program: &str, arguments: &[&str], name: &str, pdf: &[u8]) -> Option<(bool, String)> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let path = folder.join(format!("{name}.pdf"));
     std::fs::write(&path, pdf).expect("the target folder can be written");

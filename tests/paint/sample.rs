@@ -7,17 +7,17 @@ use startpack::layout::{
 use startpack::paint::{Pdf, Pictures, Properties, paint};
 
 /// An empty A4 page.
-pub fn page() -> Page {
+pub(crate) fn page() -> Page {
     Page { size: Size::new(Length::mm(210.0), Length::mm(297.0)), ..Page::default() }
 }
 
 /// A run of `text` at `x`, `y` points, in 10.5 pt.
-pub fn text(fonts: &Fonts, x: f64, y: f64, text: &str) -> TextRun {
+pub(crate) fn text(fonts: &Fonts, x: f64, y: f64, text: &str) -> TextRun {
     run(fonts, FaceId::Sans, 10.5, x, y, text)
 }
 
 /// A run of any face and size.
-pub fn run(fonts: &Fonts, face: FaceId, size: f64, x: f64, y: f64, text: &str) -> TextRun {
+pub(crate) fn run(fonts: &Fonts, face: FaceId, size: f64, x: f64, y: f64, text: &str) -> TextRun {
     let glyphs = text.chars().filter_map(|character| fonts.face(face).glyph(character));
     let width: f64 = glyphs.map(|glyph| fonts.face(face).advance(glyph)).sum();
     TextRun {
@@ -33,27 +33,27 @@ pub fn run(fonts: &Fonts, face: FaceId, size: f64, x: f64, y: f64, text: &str) -
 }
 
 /// An item of an element.
-pub fn item(element: usize, kind: ItemKind) -> Item {
+pub(crate) fn item(element: usize, kind: ItemKind) -> Item {
     Item { element: Some(element), at: Origin::NONE, kind }
 }
 
 /// An element under `parent`.
-pub fn element(parent: usize, role: Role) -> Element {
+pub(crate) fn element(parent: usize, role: Role) -> Element {
     Element { parent: Some(parent), role, ..Element::default() }
 }
 
 /// A rectangle in points.
-pub fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
+pub(crate) fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
     Rect::new(Point::new(Length::pt(x), Length::pt(y)), Size::new(Length::pt(width), Length::pt(height)))
 }
 
 /// A filled box.
-pub fn filled(area: Rect, color: Color) -> ItemKind {
+pub(crate) fn filled(area: Rect, color: Color) -> ItemKind {
     ItemKind::Path(Path { steps: vec![Step::Rect(area)], fill: Some(color), stroke: None })
 }
 
 /// A framed box, its line dashed.
-pub fn dashed(area: Rect) -> ItemKind {
+pub(crate) fn dashed(area: Rect) -> ItemKind {
     let line = Line {
         width: Length::pt(0.5),
         color: Color::rgb(0x12, 0x34, 0x56),
@@ -63,12 +63,12 @@ pub fn dashed(area: Rect) -> ItemKind {
 }
 
 /// Properties with a date.
-pub fn properties() -> Properties {
+pub(crate) fn properties() -> Properties {
     Properties { author: "試験".to_owned(), date: (2026, 11, 22), duplex: true, tray_by_size: false }
 }
 
 /// `pages` as PDF; the test fails if they cannot be painted.
-pub fn painted(pages: &Pages) -> Pdf {
+pub(crate) fn painted(pages: &Pages) -> Pdf {
     paint(pages, &properties(), &Pictures::new(), &Fonts::new()).expect("these pages can be painted")
 }
 
@@ -78,7 +78,7 @@ const WORDS: &str = "電子証明書は、端末1台につき1枚が必要です
 
 /// A document of `count` pages with all that a packet has: band, running text, table, steps, dashed note, a
 /// symbol, links, footer and bookmarks.
-pub fn packet(fonts: &Fonts, count: usize) -> Pages {
+pub(crate) fn packet(fonts: &Fonts, count: usize) -> Pages {
     let mut pages = Pages {
         title: "ご準備のしおり".to_owned(),
         language: "ja-JP".to_owned(),

@@ -11,33 +11,34 @@ const SPACING_PLACES: u32 = 3;
 const ADJUSTMENT_PLACES: u32 = 1;
 
 impl Pen<'_> {
-    /// Shows `run`: `Tj` with character spacing, or `TJ` where characters are shifted besides.
+    /// Shows `run`: `Tj` with character spacing, or `TJ` where characters are shifted besides; one more
+    /// operator wherever the run goes over to the face's other font.
     pub(super) fn text(&mut self, run: &TextRun, at: Origin) {
+        let typefaces = self.setting.typefaces;
+        let Some(typeface) = typefaces.get(run.face) else { return };
         if run.text.is_empty() {
             return;
         }
         self.set_fill(run.color);
-        let (x, y) = self.place(run.start);
-        let (from_x, from_y) = self.text.unwrap_or_else(|| {
-            self.out.extend_from_slice(b"BT\n");
-            (0, 0)
-        });
-        self.text = Some((x, y));
-        let typefaces = self.setting.typefaces;
-        let Some((index, typeface)) = typefaces.get(run.face) else { return };
-        self.set_font(index, hundredths(run.size));
+        self.start_line(run);
         self.set_spacing(syntax::round(run.spacing.to_pt(), SPACING_PLACES));
-        if (x, y) != (from_x, from_y) {
-            self.numbers(&[x - from_x, y - from_y], b"Td\n");
-        }
-        let adjusted = !run.shifts.is_empty();
-        self.out.extend_from_slice(if adjusted { b"[(" } else { b"(" });
+        let size = hundredths(run.size);
+        let (open, close): (&[u8], &[u8]) =
+            if run.shifts.is_empty() { (b"(", b")Tj\n") } else { (b"[(", b")]TJ\n") };
         let mut shifts = run.shifts.iter().peekable();
+        let mut shown = None;
         for (index, character) in run.text.chars().enumerate() {
-            let Some(code) = typeface.code(character) else {
+            let Some((font, code)) = typeface.find(character) else {
                 self.missing(character, run, at);
                 continue;
             };
+            if shown != Some(font) {
+                if shown.replace(font).is_some() {
+                    self.out.extend_from_slice(close);
+                }
+                self.set_font(font, size);
+                self.out.extend_from_slice(open);
+            }
             for byte in code.to_be_bytes() {
                 syntax::escaped(&mut self.out, byte);
             }
@@ -50,7 +51,22 @@ impl Pen<'_> {
                 self.out.push(b'(');
             }
         }
-        self.out.extend_from_slice(if adjusted { b")]TJ\n" } else { b")Tj\n" });
+        if shown.is_some() {
+            self.out.extend_from_slice(close);
+        }
+    }
+
+    /// Goes to the start of `run`, in a text object.
+    fn start_line(&mut self, run: &TextRun) {
+        let (x, y) = self.place(run.start);
+        let (from_x, from_y) = self.text.unwrap_or_else(|| {
+            self.out.extend_from_slice(b"BT\n");
+            (0, 0)
+        });
+        self.text = Some((x, y));
+        if (x, y) != (from_x, from_y) {
+            self.numbers(&[x - from_x, y - from_y], b"Td\n");
+        }
     }
 
     fn set_font(&mut self, index: usize, size: i64) {

@@ -1,0 +1,61 @@
+//! [`CharacterSet`]: a set of characters, quick to fill from long text and always in one order.
+
+use std::collections::BTreeSet;
+
+/// Code points in one word of a set.
+const WORD: usize = u64::BITS as usize;
+
+/// Code points of the basic plane.
+pub(super) const BASIC_PLANE: usize = 0x1_0000;
+
+/// Characters: bits for the basic plane, a tree for the few beyond it.
+pub(super) struct CharacterSet {
+    basic: Box<[u64]>,
+    beyond: BTreeSet<char>,
+}
+
+impl Default for CharacterSet {
+    fn default() -> Self {
+        Self { basic: vec![0; BASIC_PLANE / WORD].into(), beyond: BTreeSet::new() }
+    }
+}
+
+impl CharacterSet {
+    /// Adds the characters of `text`.
+    pub(super) fn extend(&mut self, text: &str) {
+        for character in text.chars() {
+            let code = character as usize;
+            match self.basic.get_mut(code / WORD) {
+                Some(word) => *word |= 1 << (code % WORD),
+                None => drop(self.beyond.insert(character)),
+            }
+        }
+    }
+
+    /// Takes a character out.
+    pub(super) fn remove(&mut self, character: char) {
+        let code = character as usize;
+        match self.basic.get_mut(code / WORD) {
+            Some(word) => *word &= !(1 << (code % WORD)),
+            None => drop(self.beyond.remove(&character)),
+        }
+    }
+
+    /// Whether a character is in it.
+    pub(super) fn contains(&self, character: char) -> bool {
+        let code = character as usize;
+        match self.basic.get(code / WORD) {
+            Some(word) => word >> (code % WORD) & 1 == 1,
+            None => self.beyond.contains(&character),
+        }
+    }
+
+    /// The characters in the order of their code points.
+    pub(super) fn iter(&self) -> impl Iterator<Item = char> {
+        let words = self.basic.iter().enumerate().filter(|(_, word)| **word != 0);
+        let codes = words.flat_map(|(index, word)| {
+            (0..WORD).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * WORD + bit)
+        });
+        codes.filter_map(|code| char::from_u32(code as u32)).chain(self.beyond.iter().copied())
+    }
+}
