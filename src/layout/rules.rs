@@ -80,7 +80,7 @@ impl<'g> Rules<'g> {
         for (row, top) in rows.clone().zip(tops) {
             self.across(row, *top, edges, &mut lines);
         }
-        for column in 0..=self.columns {
+        for (column, edge) in edges.iter().enumerate().take(self.columns + 1) {
             let mut row = rows.start;
             while row < rows.end {
                 let first = row;
@@ -89,7 +89,7 @@ impl<'g> Rules<'g> {
                     row += 1;
                 }
                 let Some(stroke) = stroke else { continue };
-                let x = self.inside(edges[column], column, self.columns, stroke.width);
+                let x = self.inside(*edge, column, self.columns, stroke.width);
                 let (from, to) = (tops[first - rows.start], tops[row - rows.start]);
                 lines.add(stroke, Point::new(x, from), Point::new(x, to));
             }
