@@ -3,6 +3,7 @@
 
 mod agree;
 mod cli;
+mod dates;
 mod errors;
 mod examples;
 mod facts_table;

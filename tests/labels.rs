@@ -11,7 +11,7 @@ use startpack::paint::{Pictures, Properties, paint};
 use startpack::plan::stock::{Stock, stocks};
 use startpack::plan::{Document, DocumentKind, Labels};
 
-use super::{made, raster};
+use super::{examples, made, raster};
 
 fn labels(terminals: &[usize], stock: &str, key: Option<&[u8]>) -> (Document, Labels) {
     let plan = made::planned(&made::site(terminals), &[DocumentKind::Labels], stock, key);
@@ -154,5 +154,16 @@ fn texts_on_labels_are_large_enough() {
                 assert!(Length::pt(6.5).fits(run.size), "{}: {} at {:?}", stock.name, run.text, run.size);
             }
         }
+    }
+}
+
+#[test]
+fn phones_stand_as_they_were_written() {
+    for file in examples::site_files().iter().filter(|file| file.ends_with("sakura-clinic.toml")) {
+        let plan = examples::planned(file);
+        let Document::Labels(labels) = &plan.documents[2] else { panic!("not labels") };
+        let phone = labels.customer.dealer.as_ref().and_then(|dealer| dealer.phone.as_ref()).unwrap();
+        assert_eq!(phone.value, "011-000-0100");
+        assert_eq!(labels.customer.institutions[0].phone.value, "0110000001", "as the portal wants it");
     }
 }

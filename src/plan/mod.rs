@@ -93,27 +93,33 @@ pub enum Document {
 /// `SP160`, `SP161` for label stock; `SP115` for a day outside the holiday table.
 pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
     let customer = Customer::new(site, request.print_date, request.key.as_deref());
-    let schedule = schedule::schedule(site, request.print_date);
-    let labels = labels::labels(&customer, request);
-    let (schedule, labels) = match (schedule, labels) {
-        (Ok(schedule), Ok(labels)) => (schedule, labels),
-        (schedule, labels) => {
-            return Err(schedule.err().into_iter().chain(labels.err()).flatten().collect());
+    let mut faults = Vec::new();
+    let mut warnings = Vec::new();
+    let schedule = schedule::schedule(site, request.print_date).map_err(|told| faults.extend(told)).ok();
+    if let Some(schedule) = &schedule {
+        warnings.extend(schedule::doubts(site, schedule, request.print_date));
+    }
+    let mut documents = Vec::new();
+    for kind in &request.documents {
+        match kind {
+            DocumentKind::Packet => documents.extend(schedule.clone().map(|schedule| {
+                Document::Packet(Box::new(Packet::new(customer.clone(), schedule, facts())))
+            })),
+            DocumentKind::Handover => {
+                documents.push(Document::Handover(Box::new(Handover::new(customer.clone(), facts()))));
+            }
+            DocumentKind::Labels => match labels::labels(&customer, request) {
+                Ok((labels, doubts)) => {
+                    warnings.extend(doubts);
+                    documents.push(Document::Labels(Box::new(labels)));
+                }
+                Err(told) => faults.extend(told),
+            },
         }
-    };
-    let mut warnings = schedule::doubts(site, &schedule, request.print_date);
-    warnings.extend(labels.1);
-    let document = |kind: &DocumentKind| match kind {
-        DocumentKind::Packet => {
-            let packet = Packet::new(customer.clone(), schedule.clone(), facts());
-            Document::Packet(Box::new(packet))
-        }
-        DocumentKind::Handover => Document::Handover(Box::new(Handover::new(customer.clone(), facts()))),
-        DocumentKind::Labels => Document::Labels(Box::new(labels.0.clone())),
-    };
-    Ok(Plan {
-        folder: customer.institutions.first().map(|first| first.ten_digits.clone()).unwrap_or_default(),
-        documents: request.documents.iter().map(document).collect(),
-        warnings,
-    })
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let folder = customer.institutions.first().map(|first| first.ten_digits.clone()).unwrap_or_default();
+    Ok(Plan { folder, documents, warnings })
 }

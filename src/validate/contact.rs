@@ -3,7 +3,7 @@
 use super::judge::{Judge, about};
 use super::label::Label;
 use crate::base::{Code, Located, Words, fold};
-use crate::read::Field;
+use crate::read::{Field, Raw};
 
 /// A telephone number as the portal wants it: 10 or 11 digits from 0, without hyphens.
 pub(super) fn phone(judge: &mut Judge<'_>, field: &Field, label: Label) -> Option<Located<String>> {
@@ -24,6 +24,15 @@ pub(super) fn phone(judge: &mut Judge<'_>, field: &Field, label: Label) -> Optio
         judge.warning(Code::BadPhone, typed.at, message, help);
     }
     Some(typed.with(digits))
+}
+
+/// A telephone number as people read it: the digits in the groups in which they were written.
+pub(super) fn grouped_phone(judge: &mut Judge<'_>, field: &Field, label: Label) -> Option<Located<String>> {
+    let digits = phone(judge, field, label)?;
+    let Some(Located { value: Raw::Text(written), .. }) = field else { return Some(digits) };
+    let groups = fold::code(written).replace(['(', ')', '.'], "-");
+    let groups: Vec<&str> = groups.split('-').filter(|group| !group.is_empty()).collect();
+    Some(if groups.concat() == digits.value { digits.with(groups.join("-")) } else { digits })
 }
 
 fn phone_fault(digits: &str) -> Option<(Words, Words)> {

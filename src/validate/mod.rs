@@ -76,7 +76,7 @@ fn dealer(file: &DealerFile, judge: &mut Judge<'_>) -> Dealer {
     Dealer {
         name: judge.text(&file.name, label::DEALER_NAME),
         contact: judge.text(&file.contact, label::DEALER_CONTACT),
-        phone: contact::phone(judge, &file.phone, label::DEALER_PHONE),
+        phone: contact::grouped_phone(judge, &file.phone, label::DEALER_PHONE),
         email: contact::email(judge, &file.email, label::DEALER_EMAIL),
     }
 }

@@ -78,7 +78,7 @@ pub struct Dealer {
     pub name: Option<Located<String>>,
     /// Person.
     pub contact: Option<Located<String>>,
-    /// 10–11 digits.
+    /// 10–11 digits, with hyphens between the groups in which they were written.
     pub phone: Option<Located<String>>,
     /// E-mail address.
     pub email: Option<Located<String>>,
