@@ -14,6 +14,8 @@ const STAIR_STEP: f64 = 11.0;
 pub struct Sign {
     /// First character of the 点数表's name, with a number if two institutions share it: `医`, `歯2`.
     pub letters: String,
+    /// The 点数表's name, with a number if two institutions share it: `医科`, `歯科2`.
+    pub word: String,
     /// Outline, another one for each of the first four institutions.
     pub shape: SignShape,
     /// Size of the letters, as a part of ten of the outline.
@@ -29,10 +31,17 @@ pub enum SignShape {
     Square,
     /// Second.
     Circle,
-    /// Third.
-    Diamond,
-    /// Fourth.
-    Hexagon,
+    /// Third: only its outline.
+    OpenSquare,
+    /// Fourth: only its outline.
+    OpenCircle,
+}
+
+impl SignShape {
+    /// Whether its letters are dark on white.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::OpenSquare | Self::OpenCircle)
+    }
 }
 
 /// Place of an edge tab: each section of the packet stands a step lower, so that a stack out of order shows.
@@ -132,8 +141,9 @@ pub(in crate::plan) fn sign(all: &[InstitutionWords], index: usize) -> Sign {
     let same = |institution: &&InstitutionWords| institution.fee_table_name == name;
     let is_shared = all.iter().filter(same).count() > 1;
     let nth = all[..=index].iter().filter(same).count();
-    let shapes = [SignShape::Square, SignShape::Circle, SignShape::Diamond, SignShape::Hexagon];
-    let letters = if is_shared { format!("{first}{nth}") } else { first };
-    let (font_size, baseline) = if is_shared { ("5", "6.8") } else { ("7", "7.6") };
-    Sign { letters, shape: shapes[index % 4], font_size, baseline }
+    let shapes = [SignShape::Square, SignShape::Circle, SignShape::OpenSquare, SignShape::OpenCircle];
+    let (letters, word) =
+        if is_shared { (format!("{first}{nth}"), format!("{name}{nth}")) } else { (first, name.to_owned()) };
+    let (font_size, baseline) = if is_shared { ("4.4", "6.6") } else { ("7", "7.6") };
+    Sign { letters, word, shape: shapes[index % 4], font_size, baseline }
 }
