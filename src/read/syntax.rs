@@ -55,59 +55,71 @@ pub(super) struct Fault<'t> {
 
 /// Message and help for a fault of syntax.
 pub(super) fn explain(fault: &Fault<'_>) -> (Words, Words) {
-    let starts = |beginning: &str| fault.message.starts_with(beginning);
-    if starts("unexpected leading zero") || starts("invalid date") || starts("invalid time") {
+    let starts = |beginnings: &[&str]| beginnings.iter().any(|start| fault.message.starts_with(start));
+    if starts(&["unexpected leading zero", "invalid date", "invalid time"]) {
         number_or_date(fault)
-    } else if starts("string values must be quoted") {
+    } else if starts(&["string values must be quoted"]) {
         unquoted(fault)
-    } else if starts("invalid boolean") {
-        (
-            Words::new("true・false の書き方が違います。", "this is not how true and false are written"),
-            Words::new(
-                "小文字の半角で true または false と書きます。",
-                "write true or false in small letters",
-            ),
-        )
-    } else if starts("invalid basic string") || starts("invalid literal string") {
+    } else if starts(&["invalid basic string", "invalid literal string"]) {
         broken_string(fault)
-    } else if starts("missing escaped value") || starts("too few unicode") || starts("invalid escape") {
-        (
-            Words::new(
-                "「\\」の後ろの文字が正しくありません。",
-                "the character after the backslash is not allowed",
-            ),
-            Words::new(
-                "「\\」や「￥」をそのまま書くには、\" \" の代わりに ' ' で囲みます。",
-                "to write a backslash as it is, use ' ' instead of \" \"",
-            ),
-        )
-    } else if starts("invalid multi-line") {
-        (
-            Words::new("3つの引用符で始めた文字列が閉じていません。", "a text in three quotes is not closed"),
-            Words::new("終わりにも同じ引用符を3つ書きます。", "write the same three quotes at its end"),
-        )
-    } else if starts("key with no value") {
+    } else if starts(&["key with no value"]) {
         no_sign(fault.line)
-    } else if starts("unclosed table") || starts("unclosed array table") {
-        (
-            Words::new("見出しの「]」が足りません。", "a closing `]` is missing in a header"),
-            Words::new(
-                "[line]・[dealer] は1つずつ、[[institution]]・[[institution.terminal]] は2つずつの [ ] で囲みます。",
-                "write [line] and [dealer], but [[institution]] and [[institution.terminal]]",
-            ),
-        )
-    } else if starts("unexpected key or value") {
-        leftover()
+    } else if let Some(fixed) = FIXED.iter().find(|fixed| starts(fixed.beginnings)) {
+        (Words::new(fixed.message.0, fixed.message.1), Words::new(fixed.help.0, fixed.help.1))
     } else {
-        (
-            Words::new("TOML の書き方に合っていません。", format!("not valid TOML: {}", fault.message)),
-            Words::new(
-                "1行に1つ、項目名 = \"値\" の形で書きます。",
-                "write one `key = \"value\"` on each line",
-            ),
-        )
+        let message = format!("not valid TOML: {}", fault.message);
+        let help = ("1行に1つ、項目名 = \"値\" の形で書きます。", "write one `key = \"value\"` on each line");
+        (Words::new("TOML の書き方に合っていません。", message), Words::new(help.0, help.1))
     }
 }
+
+/// Words that do not depend on what is written.
+struct Fixed {
+    /// How the parser's message starts.
+    beginnings: &'static [&'static str],
+    message: (&'static str, &'static str),
+    help: (&'static str, &'static str),
+}
+
+const FIXED: &[Fixed] = &[
+    Fixed {
+        beginnings: &["invalid boolean"],
+        message: ("true・false の書き方が違います。", "this is not how true and false are written"),
+        help: ("小文字の半角で true または false と書きます。", "write true or false in small letters"),
+    },
+    Fixed {
+        beginnings: &["missing escaped value", "too few unicode", "invalid escape"],
+        message: (
+            "「\\」の後ろの文字が正しくありません。",
+            "the character after the backslash is not allowed",
+        ),
+        help: (
+            "「\\」や「￥」をそのまま書くには、\" \" の代わりに ' ' で囲みます。",
+            "to write a backslash as it is, use ' ' instead of \" \"",
+        ),
+    },
+    Fixed {
+        beginnings: &["invalid multi-line"],
+        message: ("3つの引用符で始めた文字列が閉じていません。", "a text in three quotes is not closed"),
+        help: ("終わりにも同じ引用符を3つ書きます。", "write the same three quotes at its end"),
+    },
+    Fixed {
+        beginnings: &["unclosed table", "unclosed array table"],
+        message: ("見出しの「]」が足りません。", "a closing `]` is missing in a header"),
+        help: (
+            "[line]・[dealer] は1つずつ、[[institution]]・[[institution.terminal]] は2つずつの [ ] で囲みます。",
+            "write [line] and [dealer], but [[institution]] and [[institution.terminal]]",
+        ),
+    },
+    Fixed {
+        beginnings: &["unexpected key or value"],
+        message: ("値の後ろに余分な文字があります。", "something stands after the value"),
+        help: (
+            "1行に書けるのは1項目です。値の中で \" を使うときは全体を ' ' で囲み、メモの前には # を書きます。",
+            "one key a line; put a value with \" in it in ' '; put # in front of a note",
+        ),
+    },
+];
 
 fn number_or_date(fault: &Fault<'_>) -> (Words, Words) {
     let written = fault.line.split_once('=').map_or(fault.unexpected, |(_, value)| value);
@@ -210,14 +222,4 @@ fn no_sign(line: &str) -> (Words, Words) {
         )
     };
     (message, help)
-}
-
-fn leftover() -> (Words, Words) {
-    (
-        Words::new("値の後ろに余分な文字があります。", "something stands after the value"),
-        Words::new(
-            "1行に書けるのは1項目です。値の中で \" を使うときは全体を ' ' で囲み、メモの前には # を書きます。",
-            "one key a line; put a value with \" in it in ' '; put # in front of a note",
-        ),
-    )
 }

@@ -41,8 +41,14 @@ fn judge_issued(judge: &mut Judge<'_>, issued: &Located<Date>, work_date: Option
             "check the two dates: the certificate must be there before the work",
         );
         judge.error(Code::IssuedAfterWork, issued.at, message, help);
-        return;
+    } else {
+        judge_in_time(judge, issued, work);
     }
+}
+
+/// On the day of the work a certificate must be valid, and downloaded or still there to download.
+fn judge_in_time(judge: &mut Judge<'_>, issued: &Located<Date>, work: Date) {
+    let day = issued.value;
     let certificate = &facts().certificate;
     let expires = add_months(day, certificate.validity_months);
     let limit = add_days(day, certificate.download_days);

@@ -193,6 +193,11 @@ fn doubt(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
         ),
         format!("code `{code}`: its check digit {last} does not fit, {} is expected", digits.join(" or ")),
     );
+    (message, what_would_fit(prefecture, fee_table, code))
+}
+
+/// Another 点数表 under which the code would be right; else the prefectures.
+fn what_would_fit(prefecture: u8, fee_table: FeeTable, code: &str) -> Words {
     let tables: Vec<FeeTable> = FeeTable::ALL
         .into_iter()
         .filter(|&other| other != fee_table && fits(prefecture, other, code))
@@ -200,14 +205,11 @@ fn doubt(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
     let names: Vec<String> =
         tables.iter().map(|table| format!("{}（{}）", table.digit(), table.name())).collect();
     if !names.is_empty() {
-        return (
-            message,
-            Words::new(
-                format!("点数表が {} なら合います。点数表とコードを確かめてください。", names.join("、")),
-                format!(
-                    "it would fit with fee table {}: check both",
-                    names.join(", ").replace('（', " (").replace('）', ")")
-                ),
+        return Words::new(
+            format!("点数表が {} なら合います。点数表とコードを確かめてください。", names.join("、")),
+            format!(
+                "it would fit with fee table {}: check both",
+                names.join(", ").replace('（', " (").replace('）', ")")
             ),
         );
     }
@@ -217,14 +219,13 @@ fn doubt(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
         .filter(|other| other.code != prefecture && fits(other.code, fee_table, code))
         .map(|other| format!("{:02} {}", other.code, other.name))
         .collect();
-    let help = Words::new(
+    Words::new(
         format!(
             "コードの打ち間違いがないか確かめてください。都道府県の誤りなら、合うのは {} です。",
             prefectures.join("、")
         ),
         format!("check the code; if the prefecture is wrong, these would fit: {}", prefectures.join(", ")),
-    );
-    (message, help)
+    )
 }
 
 #[cfg(test)]

@@ -36,12 +36,6 @@ pub(super) fn grouped_phone(judge: &mut Judge<'_>, field: &Field, label: Label) 
 }
 
 fn phone_fault(digits: &str) -> Option<(Words, Words)> {
-    let usual = || {
-        Words::new(
-            "\"011-123-4567\" のように、市外局番から書きます。",
-            "write it with the area code, such as \"011-123-4567\"",
-        )
-    };
     if digits.starts_with("+81") || digits.starts_with("0081") {
         return Some((
             Words::new("国番号が付いています。", "it has a country code"),
@@ -58,8 +52,20 @@ fn phone_fault(digits: &str) -> Option<(Words, Words)> {
         ));
     }
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some((Words::new("電話番号ではありません。", "this is no telephone number"), usual()));
+        return Some((Words::new("電話番号ではありません。", "this is no telephone number"), phone_help()));
     }
+    digits_fault(digits)
+}
+
+fn phone_help() -> Words {
+    Words::new(
+        "\"011-123-4567\" のように、市外局番から書きます。",
+        "write it with the area code, such as \"011-123-4567\"",
+    )
+}
+
+/// Why a run of digits is no telephone number.
+fn digits_fault(digits: &str) -> Option<(Words, Words)> {
     let length = digits.len();
     if !digits.starts_with('0') {
         let help = if (9..=10).contains(&length) {
@@ -68,7 +74,7 @@ fn phone_fault(digits: &str) -> Option<(Words, Words)> {
                 format!("did the leading 0 get lost? (\"0{digits}\"); put numbers in quotes"),
             )
         } else {
-            usual()
+            phone_help()
         };
         return Some((Words::new("電話番号は0で始まります。", "telephone numbers start with 0"), help));
     }
@@ -78,7 +84,7 @@ fn phone_fault(digits: &str) -> Option<(Words, Words)> {
                 format!("電話番号は10桁か11桁ですが、{length}桁です。"),
                 format!("telephone numbers have 10 or 11 digits, this one has {length}"),
             ),
-            usual(),
+            phone_help(),
         )
     })
 }

@@ -34,12 +34,6 @@ fn forms() -> impl Iterator<Item = (CustomerIdPrefix, usize)> {
 }
 
 fn parse(folded: &str) -> Result<CustomerId, (Words, Words)> {
-    let usual = || {
-        Words::new(
-            "CAF＋数字10桁、または COP＋数字8桁です。「開通のご案内」で確かめてください。",
-            "it is CAF and 10 digits, or COP and 8 digits: see the letter 「開通のご案内」",
-        )
-    };
     if let Some(rest) = folded.strip_prefix("COD") {
         return Err((
             Words::new("COD で始まるお客様IDはありません。", "no お客様ID starts with COD"),
@@ -51,18 +45,7 @@ fn parse(folded: &str) -> Result<CustomerId, (Words, Words)> {
     });
     let (form, digits) = found.unwrap_or((None, folded));
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let prefix = form.map_or("", |(prefix, _)| prefix.as_str());
-        let help = match mended(digits) {
-            Some(mended) => Words::new(
-                format!("英字の O・I と数字の 0・1 が混ざっていませんか（{prefix}{mended}）。"),
-                format!("are letters O, I mixed with digits 0, 1? ({prefix}{mended})"),
-            ),
-            None => usual(),
-        };
-        return Err((
-            Words::new("数字であるべきところに別の文字があります。", "there is something other than digits"),
-            help,
-        ));
+        return Err(other_than_digits(form.map_or("", |(prefix, _)| prefix.as_str()), digits));
     }
     let by_length = || forms().find(|&(_, length)| length == digits.len());
     match (form, by_length()) {
@@ -70,7 +53,7 @@ fn parse(folded: &str) -> Result<CustomerId, (Words, Words)> {
             Ok(CustomerId { prefix, digits: digits.to_owned() })
         }
         (None, Some((prefix, _))) => Ok(CustomerId { prefix, digits: digits.to_owned() }),
-        (Some((prefix, length)), other) => Err(wrong_length(prefix, length, digits.len(), other, &usual())),
+        (Some((prefix, length)), other) => Err(wrong_length(prefix, length, digits.len(), other)),
         (None, None) => Err((
             Words::new(format!("数字が{}桁です。", digits.len()), format!("it has {} digits", digits.len())),
             usual(),
@@ -78,27 +61,40 @@ fn parse(folded: &str) -> Result<CustomerId, (Words, Words)> {
     }
 }
 
+fn usual() -> Words {
+    Words::new(
+        "CAF＋数字10桁、または COP＋数字8桁です。「開通のご案内」で確かめてください。",
+        "it is CAF and 10 digits, or COP and 8 digits: see the letter 「開通のご案内」",
+    )
+}
+
+fn other_than_digits(prefix: &str, digits: &str) -> (Words, Words) {
+    let help = mended(digits).map_or_else(usual, |mended| {
+        Words::new(
+            format!("英字の O・I と数字の 0・1 が混ざっていませんか（{prefix}{mended}）。"),
+            format!("are letters O, I mixed with digits 0, 1? ({prefix}{mended})"),
+        )
+    });
+    (Words::new("数字であるべきところに別の文字があります。", "there is something other than digits"), help)
+}
+
 fn wrong_length(
     prefix: CustomerIdPrefix,
     length: usize,
     written: usize,
     other: Option<(CustomerIdPrefix, usize)>,
-    usual: &Words,
 ) -> (Words, Words) {
     let prefix = prefix.as_str();
     let message = Words::new(
         format!("{prefix} の後ろは数字{length}桁ですが、{written}桁です。"),
         format!("{prefix} is followed by {length} digits, but there are {written}"),
     );
-    let help = other.map_or_else(
-        || usual.clone(),
-        |(other, _)| {
-            Words::new(
-                format!("桁数からは {} のようです。「開通のご案内」で確かめてください。", other.as_str()),
-                format!("by its length it is {}: see the letter 「開通のご案内」", other.as_str()),
-            )
-        },
-    );
+    let help = other.map_or_else(usual, |(other, _)| {
+        Words::new(
+            format!("桁数からは {} のようです。「開通のご案内」で確かめてください。", other.as_str()),
+            format!("by its length it is {}: see the letter 「開通のご案内」", other.as_str()),
+        )
+    });
     (message, help)
 }
 

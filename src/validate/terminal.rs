@@ -25,18 +25,7 @@ pub(super) fn terminals(
         return None;
     }
     let limit = facts().input.terminals_limit;
-    if let Some(first_over) = file.terminals.get(limit) {
-        let count = file.terminals.len();
-        let message = Words::new(
-            format!("端末が{count}台あります。1つの医療機関に付けられる番号は{limit}台までです。"),
-            format!("there are {count} terminals; one institution's can be numbered up to {limit}"),
-        );
-        let help = Words::new(
-            "工事日や建物ごとにサイトファイルを分けてください。",
-            "split the site file, by day of work or by building",
-        );
-        judge.error(Code::TooManyTerminals, first_over.at, message, help);
-    }
+    judge_count(judge, file, limit);
     let mut names = Names::default();
     let terminals: Vec<Option<Terminal>> = file
         .terminals
@@ -58,6 +47,21 @@ pub(super) fn terminals(
         })
         .collect();
     terminals.into_iter().collect()
+}
+
+fn judge_count(judge: &mut Judge<'_>, file: &InstitutionFile, limit: usize) {
+    if let Some(first_over) = file.terminals.get(limit) {
+        let count = file.terminals.len();
+        let message = Words::new(
+            format!("端末が{count}台あります。1つの医療機関に付けられる番号は{limit}台までです。"),
+            format!("there are {count} terminals; one institution's can be numbered up to {limit}"),
+        );
+        let help = Words::new(
+            "工事日や建物ごとにサイトファイルを分けてください。",
+            "split the site file, by day of work or by building",
+        );
+        judge.error(Code::TooManyTerminals, first_over.at, message, help);
+    }
 }
 
 /// The names so far, as they are written and folded.
