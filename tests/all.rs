@@ -1,5 +1,5 @@
 //! The tests: one binary, a module for each subject.
-#![allow(clippy::unwrap_used)] // The configuration allows it in test functions only, not in what they call.
+#![allow(clippy::unwrap_used, unreachable_pub)] // The configuration allows it in test functions only, not in what they call.
 
 mod agree;
 mod cli;
@@ -14,6 +14,7 @@ mod labels;
 mod layout;
 mod lines;
 mod made;
+mod oracle;
 mod packet;
 mod paint;
 mod parse;
