@@ -10,6 +10,8 @@ use super::{Line, Path, Step, drawing, fault, frame};
 
 /// Space between a number or bullet and its text, in parts of its size.
 const GAP: f64 = 0.35;
+/// What is left of that space at least, where the padding is too narrow.
+const LEAST_GAP: f64 = 0.7;
 /// Diameter of the circle behind a number, in parts of the number's size.
 const BADGE: f64 = 1.4;
 /// Radius of a dot, in parts of the text's size.
@@ -38,8 +40,8 @@ impl Layer<'_> {
             Marker::Dot(color) => (dot(size, *color), size * GAP),
             Marker::Tick(side, color) => (tick(*side, size, *color), size * GAP),
         };
-        // A padding that is too narrow takes from the gap first.
-        let slack = (block.style.padding.left - slab.size.width).max(Length::ZERO);
+        // A padding that is too narrow takes from the gap first; what is still too wide stands out to the left.
+        let slack = (block.style.padding.left - slab.size.width).max(gap * LEAST_GAP);
         flow.marker(Hanging { x: x - gap.min(slack) - slab.size.width, slab });
     }
 
