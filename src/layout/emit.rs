@@ -98,7 +98,7 @@ impl<'a> Emitter<'a> {
             Draw::Item(element, origin, kind) => self.item(element, origin, kind, at),
             Draw::Slab(place, slab) => self.slab(slab, at.moved(place)),
             Draw::Again(place, slab) => self.ornament(Rc::unwrap_or_clone(slab), at.moved(place)),
-            Draw::Line(place, line) => self.line(*line, at.moved(place)),
+            Draw::Line(place, line) => self.line(line, at.moved(place)),
             Draw::Mark(y, mark) => self.mark(*mark, at.y + y),
         }
     }

@@ -10,7 +10,7 @@ use super::{Line, Path, Step, drawing, fault, frame};
 
 /// Space between a number or bullet and its text, in parts of its size.
 const GAP: f64 = 0.35;
-/// What is left of that space at least, where the padding is too narrow.
+/// What is left of that space before a text at least, where the padding is too narrow.
 const LEAST_GAP: f64 = 0.7;
 /// Diameter of the circle behind a number, in parts of the number's size.
 const BADGE: f64 = 1.4;
@@ -40,8 +40,9 @@ impl Layer<'_> {
             Marker::Dot(color) => (dot(size, *color), size * GAP),
             Marker::Tick(side, color) => (tick(*side, size, *color), size * GAP),
         };
-        // A padding that is too narrow takes from the gap first; what is still too wide stands out to the left.
-        let slack = (block.style.padding.left - slab.size.width).max(gap * LEAST_GAP);
+        // A padding that is too narrow takes from the gap first; a long number then stands out to the left.
+        let least = if matches!(marker.as_ref(), Marker::Text(..)) { gap * LEAST_GAP } else { Length::ZERO };
+        let slack = (block.style.padding.left - slab.size.width).max(least);
         flow.marker(Hanging { x: x - gap.min(slack) - slab.size.width, slab });
     }
 
@@ -56,7 +57,7 @@ impl Layer<'_> {
                 let size = Size::new(line.width, line.ascent + line.descent);
                 let baseline = line.ascent;
                 let align = TextAlign::Start;
-                let laid = Box::new(LaidLine { line, align, element, pieces: Vec::new() });
+                let laid = LaidLine { line, align, element, pieces: Vec::new() };
                 let draws = vec![Draw::Line(Point::new(Length::ZERO, baseline), laid)];
                 Slab { size, baseline: Some(baseline), draws }
             }

@@ -155,7 +155,7 @@ fn blank(layer: &mut Layer<'_>, section: &Section, paper: Size) -> Option<(Point
         Ok(line) => {
             let at = Point::new((paper.width - line.width) / 2.0, paper.height / 2.0);
             let (align, element) = (crate::parse::TextAlign::Start, None);
-            let laid = Box::new(slab::LaidLine { line, align, element, pieces: Vec::new() });
+            let laid = slab::LaidLine { line, align, element, pieces: Vec::new() };
             let draws = vec![Draw::Line(Point::default(), laid)];
             Some((at, Slab { draws, ..Slab::default() }))
         }

@@ -26,7 +26,7 @@ pub(super) enum Draw {
     /// An ornament: belongs to no element.
     Ornament(Path),
     /// A line of text; the point is the left end of its baseline.
-    Line(Point, Box<LaidLine>),
+    Line(Point, LaidLine),
     /// Anything else that belongs to an element.
     Item(Option<usize>, Origin, ItemKind),
     /// A slab within this one.

@@ -34,7 +34,7 @@ impl Layer<'_> {
             let pieces = self.structure.pieces(&line, element, &mut last);
             let size = Size::new(room, line.ascent + line.descent);
             let baseline = line.ascent;
-            let laid = Box::new(LaidLine { line, align: paragraph.style.align, element, pieces });
+            let laid = LaidLine { line, align: paragraph.style.align, element, pieces };
             let mut draws = vec![Draw::Line(Point::new(Length::ZERO, baseline), laid)];
             draws.extend(drawings);
             let before = if index == 1 || index + 1 == count { penalty::LONE_LINE } else { penalty::NONE };
