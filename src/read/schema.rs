@@ -121,8 +121,8 @@ pub(super) static CERTIFICATE: Table = Table {
     tables: &[],
 };
 
-/// Every table, in the order of the file.
-pub(super) static TABLES: [&Table; 6] = [&ROOT, &LINE, &DEALER, &INSTITUTION, &TERMINAL, &CERTIFICATE];
+/// Every table, the one first in which a misplaced key most probably belongs.
+pub(super) static TABLES: [&Table; 6] = [&ROOT, &LINE, &INSTITUTION, &TERMINAL, &CERTIFICATE, &DEALER];
 
 impl Table {
     /// Its keys and the names of its tables.

@@ -44,6 +44,7 @@ pub(super) fn read(file: TextFile, origins: &mut Origins) -> Result<SiteFile, Ve
         faults,
         hidden: hidden.ranges,
         misplaced: false,
+        strayed: Vec::new(),
         keys: Vec::new(),
     };
     let mut site = walk.site(root.into_inner(), at);

@@ -62,13 +62,23 @@ impl Walk<'_> {
             return;
         }
         let guess = nearest(key, schema);
-        if let Some(Guess::Here(known)) = guess {
-            entries.fields.entry(known.name).or_insert(Located::new(Raw::Refused, at));
+        match guess {
+            Some(Guess::Here(known)) => {
+                entries.fields.entry(known.name).or_insert(Located::new(Raw::Refused, at));
+            }
+            Some(Guess::Elsewhere(other, known)) => self.strayed.push((other, known.name, at)),
+            Some(Guess::Table(_)) => self.misplaced = true,
+            None => self.misplaced |= matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)),
         }
-        self.misplaced |= matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
-        self.misplaced |= matches!(guess, Some(Guess::Table(_) | Guess::Elsewhere(..)));
         self.hide_secrets_within(value);
         self.faults.push(told::unknown_key(key, schema, guess, at));
+    }
+
+    /// Marks as refused what `entries` lacks because it was written in another table.
+    pub(super) fn adopt(&mut self, schema: &'static Table, entries: &mut Entries<'_>) {
+        for (_, name, at) in self.strayed.extract_if(.., |(table, ..)| std::ptr::eq(*table, schema)) {
+            entries.fields.entry(name).or_insert(Located::new(Raw::Refused, at));
+        }
     }
 
     /// Hides a value with everything in it.

@@ -25,6 +25,8 @@ pub(super) struct Walk<'o> {
     pub(super) hidden: Vec<Range<usize>>,
     /// A table stands where it does not belong, so that what seems missing may be in it.
     pub(super) misplaced: bool,
+    /// Keys that stand in another table than theirs: told already.
+    pub(super) strayed: Vec<(&'static Table, &'static str, Origin)>,
     /// Every known key with the byte at which it stands.
     pub(super) keys: Vec<(&'static str, usize)>,
 }
@@ -46,27 +48,27 @@ impl Walk<'_> {
     /// Reads the top of the file and all tables in it.
     pub(super) fn site(&mut self, root: DeTable<'_>, at: Origin) -> SiteFile {
         let mut entries = self.entries(root, &schema::ROOT);
-        let mut site = SiteFile {
+        let mut tables = |name| entries.tables.remove(name).into_iter().flatten();
+        let (line, dealer, institutions) =
+            (tables("line").next(), tables("dealer").next(), tables("institution").collect::<Vec<_>>());
+        let line_at = line.as_ref().map_or(at, |line| self.at(line.span()));
+        let mut line =
+            line.map_or_else(Entries::default, |line| self.entries(line.into_inner(), &schema::LINE));
+        let dealer = dealer.map(|dealer| self.dealer(dealer));
+        let institutions = institutions.into_iter().map(|one| self.institution(one)).collect();
+        self.adopt(&schema::ROOT, &mut entries);
+        self.adopt(&schema::LINE, &mut line);
+        SiteFile {
             at,
             customer_no: entries.field("customer_no"),
             work_date: entries.field("work_date"),
-            line_at: at,
+            line_at,
+            customer_id: line.field("customer_id"),
+            v6_option: line.field("v6_option"),
+            dealer,
+            institutions,
             ..SiteFile::default()
-        };
-        for line in entries.tables.remove("line").into_iter().flatten().take(1) {
-            site.line_at = self.at(line.span());
-            let mut line = self.entries(line.into_inner(), &schema::LINE);
-            site.customer_id = line.field("customer_id");
-            site.v6_option = line.field("v6_option");
         }
-        for dealer in entries.tables.remove("dealer").into_iter().flatten().take(1) {
-            site.dealer = Some(self.dealer(dealer));
-        }
-        for institution in entries.tables.remove("institution").into_iter().flatten() {
-            let institution = self.institution(institution);
-            site.institutions.push(institution);
-        }
-        site
     }
 
     fn dealer(&mut self, table: Spanned<DeTable<'_>>) -> DealerFile {
@@ -85,9 +87,11 @@ impl Walk<'_> {
         let at = self.at(table.span());
         let mut entries = self.entries(table.into_inner(), &schema::INSTITUTION);
         let terminals = entries.tables.remove("terminal").into_iter().flatten();
+        let terminals = terminals.map(|terminal| self.terminal(terminal)).collect();
+        self.adopt(&schema::INSTITUTION, &mut entries);
         InstitutionFile {
             at,
-            terminals: terminals.map(|terminal| self.terminal(terminal)).collect(),
+            terminals,
             prefecture: entries.field("prefecture"),
             fee_table: entries.field("fee_table"),
             code: entries.field("code"),
