@@ -32,6 +32,7 @@ const FACTS: &[Fact] = &[
     ("S03", Packet, &["遅くとも工事の2週間前まで", "申請期限"], All),
     ("S04", Packet, &["工事の日に工事担当者へ渡します", "端末の設定に使います"], All),
     ("S05", Packet, &["工事担当者に渡すもの", "「オンライン資格確認等システムユーザ設定情報」", "「電子証明書取得に関する情報」"], All),
+    ("S05", Handover, &["オンライン資格確認等システムユーザ設定情報", "電子証明書取得に関する情報"], All),
     ("S06", Packet, &["ログイン", "オンライン資格確認利用開始・変更申請", "通知書の発行", "ダウンロード", "印刷"], All),
     ("S07", Packet, &["約1週間", "5営業日以内の予定"], All),
     ("S08", Packet, &["電気通信回線種別", "1：IP-VPN回線事業者（NTTなど。ただし、CTC・Qtnetを除く）", "「お客様ID」の欄が現れます"], All),
@@ -150,5 +151,65 @@ fn facts_of_several_terminals_do_not_trouble_a_start_pack() {
                 assert!(!whole.contains(&tight(word)), "{number} concerns only several terminals: {word}");
             }
         }
+    }
+}
+
+#[test]
+fn text_comes_back_in_reading_order() {
+    let plan = examples::planned(&examples::root().join("examples/sakura-clinic.toml"));
+    let packet = plan.documents.iter().find(|document| kind(document) == Packet).unwrap();
+    let Some(pages) = text(packet, "reading-order") else { return };
+    let whole = pages.concat();
+    let mut rest = whole.as_str();
+    for word in [
+        "準備のご案内",
+        "さくら内科クリニック御中",
+        "工事日",
+        "2027年1月20日",
+        "申請期限",
+        "工事担当者に渡すもの",
+        "お問い合わせ先",
+        "いつ何をするか",
+        "2026年12月",
+        "2027年1月",
+        "予定と、実際の日",
+        "ログインして、利用申請の画面を開きます",
+        "はじめる前に",
+        "申請する医療機関を確かめます",
+        "回線の種別とお客様ID",
+        "電気通信回線種別",
+        "先頭の英字",
+        "1234567890",
+        "フレッツ・v6オプション」の契約",
+        "予定の年月を入れ",
+        "支払方法を選び",
+        "確認画面へ進む",
+        "上記の内容で確定する",
+        "通知書をダウンロードして、印刷します",
+        "電子証明書発行申請の画面を開きます",
+        "分類",
+        "1:保健医療機関（医科）",
+        "都道府県コード",
+        "01:北海道,hokkaido",
+        "点数表",
+        "1:医療機関（医科）",
+        "医療機関コード",
+        "0100013",
+        "医療機関(薬局)名称",
+        "さくら内科クリニック",
+        "担当部署／担当者名",
+        "医事課資格太郎",
+        "電話番号",
+        "0110000001",
+        "メールアドレス",
+        "端末名称等",
+        "オンライン資格確認PC01",
+        "簡易書留を受け取り",
+        "端末にラベルを貼り",
+        "書類を渡し",
+        "困ったときは",
+    ] {
+        let at = rest.find(word).unwrap_or_else(|| panic!("{word} is not where it should be"));
+        rest = &rest[at + word.len()..];
     }
 }

@@ -107,7 +107,7 @@ fn packet_page(fonts: &Fonts, pages: &mut Pages, number: usize, count: usize) ->
         now.iter().collect::<String>()
     };
     let section = push(pages, 0, Role::Section);
-    let heading = push(pages, section, Role::Heading(if number % 4 == 0 { 1 } else { 2 }));
+    let heading = push(pages, section, Role::Heading(if number.is_multiple_of(4) { 1 } else { 2 }));
     let title = format!("{}　{}", number + 1, next(12));
     let band = filled(rect(42.0, 50.0, 510.0, 26.0), Color::rgb(0, 0x4a, 0x80));
     page.items.push(Item { element: None, at: Origin::NONE, kind: band });
@@ -115,7 +115,7 @@ fn packet_page(fonts: &Fonts, pages: &mut Pages, number: usize, count: usize) ->
     head.color = Color::WHITE;
     page.items.push(item(heading, ItemKind::Text(head)));
     pages.bookmarks.push(Bookmark {
-        level: if number % 4 == 0 { 1 } else { 2 },
+        level: if number.is_multiple_of(4) { 1 } else { 2 },
         text: title,
         page: number,
         top: Length::pt(50.0),
