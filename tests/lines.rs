@@ -77,13 +77,38 @@ fn peers() {
     write(&body, &path);
 }
 
-fn write(body: &str, path: &str) {
-    let text = format!(
-        "<html lang=\"ja-JP\"><head><title>行</title></head><body><section class=\"page\">{body}</section></body></html>"
-    );
+/// Tells how long lines take, with the boxes around them: for builds with optimisation.
+#[test]
+#[ignore = "measures time"]
+fn pace() {
+    let mut body = String::new();
+    for align in ["justify", "start"] {
+        for _ in 0..16 {
+            body += &format!("<p style=\"text-align: {align}\">{RUNNING}</p><p>{QUOTES}</p>");
+            body += "<p>短い段落です。</p>".repeat(30).as_str();
+        }
+    }
     let fonts = Fonts::new();
-    let tree = parse(&Markup { text }).unwrap();
+    let tree = parse(&markup(&body)).unwrap();
+    let mut best = f64::MAX;
+    for _ in 0..50 {
+        let start = std::time::Instant::now();
+        std::hint::black_box(layout(&tree, &fonts).unwrap());
+        best = best.min(start.elapsed().as_secs_f64() * 1e9);
+    }
+    let characters = 32 * (RUNNING.chars().count() + QUOTES.chars().count() + 30 * 7);
+    println!("{characters} characters: {:.2} ms, {:.0} ns each", best / 1e6, best / characters as f64);
+}
+
+fn write(body: &str, path: &str) {
+    let fonts = Fonts::new();
+    let tree = parse(&markup(body)).unwrap();
     let pages = layout(&tree, &fonts).unwrap();
     let pdf = paint(&pages, &Properties::default(), &Pictures::new(), &fonts).unwrap();
     std::fs::write(path, pdf.bytes).unwrap();
+}
+
+fn markup(body: &str) -> Markup {
+    let head = "<html lang=\"ja-JP\"><head><title>行</title></head><body><section class=\"page\">";
+    Markup { text: format!("{head}{body}</section></body></html>") }
 }

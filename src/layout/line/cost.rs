@@ -20,6 +20,8 @@ const HOLED: f64 = 5_000.0;
 /// filled line by line, but where that would tear a group or leave a last line of one character.
 const EARLY: f64 = 300.0;
 const EARLY_EM: f64 = 40.0;
+/// A ragged line that ends earlier than that is hardly ever the best, in em.
+const EARLY_MOST: f64 = 4.0;
 /// How far a ragged line may fall short for the sake of a phrase: in em, and as a share of the width.
 const RAG_EM: f64 = 4.0;
 const RAG: f64 = 0.2;
@@ -39,6 +41,17 @@ const SHORT_LINE: usize = 6;
 const HANG: f64 = 30.0;
 /// Looser lines than that are all the same.
 const LOOSEST: f64 = 20.0;
+
+/// How empty lines may be: each pass over a text allows more, and takes longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slack {
+    /// Evenly spaced, or filled.
+    Close,
+    /// As loose as justification can make them.
+    Fair,
+    /// Any.
+    Any,
+}
 
 /// A line that could be set.
 pub(super) struct Candidate {
@@ -74,7 +87,7 @@ impl<'a> Judge<'a> {
     }
 
     /// How good a line of the units `inked` is.
-    pub(super) fn line(&self, inked: Range<usize>, is_last: bool, loose: bool) -> Verdict {
+    pub(super) fn line(&self, inked: Range<usize>, is_last: bool, most: Slack) -> Verdict {
         let room = if inked.start == 0 { self.measure.first } else { self.measure.width };
         let Some(last) = inked.clone().last() else {
             return Verdict::Fits(Candidate { cost: 0.0, hangs: false });
@@ -83,7 +96,7 @@ impl<'a> Judge<'a> {
         let natural = to.width - from.width + self.units[last].width;
         let shrink = if self.measure.align == TextAlign::Justify { to.shrink - from.shrink } else { 0.0 };
         if natural <= room + TOLERANCE {
-            return self.loose(&inked, room - natural, is_last, loose, false);
+            return self.loose(&inked, room - natural, is_last, most, false);
         }
         if natural - shrink <= room + TOLERANCE {
             let tightness = (natural - room) / shrink.max(TOLERANCE);
@@ -94,14 +107,14 @@ impl<'a> Judge<'a> {
             let before = last - 1;
             let short = natural - self.units[last].width - self.units[before].gap.natural;
             if short - (self.sums[before].shrink - from.shrink) <= room + TOLERANCE {
-                return self.loose(&inked, (room - short).max(0.0), is_last, loose, true);
+                return self.loose(&inked, (room - short).max(0.0), is_last, most, true);
             }
         }
         Verdict::Wide
     }
 
     /// A line that falls `slack` short of its room.
-    fn loose(&self, inked: &Range<usize>, slack: f64, is_last: bool, loose: bool, hangs: bool) -> Verdict {
+    fn loose(&self, inked: &Range<usize>, slack: f64, is_last: bool, most: Slack, hangs: bool) -> Verdict {
         let mut cost = if hangs { HANG } else { 0.0 } + self.last_cost(inked, is_last);
         if self.measure.balanced {
             let share = slack / self.measure.width;
@@ -112,37 +125,37 @@ impl<'a> Judge<'a> {
                 let (from, to) = (&self.sums[inked.start], &self.sums[last]);
                 let give = to.stretch - from.stretch + COMFORT * (to.expand - from.expand);
                 let looseness = (slack / give.max(TOLERANCE)).min(LOOSEST);
-                if looseness > 1.0 && !loose {
+                let is_holed = slack > to.stretch - from.stretch + EACH_MOST * (to.expand - from.expand);
+                if looseness > 1.0 && most == Slack::Close || is_holed && most == Slack::Fair {
                     return Verdict::Empty;
                 }
-                cost += LOOSE * looseness * looseness;
-                if slack > to.stretch - from.stretch + EACH_MOST * (to.expand - from.expand) {
-                    cost += HOLED;
-                }
+                cost += LOOSE * looseness * looseness + if is_holed { HOLED } else { 0.0 };
             }
         } else {
             cost += LINE;
             if !is_last {
-                cost += self.edge_cost(inked, slack);
+                match self.edge_cost(inked, slack) {
+                    (true, _) if most != Slack::Any && slack > EARLY_MOST * self.units[inked.start].em => {
+                        return Verdict::Empty;
+                    }
+                    (_, edge) => cost += edge,
+                }
             }
         }
         Verdict::Fits(Candidate { cost, hangs })
     }
 
-    /// What the edge of a ragged line costs that falls `slack` short.
-    fn edge_cost(&self, inked: &Range<usize>, slack: f64) -> f64 {
+    /// Whether a ragged line that falls `slack` short ends early, and what its edge costs.
+    fn edge_cost(&self, inked: &Range<usize>, slack: f64) -> (bool, f64) {
         let em = self.units[inked.start].em.max(1.0);
         let (end, position) = (inked.end, self.units[inked.end..].iter());
         let before = end + position.take_while(|unit| unit.class.is_space()).count() - 1;
         let last = self.later[before];
         let more = self.sums[last].width + self.units[last].width - self.sums[end].width;
-        let early = if more + self.units[end - 1].gap.natural <= slack + TOLERANCE {
-            EARLY + EARLY_EM * slack / em
-        } else {
-            0.0
-        };
+        let is_early = more + self.units[end - 1].gap.natural <= slack + TOLERANCE;
+        let early = if is_early { EARLY + EARLY_EM * slack / em } else { 0.0 };
         let room = (RAG_EM * em).min(RAG * self.measure.width);
-        early + RAGGED_EM * ((slack - room) / em).max(0.0)
+        (is_early, early + RAGGED_EM * ((slack - room) / em).max(0.0))
     }
 
     /// What a short last line costs (JLREQ 3.5.3, widow adjustment).

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::class::Bond;
-use super::cost::{Judge, ORPHAN, Verdict};
+use super::cost::{Judge, ORPHAN, Slack, Verdict};
 use super::group::{self, Phrases};
 use super::unit::Unit;
 use crate::parse::TextAlign;
@@ -41,8 +41,8 @@ pub(super) struct Measure {
 
 /// Differences below this are rounding, in points.
 pub(super) const TOLERANCE: f64 = 1e-3;
-/// A justified text of that cost has torn a group, for which looser lines may be the lesser evil.
-const SETTLED: f64 = 3_000.0;
+/// A justified text has torn a group, for which looser lines may be the lesser evil.
+const TORN: f64 = 3_000.0;
 /// A break at a bond of that level.
 const GROUP: f64 = 1e5;
 const SEAM: f64 = 1e9;
@@ -52,6 +52,8 @@ const WORD: f64 = 2e9;
 struct Node {
     position: usize,
     cost: f64,
+    /// The part of the cost that is for torn groups.
+    torn: f64,
     previous: usize,
     hangs: bool,
 }
@@ -64,18 +66,39 @@ pub(super) fn lines(units: &mut [Unit], measure: &Measure) -> Result<Vec<Span>, 
     }
     group::mark(units, measure.phrases);
     let fit = Fit { units, judge: Judge::new(units, measure) };
-    // Loose lines and broken groups only if nothing else will do; broken words after that.
-    let mut found: Option<(f64, Vec<Span>)> = None;
-    let settled = if measure.align == TextAlign::Justify { SETTLED } else { ORPHAN };
-    for (bond, loose) in [(Bond::Free, false), (Bond::Group, true), (Bond::Word, true)] {
-        if found.as_ref().is_none_or(|found| found.0 >= settled)
-            && let Some(other) = fit.best(bond, loose)
-            && found.as_ref().is_none_or(|found| other.0 < found.0)
+    let mut found: Option<Found> = None;
+    for (bond, slack) in [
+        (Bond::Free, Slack::Close),
+        (Bond::Free, Slack::Fair),
+        (Bond::Group, Slack::Any),
+        (Bond::Word, Slack::Any),
+    ] {
+        let is_enough = found.as_ref().is_some_and(|found| found.is_enough(measure, slack));
+        if !is_enough
+            && let Some(other) = fit.best(bond, slack)
+            && found.as_ref().is_none_or(|found| other.cost < found.cost)
         {
             found = Some(other);
         }
     }
-    found.map(|found| found.1).ok_or_else(|| fit.widest())
+    found.map(|found| found.spans).ok_or_else(|| fit.widest())
+}
+
+/// Lines that were found, and what they cost.
+struct Found {
+    cost: f64,
+    /// The part of it that is for torn groups.
+    torn: f64,
+    spans: Vec<Span>,
+}
+
+impl Found {
+    /// Whether a pass that allows lines of `slack` can be spared.
+    fn is_enough(&self, measure: &Measure, slack: Slack) -> bool {
+        let looser_may_help =
+            measure.align == TextAlign::Justify && slack == Slack::Fair && self.torn >= TORN;
+        self.cost < ORPHAN && !looser_may_help
+    }
 }
 
 /// Width of `units` on one line, without white at the end, in points.
@@ -97,10 +120,10 @@ struct Fit<'a> {
 }
 
 impl Fit<'_> {
-    /// The best way to break at bonds up to `bond`; `loose`: lines may be as empty as they must.
-    fn best(&self, bond: Bond, loose: bool) -> Option<(f64, Vec<Span>)> {
+    /// The best way to break at bonds up to `bond` into lines that are no emptier than `slack`.
+    fn best(&self, bond: Bond, slack: Slack) -> Option<Found> {
         let count = self.units.len();
-        let mut nodes = vec![Node { position: 0, cost: 0.0, previous: 0, hangs: false }];
+        let mut nodes = vec![Node { position: 0, cost: 0.0, torn: 0.0, previous: 0, hangs: false }];
         let mut oldest = 0;
         for position in 1..=count {
             let is_last = position == count;
@@ -109,13 +132,14 @@ impl Fit<'_> {
             let mut best: Option<Node> = None;
             for (index, node) in nodes.iter().enumerate().skip(oldest) {
                 let inked = node.position..inked_end.max(node.position);
-                match self.judge.line(inked, is_last, loose) {
+                match self.judge.line(inked, is_last, slack) {
                     Verdict::Wide => oldest = index + 1,
                     Verdict::Empty => break,
                     Verdict::Fits(line) => {
                         let cost = node.cost + line.cost + penalty;
                         if best.as_ref().is_none_or(|best| cost < best.cost) {
-                            best = Some(Node { position, cost, previous: index, hangs: line.hangs });
+                            let torn = node.torn + penalty;
+                            best = Some(Node { position, cost, torn, previous: index, hangs: line.hangs });
                         }
                     }
                 }
@@ -126,7 +150,11 @@ impl Fit<'_> {
             }
         }
         let last = nodes.last()?;
-        (last.position == count).then(|| (last.cost, self.trace(&nodes)))
+        (last.position == count).then(|| Found {
+            cost: last.cost,
+            torn: last.torn,
+            spans: self.trace(&nodes),
+        })
     }
 
     /// What a break before the unit at `position` costs; `None`: there can be none.
