@@ -60,6 +60,8 @@ struct Pen<'a> {
     below: f64,
     x: f64,
     line_height: f64,
+    /// Bytes that the text of the whole line has at most, but for rare characters.
+    longest: usize,
 }
 
 /// A text run that is being written.
@@ -95,6 +97,7 @@ impl<'a> Pen<'a> {
             below: 0.0,
             x: placed.left,
             line_height: style.line_height,
+            longest: units.len() * 'あ'.len_utf8(),
         };
         // A frame that began on an earlier line goes on.
         if let Some(first) = units.first()
@@ -151,6 +154,7 @@ impl<'a> Pen<'a> {
         let style = &piece.style;
         let tracking = if style.boxes.is_some() { 0.0 } else { (style.tracking * self.text.scale).to_pt() };
         let spacing = tracking + self.each * unit.em;
+        let longest = self.longest;
         let run = self.run.get_or_insert_with(|| Run {
             piece,
             leaf: unit.leaf,
@@ -160,7 +164,7 @@ impl<'a> Pen<'a> {
             end: origin - spacing,
             inked: origin,
             spacing,
-            text: String::new(),
+            text: String::with_capacity(piece.text.len().min(longest)),
             count: 0,
             shifts: Vec::new(),
             cells: Vec::new(),

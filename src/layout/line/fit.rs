@@ -128,7 +128,8 @@ impl Fit<'_> {
         for position in 1..=count {
             let is_last = position == count;
             let Some(penalty) = self.penalty(position, bond) else { continue };
-            let inked_end = inked(self.units, 0, position).end;
+            let is_white = self.units[position - 1].class.is_space();
+            let inked_end = if is_white { inked(self.units, 0, position).end } else { position };
             let mut best: Option<Node> = None;
             for (index, node) in nodes.iter().enumerate().skip(oldest) {
                 let inked = node.position..inked_end.max(node.position);

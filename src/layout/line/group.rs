@@ -109,7 +109,7 @@ const fn is_digit(class: Class) -> bool {
 /// A digit at `index`: holds it to the digit after it, its unit, or the word before it.
 fn number(units: &mut [Unit], index: usize) {
     if index > 0
-        && !is_digit(units[index - 1].class)
+        && units[index - 1].class.is_japanese()
         && let Some(word) = BEFORE.iter().find(|word| ends_with(&units[..index], word))
     {
         let length = word.chars().count();
@@ -119,6 +119,9 @@ fn number(units: &mut [Unit], index: usize) {
     let Some(next) = units.get(index + 1) else { return };
     if is_digit(next.class) {
         hold(units, index..index + 1, NUMBER);
+        return;
+    }
+    if !next.class.is_japanese() {
         return;
     }
     let Some(word) = AFTER.iter().find(|word| starts_with(&units[index + 1..], word)) else { return };
