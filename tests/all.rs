@@ -15,6 +15,7 @@ mod layout;
 mod lines;
 mod made;
 mod oracle;
+mod many;
 mod packet;
 mod paint;
 mod parse;

@@ -23,6 +23,8 @@ const ELSEWHERE: &[Code] = &[
     Code::FileUnreadable,
     Code::NotWritable,
     Code::FileExists,
+    Code::RunLocked,
+    Code::ForeignRun,
     Code::DoesNotFit,
     Code::UnknownStock,
     Code::BadStock,

@@ -22,6 +22,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("qrcode", &["base/qr.rs"]),
     ("clap", &["cli"]),
     ("miette", &["cli"]),
+    ("ctrlc", &["cli/interrupt.rs"]),
     ("std::fs", &["read", "write"]),
     ("std::env", &["cli"]),
     ("std::time", &["cli"]),

@@ -110,6 +110,10 @@ codes! {
     NotWritable = "SP002", Access;
     /// `new` was asked to overwrite a file.
     FileExists = "SP003", Access;
+    /// Another run is at work in the same run folder.
+    RunLocked = "SP004", Access;
+    /// The run folder holds a run of other customers, or papers that startpack did not make.
+    ForeignRun = "SP005", Access;
     /// A file's content is not what its name says (empty, not text, too large).
     ContentUnreadable = "SP010", Data;
     /// A file's text is in an encoding that cannot be read.

@@ -247,6 +247,11 @@ impl Fonts {
         self
     }
 
+    /// The faces that were added, in order.
+    pub fn added(&self) -> impl Iterator<Item = &Face> {
+        self.extra.iter().map(AsRef::as_ref)
+    }
+
     /// The face of that id.
     ///
     /// # Panics

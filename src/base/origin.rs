@@ -3,6 +3,7 @@
 //! An [`Origin`] is a small number that travels with a value (through the markup too, as `data-at`).
 //! [`Origins`] is the table that turns it back into a [`Place`]. Only `read` adds places.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// A place in the user's input, as a number into an [`Origins`] table; 0 is "not from the user".
@@ -37,6 +38,13 @@ impl<T> Located<T> {
     /// The same place with another value.
     pub fn with<U>(&self, value: U) -> Located<U> {
         Located::new(value, self.at)
+    }
+}
+
+/// The value alone is hashed: where it was written makes no difference to what is printed.
+impl<T: Hash> Hash for Located<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
     }
 }
 

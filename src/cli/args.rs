@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
 use crate::base::date::Date;
-use crate::run::{DEFAULT_STOCK, DocumentKind, Request};
+use crate::run::{DEFAULT_STOCK, DocumentKind, Part, Request};
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,9 +22,28 @@ pub(super) struct Asked {
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Task {
-    Build { files: Vec<PathBuf>, request: Request, out: PathBuf, pictures: bool },
-    Check { files: Vec<PathBuf>, request: Request },
+    Build(Build),
+    Check(Look),
     New(PathBuf),
+}
+
+/// Which files are looked at, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Look {
+    pub(super) files: Vec<PathBuf>,
+    pub(super) request: Request,
+    pub(super) threads: usize,
+}
+
+/// What is to be made.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Build {
+    pub(super) look: Look,
+    pub(super) out: PathBuf,
+    pub(super) pictures: bool,
+    pub(super) run: Option<String>,
+    pub(super) part: Option<Part>,
+    pub(super) dry: bool,
 }
 
 /// How results are written.
@@ -61,18 +80,30 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
         Ok(Some(format)) if format == "json" => Format::Json,
         _ => Format::Text,
     };
-    let files = paths("files").collect();
+    let look = || Look {
+        files: paths("files").collect(),
+        request: request(matches, today),
+        threads: threads(matches),
+    };
     let task = match name {
-        "build" => Task::Build {
-            files,
-            request: request(matches, today),
+        "build" => Task::Build(Build {
+            look: look(),
             out: paths("out").next()?,
             pictures: matches.get_flag("png"),
-        },
-        "check" => Task::Check { files, request: request(matches, today) },
+            run: matches.get_one::<String>("run").cloned(),
+            part: matches.get_one::<Part>("part").copied(),
+            dry: matches.get_flag("dry-run"),
+        }),
+        "check" => Task::Check(look()),
         _ => Task::New(paths("file").next()?),
     };
     Some(Asked { language, format, fonts: paths("font").collect(), task })
+}
+
+/// As many as the machine has processors, unless the user says how many.
+fn threads(matches: &ArgMatches) -> usize {
+    let here = || std::thread::available_parallelism().map_or(1, usize::from);
+    matches.get_one::<u16>("threads").map_or_else(here, |given| usize::from(*given))
 }
 
 fn request(matches: &ArgMatches, today: Date) -> Request {

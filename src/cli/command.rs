@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::speech::Language;
 use crate::base::date::Date;
-use crate::run::DocumentKind;
+use crate::run::{DocumentKind, Part, is_run_number};
 
 /// Everything that can be asked for.
 pub(super) fn command(language: Language) -> Command {
@@ -20,10 +20,10 @@ pub(super) fn command(language: Language) -> Command {
         ))
         .after_help(say(
             "はじめての方:\n  startpack new 新しいお客様.toml      記入用のファイルを作ります\n  startpack check 新しいお客様.toml    誤りと注意を調べます\n  startpack build 新しいお客様.toml    out/<10桁コード>/ に書類を作ります\n\n\
-             終了コード: 0 成功、1 データの誤り、2 使い方の誤り、3 開けない・書けない、4 プログラムの誤り\n\
+             終了コード: 0 成功、1 データの誤り、2 使い方の誤り、3 開けない・書けない、4 プログラムの誤り、130 中断\n\
              パスワードやログインIDを書く欄はありません。ファイルに書かないでください。",
             "First steps:\n  startpack new customer.toml      makes a file to fill in\n  startpack check customer.toml    finds faults and doubts\n  startpack build customer.toml    makes the documents in out/<10-digit code>/\n\n\
-             Exit codes: 0 made, 1 faults in the data, 2 wrong usage, 3 cannot open or write, 4 fault of the program\n\
+             Exit codes: 0 made, 1 faults in the data, 2 wrong usage, 3 cannot open or write, 4 fault of the program, 130 interrupted\n\
              There is no place for a password or login ID: never write one into a file.",
         ))
         .subcommand_required(true)
@@ -102,6 +102,7 @@ fn build(language: Language) -> Command {
                 .help(say("作る書類だけを挙げます", "Make only these documents")),
         )
         .args(judging(language))
+        .args(running(language))
         .arg(
             Arg::new("png")
                 .long("png")
@@ -150,7 +151,7 @@ fn files(language: Language) -> Arg {
 }
 
 /// What decides how a file is judged: the day, the label stock, the fonts; and how that is told.
-fn judging(language: Language) -> [Arg; 4] {
+fn judging(language: Language) -> [Arg; 5] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("date")
@@ -173,7 +174,44 @@ fn judging(language: Language) -> [Arg; 4] {
                 "内蔵の書体にない文字のために加える書体（TrueType、くり返せます）",
                 "Add a font (TrueType) for characters that the embedded ones lack; may be repeated",
             )),
+        Arg::new("threads")
+            .long("threads")
+            .value_name("N")
+            .value_parser(value_parser!(u16).range(1..=1024))
+            .help(say(
+                "同時に進める数（ふつうはプロセッサの数。書類の内容は変わりません）",
+                "Customers in hand at a time (default: the processors); the papers do not depend on it",
+            )),
         format(language),
+    ]
+}
+
+/// What a run of many customers is asked: its number, its share, or only what it would make.
+fn running(language: Language) -> [Arg; 3] {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    [
+        Arg::new("run")
+            .long("run")
+            .value_name("NUMBER")
+            .value_parser(ValueParser::new(|text: &str| match is_run_number(text) {
+                true => Ok(text.to_owned()),
+                false => Err("capitals, digits and hyphens, at most 20, such as 2027-SPRING"),
+            }))
+            .help(say(
+                "実行番号＝書類をまとめるフォルダの名前（ふつうは日付と4文字。お客様が1件なら付きません）",
+                "Number of the run, its folder's name (default: the date and 4 characters; none for one customer)",
+            )),
+        Arg::new("part")
+            .long("part")
+            .value_name("i/n")
+            .value_parser(ValueParser::new(|text: &str| {
+                Part::read(text).ok_or("a share such as 3/16")
+            }))
+            .help(say("お客様をn組に分けたi番目だけを作ります", "Make only the i-th of n shares of the customers")),
+        Arg::new("dry-run")
+            .long("dry-run")
+            .action(ArgAction::SetTrue)
+            .help(say("何ができるかを数えるだけで、作りません", "Only count what would be made")),
     ]
 }
 

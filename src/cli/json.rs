@@ -6,7 +6,7 @@ use super::Exit;
 use super::args::Task;
 use super::place::{Spot, Within};
 use crate::base::{Diagnostic, Origins, Severity, Words};
-use crate::run::{Account, DocumentKind, Made};
+use crate::run::{Account, DocumentKind, Ended, Made, State};
 
 /// Goes up when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
@@ -16,6 +16,10 @@ struct Report {
     version: u32,
     command: &'static str,
     exit_code: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    run: Option<String>,
+    #[serde(skip_serializing_if = "is_zero")]
+    left: usize,
     files: Vec<File>,
 }
 
@@ -30,6 +34,7 @@ struct File {
 
 #[derive(Serialize)]
 struct MadeJson {
+    state: &'static str,
     name: String,
     folder: String,
     documents: Vec<Document>,
@@ -75,16 +80,22 @@ struct Both {
 }
 
 /// The whole run as one JSON object, with a line end.
-pub(super) fn text(task: &Task, accounts: &[Account], origins: &Origins, exit: Exit) -> String {
+pub(super) fn text(task: &Task, ended: &Ended, origins: &Origins, exit: Exit) -> String {
     let command = match task {
-        Task::Build { .. } => "build",
-        Task::Check { .. } => "check",
+        Task::Build(_) => "build",
+        Task::Check(_) => "check",
         Task::New(_) => "new",
     };
-    let files = accounts.iter().map(|account| file(account, origins)).collect();
-    let report = Report { version: VERSION, command, exit_code: exit as u8, files };
+    let files = ended.accounts.iter().map(|account| file(account, origins)).collect();
+    let run = ended.run.as_ref().map(|run| run.display().to_string());
+    let report = Report { version: VERSION, command, exit_code: exit as u8, run, left: ended.left, files };
     // Numbers and texts only: there is nothing in it that JSON cannot say.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 fn file(account: &Account, origins: &Origins) -> File {
@@ -105,6 +116,11 @@ fn made(made: &Made) -> MadeJson {
         pictures: document.pictures.iter().map(|path| path.display().to_string()).collect(),
     };
     MadeJson {
+        state: match made.state {
+            State::New => "new",
+            State::Kept => "kept",
+            State::Dry => "dry",
+        },
         name: made.name.clone(),
         folder: made.folder.display().to_string(),
         documents: made.documents.iter().map(document).collect(),

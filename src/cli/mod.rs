@@ -6,14 +6,19 @@
 mod args;
 mod command;
 mod guard;
+mod interrupt;
 mod json;
 mod place;
+mod progress;
 mod report;
 mod speech;
 mod summary;
+mod tally;
+mod teller;
 mod terminal;
 mod usage;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -23,9 +28,9 @@ use jiff::tz::{Offset, TimeZone};
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
 use crate::base::{Diagnostic, Origins, Severity};
-use crate::run::{self, Account, Order};
-use args::{Asked, Format, Task};
-use terminal::Terminal;
+use crate::run::{self, Account, Ended, Job, News, Order};
+use args::{Asked, Format, Look, Task};
+use teller::Teller;
 
 /// Japan Standard Time is 9 hours ahead of UTC all year. The papers are for Japan, wherever they are made.
 const JAPAN: Offset = Offset::constant(9);
@@ -34,6 +39,7 @@ const JAPAN: Offset = Offset::constant(9);
 pub fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let language = speech::language(&arguments);
+    interrupt::listen(language);
     let exit = guard::guarded(language, || match args::read(&arguments, language, today()) {
         Ok(asked) => serve(&asked),
         Err(exit) => exit,
@@ -49,6 +55,8 @@ enum Exit {
     Usage = 2,
     Access = 3,
     Program = 4,
+    /// Ctrl-C (128 + SIGINT, as shells have it).
+    Interrupted = 130,
 }
 
 impl Exit {
@@ -70,28 +78,32 @@ fn today() -> Date {
 
 fn serve(asked: &Asked) -> Exit {
     let mut origins = Origins::new();
-    let terminal = Terminal::of_this_process();
-    let mut tell = |origins: &Origins, account: &Account| {
-        if asked.format == Format::Text {
-            terminal::tell(&report::text(&account.diagnostics, origins, asked.language, &terminal));
-            if let Some(made) = &account.made {
-                // What cannot be said now cannot be said at the end either: it is told there.
-                let _ = terminal::say(&summary::made(made, account, asked.language));
-            }
-        }
-    };
-    let accounts = match run::fonts(&asked.fonts) {
-        Err(faults) => vec![refused(&asked.fonts, faults, &origins, &mut tell)],
+    let teller = RefCell::new(Teller::new(asked));
+    let mut tell = |origins: &Origins, news: News<'_>| teller.borrow_mut().hear(origins, news);
+    let ended = match run::fonts(&asked.fonts) {
+        Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
         Ok(fonts) => match &asked.task {
-            Task::Build { files, request, out, pictures } => {
-                let order = Order { files, out, request, pictures: *pictures };
+            Task::Build(build) => {
+                let order = Order {
+                    job: job(&build.look),
+                    out: &build.out,
+                    pictures: build.pictures,
+                    run: build.run.as_deref(),
+                    part: build.part,
+                    dry: build.dry,
+                };
                 run::build(&order, &fonts, &mut origins, &mut tell)
             }
-            Task::Check { files, request } => run::check(files, request, &fonts, &mut origins, &mut tell),
-            Task::New(path) => vec![new_site_file(path, &origins, &mut tell)],
+            Task::Check(look) => run::check(&job(look), &fonts, &mut origins, &mut tell),
+            Task::New(path) => new_site_file(path, &origins, &mut tell),
         },
     };
-    conclude(asked, &origins, &accounts)
+    teller.borrow_mut().end();
+    conclude(asked, &origins, &ended)
+}
+
+fn job(look: &Look) -> Job<'_> {
+    Job { files: &look.files, request: &look.request, threads: look.threads, stop: interrupt::flag() }
 }
 
 /// The account of a font that cannot be used: nothing else is done then.
@@ -100,27 +112,33 @@ fn refused(
     diagnostics: Vec<Diagnostic>,
     origins: &Origins,
     tell: &mut run::Tell<'_>,
-) -> Account {
-    let account = Account { file: fonts.first().cloned().unwrap_or_default(), made: None, diagnostics };
-    tell(origins, &account);
-    account
+) -> Ended {
+    let file = fonts.first().cloned().unwrap_or_default();
+    told(Account { file, made: None, diagnostics }, origins, tell)
 }
 
-fn new_site_file(path: &Path, origins: &Origins, tell: &mut run::Tell<'_>) -> Account {
+fn new_site_file(path: &Path, origins: &Origins, tell: &mut run::Tell<'_>) -> Ended {
     let diagnostics = run::new_site_file(path).err().unwrap_or_default();
-    let account = Account { file: path.to_owned(), made: None, diagnostics };
-    tell(origins, &account);
-    account
+    told(Account { file: path.to_owned(), made: None, diagnostics }, origins, tell)
+}
+
+fn told(account: Account, origins: &Origins, tell: &mut run::Tell<'_>) -> Ended {
+    tell(origins, News::Dealt(&account));
+    Ended { accounts: vec![account], ..Ended::default() }
 }
 
 /// Says how it all ended.
-fn conclude(asked: &Asked, origins: &Origins, accounts: &[Account]) -> Exit {
-    let exit = accounts.iter().map(|account| Exit::of(&account.diagnostics)).max().unwrap_or(Exit::Made);
+fn conclude(asked: &Asked, origins: &Origins, ended: &Ended) -> Exit {
+    let accounts = &ended.accounts;
+    let worst = accounts.iter().map(|account| Exit::of(&account.diagnostics)).max().unwrap_or(Exit::Made);
+    let exit = if interrupt::came() && ended.left > 0 { Exit::Interrupted } else { worst };
     let said = match asked.format {
-        Format::Json => terminal::say(&json::text(&asked.task, accounts, origins, exit)),
+        Format::Json => terminal::say(&json::text(&asked.task, ended, origins, exit)),
         Format::Text => {
             terminal::tell(&summary::counts(&asked.task, accounts, asked.language));
-            terminal::say(&summary::next_steps(&asked.task, accounts, asked.language))
+            terminal::tell(&tally::left(ended, exit == Exit::Interrupted, asked.language));
+            terminal::say(&tally::text(&asked.task, ended, asked.language))
+                .and_then(|()| terminal::say(&summary::next_steps(&asked.task, accounts, asked.language)))
         }
     };
     match said {

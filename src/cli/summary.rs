@@ -8,7 +8,7 @@ use super::args::Task;
 use super::place::harmless;
 use super::speech::Language;
 use crate::base::{Diagnostic, Severity};
-use crate::run::{Account, DocumentKind, Made, MadeDocument};
+use crate::run::{Account, DocumentKind, Made, MadeDocument, State};
 
 /// Columns in which file names stand.
 const NAME_WIDTH: usize = 14;
@@ -80,8 +80,8 @@ pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> S
     let good = accounts.len() - faulty;
     match (task, faulty) {
         (Task::New(_), _) => String::new(),
-        (Task::Build { .. }, 0) => String::new(),
-        (Task::Build { .. }, _) => match language {
+        (Task::Build(_), 0) => String::new(),
+        (Task::Build(_), _) => match language {
             Language::Japanese => {
                 format!(
                     "作成 {good}件、誤りのため作成なし {faulty}件。誤りを直して、もう一度実行してください。\n"
@@ -91,7 +91,7 @@ pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> S
                 format!("{good} made, {faulty} not made because of faults: mend them and run again.\n")
             }
         },
-        (Task::Check { .. }, _) => match language {
+        (Task::Check(_), _) => match language {
             Language::Japanese => format!("誤りなし {good}件、誤りあり {faulty}件、注意 {warnings}件。\n"),
             Language::English => {
                 format!(
@@ -106,7 +106,7 @@ pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> S
 /// What the user does now; empty if nothing was made.
 pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) -> String {
     match task {
-        Task::Build { .. } => print_steps(accounts, language),
+        Task::Build(_) => print_steps(accounts, language),
         Task::New(path) if accounts.iter().all(|account| account.diagnostics.is_empty()) => {
             let path = path.display();
             match language {
@@ -120,12 +120,16 @@ pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) 
                 ),
             }
         }
-        Task::New(_) | Task::Check { .. } => String::new(),
+        Task::New(_) | Task::Check(_) => String::new(),
     }
 }
 
 fn print_steps(accounts: &[Account], language: Language) -> String {
-    let made: Vec<_> = accounts.iter().filter_map(|account| account.made.as_ref()).collect();
+    let made: Vec<_> = accounts
+        .iter()
+        .filter_map(|account| account.made.as_ref())
+        .filter(|made| made.state != State::Dry)
+        .collect();
     let has = |wanted: &dyn Fn(DocumentKind) -> bool| {
         made.iter().flat_map(|made| &made.documents).any(|document| wanted(document.kind))
     };
@@ -163,10 +167,10 @@ fn print_steps(accounts: &[Account], language: Language) -> String {
     text
 }
 
-fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+pub(super) fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
 }
 
-fn plural(count: usize, noun: &str) -> String {
+pub(super) fn plural(count: usize, noun: &str) -> String {
     if count == 1 { noun.to_owned() } else { format!("{noun}s") }
 }

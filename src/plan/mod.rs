@@ -28,7 +28,7 @@ use crate::base::facts::facts;
 use crate::validate::Site;
 
 /// What to make, and for which day.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Request {
     /// Day of printing.
     pub print_date: Date,

@@ -1,5 +1,6 @@
 //! Room 1, read: a path in, a [`SiteFile`] out. Knows file formats, encodings and the disk; judges no value.
 
+mod digest;
 mod file;
 mod font;
 mod mask;
@@ -12,6 +13,7 @@ mod toml_file;
 mod unknown;
 mod walk;
 
+pub use digest::digest;
 pub use font::font;
 
 use crate::base::{Diagnostic, Located, Origin, Origins};

@@ -1,6 +1,7 @@
-//! The corridor's own faults: two files for one folder, and a room that breaks down.
+//! The corridor's own faults: two files for one folder, a folder of another run, a room that breaks down.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Origin, Words};
@@ -17,6 +18,23 @@ pub(super) fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic 
         Words::new(
             "どちらか一方のファイルを指定するか、医療機関コードを確かめてください。どちらも作っていません",
             "name only one of the files, or check the institution code; neither was made",
+        ),
+    )
+}
+
+/// A run folder that holds somebody else's papers.
+pub(super) fn foreign_run(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::ForeignRun,
+        Origin::NONE,
+        Words::new(
+            format!("{path} には、ほかのお客様の実行か、startpack のものではない manifest があります"),
+            format!("{path} holds a run of other customers, or a manifest that is not startpack's"),
+        ),
+        Words::new(
+            "--run で別の番号を付けるか、-o で別のフォルダを指定してください。何も変えていません",
+            "give this run a number of its own with --run, or another folder with -o; nothing was changed",
         ),
     )
 }

@@ -4,7 +4,7 @@ use crate::base::Located;
 use crate::base::date::{Date, YearMonth};
 
 /// One customer, one day of work, one line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Site {
     /// 顧客番号, if the user keeps one.
     pub customer_no: Option<Located<String>>,
@@ -33,7 +33,7 @@ impl Site {
 }
 
 /// お客様ID: the letters that are chosen on the portal, and the digits that are typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CustomerId {
     /// CAF or COP.
     pub prefix: CustomerIdPrefix,
@@ -42,7 +42,7 @@ pub struct CustomerId {
 }
 
 /// The letters in front of an お客様ID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CustomerIdPrefix {
     /// CAF + 10 digits (NTT East).
     Caf,
@@ -61,7 +61,7 @@ impl CustomerIdPrefix {
 }
 
 /// Whether フレッツ・v6オプション is contracted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum V6Option {
     /// It is.
     Yes,
@@ -72,7 +72,7 @@ pub enum V6Option {
 }
 
 /// 販売担当.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Dealer {
     /// Company.
     pub name: Option<Located<String>>,
@@ -85,7 +85,7 @@ pub struct Dealer {
 }
 
 /// One 医療機関 or 薬局 under one 10-digit code.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Institution {
     /// 1–47.
     pub prefecture: u8,
@@ -125,7 +125,7 @@ impl Institution {
 }
 
 /// 点数表.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FeeTable {
     /// 医科
     Medical,
@@ -163,7 +163,7 @@ impl FeeTable {
 }
 
 /// How the certificates are paid (S18, S19).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Payment {
     /// 診療(調剤)報酬支払額から控除
     Deduction,
@@ -174,7 +174,7 @@ pub enum Payment {
 }
 
 /// Whether 電子処方箋 is planned (S16).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EPrescription {
     /// It is.
     Yes,
@@ -185,7 +185,7 @@ pub enum EPrescription {
 }
 
 /// One PC, with one certificate.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Terminal {
     /// 端末名称等.
     pub name: Located<String>,
@@ -198,7 +198,7 @@ pub struct Terminal {
 }
 
 /// What is known of a certificate once its notice has come.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Certificate {
     /// 発行日.
     pub issued: Option<Located<Date>>,

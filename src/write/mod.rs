@@ -5,6 +5,7 @@
 //! on Windows), those already done are undone.
 
 mod folder;
+mod run_folder;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -12,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 use crate::base::{Code, Diagnostic, Origin, Words};
 use folder::Folder;
+
+pub use run_folder::{RunFolder, text};
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -138,8 +138,11 @@ fn one_bad_file_does_not_stop_the_others() {
     let ran = sandbox.run(&["build", "hospital.toml", CLINIC, "nobody.toml"]).ends(3);
     let ran = ran.tells(&["error[SP014] hospital.toml", "error[SP001] nobody.toml", "1 made, 2 not made"]);
     assert!(ran.out.contains(CLINIC_FOLDER), "{}", ran.out);
-    assert!(sandbox.path.join("out").join(CLINIC_FOLDER).join("packet.pdf").is_file());
-    assert_eq!(fs::read_dir(sandbox.path.join("out")).unwrap().count(), 1);
+    let runs: Vec<_> =
+        fs::read_dir(sandbox.path.join("out")).unwrap().map(|run| run.unwrap().path()).collect();
+    assert_eq!(runs.len(), 1, "{runs:?}");
+    assert!(runs[0].join(CLINIC_FOLDER).join("packet.pdf").is_file());
+    assert!(runs[0].join("manifest.json").is_file());
     sandbox.run(&["build", "hospital.toml", CLINIC]).ends(1);
 }
 

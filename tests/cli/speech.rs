@@ -53,8 +53,9 @@ fn json_says_the_same_as_the_words() {
     let sandbox = Sandbox::new();
     sandbox.example(CLINIC, |text| text);
     sandbox.file("bad.toml", "customer = 1\n");
-    let ran =
-        sandbox.run(&["build", CLINIC, "bad.toml", "--only", "labels", "--format", "json", "--png"]).ends(1);
+    let ran = sandbox
+        .run(&["build", CLINIC, "bad.toml", "--only", "labels", "--format", "json", "--png", "--run", "R"])
+        .ends(1);
     assert_eq!(ran.err, "");
     let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(
@@ -63,13 +64,14 @@ fn json_says_the_same_as_the_words() {
     );
     let good = &said["files"][0];
     assert_eq!((&good["file"], &good["ok"]), (&CLINIC.into(), &true.into()));
-    assert_eq!(good["made"]["folder"], "out/0110100013");
+    assert_eq!(good["made"]["folder"], "out/R/0110100013");
+    assert_eq!((&good["made"]["state"], &said["run"]), (&"new".into(), &"out/R".into()));
     let labels = &good["made"]["documents"][0];
     assert_eq!(
         (&labels["kind"], &labels["labels"], &labels["pages"]),
         (&"labels".into(), &1.into(), &1.into())
     );
-    assert_eq!(labels["pictures"][0], "out/0110100013/labels-01.png");
+    assert_eq!(labels["pictures"][0], "out/R/0110100013/labels-01.png");
     let bad = &said["files"][1];
     assert_eq!((&bad["ok"], &bad["made"]), (&false.into(), &serde_json::Value::Null));
     let faults = bad["diagnostics"].as_array().unwrap();

@@ -1,0 +1,33 @@
+//! Ctrl-C: the first one lets the customers in hand be finished, the second ends the program at once.
+//! Knows the crate `ctrlc`.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::speech::Language;
+use super::{Exit, terminal};
+
+static CAME: AtomicBool = AtomicBool::new(false);
+
+/// Listens from now on. Where the system does not let us, Ctrl-C ends the program at once, as it would anyway:
+/// files appear whole all the same.
+pub(super) fn listen(language: Language) {
+    let _ = ctrlc::set_handler(move || {
+        if CAME.swap(true, Ordering::SeqCst) {
+            std::process::exit(i32::from(Exit::Interrupted as u8));
+        }
+        terminal::tell(language.pick(
+            "\n中断します。いま作っているお客様の分を終えるまでお待ちください（もう一度 Ctrl-C を押すとすぐに終わります）。\n",
+            "\nStopping once the customers in hand are finished (Ctrl-C again: at once).\n",
+        ));
+    });
+}
+
+/// Is set once Ctrl-C has been pressed.
+pub(super) fn flag() -> &'static AtomicBool {
+    &CAME
+}
+
+/// Whether Ctrl-C has been pressed.
+pub(super) fn came() -> bool {
+    CAME.load(Ordering::SeqCst)
+}

@@ -1,0 +1,70 @@
+//! [`Teller`]: what a run tells while it is at work, put on the two streams as it comes.
+
+use super::args::{Asked, Format, Task};
+use super::progress::Progress;
+use super::speech::Language;
+use super::terminal::{self, Terminal};
+use super::{report, summary, tally};
+use crate::base::Origins;
+use crate::run::{Account, News};
+
+/// Hears news and says them.
+pub(super) struct Teller {
+    language: Language,
+    is_quiet: bool,
+    makes: bool,
+    terminal: Terminal,
+    progress: Option<Progress>,
+}
+
+impl Teller {
+    /// Speaks as `asked` wants it. Programs that want JSON hear nothing until the end.
+    pub(super) fn new(asked: &Asked) -> Self {
+        Self {
+            language: asked.language,
+            is_quiet: asked.format == Format::Json,
+            makes: matches!(asked.task, Task::Build(_)),
+            terminal: Terminal::of_this_process(),
+            progress: None,
+        }
+    }
+
+    /// Says what there is to say.
+    pub(super) fn hear(&mut self, origins: &Origins, news: News<'_>) {
+        match news {
+            _ if self.is_quiet => {}
+            News::Begun(count) if count > 1 => {
+                self.progress = Some(Progress::new(count, self.terminal.is_graphical, self.language));
+            }
+            News::Begun(_) => {}
+            News::Dealt(account) => self.dealt(origins, account),
+        }
+    }
+
+    /// Nothing more comes.
+    pub(super) fn end(&mut self) {
+        if let Some(progress) = &mut self.progress {
+            progress.clear();
+        }
+    }
+
+    fn dealt(&mut self, origins: &Origins, account: &Account) {
+        let faults = report::text(&account.diagnostics, origins, self.language, &self.terminal);
+        let said = match &account.made {
+            Some(made) if self.progress.is_some() => tally::line(made, account, self.language),
+            Some(made) => summary::made(made, account, self.language),
+            None => String::new(),
+        };
+        if let Some(progress) = &mut self.progress
+            && (!faults.is_empty() || (self.makes && !said.is_empty()))
+        {
+            progress.clear();
+        }
+        terminal::tell(&faults);
+        // What cannot be said now cannot be said at the end either: it is told there.
+        let _ = terminal::say(&said);
+        if let Some(progress) = &mut self.progress {
+            progress.step();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! One customer's documents, from data to finished bytes in memory: no disk, no other customer.
+
+use super::Finished;
+use crate::base::{Diagnostic, Fonts};
+use crate::layout::{Pages, layout};
+use crate::paint::{Pictures, Properties, paint, png};
+use crate::parse::parse;
+use crate::plan::{Document, DocumentKind, Plan, Request};
+use crate::render::render;
+use crate::write::Output;
+
+/// Sets every document of a plan; all faults of all documents are told.
+pub(super) fn set_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<Diagnostic>> {
+    let mut pages = Vec::new();
+    let mut faults = Vec::new();
+    for document in &plan.documents {
+        match set(document, fonts) {
+            Ok(set) => pages.push(set),
+            // The same value can fail in several documents, or several times in one: told once.
+            Err(found) => {
+                for fault in found {
+                    if !faults.contains(&fault) {
+                        faults.push(fault);
+                    }
+                }
+            }
+        }
+    }
+    if faults.is_empty() { Ok(pages) } else { Err(faults) }
+}
+
+fn set(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
+    layout(&parse(&render(document)?)?, fonts)
+}
+
+/// Sets and paints every document of a plan.
+pub(super) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec<Finished>, Vec<Diagnostic>> {
+    let mut finished = Vec::with_capacity(plan.documents.len());
+    for (document, pages) in plan.documents.iter().zip(set_all(plan, fonts)?) {
+        let kind = kind(document);
+        let pdf = paint(&pages, &properties(document, request), &Pictures::new(), fonts)?;
+        finished.push(Finished { kind, pages, pdf, labels: payloads(document).map(|labels| labels.len()) });
+    }
+    Ok(finished)
+}
+
+/// The files of a finished document: the PDF, and pictures of its pages if they are wanted.
+pub(super) fn outputs(
+    document: &Finished,
+    pictures: bool,
+    fonts: &Fonts,
+) -> Result<Vec<Output>, Vec<Diagnostic>> {
+    let stem = document.kind.stem();
+    let mut outputs = vec![Output { name: format!("{stem}.pdf"), bytes: document.pdf.bytes.clone() }];
+    if pictures {
+        let drawn = png::pictures(&document.pages, &Pictures::new(), fonts, png::DOTS_PER_INCH)?;
+        let named = (1..).zip(drawn).map(|(number, bytes)| (format!("{stem}-{number:02}.png"), bytes));
+        outputs.extend(named.map(|(name, bytes)| Output { name, bytes }));
+    }
+    Ok(outputs)
+}
+
+/// Which document it is.
+pub(super) fn kind(document: &Document) -> DocumentKind {
+    match document {
+        Document::Packet(_) => DocumentKind::Packet,
+        Document::Handover(_) => DocumentKind::Handover,
+        Document::Labels(_) => DocumentKind::Labels,
+    }
+}
+
+/// What the labels' symbols say, label by label, if it is the label sheet.
+pub(super) fn payloads(document: &Document) -> Option<Vec<String>> {
+    match document {
+        Document::Labels(labels) => {
+            let faces = labels.sheets.iter().flat_map(|sheet| &sheet.faces);
+            let terminals = faces.filter_map(|face| {
+                labels.customer.institutions.get(face.institution)?.terminals.get(face.terminal)
+            });
+            Some(terminals.map(|terminal| terminal.payload.clone()).collect())
+        }
+        Document::Packet(_) | Document::Handover(_) => None,
+    }
+}
+
+fn properties(document: &Document, request: &Request) -> Properties {
+    let customer = match document {
+        Document::Packet(packet) => &packet.customer,
+        Document::Handover(handover) => &handover.customer,
+        Document::Labels(labels) => &labels.customer,
+    };
+    let dealer = customer.dealer.as_ref().and_then(|dealer| dealer.name.as_ref());
+    let date = request.print_date;
+    let is_labels = matches!(document, Document::Labels(_));
+    Properties {
+        author: dealer.map(|name| name.value.clone()).unwrap_or_default(),
+        date: (date.year(), date.month(), date.day()),
+        duplex: !is_labels,
+        tray_by_size: is_labels,
+    }
+}

@@ -1,0 +1,195 @@
+//! [`Manifest`]: what a run made, as a file. docs/run.md describes it.
+
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::{Diagnostic, Severity};
+
+/// What kind of file it is, and its form: goes up when a field changes its meaning or goes away.
+const FORMAT: &str = "startpack-manifest-1";
+
+/// What a run, or a part of it, made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    /// [`FORMAT`].
+    pub format: String,
+    /// The run's number.
+    pub run: String,
+    /// `3/16`, for a part of a run.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part: Option<String>,
+    /// Version of the program.
+    pub program: String,
+    /// Day of printing.
+    pub print_date: String,
+    /// Which documents were asked for.
+    pub documents: Vec<String>,
+    /// Label stock.
+    pub stock: String,
+    /// Whether page pictures were asked for.
+    pub pictures: bool,
+    /// The files that were read.
+    pub inputs: Vec<Input>,
+    /// Everybody in those files, in this part or another.
+    pub roster: RosterSum,
+    /// What was made, in order of code.
+    pub customers: Vec<Record>,
+    /// What was not made because of faults.
+    pub not_made: Vec<NotMade>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Input {
+    /// As the user named it.
+    pub file: String,
+    /// SHA-256; left out if it could not be read.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sha256: Option<String>,
+}
+
+/// Who was there, so that parts can be told to belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct RosterSum {
+    /// Customers without faults in their data.
+    pub customers: usize,
+    /// Faulty ones, and files that nobody could be read from.
+    pub faulty: usize,
+    /// SHA-256 of the customers' codes, in order, each with a line end.
+    pub sha256: String,
+}
+
+/// One customer's papers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Record {
+    /// The first institution's 10-digit code: the folder's name.
+    pub code: String,
+    /// The customer's name.
+    pub name: String,
+    /// The file that the customer is in.
+    pub input: String,
+    /// SHA-256 over everything that the papers were made from.
+    pub stamp: String,
+    /// The papers.
+    pub documents: Vec<Paper>,
+    /// Doubts that were told.
+    pub warnings: Vec<Doubt>,
+}
+
+/// One document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Paper {
+    /// `packet`, `handover` or `labels`.
+    pub kind: String,
+    /// Pages in it.
+    pub pages: usize,
+    /// What the labels' symbols say, for the label sheets.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub labels: Option<Vec<String>>,
+    /// The PDF first, then page pictures.
+    pub files: Vec<PaperFile>,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct PaperFile {
+    /// Path within the run's folder, with `/`.
+    pub path: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// A doubt that was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Doubt {
+    /// `SP` and three digits.
+    pub code: String,
+    /// In Japanese.
+    pub ja: String,
+    /// In English.
+    pub en: String,
+}
+
+/// A customer, or a file, of which nothing was made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct NotMade {
+    /// The file.
+    pub input: String,
+    /// The codes of the faults.
+    pub faults: Vec<String>,
+}
+
+impl Manifest {
+    /// The form that this version writes and reads.
+    pub(super) fn format() -> String {
+        FORMAT.to_owned()
+    }
+
+    /// Reads a manifest; `None` if it is none of ours.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|manifest: &Self| manifest.format == FORMAT)
+    }
+
+    /// The manifest as a file's text.
+    pub(super) fn text(&self) -> String {
+        // Numbers and texts only: there is nothing in it that JSON cannot say.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// The files' sums, as `sha256sum --check` reads them.
+    pub(super) fn sums(&self) -> String {
+        let mut files: Vec<_> = self.customers.iter().flat_map(Record::files).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.iter().fold(String::new(), |mut text, file| {
+            // Writing into a string cannot fail.
+            let _ = writeln!(text, "{}  {}", file.sha256, file.path);
+            text
+        })
+    }
+}
+
+impl Record {
+    /// Every file of the customer.
+    pub(super) fn files(&self) -> impl Iterator<Item = &PaperFile> {
+        self.documents.iter().flat_map(|paper| &paper.files)
+    }
+
+    /// Whether the files lie in the folder of the customer's code and nowhere else: a record that somebody
+    /// has edited must not lead out of the run's folder.
+    pub(super) fn is_sound(&self) -> bool {
+        let is_code = self.code.len() == 10 && self.code.bytes().all(|byte| byte.is_ascii_digit());
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+        is_code
+            && self.files().all(|file| {
+                file.path.split_once('/').is_some_and(|(folder, name)| {
+                    folder == self.code && !name.starts_with('.') && name.bytes().all(is_plain)
+                })
+            })
+    }
+
+    /// Reads a line of the journal; `None` for half a line.
+    pub(super) fn read(line: &str) -> Option<Self> {
+        serde_json::from_str(line).ok()
+    }
+
+    /// The record as a line of the journal.
+    pub(super) fn line(&self) -> String {
+        // As above: nothing in it that JSON cannot say.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// The doubts among `told`.
+pub(super) fn doubts(told: &[Diagnostic]) -> Vec<Doubt> {
+    told.iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Warning)
+        .map(|diagnostic| Doubt {
+            code: diagnostic.code.as_str().to_owned(),
+            ja: diagnostic.message.ja.clone(),
+            en: diagnostic.message.en.clone(),
+        })
+        .collect()
+}

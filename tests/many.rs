@@ -1,0 +1,212 @@
+//! Runs of many customers: the same bytes however they are made, papers of one customer in one folder, a run
+//! that goes on where it was killed, and nobody else's data on anybody's page.
+
+mod isolation;
+mod resume;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::cli::{Ran, Sandbox};
+
+/// What the customer of that number is called: alike but for two characters.
+pub fn name(number: usize) -> String {
+    format!("架空みなと内科第{number:02}クリニック")
+}
+
+/// The 7 digits of that customer's code, the last of which fits (北海道 医科, variant A).
+pub fn code(number: usize) -> String {
+    let body = format!("01{number:04}");
+    let digits = format!("011{body}");
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .zip([2, 1].into_iter().cycle())
+        .map(|(digit, weight)| u32::from(digit - b'0') * weight)
+        .map(|product| product / 10 + product % 10)
+        .sum();
+    format!("{body}{}", (10 - sum % 10) % 10)
+}
+
+/// The name of that customer's folder.
+pub fn folder(number: usize) -> String {
+    format!("011{}", code(number))
+}
+
+/// The site file of the customer of that number.
+pub fn site(number: usize) -> String {
+    let mut text = format!(
+        "customer_no = \"K-{number:04}\"\nwork_date = \"2027-01-20\"\n\
+         [line]\ncustomer_id = \"CAF77{number:04}5501\"\nv6_option = true\n\
+         [[institution]]\nprefecture = \"01\"\nfee_table = \"1\"\ncode = \"{}\"\nname = \"{}\"\n\
+         contact = \"医事課 {number:02}番 資格太郎\"\nphone = \"0110{number:04}91\"\nemail = \"iji{number:04}@example.jp\"\n\
+         payment = \"deduction\"\ne_prescription = \"no\"\n",
+        code(number),
+        name(number)
+    );
+    for terminal in 1..=1 + number % 3 {
+        write!(text, "[[institution.terminal]]\nname = \"第{number:02}受付端末{terminal:02}号\"\n").unwrap();
+    }
+    text
+}
+
+/// A sandbox with the site files of customers 1 to `count`, and their names.
+pub fn customers(count: usize) -> (Sandbox, Vec<String>) {
+    let sandbox = Sandbox::new();
+    let files: Vec<_> = (1..=count).map(|number| format!("c{number:02}.toml")).collect();
+    for (number, file) in (1..).zip(&files) {
+        fs::write(sandbox.path.join(file), site(number)).unwrap();
+    }
+    (sandbox, files)
+}
+
+/// Builds the labels of `files` as run `R` with more arguments.
+pub fn run(sandbox: &Sandbox, files: &[String], more: &[&str]) -> Ran {
+    let mut arguments = vec!["build"];
+    arguments.extend(files.iter().map(String::as_str));
+    arguments.extend(["--only", "labels", "--run", "R"]);
+    arguments.extend(more);
+    sandbox.run(&arguments)
+}
+
+/// Every file below `folder` but the locks, by path, with its bytes.
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(within) = folders.pop() {
+        for entry in fs::read_dir(&within).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !name.starts_with(".lock") {
+                found.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+/// Fails unless the manifest and the sums name the files that are there, all of them, with their sums.
+#[track_caller]
+pub fn agrees(run: &Path) {
+    let tree = tree(run);
+    let manifest: serde_json::Value = serde_json::from_slice(&tree["manifest.json"]).unwrap();
+    let mut sums = String::new();
+    let mut named = 0;
+    for customer in manifest["customers"].as_array().unwrap() {
+        for document in customer["documents"].as_array().unwrap() {
+            for file in document["files"].as_array().unwrap() {
+                let path = file["path"].as_str().unwrap();
+                let sum = Sha256::digest(&tree[path]).iter().fold(String::new(), |mut text, byte| {
+                    write!(text, "{byte:02x}").unwrap();
+                    text
+                });
+                assert_eq!(file["sha256"], sum.as_str(), "{path}");
+                assert_eq!(file["bytes"], tree[path].len(), "{path}");
+                writeln!(sums, "{sum}  {path}").unwrap();
+                named += 1;
+            }
+        }
+    }
+    assert_eq!(String::from_utf8(tree["SHA256SUMS"].clone()).unwrap(), sums);
+    assert_eq!(named + 2, tree.len(), "{:?}", tree.keys());
+}
+
+#[test]
+fn the_same_bytes_with_any_number_of_threads_and_in_any_order() {
+    let (first, files) = customers(9);
+    let said = run(&first, &files, &["--threads", "1"]).ends(0).says(&["9 customers (0 as before)"]);
+    agrees(&first.path.join("out/R"));
+    let one = tree(&first.path.join("out/R"));
+    assert_eq!(one.len(), 9 + 2);
+    for threads in ["2", "8"] {
+        let (sandbox, mut files) = customers(9);
+        files.reverse();
+        files.rotate_left(4);
+        let again = run(&sandbox, &files, &["--threads", threads]).ends(0);
+        assert!(tree(&sandbox.path.join("out/R")) == one, "other bytes with {threads} threads");
+        let lines = |ran: &Ran| ran.out.lines().filter(|line| line.starts_with("011")).count();
+        assert_eq!(lines(&again), lines(&said));
+    }
+}
+
+#[test]
+fn the_same_command_has_the_same_run_number_and_another_command_another() {
+    let (sandbox, files) = customers(3);
+    let build = |names: &[&str], more: &[&str]| {
+        let arguments: Vec<_> = ["build"].iter().chain(names).chain(more).copied().collect();
+        let said = sandbox.run(&arguments).ends(0).out;
+        said.lines().find_map(|line| line.strip_prefix("Folder: ").map(str::to_owned)).unwrap()
+    };
+    let (a, b, c) = (files[0].as_str(), files[1].as_str(), files[2].as_str());
+    let first = build(&[a, b], &["--only", "labels"]);
+    assert!(first.starts_with("out/20261124-") && first.len() == "out/20261124-XXXX".len(), "{first}");
+    assert_eq!(build(&[b, a], &["--only", "labels", "--threads", "3"]), first);
+    assert_ne!(build(&[a, c], &["--only", "labels"]), first);
+    assert_ne!(build(&[a, b], &["--only", "labels", "--stock", "28362"]), first);
+}
+
+#[test]
+fn a_run_number_cannot_lead_out_of_the_folder() {
+    let (sandbox, files) = customers(1);
+    for number in ["..", "../R", "a/b", "0110100013", "", "R S"] {
+        sandbox.run(&["build", &files[0], "--run", number]).ends(2);
+    }
+    assert_eq!(sandbox.listing(), files);
+}
+
+#[test]
+fn a_dry_run_counts_and_makes_nothing() {
+    let (sandbox, files) = customers(3);
+    let ran = run(&sandbox, &files, &["--dry-run"]).ends(0);
+    // 2, 3 and 1 terminals.
+    let ran = ran.says(&["Would make 3 customers", "6 labels", "3 label sheets of stock 72212"]);
+    assert!(!ran.out.contains("What to do next"), "{}", ran.out);
+    assert_eq!(sandbox.listing(), files);
+}
+
+#[test]
+fn a_bad_customer_is_listed_and_the_others_are_made() {
+    let (sandbox, mut files) = customers(3);
+    fs::write(sandbox.path.join("c02.toml"), site(2).replace("2027-01-20", "soon")).unwrap();
+    files.push("nobody.toml".to_owned());
+    run(&sandbox, &files, &[]).ends(3).tells(&["SP110", "SP001", "2 made, 2 not made"]);
+    agrees(&sandbox.path.join("out/R"));
+    let manifest: serde_json::Value = serde_json::from_slice(&sandbox.bytes("out/R/manifest.json")).unwrap();
+    assert_eq!(manifest["not_made"][0], serde_json::json!({"input": "c02.toml", "faults": ["SP110"]}));
+    assert_eq!(manifest["roster"]["faulty"], 2);
+    assert_eq!(manifest["customers"][0]["name"], name(1));
+    let payloads = manifest["customers"][0]["documents"][0]["labels"].as_array().unwrap();
+    assert!(payloads.len() == 2 && payloads[0].as_str().unwrap().contains(&folder(1)), "{payloads:?}");
+}
+
+#[test]
+fn parts_are_the_whole_run_once() {
+    let (whole, files) = customers(7);
+    run(&whole, &files, &[]).ends(0);
+    let (parts, files) = customers(7);
+    for part in ["1/3", "2/3", "3/3"] {
+        run(&parts, &files, &["--part", part]).ends(0);
+    }
+    let (whole, parts) = (tree(&whole.path.join("out/R")), tree(&parts.path.join("out/R")));
+    let papers = |tree: &BTreeMap<String, Vec<u8>>| {
+        tree.iter()
+            .filter(|(name, _)| name.ends_with(".pdf"))
+            .map(|(n, b)| (n.clone(), b.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert!(papers(&whole) == papers(&parts));
+    let mut customers = 0;
+    for part in 1..=3 {
+        let manifest: serde_json::Value =
+            serde_json::from_slice(&parts[&format!("manifest.{part}-of-3.json")]).unwrap();
+        assert_eq!(manifest["roster"]["customers"], 7);
+        customers += manifest["customers"].as_array().unwrap().len();
+    }
+    assert_eq!(customers, 7);
+}

@@ -1,0 +1,155 @@
+//! A run that was stopped, killed or changed, and the same command again.
+
+use std::fs;
+use std::process::Stdio;
+use std::time::Duration;
+
+use super::{agrees, customers, folder, run, site, tree};
+use crate::cli::Ran;
+
+#[test]
+fn the_same_command_makes_only_what_is_missing_or_changed() {
+    let (sandbox, files) = customers(4);
+    let out = sandbox.path.join("out/R");
+    run(&sandbox, &files, &[]).ends(0);
+    let first = tree(&out);
+    let manifest_before = fs::metadata(out.join("manifest.json")).unwrap().modified().unwrap();
+    run(&sandbox, &files, &[]).ends(0).says(&["4 customers (4 as before)"]);
+    assert!(tree(&out) == first);
+    assert_eq!(fs::metadata(out.join("manifest.json")).unwrap().modified().unwrap(), manifest_before);
+
+    // One byte of one PDF is wrong, one PDF is gone, one customer has another name.
+    let (spoilt, gone) = (out.join(folder(1)).join("labels.pdf"), out.join(folder(2)).join("labels.pdf"));
+    let mut bytes = fs::read(&spoilt).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&spoilt, bytes).unwrap();
+    fs::remove_file(&gone).unwrap();
+    run(&sandbox, &files, &[]).ends(0).says(&["4 customers (2 as before)"]);
+    assert!(tree(&out) == first);
+    fs::write(sandbox.path.join("c03.toml"), site(3).replace("内科", "外科")).unwrap();
+    run(&sandbox, &files, &[]).ends(0).says(&["4 customers (3 as before)"]);
+    agrees(&out);
+    let now = tree(&out);
+    let differs = |name: &str| now[name] != first[name];
+    assert!(differs(&format!("{}/labels.pdf", folder(3))) && differs("manifest.json"));
+    assert!(!differs(&format!("{}/labels.pdf", folder(1))));
+    // A comment changes nothing that is printed.
+    fs::write(sandbox.path.join("c01.toml"), format!("# noted\n\n{}", site(1))).unwrap();
+    run(&sandbox, &files, &[]).ends(0).says(&["4 customers (4 as before)"]);
+}
+
+#[test]
+fn papers_of_those_who_are_no_more_in_the_list_go_away() {
+    let (sandbox, files) = customers(3);
+    let out = sandbox.path.join("out/R");
+    run(&sandbox, &files, &[]).ends(0);
+    fs::write(out.join(folder(2)).join("note.txt"), "the user's own").unwrap();
+    run(&sandbox, &files[..1], &[]).ends(0).says(&["1 customer (1 as before)"]);
+    let left: Vec<_> = tree(&out).into_keys().collect();
+    let expected = [
+        format!("{}/labels.pdf", folder(1)),
+        format!("{}/note.txt", folder(2)),
+        "SHA256SUMS".into(),
+        "manifest.json".into(),
+    ];
+    assert_eq!(left, expected);
+    // Nobody of the run is in the list: that is another run.
+    let before = tree(&out);
+    run(&sandbox, &files[1..], &[]).ends(3).tells(&["SP005", "--run"]);
+    assert!(tree(&out) == before);
+    // A manifest that is none of ours, and one that leads out of the folder.
+    fs::write(out.join("manifest.json"), "{}").unwrap();
+    run(&sandbox, &files[..1], &[]).ends(3).tells(&["SP005"]);
+    let hostile = String::from_utf8(before["manifest.json"].clone()).unwrap();
+    let hostile = hostile.replace(&format!("{}/labels.pdf", folder(1)), "../../c02.toml");
+    fs::write(out.join("manifest.json"), hostile.replace(&folder(1), &folder(9))).unwrap();
+    run(&sandbox, &files[..1], &[]).ends(0);
+    assert!(sandbox.path.join("c02.toml").is_file());
+}
+
+#[test]
+fn a_killed_run_goes_on_to_the_same_bytes() {
+    let (undisturbed, files) = customers(8);
+    run(&undisturbed, &files, &[]).ends(0);
+    let whole = tree(&undisturbed.path.join("out/R"));
+    let (sandbox, files) = customers(8);
+    let out = sandbox.path.join("out/R");
+    let mut torn = 0;
+    for round in 0..6 {
+        let mut command = sandbox.command();
+        command.arg("build").args(&files).args(["--only", "labels", "--run", "R", "--date", "2026-11-24"]);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(40 + 60 * round));
+        child.kill().unwrap();
+        torn += usize::from(!child.wait().unwrap().success());
+        if !out.is_dir() {
+            continue;
+        }
+        for (name, bytes) in
+            tree(&out).into_iter().filter(|(name, _)| !name.contains("/.") && !name.starts_with('.'))
+        {
+            assert!(whole[&name] == bytes, "half a file: {name}");
+        }
+    }
+    assert!(torn > 0, "no run was killed while at work");
+    run(&sandbox, &files, &[]).ends(0);
+    assert!(tree(&out) == whole);
+    agrees(&out);
+}
+
+#[test]
+fn two_runs_at_once_are_refused_and_a_lock_left_behind_is_not() {
+    let (sandbox, files) = customers(2);
+    let out = sandbox.path.join("out/R");
+    fs::create_dir_all(&out).unwrap();
+    let held = fs::File::create(out.join(".lock")).unwrap();
+    held.lock().unwrap();
+    run(&sandbox, &files, &[]).ends(3).tells(&["SP004", "another startpack is at work"]);
+    assert_eq!(tree(&out).len(), 0);
+    drop(held);
+    assert!(out.join(".lock").is_file());
+    run(&sandbox, &files, &[]).ends(0);
+    agrees(&out);
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_finishes_the_customers_in_hand() {
+    let (sandbox, files) = customers(30);
+    let mut command = sandbox.command();
+    command.arg("build").args(&files).args([
+        "--only",
+        "labels",
+        "--run",
+        "R",
+        "--date",
+        "2026-11-24",
+        "--threads",
+        "1",
+    ]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let out = sandbox.path.join("out/R");
+    // Once the first customer's paper is there, the run is at work.
+    while !tree_or_none(&out).iter().any(|name| name.ends_with("/labels.pdf")) {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(killed.success());
+    let ran =
+        Ran::of(&child.wait_with_output().unwrap()).ends(130).tells(&["Interrupted", "goes on from here"]);
+    let made = ran.out.lines().filter(|line| line.starts_with("011")).count();
+    assert!((1..30).contains(&made), "{made}");
+    let here = tree(&out);
+    assert_eq!(here.keys().filter(|name| name.ends_with("/labels.pdf")).count(), made);
+    assert!(!here.contains_key("manifest.json"));
+    run(&sandbox, &files, &[]).ends(0).says(&[&format!("30 customers ({made} as before)")]);
+    agrees(&out);
+}
+
+fn tree_or_none(folder: &std::path::Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let folders = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
+    files.map(|file| file.path().display().to_string()).collect()
+}
