@@ -112,7 +112,7 @@ fn only_headings(pages: &Pages, number: usize) -> bool {
     page.items
         .iter()
         .filter(|item| text(item).is_some())
-        .all(|item| matches!(role(pages, item), Role::Heading(_)))
+        .all(|item| matches!(role(pages, item), Role::Heading(_) | Role::Label))
 }
 
 proptest! {
