@@ -15,7 +15,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("printpdf", &["paint"]),
     ("lopdf", &["paint"]),
     ("subsetter", &["paint"]),
-    ("flate2", &["paint"]),
+    ("libdeflater", &["paint/file.rs"]),
     ("tiny_skia", &["paint/png.rs"]),
     ("roxmltree", &["parse"]),
     ("cssparser", &["parse"]),

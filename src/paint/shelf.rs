@@ -7,6 +7,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::characters::CharacterSet;
+use super::file::Deflater;
 use super::font::Font;
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
@@ -59,6 +60,7 @@ impl Shelved {
     /// # Errors
     /// What `subsetter` says of the face.
     pub(super) fn font(&self) -> Result<&Font, String> {
-        self.font.get_or_init(|| Font::new(self.subset(), &Fonts::new())).as_ref().map_err(String::clone)
+        let make = || Font::new(self.subset(), &Fonts::new(), &mut Deflater::new());
+        self.font.get_or_init(make).as_ref().map_err(String::clone)
     }
 }
