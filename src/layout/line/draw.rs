@@ -82,6 +82,26 @@ struct Run<'a> {
     cells: Vec<f64>,
 }
 
+impl<'a> Run<'a> {
+    /// A run that begins with `unit` at `origin` and has at most `longest` bytes.
+    fn start(piece: &'a TextPiece, unit: &Unit, origin: f64, spacing: f64, longest: usize) -> Self {
+        Self {
+            piece,
+            leaf: unit.leaf,
+            face: unit.face,
+            em: unit.em,
+            start: origin,
+            end: origin - spacing,
+            inked: origin,
+            spacing,
+            text: String::with_capacity(piece.text.len().min(longest)),
+            count: 0,
+            shifts: Vec::new(),
+            cells: Vec::new(),
+        }
+    }
+}
+
 impl<'a> Pen<'a> {
     fn new(text: &'a Units<'a>, style: &ParagraphStyle, units: &[Unit], placed: &Placed) -> Self {
         let largest = units.iter().fold(0.0, |em: f64, unit| em.max(unit.em));
@@ -155,20 +175,7 @@ impl<'a> Pen<'a> {
         let tracking = if style.boxes.is_some() { 0.0 } else { (style.tracking * self.text.scale).to_pt() };
         let spacing = tracking + self.each * unit.em;
         let longest = self.longest;
-        let run = self.run.get_or_insert_with(|| Run {
-            piece,
-            leaf: unit.leaf,
-            face: unit.face,
-            em: unit.em,
-            start: origin,
-            end: origin - spacing,
-            inked: origin,
-            spacing,
-            text: String::with_capacity(piece.text.len().min(longest)),
-            count: 0,
-            shifts: Vec::new(),
-            cells: Vec::new(),
-        });
+        let run = self.run.get_or_insert_with(|| Run::start(piece, unit, origin, spacing, longest));
         let shift = origin - run.end - run.spacing;
         if shift.abs() > TOLERANCE
             && let Some(previous) = run.count.checked_sub(1)

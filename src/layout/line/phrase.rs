@@ -1,5 +1,7 @@
 //! Phrases: where a heading or a name may be broken without tearing a word. A small segmenter by changes of
 //! script, particles and a few words, for headings, names and ragged text; justified text needs none.
+//! BudouX's model would know more words; its Rust crate holds an early one and looks up a new string for every
+//! feature of every character. Where these rules are wrong, a line ends inside a word: a blemish, not a fault.
 
 use super::class::{Bond, Class};
 use super::group::{Phrases, ends_with, starts_with};
