@@ -1,7 +1,7 @@
 //! startpack: print-ready PDF for the introduction of オンライン資格確認.
 //!
 //! The program is one straight walk through eight rooms, each with one door:
-//! [`read`] → [`validate`] → [`plan`] → [`render`] → [`parse`] → [`layout`] → [`paint`] → [`write`].
+//! [`read`] → [`validate`] → [`plan`] → [`render`] → [`parse`] → [`layout`] → [`paint`] → [`mod@write`].
 //! [`run`] is the corridor that calls them in order, [`base`] the cellar that all of them stand on,
 //! [`cli`] the front door. ARCHITECTURE.md has the map and the invariants.
 #![forbid(unsafe_code)]

@@ -1,6 +1,6 @@
 #![doc = include_str!("markup.md")]
 //!
-//! Room 5, parse: [`Markup`](crate::render::Markup) in, a [`Tree`] out in which every length, colour and
+//! Room 5, parse: [`Markup`] in, a [`Tree`] out in which every length, colour and
 //! role is resolved. Knows the markup language; knows no fonts.
 
 mod block;

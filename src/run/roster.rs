@@ -1,7 +1,7 @@
 //! [`Roster`]: everybody that the files of a run are about, judged; with what was told of each.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::fault::{guarded, same_folder};
 use super::{Job, site};
@@ -37,7 +37,7 @@ pub(super) fn roster(job: &Job<'_>, fonts: &Fonts, origins: &mut Origins) -> Vec
     entries
 }
 
-fn entry(file: &PathBuf, job: &Job<'_>, fonts: &Fonts, origins: &mut Origins) -> Entry {
+fn entry(file: &Path, job: &Job<'_>, fonts: &Fonts, origins: &mut Origins) -> Entry {
     let mut told = Vec::new();
     let result = guarded(|| {
         let Validated { site, warnings } = site(file, job.request, fonts, origins)?;
@@ -50,7 +50,7 @@ fn entry(file: &PathBuf, job: &Job<'_>, fonts: &Fonts, origins: &mut Origins) ->
         Ok(Customer { code: plan.folder, name, site, at })
     });
     let customer = result.map_err(|faults| told.extend(faults)).ok();
-    Entry { file: file.clone(), customer, told }
+    Entry { file: file.to_path_buf(), customer, told }
 }
 
 /// Takes the customers out whose folders are the same: nobody can know which of them is meant.
