@@ -15,7 +15,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("printpdf", &["paint"]),
     ("lopdf", &["paint"]),
     ("subsetter", &["paint"]),
-    ("libdeflater", &["paint/file.rs"]),
+    ("flate2", &["paint"]),
     ("tiny_skia", &["paint/png.rs"]),
     ("roxmltree", &["parse"]),
     ("cssparser", &["parse"]),

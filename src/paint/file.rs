@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use libdeflater::{CompressionLvl, Compressor};
+use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
 
 use super::syntax;
@@ -15,6 +15,9 @@ use super::syntax;
 /// Objects in one object stream: many, because they compress together; not all, because a viewer
 /// unpacks a whole stream for one object.
 const OBJECTS_IN_STREAM: usize = 400;
+
+/// Deflate's level: the smallest after which more time saves almost nothing.
+pub(super) const LEVEL: u32 = 6;
 
 /// The number of an indirect object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +83,7 @@ impl Objects {
 
     /// Adds a stream of bytes that are to be deflated.
     pub(super) fn add_deflated(&mut self, entries: &str, bytes: &[u8], deflater: &mut Deflater) -> Id {
-        self.add_stream(format!("{entries}/Filter/FlateDecode"), deflater.deflate(bytes))
+        self.add_stream(format!("{entries}/Filter/FlateDecode"), deflater.deflate(bytes).into())
     }
 
     /// The finished file.
@@ -213,32 +216,29 @@ fn predicted(places: &[Place]) -> Vec<u8> {
 }
 
 /// A compressor that is set up once per document: its tables cost more than a small stream.
-///
-/// libdeflate, because zlib-rs takes three times as long to make the same pages 4 % larger: deflating is more
-/// than half of painting.
 pub(super) struct Deflater {
-    compressor: Compressor,
-    /// Room for the longest stream so far.
-    room: Vec<u8>,
+    compress: Compress,
 }
 
 impl Deflater {
-    /// Of the level that pays best: 1 of 12 takes half the time of 6 and makes files 3 % larger.
-    pub(super) fn new() -> Self {
-        let level = CompressionLvl::new(1).unwrap_or_default();
-        Self { compressor: Compressor::new(level), room: Vec::new() }
+    /// Of level 0–9.
+    pub(super) fn new(level: u32) -> Self {
+        Self { compress: Compress::new(Compression::new(level), true) }
     }
 
     /// `bytes` in zlib's format.
-    ///
-    /// # Panics
-    /// Never: the only error is too little room, and the bound is room for anything.
-    pub(super) fn deflate(&mut self, bytes: &[u8]) -> Arc<[u8]> {
-        let bound = self.compressor.zlib_compress_bound(bytes.len());
-        if self.room.len() < bound {
-            self.room.resize(bound, 0);
+    pub(super) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
+        /// Room for the header and check sum, and for bytes that do not compress.
+        const MARGIN: usize = 64;
+        self.compress.reset();
+        let mut out = Vec::with_capacity(bytes.len() / 2 + MARGIN);
+        loop {
+            let rest = &bytes[self.compress.total_in() as usize..];
+            match self.compress.compress_vec(rest, &mut out, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return out,
+                // Compressing memory fails only for want of room in `out`.
+                Ok(_) | Err(_) => out.reserve(rest.len() + MARGIN),
+            }
         }
-        let length = self.compressor.zlib_compress(bytes, &mut self.room).expect("room for anything");
-        Arc::from(&self.room[..length])
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::file::{Deflater, Id, Objects};
+use super::file::{Deflater, Id, LEVEL, Objects};
 use super::subset::Subset;
 use super::{program, syntax};
 use crate::base::fonts::Face;
@@ -36,18 +36,19 @@ impl Font {
     ///
     /// # Errors
     /// What `subsetter` says of a face that it cannot read.
-    pub(super) fn new(subset: &Subset, fonts: &Fonts, deflater: &mut Deflater) -> Result<Self, String> {
+    pub(super) fn new(subset: &Subset, fonts: &Fonts) -> Result<Self, String> {
         let face = fonts.face(subset.face);
+        let mut deflater = Deflater::new(LEVEL);
         let program = program::subset(&face.data, &subset.numbers)?;
         let outlines = Outlines::of(&program);
         let name = format!("{}+{}", tag(subset, face), face.name);
         let mapped = matches!(outlines, Outlines::TrueType) && subset.shares_glyphs();
         Ok(Self {
             descriptor: descriptor(subset.face, face, &name),
-            map: mapped.then(|| deflater.deflate(&glyph_map(subset))),
+            map: mapped.then(|| deflater.deflate(&glyph_map(subset)).into()),
             widths: widths(subset, face),
-            unicode: deflater.deflate(to_unicode(&subset.characters).as_bytes()),
-            program: (outlines.entries(program.len()), deflater.deflate(&program)),
+            unicode: deflater.deflate(to_unicode(&subset.characters).as_bytes()).into(),
+            program: (outlines.entries(program.len()), deflater.deflate(&program).into()),
             outlines,
             name,
         })

@@ -7,7 +7,6 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::characters::CharacterSet;
-use super::file::Deflater;
 use super::font::Font;
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
@@ -60,7 +59,6 @@ impl Shelved {
     /// # Errors
     /// What `subsetter` says of the face.
     pub(super) fn font(&self) -> Result<&Font, String> {
-        let make = || Font::new(self.subset(), &Fonts::new(), &mut Deflater::new());
-        self.font.get_or_init(make).as_ref().map_err(String::clone)
+        self.font.get_or_init(|| Font::new(self.subset(), &Fonts::new())).as_ref().map_err(String::clone)
     }
 }

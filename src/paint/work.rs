@@ -4,7 +4,7 @@ use lopdf::Object;
 
 use super::content::{self, Content, Setting, internal};
 use super::document::{Document, name, reference};
-use super::file::{Deflater, Id, Objects};
+use super::file::{Deflater, Id, LEVEL, Objects};
 use super::font::Font;
 use super::picture::PictureObjects;
 use super::structure::Structure;
@@ -30,14 +30,14 @@ impl Work<'_> {
     pub(super) fn run(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let mut document = Document::new(self.pages, self.properties).map_err(library)?;
         document.set_date(self.properties.date);
-        let (mut objects, mut deflater) = (Objects::default(), Deflater::new());
+        let (mut objects, mut deflater) = (Objects::default(), Deflater::new(LEVEL));
         document.reserve(&mut objects);
         let structure = Structure::of(self.pages);
         let typefaces = Typefaces::collect(self.pages, self.fonts);
         let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, &mut deflater);
         let contents =
             self.contents(&Setting { typefaces: &typefaces, pictures: &pictures, structure: &structure })?;
-        let resources = self.resources(&typefaces, &pictures, &mut objects, &mut deflater)?;
+        let resources = self.resources(&typefaces, &pictures, &mut objects)?;
         let ids = document.pages();
         let annotations = self.annotations(&structure, &ids, &mut objects);
         for (index, content) in contents.iter().enumerate() {
@@ -84,13 +84,12 @@ impl Work<'_> {
         typefaces: &Typefaces,
         pictures: &PictureObjects,
         objects: &mut Objects,
-        deflater: &mut Deflater,
     ) -> Result<Id, Vec<Diagnostic>> {
         let mut value = String::from("<<");
         for (index, source) in typefaces.fonts.iter().enumerate() {
             let id = match source {
                 Source::Shelf(shelved) => shelved.font().map_err(library)?.add(objects),
-                Source::Own(subset) => Font::new(subset, self.fonts, deflater).map_err(library)?.add(objects),
+                Source::Own(subset) => Font::new(subset, self.fonts).map_err(library)?.add(objects),
             };
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));
