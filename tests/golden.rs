@@ -31,7 +31,9 @@ const SAME_PART: f64 = 0.000_5;
 fn every_case_comes_out_as_expected() {
     let mut faults = String::new();
     for kind in DocumentKind::ALL {
-        for folder in folders(&cases().join(kind.stem())) {
+        let all = folders(&cases().join(kind.stem()));
+        assert!(!all.is_empty(), "the cases of {} are gone", kind.stem());
+        for folder in all {
             let mut golden = Golden::open(&folder);
             check_case(kind, &folder, &mut golden);
             faults += &golden.close();

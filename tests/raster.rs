@@ -43,9 +43,13 @@ pub fn grey(red: u8, green: u8, blue: u8) -> u8 {
     u8::try_from(weighted / 1000).unwrap()
 }
 
-/// The picture as PNG in sixteen greys: enough to look at, and small.
+/// Distance of the eight greys of a golden: enough to look at, and small.
+const STEP: f64 = 255.0 / 7.0;
+
+/// The picture as PNG in eight greys.
 pub fn encode(picture: &GrayImage) -> Vec<u8> {
-    let dots: Vec<u8> = picture.as_raw().iter().map(|dot| ((u16::from(*dot) + 8) / 17 * 17) as u8).collect();
+    let coarse = |dot: &u8| ((f64::from(*dot) / STEP).round() * STEP).round() as u8;
+    let dots: Vec<u8> = picture.as_raw().iter().map(coarse).collect();
     let mut bytes = Cursor::new(Vec::new());
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::NoFilter)
         .write_image(&dots, picture.width(), picture.height(), ExtendedColorType::L8)
