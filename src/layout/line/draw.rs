@@ -229,7 +229,7 @@ impl<'a> Pen<'a> {
             link,
             at: piece.at,
         });
-        if piece.style.underline {
+        if piece.style.underline && width > 0.0 {
             let path = shape::underline(run.start, run.start + width, baseline, em, piece.style.color);
             self.push(LineItemKind::Drawn(ItemKind::Path(path)), Some(Role::Artifact), piece.at);
         }
