@@ -9,6 +9,7 @@ mod customer;
 mod fault;
 mod manifest;
 mod many;
+mod merge;
 mod number;
 mod roster;
 mod session;
@@ -25,6 +26,7 @@ use crate::validate::{Site, Validated, validate};
 
 pub use crate::plan::{DocumentKind, Request};
 pub use many::{build, check};
+pub use merge::merge;
 pub use number::{Part, is_run_number};
 
 /// The label stock that is meant where none is named: A-one 72212, 2 × 6 labels of 86.4 × 42.3 mm.

@@ -25,6 +25,7 @@ const ELSEWHERE: &[Code] = &[
     Code::FileExists,
     Code::RunLocked,
     Code::ForeignRun,
+    Code::PartsDisagree,
     Code::DoesNotFit,
     Code::UnknownStock,
     Code::BadStock,

@@ -210,3 +210,48 @@ fn parts_are_the_whole_run_once() {
     }
     assert_eq!(customers, 7);
 }
+
+#[test]
+fn parts_are_joined_if_none_is_missing_and_none_double() {
+    let (sandbox, mut files) = customers(6);
+    fs::write(sandbox.path.join("bad.toml"), "customer = 1\n").unwrap();
+    files.push("bad.toml".to_owned());
+    let out = sandbox.path.join("out/R");
+    let merge = || sandbox.run(&["manifest", "merge", "out/R"]);
+    merge().ends(1).tells(&["SP006", "there is no manifest"]);
+    for part in ["1/3", "3/3"] {
+        let code = run(&sandbox, &files, &["--part", part]).code;
+        assert!(code == Some(0) || code == Some(1));
+    }
+    merge().ends(1).tells(&["part 2/3 is not made yet", "not the 7 of the list"]);
+    assert!(!out.join("manifest.json").exists());
+    run(&sandbox, &files, &["--part", "2/3"]);
+    merge().ends(0).says(&["none missing, none double"]);
+    let whole = tree(&out);
+    let sums = String::from_utf8(whole["SHA256SUMS"].clone()).unwrap();
+    assert_eq!(sums.lines().count(), 6);
+
+    // The whole run at once says the same, and keeps the papers that the parts made.
+    let ran = run(&sandbox, &files, &[]).ends(1).says(&["6 customers (6 as before)"]);
+    assert!(ran.err.contains("SP014"), "{}", ran.err);
+    agrees(&out);
+    assert!(tree(&out)["manifest.json"] == whole["manifest.json"]);
+    run(&sandbox, &files, &["--part", "2/3"]);
+    assert!(tree(&out)["manifest.json"] == whole["manifest.json"], "the part has changed nothing");
+
+    // A customer in two parts, and a paper that is not as it was noted.
+    for part in ["1/3", "3/3"] {
+        run(&sandbox, &files, &["--part", part]);
+    }
+    let first: serde_json::Value = serde_json::from_slice(&tree(&out)["manifest.1-of-3.json"]).unwrap();
+    let double = tree(&out)["manifest.2-of-3.json"].clone();
+    let mut double: serde_json::Value = serde_json::from_slice(&double).unwrap();
+    let stray = first["customers"][0].clone();
+    double["customers"].as_array_mut().unwrap().push(stray.clone());
+    fs::write(out.join("manifest.2-of-3.json"), double.to_string()).unwrap();
+    let code = stray["code"].as_str().unwrap();
+    fs::write(out.join(code).join("labels.pdf"), "torn").unwrap();
+    merge()
+        .ends(1)
+        .tells(&[&format!("{code} is in more than one part"), &format!("{code}/labels.pdf is not there")]);
+}

@@ -114,6 +114,8 @@ codes! {
     RunLocked = "SP004", Access;
     /// The run folder holds a run of other customers, or papers that startpack did not make.
     ForeignRun = "SP005", Access;
+    /// The parts of a run do not make a whole.
+    PartsDisagree = "SP006", Data;
     /// A file's content is not what its name says (empty, not text, too large).
     ContentUnreadable = "SP010", Data;
     /// A file's text is in an encoding that cannot be read.

@@ -25,6 +25,8 @@ pub(super) enum Task {
     Build(Build),
     Check(Look),
     New(PathBuf),
+    /// Join the parts of the run in that folder.
+    Merge(PathBuf),
 }
 
 /// Which files are looked at, and how.
@@ -74,7 +76,10 @@ pub(super) fn read(arguments: &[OsString], language: Language, today: Date) -> R
 }
 
 fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked> {
-    let (name, matches) = matches.subcommand()?;
+    let (mut name, mut matches) = matches.subcommand()?;
+    if let Some((within, deeper)) = matches.subcommand() {
+        (name, matches) = (within, deeper);
+    }
     let paths = |id| matches.try_get_many::<PathBuf>(id).ok().flatten().into_iter().flatten().cloned();
     let format = match matches.try_get_one::<String>("format") {
         Ok(Some(format)) if format == "json" => Format::Json,
@@ -95,6 +100,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
             dry: matches.get_flag("dry-run"),
         }),
         "check" => Task::Check(look()),
+        "merge" => Task::Merge(paths("folder").next()?),
         _ => Task::New(paths("file").next()?),
     };
     Some(Asked { language, format, fonts: paths("font").collect(), task })

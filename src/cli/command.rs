@@ -38,7 +38,7 @@ pub(super) fn command(language: Language) -> Command {
                 .hide_possible_values(true)
                 .help(say("メッセージの言語（指定がなければ環境の設定）", "Language of messages (default: the locale)")),
         )
-        .subcommands([build(language), check(language), new(language)].map(|task| headed(task, language)));
+        .subcommands([build(language), check(language), new(language), manifest(language)].map(|task| headed(task, language)));
     headed(command, language).disable_version_flag(true).arg(
         Arg::new("version")
             .short('V')
@@ -136,6 +136,29 @@ fn new(language: Language) -> Command {
                 .help(say("新しいファイルの名前", "Name of the new file")),
         )
         .arg(format(language))
+}
+
+fn manifest(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    let merge = Command::new("merge")
+        .about(say(
+            "--part で作った組を1つの実行にまとめ、欠けも重なりもないことを確かめます",
+            "Join the parts made with --part into one run, and prove that none is missing and none double",
+        ))
+        .arg(
+            Arg::new("folder")
+                .value_name("FOLDER")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(say("実行のフォルダ（out/<実行番号>）", "The run's folder (out/<run>)")),
+        )
+        .arg(format(language));
+    Command::new("manifest")
+        .about(say("実行の記録（manifest）を扱います", "Work on the manifest of a run"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(headed(merge, language))
 }
 
 fn files(language: Language) -> Arg {

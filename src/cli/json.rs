@@ -85,6 +85,7 @@ pub(super) fn text(task: &Task, ended: &Ended, origins: &Origins, exit: Exit) ->
         Task::Build(_) => "build",
         Task::Check(_) => "check",
         Task::New(_) => "new",
+        Task::Merge(_) => "manifest merge",
     };
     let files = ended.accounts.iter().map(|account| file(account, origins)).collect();
     let run = ended.run.as_ref().map(|run| run.display().to_string());

@@ -95,7 +95,8 @@ fn serve(asked: &Asked) -> Exit {
                 run::build(&order, &fonts, &mut origins, &mut tell)
             }
             Task::Check(look) => run::check(&job(look), &fonts, &mut origins, &mut tell),
-            Task::New(path) => new_site_file(path, &origins, &mut tell),
+            Task::New(path) => simple(path, run::new_site_file(path), &origins, &mut tell),
+            Task::Merge(path) => simple(path, run::merge(path), &origins, &mut tell),
         },
     };
     teller.borrow_mut().end();
@@ -117,9 +118,18 @@ fn refused(
     told(Account { file, made: None, diagnostics }, origins, tell)
 }
 
-fn new_site_file(path: &Path, origins: &Origins, tell: &mut run::Tell<'_>) -> Ended {
-    let diagnostics = run::new_site_file(path).err().unwrap_or_default();
-    told(Account { file: path.to_owned(), made: None, diagnostics }, origins, tell)
+/// A task that is about one path and either succeeds or says why not.
+fn simple(
+    path: &Path,
+    done: Result<(), Vec<Diagnostic>>,
+    origins: &Origins,
+    tell: &mut run::Tell<'_>,
+) -> Ended {
+    told(
+        Account { file: path.to_owned(), made: None, diagnostics: done.err().unwrap_or_default() },
+        origins,
+        tell,
+    )
 }
 
 fn told(account: Account, origins: &Origins, tell: &mut run::Tell<'_>) -> Ended {

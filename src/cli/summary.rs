@@ -79,7 +79,7 @@ pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> S
     let warnings: usize = accounts.iter().map(|account| count(&account.diagnostics, Severity::Warning)).sum();
     let good = accounts.len() - faulty;
     match (task, faulty) {
-        (Task::New(_), _) => String::new(),
+        (Task::New(_) | Task::Merge(_), _) => String::new(),
         (Task::Build(_), 0) => String::new(),
         (Task::Build(_), _) => match language {
             Language::Japanese => {
@@ -120,7 +120,20 @@ pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) 
                 ),
             }
         }
-        Task::New(_) | Task::Check(_) => String::new(),
+        Task::Merge(path) if accounts.iter().all(|account| account.diagnostics.is_empty()) => {
+            let path = path.display();
+            match language {
+                Language::Japanese => {
+                    format!("{path} の組をまとめました。欠けも重なりもありません：{path}/manifest.json\n")
+                }
+                Language::English => {
+                    format!(
+                        "The parts of {path} are a whole, none missing, none double: {path}/manifest.json\n"
+                    )
+                }
+            }
+        }
+        Task::New(_) | Task::Check(_) | Task::Merge(_) => String::new(),
     }
 }
 

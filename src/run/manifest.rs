@@ -1,9 +1,11 @@
 //! [`Manifest`]: what a run made, as a file. docs/run.md describes it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
+use super::number::sha256;
 use crate::base::{Diagnostic, Severity};
 
 /// What kind of file it is, and its form: goes up when a field changes its meaning or goes away.
@@ -116,6 +118,9 @@ pub(super) struct Doubt {
 /// A customer, or a file, of which nothing was made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct NotMade {
+    /// The customer's code, if the data were right and only the papers could not be made.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub code: Option<String>,
     /// The file.
     pub input: String,
     /// The codes of the faults.
@@ -126,6 +131,12 @@ impl Manifest {
     /// The form that this version writes and reads.
     pub(super) fn format() -> String {
         FORMAT.to_owned()
+    }
+
+    /// What parts of one run have in common, in a word.
+    pub(super) fn likeness(&self) -> String {
+        let Self { run, program, print_date, documents, stock, pictures, roster, .. } = self;
+        format!("{:?}", (run, program, print_date, documents, stock, pictures, roster))
     }
 
     /// Reads a manifest; `None` if it is none of ours.
@@ -148,6 +159,14 @@ impl Manifest {
             let _ = writeln!(text, "{}  {}", file.sha256, file.path);
             text
         })
+    }
+}
+
+impl RosterSum {
+    /// The sum of customers of those codes, and so many that are faulty.
+    pub(super) fn of(codes: &BTreeSet<&str>, faulty: usize) -> Self {
+        let text: String = codes.iter().flat_map(|code| [*code, "\n"]).collect();
+        Self { customers: codes.len(), faulty, sha256: sha256(text.as_bytes()) }
     }
 }
 

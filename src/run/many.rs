@@ -136,8 +136,7 @@ fn customers(entries: &[Entry]) -> impl Iterator<Item = &Customer> {
 
 fn roster_sum(entries: &[Entry]) -> RosterSum {
     let codes: BTreeSet<_> = customers(entries).map(|customer| customer.code.as_str()).collect();
-    let text: String = codes.iter().flat_map(|code| [*code, "\n"]).collect();
-    RosterSum { customers: codes.len(), faulty: entries.len() - codes.len(), sha256: sha256(text.as_bytes()) }
+    RosterSum::of(&codes, entries.len() - codes.len())
 }
 
 /// Where papers are put, and how they are made.
@@ -258,7 +257,8 @@ fn manifest(
         })
         .collect();
     inputs.sort();
-    let faults = |account: &Account| NotMade {
+    let faults = |(entry, account): (&Entry, &Account)| NotMade {
+        code: entry.customer.as_ref().map(|customer| customer.code.clone()),
         input: shown(&account.file),
         faults: account
             .diagnostics
@@ -267,8 +267,12 @@ fn manifest(
             .map(|diagnostic| diagnostic.code.as_str().to_owned())
             .collect(),
     };
-    let mut not_made: Vec<_> =
-        accounts.iter().filter(|account| any_error(&account.diagnostics)).map(faults).collect();
+    let mut not_made: Vec<_> = entries
+        .iter()
+        .zip(accounts)
+        .filter(|(_, account)| any_error(&account.diagnostics))
+        .map(faults)
+        .collect();
     not_made.sort();
     Manifest {
         format: Manifest::format(),

@@ -18,6 +18,9 @@ use crate::write::{Output, RunFolder, text};
 /// The sums of all files, for `sha256sum --check`.
 const SUMS: &str = "SHA256SUMS";
 
+/// The whole run's manifest.
+pub(super) const MANIFEST: &str = "manifest.json";
+
 /// A run at work in its folder.
 pub(super) struct Session {
     /// The run's number.
@@ -33,24 +36,51 @@ pub(super) struct Session {
 struct Names {
     manifest: String,
     journal: String,
-    sums: Option<String>,
 }
 
 impl Names {
     fn of(part: Option<Part>) -> Self {
         match part {
-            None => Self {
-                manifest: "manifest.json".to_owned(),
-                journal: ".journal".to_owned(),
-                sums: Some(SUMS.to_owned()),
-            },
-            Some(part) => Self {
-                manifest: format!("manifest.{}.json", part.word()),
-                journal: format!(".journal.{}", part.word()),
-                sums: None,
-            },
+            None => Self { manifest: MANIFEST.to_owned(), journal: ".journal".to_owned() },
+            Some(part) => {
+                let word = part.word();
+                Self { manifest: format!("manifest.{word}.json"), journal: format!(".journal.{word}") }
+            }
         }
     }
+}
+
+/// Whether a part's manifest has that name.
+pub(super) fn is_part_manifest(name: &str) -> bool {
+    name.strip_prefix("manifest.").and_then(|rest| rest.strip_suffix(".json")).is_some_and(|word| {
+        word.split_once("-of-").is_some_and(|(number, of)| Part::read(&format!("{number}/{of}")).is_some())
+    })
+}
+
+/// What the manifests and journals in the folder know of: all of them for a whole run; for a part its own, and
+/// of the whole run's what is in its share.
+fn known(
+    folder: &RunFolder,
+    names: &Names,
+    part: Option<Part>,
+) -> Result<BTreeMap<String, Record>, Vec<Diagnostic>> {
+    let mut records = Vec::new();
+    let all = folder.names();
+    let is_ours =
+        |name: &str| name == MANIFEST || name == names.manifest || (part.is_none() && is_part_manifest(name));
+    for name in all.iter().filter(|name| is_ours(name)) {
+        let found = text(&folder.path().join(name)).unwrap_or_default();
+        let manifest = Manifest::read(&found).ok_or_else(|| vec![foreign_run(folder.path())])?;
+        records.extend(manifest.customers);
+    }
+    for name in
+        all.iter().filter(|name| **name == names.journal || (part.is_none() && name.starts_with(".journal.")))
+    {
+        let journal = text(&folder.path().join(name)).unwrap_or_default();
+        records.extend(journal.lines().filter_map(Record::read));
+    }
+    records.retain(|record| record.is_sound() && part.is_none_or(|part| part.has(&record.code)));
+    Ok(records.into_iter().map(|record| (record.code.clone(), record)).collect())
 }
 
 impl Session {
@@ -65,14 +95,7 @@ impl Session {
         let path = order.out.join(&number);
         let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
         let names = Names::of(order.part);
-        let mut before = BTreeMap::new();
-        if let Some(found) = text(&path.join(&names.manifest)) {
-            let manifest = Manifest::read(&found).ok_or_else(|| vec![foreign_run(&path)])?;
-            before.extend(manifest.customers.into_iter().map(|record| (record.code.clone(), record)));
-        }
-        let journal = text(&path.join(&names.journal)).unwrap_or_default();
-        before.extend(journal.lines().filter_map(Record::read).map(|record| (record.code.clone(), record)));
-        before.retain(|_, record| record.is_sound());
+        let before = known(&folder, &names, order.part)?;
         if !before.is_empty() && !before.keys().any(|code| codes.contains(code.as_str())) {
             return Err(vec![foreign_run(&path)]);
         }
@@ -99,9 +122,9 @@ impl Session {
         self.forget_manifest()
     }
 
+    /// A part that changes something makes the whole run's manifest untrue too.
     fn forget_manifest(&self) -> Result<(), Vec<Diagnostic>> {
-        self.folder.remove(&self.names.manifest)?;
-        self.names.sums.as_ref().map_or(Ok(()), |sums| self.folder.remove(sums))
+        [self.names.manifest.as_str(), MANIFEST, SUMS].iter().try_for_each(|name| self.folder.remove(name))
     }
 
     /// The run came to its end: removes papers that it has no more, and writes the manifest.
@@ -112,15 +135,23 @@ impl Session {
         let gone: Vec<_> =
             self.before.values().filter(|record| !now.contains(record.code.as_str())).collect();
         let text_of_it = manifest.text();
-        let manifest_path = self.path.join(&self.names.manifest);
-        let journal_path = self.path.join(&self.names.journal);
-        let is_told = text(&manifest_path).is_some_and(|found| found == text_of_it);
-        let sums_are_told = self
-            .names
-            .sums
-            .as_ref()
-            .is_none_or(|name| text(&self.path.join(name)).is_some_and(|found| found == manifest.sums()));
-        if gone.is_empty() && is_told && sums_are_told && text(&journal_path).is_none() {
+        let is_told = |name: &str, told: &str| text(&self.path.join(name)).is_some_and(|found| found == told);
+        let is_whole_run = manifest.part.is_none();
+        let spent: Vec<_> = self
+            .folder
+            .names()
+            .into_iter()
+            .filter(|name| {
+                *name == self.names.journal
+                    || (is_whole_run && (is_part_manifest(name) || name.starts_with(".journal.")))
+            })
+            .collect();
+        let sums = manifest.sums();
+        if gone.is_empty()
+            && spent.is_empty()
+            && is_told(&self.names.manifest, &text_of_it)
+            && (!is_whole_run || is_told(SUMS, &sums))
+        {
             return Ok(());
         }
         if let Some(first) = gone.first() {
@@ -134,13 +165,21 @@ impl Session {
             self.folder.sweep(&record.code);
             self.folder.remove_if_empty(&record.code);
         }
-        let sums = self.names.sums.as_ref();
-        let mut files: Vec<_> = sums
-            .map(|name| Output { name: name.clone(), bytes: manifest.sums().into_bytes() })
-            .into_iter()
-            .collect();
-        files.push(Output { name: self.names.manifest.clone(), bytes: text_of_it.into_bytes() });
-        self.folder.put(&files)?;
-        self.folder.remove(&self.names.journal)
+        put_manifest(&self.folder, &self.names.manifest, manifest)?;
+        spent.iter().try_for_each(|name| self.folder.remove(name))
     }
+}
+
+/// Writes a manifest, and the sums of the files if it is a whole run's.
+pub(super) fn put_manifest(
+    folder: &RunFolder,
+    name: &str,
+    manifest: &Manifest,
+) -> Result<(), Vec<Diagnostic>> {
+    let mut files = Vec::new();
+    if manifest.part.is_none() {
+        files.push(Output { name: SUMS.to_owned(), bytes: manifest.sums().into_bytes() });
+    }
+    files.push(Output { name: name.to_owned(), bytes: manifest.text().into_bytes() });
+    folder.put(&files)
 }

@@ -49,6 +49,14 @@ impl RunFolder {
         &self.path
     }
 
+    /// Names of what lies in the folder, in order.
+    pub fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.path).into_iter().flatten().flatten();
+        let mut names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        names
+    }
+
     /// Whether the file of that name has that size and SHA-256 (lower-case hexadecimal).
     pub fn is_whole(&self, name: &str, bytes: u64, sha256: &str) -> bool {
         let path = self.path.join(name);
