@@ -23,12 +23,12 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
     let mut entries = roster(&order.job, fonts, origins);
     let is_run = entries.len() > 1 || order.run.is_some() || order.part.is_some();
     let sum = roster_sum(&entries);
+    let codes: BTreeSet<_> = customers(&entries).map(|customer| customer.code.clone()).collect();
     if let Some(part) = order.part {
         entries.retain(|entry| {
             part.has(&entry.customer.as_ref().map_or_else(|| shown(&entry.file), |found| found.code.clone()))
         });
     }
-    let codes: BTreeSet<_> = customers(&entries).map(|customer| customer.code.as_str()).collect();
     // A run of nobody but faulty customers leaves what is there as it is.
     let session = match (is_run && !order.dry && !codes.is_empty()).then(|| Session::open(order, &codes)) {
         None => None,
@@ -40,7 +40,6 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
             return Ended { accounts: vec![account], run: None, left };
         }
     };
-    drop(codes);
     let path = session.as_ref().map(|session| session.path.clone());
     tell(origins, News::Begun(entries.len()));
     let place = Place { order, fonts, session: session.as_ref() };

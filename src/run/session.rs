@@ -85,21 +85,24 @@ fn known(
 
 impl Session {
     /// Opens the folder of the run that `order` stands for, and looks at what is there. `codes` are the
-    /// customers of this run.
+    /// customers of this run, in all its parts.
     ///
     /// # Errors
     /// `SP004` if another run is at work, `SP005` if what is there is another run's, `SP002` if the disk
     /// refuses.
-    pub(super) fn open(order: &Order<'_>, codes: &BTreeSet<&str>) -> Result<Self, Vec<Diagnostic>> {
+    pub(super) fn open(order: &Order<'_>, codes: &BTreeSet<String>) -> Result<Self, Vec<Diagnostic>> {
         let number = run_number(order);
         let path = order.out.join(&number);
         let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
         let names = Names::of(order.part);
         let before = known(&folder, &names, order.part)?;
-        if !before.is_empty() && !before.keys().any(|code| codes.contains(code.as_str())) {
+        if !before.is_empty() && !before.keys().any(|code| codes.contains(code)) {
             return Err(vec![foreign_run(&path)]);
         }
-        folder.sweep("");
+        if order.part.is_none() {
+            // What other parts have on the way there is theirs.
+            folder.sweep("");
+        }
         Ok(Self { number, path, folder, before, names })
     }
 
@@ -166,7 +169,9 @@ impl Session {
             self.folder.remove_if_empty(&record.code);
         }
         put_manifest(&self.folder, &self.names.manifest, manifest)?;
-        spent.iter().try_for_each(|name| self.folder.remove(name))
+        // Whoever is gone was noted in the journal after it was looked for.
+        let journal = std::iter::once(&self.names.journal);
+        spent.iter().chain(journal).try_for_each(|name| self.folder.remove(name))
     }
 }
 
