@@ -19,7 +19,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::layout::Pages;
-use crate::paint::Pdf;
+use crate::paint::{Pdf, Pictures};
 use crate::plan::plan;
 use crate::read::read;
 use crate::validate::{Site, Validated, validate};
@@ -121,6 +121,8 @@ pub struct Finished {
     pub pages: Pages,
     /// The same as PDF.
     pub pdf: Pdf,
+    /// The bitmaps it shows, by name.
+    pub bitmaps: Pictures,
     /// Labels on it, if it is the label sheet.
     pub labels: Option<usize>,
 }

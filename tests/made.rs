@@ -32,6 +32,7 @@ pub fn site(terminals: &[usize]) -> Site {
             contact: Some(text("販売花子")),
             phone: Some(text("011-000-0100")),
             email: Some(text("hanako@hanbai.example.jp")),
+            logo: None,
         }),
         institutions: (0..).zip(terminals).map(|(index, count)| institution(index, *count)).collect(),
     }

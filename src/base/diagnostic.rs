@@ -202,6 +202,8 @@ codes! {
     BadMailNumber = "SP153", Data;
     /// A certificate issued after the day of printing.
     IssuedInFuture = "SP154", Data;
+    /// A logo that cannot be used as a picture.
+    BadLogo = "SP155", Data;
     /// Label stock that is not known.
     UnknownStock = "SP160", Usage;
     /// Label stock whose numbers do not add up.

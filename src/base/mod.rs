@@ -9,6 +9,7 @@ pub mod fonts;
 pub mod geometry;
 pub mod length;
 pub mod origin;
+pub mod picture;
 pub mod qr;
 pub mod role;
 

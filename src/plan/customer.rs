@@ -1,6 +1,7 @@
 //! [`Customer`]: what all three documents say of a site, in words ready to print. One source, so that
 //! counts, names and slot numbers agree between packet, checklist and labels.
 
+use super::logo::Logo;
 use super::slot::{SLOT_WORD, slot, slot_grouped};
 use super::tie::{Tied, payload_lines};
 use crate::base::Located;
@@ -77,6 +78,8 @@ pub struct DealerWords {
     pub phone: Option<Field>,
     /// E-mail.
     pub email: Option<Field>,
+    /// Its logo.
+    pub logo: Option<Logo>,
 }
 
 /// An institution, in words.
@@ -200,6 +203,7 @@ impl DealerWords {
             contact: dealer.contact.clone(),
             phone: dealer.phone.clone(),
             email: dealer.email.clone(),
+            logo: dealer.logo.as_ref().map(Logo::new),
         }
     }
 }

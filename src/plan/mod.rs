@@ -8,6 +8,7 @@ mod customer;
 mod face;
 mod handover;
 mod labels;
+mod logo;
 mod packet;
 mod schedule;
 mod slot;
@@ -19,6 +20,7 @@ pub use customer::*;
 pub use face::{Design, FaceBoxes};
 pub use handover::*;
 pub use labels::*;
+pub use logo::Logo;
 pub use packet::*;
 pub use schedule::Schedule;
 

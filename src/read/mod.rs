@@ -3,6 +3,7 @@
 mod digest;
 mod file;
 mod font;
+mod logo;
 mod mask;
 mod nearest;
 mod schema;
@@ -16,6 +17,8 @@ mod walk;
 pub use digest::digest;
 pub use font::font;
 
+use crate::base::diagnostic::in_file_order;
+use crate::base::picture::Picture;
 use crate::base::{Diagnostic, Located, Origin, Origins};
 
 /// The commented site file that `startpack new` writes.
@@ -77,6 +80,10 @@ pub struct DealerFile {
     pub phone: Field,
     /// `email`
     pub email: Field,
+    /// `logo`: a path, relative to the file.
+    pub logo: Field,
+    /// The picture that `logo` names.
+    pub picture: Option<Located<Picture>>,
 }
 
 /// `[[institution]]`
@@ -152,5 +159,12 @@ pub struct CertificateFile {
 /// Everything that keeps the file from being understood, in the order of the file.
 pub fn read(path: &std::path::Path, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
     let file = file::open(path, origins).map_err(|fault| vec![fault])?;
-    toml_file::read(file, origins)
+    let mut site = toml_file::read(file, origins)?;
+    let folder = path.parent().unwrap_or(std::path::Path::new(""));
+    let fault = site.dealer.as_mut().and_then(|dealer| logo::load(dealer, folder));
+    if fault.is_some() {
+        site.faults.extend(fault);
+        site.faults = in_file_order(site.faults, origins);
+    }
+    Ok(site)
 }

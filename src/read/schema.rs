@@ -58,6 +58,7 @@ pub(super) static DEALER: Table = Table {
         key("contact", "販売担当者名", &["person", "担当", "担当者", "担当者名"]),
         key("phone", "電話番号", &["tel", "telephone", "電話"]),
         key("email", "メールアドレス", &["mail", "e-mail", "メール", "mail_address"]),
+        key("logo", "販売担当のロゴ", &["ロゴ", "image", "picture", "画像"]),
     ],
     tables: &[],
 };

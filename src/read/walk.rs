@@ -80,6 +80,8 @@ impl Walk<'_> {
             contact: entries.field("contact"),
             phone: entries.field("phone"),
             email: entries.field("email"),
+            logo: entries.field("logo"),
+            picture: None,
         }
     }
 

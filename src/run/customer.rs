@@ -5,7 +5,7 @@ use crate::base::{Diagnostic, Fonts};
 use crate::layout::{Pages, layout};
 use crate::paint::{Pictures, Properties, paint, png};
 use crate::parse::parse;
-use crate::plan::{Document, DocumentKind, Plan, Request};
+use crate::plan::{Customer, Document, DocumentKind, Logo, Plan, Request};
 use crate::render::render;
 use crate::write::Output;
 
@@ -38,8 +38,15 @@ pub(super) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec
     let mut finished = Vec::with_capacity(plan.documents.len());
     for (document, pages) in plan.documents.iter().zip(set_all(plan, fonts)?) {
         let kind = kind(document);
-        let pdf = paint(&pages, &properties(document, request), &Pictures::new(), fonts)?;
-        finished.push(Finished { kind, pages, pdf, labels: payloads(document).map(|labels| labels.len()) });
+        let bitmaps = bitmaps(document);
+        let pdf = paint(&pages, &properties(document, request), &bitmaps, fonts)?;
+        finished.push(Finished {
+            kind,
+            pages,
+            pdf,
+            bitmaps,
+            labels: payloads(document).map(|labels| labels.len()),
+        });
     }
     Ok(finished)
 }
@@ -53,7 +60,7 @@ pub(super) fn outputs(
     let stem = document.kind.stem();
     let mut outputs = vec![Output { name: format!("{stem}.pdf"), bytes: document.pdf.bytes.clone() }];
     if pictures {
-        let drawn = png::pictures(&document.pages, &Pictures::new(), fonts, png::DOTS_PER_INCH)?;
+        let drawn = png::pictures(&document.pages, &document.bitmaps, fonts, png::DOTS_PER_INCH)?;
         let named = (1..).zip(drawn).map(|(number, bytes)| (format!("{stem}-{number:02}.png"), bytes));
         outputs.extend(named.map(|(name, bytes)| Output { name, bytes }));
     }
@@ -83,12 +90,23 @@ pub(super) fn payloads(document: &Document) -> Option<Vec<String>> {
     }
 }
 
-fn properties(document: &Document, request: &Request) -> Properties {
-    let customer = match document {
+fn customer(document: &Document) -> &Customer {
+    match document {
         Document::Packet(packet) => &packet.customer,
         Document::Handover(handover) => &handover.customer,
         Document::Labels(labels) => &labels.customer,
-    };
+    }
+}
+
+/// The bitmaps that a document may show.
+fn bitmaps(document: &Document) -> Pictures {
+    let logo = customer(document).dealer.as_ref().and_then(|dealer| dealer.logo.as_ref());
+    let named = logo.map(|logo| (Logo::NAME.to_owned(), (*logo.picture.0).clone().into()));
+    named.into_iter().collect()
+}
+
+fn properties(document: &Document, request: &Request) -> Properties {
+    let customer = customer(document);
     let dealer = customer.dealer.as_ref().and_then(|dealer| dealer.name.as_ref());
     let date = request.print_date;
     let is_labels = matches!(document, Document::Labels(_));

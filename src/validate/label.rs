@@ -20,6 +20,7 @@ pub(super) const V6_OPTION: Label = label("フレッツ・v6オプション", "v
 pub(super) const DEALER_NAME: Label = label("販売担当の会社名", "dealer name");
 pub(super) const DEALER_CONTACT: Label = label("販売担当者名", "dealer contact");
 pub(super) const DEALER_PHONE: Label = label("販売担当の電話番号", "dealer phone");
+pub(super) const DEALER_LOGO: Label = label("販売担当のロゴ", "dealer logo");
 pub(super) const DEALER_EMAIL: Label = label("販売担当のメールアドレス", "dealer email");
 pub(super) const PREFECTURE: Label = label("都道府県コード", "prefecture");
 pub(super) const FEE_TABLE: Label = label("点数表", "fee_table");

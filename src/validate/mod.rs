@@ -78,6 +78,7 @@ fn dealer(file: &DealerFile, judge: &mut Judge<'_>) -> Dealer {
         contact: judge.text(&file.contact, label::DEALER_CONTACT),
         phone: contact::grouped_phone(judge, &file.phone, label::DEALER_PHONE),
         email: contact::email(judge, &file.email, label::DEALER_EMAIL),
+        logo: judge.text(&file.logo, label::DEALER_LOGO).and(file.picture.clone()),
     }
 }
 

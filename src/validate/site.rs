@@ -2,6 +2,7 @@
 
 use crate::base::Located;
 use crate::base::date::{Date, YearMonth};
+use crate::base::picture::Picture;
 
 /// One customer, one day of work, one line.
 #[derive(Clone, Debug, PartialEq, Hash)]
@@ -82,6 +83,8 @@ pub struct Dealer {
     pub phone: Option<Located<String>>,
     /// E-mail address.
     pub email: Option<Located<String>>,
+    /// Its logo, for the cover of the packet.
+    pub logo: Option<Located<Picture>>,
 }
 
 /// One 医療機関 or 薬局 under one 10-digit code.

@@ -1,0 +1,98 @@
+//! The dealer's logo: the `logo` of a site file in, a decoded [`Picture`] out. Its place on paper is not known here.
+
+use std::io::{Cursor, ErrorKind, Read as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use image::{DynamicImage, ImageFormat, ImageReader, Limits, imageops::FilterType};
+
+use super::{DealerFile, Raw};
+use crate::base::picture::Picture;
+use crate::base::{Code, Diagnostic, Located, Words};
+
+/// Largest file of a logo, in bytes.
+const LARGEST: u64 = 10 * 1024 * 1024;
+/// Most dots of a logo on one side: a small file can claim a picture that no memory holds.
+const MOST_DOTS: u32 = 10_000;
+/// Most memory that decoding may take, in bytes.
+const MOST_MEMORY: u64 = 256 * 1024 * 1024;
+/// Dots that are kept: 300 dpi on the largest place that a document has for a logo (45 × 12 mm).
+const KEPT: (u32, u32) = (532, 142);
+
+/// Loads the logo that `dealer` names, relative to `folder`. What is wrong with it is told with its place.
+pub(super) fn load(dealer: &mut DealerFile, folder: &Path) -> Option<Diagnostic> {
+    let (name, at) = match &dealer.logo {
+        Some(Located { value: Raw::Text(name), at }) if !name.trim().is_empty() => (name.trim(), *at),
+        _ => return None,
+    };
+    match decode(&folder.join(name)) {
+        Ok(picture) => {
+            dealer.picture = Some(Located::new(picture, at));
+            None
+        }
+        Err(why) => Some(Diagnostic::error(
+            Code::BadLogo,
+            at,
+            Words::new(
+                format!("ロゴ {name} は使えません。{}", why.ja),
+                format!("the logo {name} cannot be used: {}", why.en),
+            ),
+            Words::new(
+                "PNGかJPEGの画像を、このファイルのある場所からの道すじで書きます。ロゴが要らなければ、この行を消します。",
+                "name a PNG or JPEG picture, relative to this file; without a logo, delete this line",
+            ),
+        )),
+    }
+}
+
+fn decode(path: &Path) -> Result<Picture, Words> {
+    let bytes = bytes_of(path)?;
+    let broken = |error: &dyn std::fmt::Display| {
+        Words::new(
+            "PNGかJPEGの画像として読めません。",
+            format!("it cannot be read as a PNG or JPEG picture ({error})"),
+        )
+    };
+    let mut reader =
+        ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| broken(&error))?;
+    if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
+        return Err(Words::new("PNGでもJPEGでもありません。", "it is neither PNG nor JPEG"));
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MOST_DOTS);
+    limits.max_image_height = Some(MOST_DOTS);
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let picture = reader.decode().map_err(|error| match error {
+        image::ImageError::Limits(_) => Words::new(
+            format!("大きすぎます（縦横{MOST_DOTS}画素まで）。"),
+            format!("it is too large (at most {MOST_DOTS} dots a side)"),
+        ),
+        other => broken(&other),
+    })?;
+    Ok(Picture(Arc::new(no_larger_than_printed(picture).into_rgba8())))
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Words> {
+    let missing = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => Words::new("そこにファイルがありません。", "there is no such file"),
+        _ => Words::new(format!("開けません（{error}）。"), format!("it cannot be opened ({error})")),
+    };
+    let file = std::fs::File::open(path).map_err(missing)?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(missing)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Words::new(
+            "ファイルが大きすぎます（10MBまで）。",
+            "the file is too large (limit 10 MB)",
+        ));
+    }
+    Ok(bytes)
+}
+
+fn no_larger_than_printed(picture: DynamicImage) -> DynamicImage {
+    if picture.width() <= KEPT.0 && picture.height() <= KEPT.1 {
+        return picture;
+    }
+    picture.resize(KEPT.0, KEPT.1, FilterType::Lanczos3)
+}
