@@ -132,6 +132,13 @@ impl<'t> Flow<'t> {
         self.overs.push((self.pieces, over));
     }
 
+    /// Makes room for `count` pieces, exactly where it is the first: most flows hold a line or two.
+    pub(super) fn reserve(&mut self, count: usize) {
+        if self.nodes.is_empty() {
+            self.nodes.reserve_exact(count);
+        }
+    }
+
     /// Number of pieces so far.
     pub(super) fn pieces(&self) -> usize {
         self.pieces
@@ -219,6 +226,8 @@ impl<'t> Flow<'t> {
     pub(super) fn stack(mut self, width: Length) -> (Slab, Vec<Over<'t>>) {
         self.finish();
         let mut stack = Stack::default();
+        // Most boxes hold a line or two: no room for more is asked for.
+        stack.slab.draws.reserve_exact(self.nodes.len());
         for node in self.nodes {
             stack.add(node);
         }

@@ -28,6 +28,7 @@ impl Layer<'_> {
             }
         };
         let count = lines.len();
+        flow.reserve(count);
         let mut last = None;
         for (index, mut line) in lines.into_iter().enumerate() {
             let drawings = self.drawings(&mut line, element);
