@@ -4,7 +4,7 @@
 
 use startpack::base::Fonts;
 use startpack::layout::{Item, ItemKind, Pages};
-use startpack::plan::{Customer, Document, DocumentKind, Plan, Request};
+use startpack::plan::{Customer, Document, DocumentKind, Plan};
 use startpack::run::{self, DEFAULT_STOCK};
 use startpack::validate::Site;
 
@@ -113,13 +113,7 @@ fn generated_sites_agree() {
 
 /// The three files of `site`, as poppler reads them; `None` if it is not installed.
 fn read_outside(site: &Site, name: &str) -> Option<Vec<Said>> {
-    let request = Request {
-        print_date: examples::print_date(),
-        documents: DocumentKind::ALL.to_vec(),
-        stock: DEFAULT_STOCK.to_owned(),
-        key: None,
-    };
-    let finished = run::documents(site, &request, &Fonts::new()).unwrap();
+    let finished = run::documents(site, &examples::request(), &Fonts::new()).unwrap();
     let said = |one: &run::Finished| {
         let stem = format!("agree-{name}-{}", one.kind.stem());
         let (_, text) = judge("pdftotext", &["-raw", "PDF", "-"], &stem, &one.pdf.bytes)?;
@@ -130,12 +124,15 @@ fn read_outside(site: &Site, name: &str) -> Option<Vec<Said>> {
 
 #[test]
 fn the_files_agree_as_another_program_reads_them() {
-    for (name, terminals) in [("one", &[1][..]), ("two", &[4, 1]), ("many", &[26])] {
-        let site = made::site(terminals);
+    let generated = [&[1][..], &[4, 1], &[26], &[60], &[31, 29]].into_iter().map(made::site);
+    let shipped = examples::site_files().into_iter().map(|file| examples::site(&file));
+    for (number, site) in shipped.chain(generated).enumerate() {
         let plan = made::planned(&site, &DocumentKind::ALL, DEFAULT_STOCK, None);
-        let Some(said) = read_outside(&site, name) else { return };
+        let name = number.to_string();
+        let Some(said) = read_outside(&site, &name) else { return };
         agree(&customer(&plan), &said[0], &said[1], &said[2]);
         let labels = &said[2].text;
-        assert!(!labels.contains("9876543210") && !labels.contains("CAF"), "お客様ID on a label");
+        let id = &site.customer_id.value;
+        assert!(!labels.contains(&id.digits) && !labels.contains(id.prefix.as_str()), "お客様ID on a label");
     }
 }

@@ -7,7 +7,7 @@ use startpack::base::{Fonts, Origins};
 use startpack::plan::{DocumentKind, Plan, Request, plan};
 use startpack::read::read;
 use startpack::run::DEFAULT_STOCK;
-use startpack::validate::validate;
+use startpack::validate::{Site, validate};
 
 /// The day on which all test documents are printed.
 pub fn print_date() -> Date {
@@ -39,11 +39,16 @@ pub fn site_files() -> Vec<PathBuf> {
     files
 }
 
+/// The site that a site file describes.
+pub fn site(file: &Path) -> Site {
+    let mut origins = Origins::new();
+    read(file, &mut origins)
+        .and_then(|site| validate(&site, &Fonts::new(), print_date(), &origins))
+        .unwrap_or_else(|faults| panic!("{}: {faults:#?}", file.display()))
+        .site
+}
+
 /// What is planned for a site file.
 pub fn planned(file: &Path) -> Plan {
-    let mut origins = Origins::new();
-    let site = read(file, &mut origins)
-        .and_then(|site| validate(&site, &Fonts::new(), print_date(), &origins))
-        .unwrap_or_else(|faults| panic!("{}: {faults:#?}", file.display()));
-    plan(&site.site, &request()).unwrap_or_else(|faults| panic!("{}: {faults:#?}", file.display()))
+    plan(&site(file), &request()).unwrap_or_else(|faults| panic!("{}: {faults:#?}", file.display()))
 }
