@@ -1,5 +1,8 @@
 //! Room 1, read: a path in, a [`SiteFile`] out. Knows file formats, encodings and the disk; judges no value.
 
+mod cells;
+mod column_list;
+mod columns;
 mod digest;
 mod file;
 mod font;
