@@ -43,8 +43,8 @@ pub(super) struct Measure {
 pub(super) const TOLERANCE: f64 = 1e-3;
 /// A justified text has torn a group, for which looser lines may be the lesser evil.
 const TORN: f64 = 3_000.0;
-/// A break at a bond of that level.
-const GROUP: f64 = 1e5;
+/// A break at a bond of that level: more than lines can cost, however short or empty they are.
+const GROUP: f64 = 5e6;
 const SEAM: f64 = 1e9;
 const WORD: f64 = 2e9;
 

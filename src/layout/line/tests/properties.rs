@@ -52,6 +52,35 @@ fn source(paragraph: &Paragraph) -> String {
     }
 }
 
+/// What a reader takes in at once (JLREQ 3.1.10).
+const INSEPARABLE: &[&str] = &[
+    "1,500円",
+    "約1週間",
+    "3年3か月",
+    "令和9年1月20日",
+    "2027年1月20日（水）",
+    "011-000-0001",
+    "CAF0123456789",
+    "0100013",
+    "3枚目",
+    "「申請」",
+    "「証明書を発行する」",
+    "９０日前",
+    "9:00〜18:00",
+];
+
+/// Words between them, which have no tie to either side.
+const BETWEEN: &[&str] = &[
+    "それから",
+    "、もう一つは",
+    "。次に",
+    "と、",
+    "電子証明書を",
+    "（あとで",
+    "）です。",
+    "オンライン資格確認の",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -74,6 +103,32 @@ proptest! {
             }
             if index + 1 < lines.len() {
                 prop_assert!(!text.ends_with(|ch| BARRED_END.contains(ch)), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_inseparable_and_fits_a_line_is_never_parted(
+        picks in proptest::collection::vec((0..BETWEEN.len(), 0..INSEPARABLE.len()), 1..8),
+        align in any_align(),
+        phrases in any::<bool>(),
+        em in 3.0..50.0_f64,
+    ) {
+        let (mut text, mut groups) = (String::new(), Vec::new());
+        for &(word, group) in &picks {
+            text += BETWEEN[word];
+            groups.push((text.chars().count(), INSEPARABLE[group]));
+            text += INSEPARABLE[group];
+        }
+        let paragraph = Paragraph { style: ParagraphStyle { phrases, ..style(align) }, ..paragraph(&text, align) };
+        let mut end = 0;
+        for line in set_em(&paragraph, em).unwrap_or_default() {
+            end += super::text(&line).chars().count();
+            for &(start, group) in &groups {
+                // With a bracket or a stop that clings to either side.
+                let room = max_content(&running(group), 1.0, &Fonts::new()).unwrap().to_pt() + 1.5 * SIZE;
+                let is_parted = start < end && end < start + group.chars().count();
+                prop_assert!(!is_parted || room > em * SIZE, "{} in {}", group, text);
             }
         }
     }
