@@ -61,6 +61,8 @@ pub(super) enum Class {
     Combining,
     /// cl-30 and the like: an object, a counter, a boxed character.
     Object,
+    /// A line to write on: stands for what will be written there.
+    WriteIn,
     /// Where a frame opens.
     FrameStart,
     /// Where a frame closes.
@@ -153,7 +155,8 @@ impl Class {
         [
             Opening, Closing, Hyphen, Dividing, Middle, FullStop, Comma, Dash, Ellipsis, Small, Prefix, Postfix,
             WideSpace, Hiragana, Katakana, Ideograph, WideDigit, Symbol, Reference, Digit, Latin, LatinOpening,
-            LatinClosing, Joiner, Space, FixedSpace, Combining, Object, FrameStart, FrameEnd,
+            LatinClosing, Joiner, Space, FixedSpace, Combining, Object, WriteIn, FrameStart,
+            FrameEnd,
         ]
     };
 

@@ -14,8 +14,10 @@ const COMFORT: f64 = 0.08;
 /// A justified line that is as loose as comfort allows, and one that is as tight as it can be.
 const LOOSE: f64 = 1_000.0;
 const TIGHT: f64 = 300.0;
-/// A line that would need more space between its characters than justification may give.
-const HOLED: f64 = 5_000.0;
+/// A line that would need more space between its characters than justification may give, which leaves it ragged,
+/// and what each em adds that it falls short.
+const HOLED: f64 = 10_000.0;
+const HOLED_EM: f64 = 1_000.0;
 /// A ragged line that ends although more would have fitted, and what each em of that adds. A ragged text is
 /// filled line by line, but where that would tear a group or leave a last line of one character.
 const EARLY: f64 = 300.0;
@@ -39,8 +41,6 @@ const SHORT_LAST: f64 = 60.0;
 const SHORT_LINE: usize = 6;
 /// A hanging 、 or 。.
 const HANG: f64 = 30.0;
-/// Looser lines than that are all the same.
-const LOOSEST: f64 = 20.0;
 
 /// How empty lines may be: each pass over a text allows more, and takes longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,12 +124,13 @@ impl<'a> Judge<'a> {
                 let last = inked.end - 1;
                 let (from, to) = (&self.sums[inked.start], &self.sums[last]);
                 let give = to.stretch - from.stretch + COMFORT * (to.expand - from.expand);
-                let looseness = (slack / give.max(TOLERANCE)).min(LOOSEST);
+                let looseness = slack / give.max(TOLERANCE);
                 let is_holed = slack > to.stretch - from.stretch + EACH_MOST * (to.expand - from.expand);
                 if looseness > 1.0 && most == Slack::Close || is_holed && most == Slack::Fair {
                     return Verdict::Empty;
                 }
-                cost += LOOSE * looseness * looseness + if is_holed { HOLED } else { 0.0 };
+                let em = self.units[inked.start].em.max(1.0);
+                cost += if is_holed { HOLED + HOLED_EM * slack / em } else { LOOSE * looseness * looseness };
             }
         } else {
             cost += LINE;

@@ -1,5 +1,5 @@
 //! Groups: characters that a reader takes in at once and that no line parts (numbers with their units, dates,
-//! labels in brackets), unless the group is wider than the line. Phrases only make a break less welcome.
+//! labels in brackets, captions with their line to write on), unless the group is wider than the line. Phrases only make a break less welcome.
 
 use super::class::{Bond, Class};
 use super::gap::SCRIPT;
@@ -19,6 +19,9 @@ const COUNTER_LEAST: f64 = 0.0625;
 const COUNTER_MOST: f64 = 0.25;
 /// Labels up to this width are kept whole, in em: about a third of a line of running text.
 const LABEL_WIDTH: f64 = 15.0;
+
+/// A caption of up to so many letters stays with the line to write on.
+const CAPTION: usize = 8;
 
 /// Words that stand before a number.
 #[rustfmt::skip]
@@ -74,6 +77,20 @@ pub(super) fn numbers(units: &mut [Unit]) {
         if is_digit(units[index].class) {
             number(units, index);
         }
+        if units[index].class == Class::WriteIn {
+            number(units, index);
+            caption(units, index);
+        }
+    }
+}
+
+/// A line to write on at `index`: holds it to the word before it, 氏名　＿＿＿.
+fn caption(units: &mut [Unit], index: usize) {
+    let is_letter = |unit: &&Unit| unit.class.is_japanese() || is_digit(unit.class);
+    let white = units[..index].iter().rev().take_while(|unit| unit.class.is_space()).count();
+    let letters = units[..index - white].iter().rev().take_while(is_letter).count();
+    if letters <= CAPTION {
+        hold(units, index - white - letters..index, NUMBER);
     }
 }
 

@@ -53,9 +53,12 @@ impl<'a> Builder<'a, '_> {
             Inline::Object(object) => {
                 let leaf = self.leaf(LeafKind::Object(object), Origin::NONE);
                 let width = (object.size.width + object.margin.horizontal()) * self.units.scale;
-                // A box to tick belongs to the words after it, as a reference mark does.
-                let is_tick = matches!(object.kind, ObjectKind::Tick(..));
-                let class = if is_tick { Class::Reference } else { Class::Object };
+                let class = match object.kind {
+                    // A box to tick belongs to the words after it, as a reference mark does.
+                    ObjectKind::Tick(..) => Class::Reference,
+                    ObjectKind::WriteIn(..) => Class::WriteIn,
+                    _ => Class::Object,
+                };
                 self.push(Unit::thing(class, leaf, width.to_pt(), 0.0));
             }
             Inline::Counter(counter, style) => {
