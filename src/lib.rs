@@ -3,7 +3,8 @@
 //! The program is one straight walk through eight rooms, each with one door:
 //! [`read`] → [`validate`] → [`plan`] → [`render`] → [`parse`] → [`layout`] → [`paint`] → [`mod@write`].
 //! [`run`] is the corridor that calls them in order, [`base`] the cellar that all of them stand on,
-//! [`cli`] the front door. ARCHITECTURE.md has the map and the invariants.
+//! [`cli`] the front door. [`scan`], beside the walk, reads the symbols of printed paper back.
+//! ARCHITECTURE.md has the map and the invariants.
 #![forbid(unsafe_code)]
 
 pub mod base;
@@ -15,5 +16,6 @@ pub mod plan;
 pub mod read;
 pub mod render;
 pub mod run;
+pub mod scan;
 pub mod validate;
 pub mod write;

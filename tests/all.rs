@@ -23,6 +23,7 @@ mod pictures;
 mod raster;
 mod read;
 mod readme;
+mod scan;
 mod templates;
 mod tidy;
 mod walls;
