@@ -4,6 +4,7 @@
 //! another's documents, and a customer's files are written only when all of them are finished. Many customers
 //! are a run: made on several threads, in a folder of its own with a manifest (docs/run.md).
 
+mod convert;
 mod crew;
 mod customer;
 mod fault;
@@ -25,6 +26,7 @@ use crate::read::read;
 use crate::validate::{Site, Validated, validate};
 
 pub use crate::plan::{DocumentKind, Request};
+pub use convert::new_file;
 pub use many::{build, check};
 pub use merge::merge;
 pub use number::{Part, is_run_number};
@@ -150,14 +152,6 @@ pub enum News<'a> {
 
 /// Told how a run goes on.
 pub type Tell<'a> = dyn FnMut(&Origins, News<'_>) + 'a;
-
-/// Writes a commented site file to fill in. Returns its path.
-///
-/// # Errors
-/// `SP003` if there is such a file already, `SP002` if it cannot be written.
-pub fn new_site_file(path: &Path) -> Result<(), Vec<Diagnostic>> {
-    crate::write::create(path, crate::read::NEW_SITE.as_bytes())
-}
 
 /// The embedded faces and those of `files` after them.
 ///

@@ -22,6 +22,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tiny_skia", &["paint/png.rs"]),
     ("roxmltree", &["parse"]),
     ("cssparser", &["parse"]),
+    ("rust_xlsxwriter", &["read/form"]),
     ("qrcode", &["base/qr.rs"]),
     ("clap", &["cli"]),
     ("miette", &["cli"]),

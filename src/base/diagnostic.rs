@@ -116,6 +116,10 @@ codes! {
     ForeignRun = "SP005", Access;
     /// The parts of a run do not make a whole.
     PartsDisagree = "SP006", Data;
+    /// A file of a kind that startpack does not write.
+    UnknownKind = "SP007", Usage;
+    /// Customers that a table cannot hold apart.
+    NoTable = "SP008", Data;
     /// A file's content is not what its name says (empty, not text, too large).
     ContentUnreadable = "SP010", Data;
     /// A file's text is in an encoding that cannot be read.

@@ -19,10 +19,10 @@ pub(super) fn command(language: Language) -> Command {
             "Makes print-ready PDF (customer packet, handover checklist, terminal labels) from a site file, for the introduction of オンライン資格確認.",
         ))
         .after_help(say(
-            "はじめての方:\n  startpack new 新しいお客様.toml      記入用のファイルを作ります\n  startpack check 新しいお客様.toml    誤りと注意を調べます\n  startpack build 新しいお客様.toml    out/<10桁コード>/ に書類を作ります\n\n\
+            "はじめての方:\n  startpack new 新しいお客様.toml      記入用のファイルを作ります（.xlsx ならヒアリングシート）\n  startpack check 新しいお客様.toml    誤りと注意を調べます\n  startpack build 新しいお客様.toml    out/<10桁コード>/ に書類を作ります\n\n\
              終了コード: 0 成功、1 データの誤り、2 使い方の誤り、3 開けない・書けない、4 プログラムの誤り、130 中断\n\
              パスワードやログインIDを書く欄はありません。ファイルに書かないでください。",
-            "First steps:\n  startpack new customer.toml      makes a file to fill in\n  startpack check customer.toml    finds faults and doubts\n  startpack build customer.toml    makes the documents in out/<10-digit code>/\n\n\
+            "First steps:\n  startpack new customer.toml      makes a file to fill in (.xlsx: a hearing sheet)\n  startpack check customer.toml    finds faults and doubts\n  startpack build customer.toml    makes the documents in out/<10-digit code>/\n\n\
              Exit codes: 0 made, 1 faults in the data, 2 wrong usage, 3 cannot open or write, 4 fault of the program, 130 interrupted\n\
              There is no place for a password or login ID: never write one into a file.",
         ))
@@ -125,12 +125,12 @@ fn new(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     Command::new("new")
         .about(say(
-            "記入用のサイトファイルを作ります（上書きしません）",
-            "Make a site file to fill in; never overwrites",
+            "記入用のファイルを作ります：.xlsx はヒアリングシート、.toml はサイトファイル（上書きしません）",
+            "Make a file to fill in: a hearing sheet (.xlsx) or a site file (.toml); never overwrites",
         ))
         .arg(
             Arg::new("file")
-                .value_name("FILE.toml")
+                .value_name("FILE")
                 .required(true)
                 .value_parser(value_parser!(PathBuf))
                 .help(say("新しいファイルの名前", "Name of the new file")),

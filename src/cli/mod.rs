@@ -95,7 +95,7 @@ fn serve(asked: &Asked) -> Exit {
                 run::build(&order, &fonts, &mut origins, &mut tell)
             }
             Task::Check(look) => run::check(&job(look), &fonts, &mut origins, &mut tell),
-            Task::New(path) => simple(path, run::new_site_file(path), &origins, &mut tell),
+            Task::New(path) => simple(path, run::new_file(path), &origins, &mut tell),
             Task::Merge(path) => simple(path, run::merge(path), &origins, &mut tell),
         },
     };

@@ -35,7 +35,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: CODE,
         is_required: false,
         note: "社内の番号です。同じ番号の行が1件のお客様になります。空欄のときは、医療機関コードごとに1件と数えます。",
-        width: 10,
+        width: 8,
     },
     Column {
         path: "work_date",
@@ -45,7 +45,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Date,
         is_required: true,
         note: "2027/1/20 のように入れます。令和9年1月20日 でも読めます。",
-        width: 12,
+        width: 11,
     },
     Column {
         path: "line.customer_id",
@@ -65,7 +65,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Choice(V6_OPTION),
         is_required: false,
         note: "フレッツ・v6オプションの契約があるかどうかです。契約がないと端末が接続できません。空欄は未確認です。",
-        width: 9,
+        width: 11,
     },
     Column {
         path: "institution.prefecture",
@@ -129,7 +129,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Text,
         is_required: true,
         note: "届出のとおりに書きます。書いた文字がそのまま印刷されます。",
-        width: 26,
+        width: 22,
     },
     Column {
         path: "institution.address",
@@ -139,7 +139,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Text,
         is_required: false,
         note: "保険医療機関届の所在地です。簡易書留はここに届きます。",
-        width: 30,
+        width: 28,
     },
     Column {
         path: "institution.contact",
@@ -158,7 +158,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Text,
         is_required: true,
         note: "医療機関の方です。販売担当は右の欄に書きます。",
-        width: 16,
+        width: 14,
     },
     Column {
         path: "institution.phone",
@@ -178,7 +178,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Email,
         is_required: true,
         note: "医療機関の方のアドレスです。有効期限などのお知らせが届きます。",
-        width: 26,
+        width: 28,
     },
     Column {
         path: "institution.portal_email",
@@ -195,7 +195,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Email,
         is_required: false,
         note: "ポータルに登録したアドレスです。空欄は左のアドレスと同じです。医科と歯科では別のものが要ります。",
-        width: 26,
+        width: 28,
     },
     Column {
         path: "institution.payment",
@@ -215,7 +215,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Choice(E_PRESCRIPTION),
         is_required: false,
         note: "電子処方箋管理サービスを利用する予定です。空欄は未定です。",
-        width: 9,
+        width: 10,
     },
     Column {
         path: "institution.start_month",
@@ -225,7 +225,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Month,
         is_required: false,
         note: "2027/2 のように入れます。未定なら空欄にします。",
-        width: 11,
+        width: 13,
     },
     Column {
         path: "institution.test_month",
@@ -235,7 +235,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Month,
         is_required: false,
         note: "2027/1 のように入れます。未定なら空欄にします。",
-        width: 11,
+        width: 13,
     },
     Column {
         path: "institution.terminal.name",
@@ -245,7 +245,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Text,
         is_required: true,
         note: "端末1台に1行です。同じ医療機関の中で違う名前にします（全角20文字まで）。",
-        width: 24,
+        width: 18,
     },
     Column {
         path: "institution.terminal.place",
@@ -255,7 +255,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Text,
         is_required: false,
         note: "端末を置く場所です。",
-        width: 16,
+        width: 12,
     },
     Column {
         path: "institution.terminal.claims",
@@ -265,7 +265,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Choice(YES_NO),
         is_required: false,
         note: "この端末でオンライン請求もするときは「はい」です。電子証明書は1枚で両方に使えます。",
-        width: 9,
+        width: 8,
     },
     Column {
         path: "institution.terminal.certificate.issued",
@@ -275,7 +275,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Date,
         is_required: false,
         note: "電子証明書の発行日です。通知書が届いてから入れます。",
-        width: 12,
+        width: 11,
     },
     Column {
         path: "institution.terminal.certificate.serial",
@@ -285,7 +285,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: CODE,
         is_required: false,
         note: "電子証明書のシリアル番号です。IDやパスワードは書かないでください。",
-        width: 19,
+        width: 11,
     },
     Column {
         path: "institution.terminal.certificate.mail_no",
@@ -295,7 +295,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Code { digits: Some(11) },
         is_required: false,
         note: "簡易書留の番号（11桁）です。",
-        width: 16,
+        width: 9,
     },
     Column {
         path: "dealer.name",
@@ -314,7 +314,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Text,
         is_required: false,
         note: "お問い合わせ先として印刷されます。",
-        width: 22,
+        width: 13,
     },
     Column {
         path: "dealer.contact",
@@ -331,7 +331,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Text,
         is_required: false,
         note: "販売担当の部署と名前です。",
-        width: 16,
+        width: 11,
     },
     Column {
         path: "dealer.phone",
@@ -347,7 +347,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Phone,
         is_required: false,
         note: "ハイフンの位置は書いたとおりに印刷されます。",
-        width: 14,
+        width: 13,
     },
     Column {
         path: "dealer.email",
@@ -363,7 +363,7 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Email,
         is_required: false,
         note: "販売担当のアドレスです。医療機関のものとは別にします。",
-        width: 24,
+        width: 15,
     },
     Column {
         path: "dealer.logo",
@@ -373,6 +373,6 @@ pub(super) static COLUMNS: &[Column] = &[
         kind: Kind::Text,
         is_required: false,
         note: "ロゴの画像（PNGかJPEG）のファイル名です。この表と同じフォルダーに置きます。",
-        width: 14,
+        width: 8,
     },
 ];

@@ -6,6 +6,7 @@ mod columns;
 mod digest;
 mod file;
 mod font;
+mod form;
 mod logo;
 mod mask;
 mod nearest;
@@ -19,6 +20,7 @@ mod walk;
 
 pub use digest::digest;
 pub use font::font;
+pub use form::{Separator, delimited, hearing_sheet, site_toml, workbook};
 
 use crate::base::diagnostic::in_file_order;
 use crate::base::picture::Picture;

@@ -1,0 +1,104 @@
+//! Rows as CSV or TSV: UTF-8 with a byte order mark, so that spreadsheets know the encoding; RFC 4180 otherwise.
+//!
+//! A cell that a spreadsheet would take for a formula gets an apostrophe in front, and loses it when it is read.
+
+use super::rows::{Value, rows};
+use crate::base::date::plain;
+use crate::read::SiteFile;
+use crate::read::columns::COLUMNS;
+
+/// What stands between two cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    /// CSV.
+    Comma,
+    /// TSV.
+    Tab,
+}
+
+impl Separator {
+    const fn character(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Tab => '\t',
+        }
+    }
+}
+
+/// `sites` as a hearing sheet of text: a line of headers and one for each terminal.
+pub fn delimited(sites: &[SiteFile], separator: Separator) -> String {
+    let headers = COLUMNS.iter().map(|column| column.header.to_owned()).collect();
+    let lines = rows(sites).into_iter().map(|row| row.iter().map(text).collect());
+    let lines = std::iter::once::<Vec<String>>(headers).chain(lines);
+    let mut out = String::from('\u{FEFF}');
+    for line in lines {
+        let cells: Vec<String> = line.iter().map(|cell| quoted(&escaped(cell), separator)).collect();
+        out.push_str(&cells.join(&separator.character().to_string()));
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// Days and months as a spreadsheet reads them as such and shows them again in the same words: of `2027-02` it
+/// would make `Feb-27`.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Empty => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Day(day) => plain(*day),
+        Value::Month(month) => format!("{}年{}月", month.year, month.month),
+    }
+}
+
+/// Characters at which a spreadsheet takes a cell for a formula (OWASP, CSV injection).
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// What keeps a cell from being a formula.
+const GUARD: char = '\'';
+
+/// `cell` so that no spreadsheet takes it for a formula.
+fn escaped(cell: &str) -> String {
+    let is_guarded = cell.starts_with(FORMULA) || cell.starts_with(GUARD);
+    if is_guarded { format!("{GUARD}{cell}") } else { cell.to_owned() }
+}
+
+/// What was meant by a cell that [`escaped`] wrote; other cells as they are.
+pub(in crate::read) fn unescaped(cell: &str) -> &str {
+    match cell.strip_prefix(GUARD) {
+        Some(rest) if rest.starts_with(FORMULA) || rest.starts_with(GUARD) => rest,
+        _ => cell,
+    }
+}
+
+/// `cell` in quotation marks, if it needs them.
+fn quoted(cell: &str, separator: Separator) -> String {
+    if cell.contains([separator.character(), '"', '\r', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused_and_come_back() {
+        for cell in
+            ["=1+1", "+81-11", "-", "@SUM(A1)", "\tx", "\rx", "'quoted'", "''", "'=1", "plain", "", "a=1"]
+        {
+            let escaped = escaped(cell);
+            assert!(!escaped.starts_with(FORMULA), "{cell:?}");
+            assert_eq!(unescaped(&escaped), cell);
+        }
+        assert_eq!(unescaped("'24年"), "'24年", "an apostrophe that guards nothing is the user's own");
+    }
+
+    #[test]
+    fn quotation_marks_only_where_they_are_needed() {
+        assert_eq!(quoted("a,b", Separator::Comma), "\"a,b\"");
+        assert_eq!(quoted("a,b", Separator::Tab), "a,b");
+        assert_eq!(quoted("5\" \n", Separator::Tab), "\"5\"\" \n\"");
+    }
+}

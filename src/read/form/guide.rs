@@ -1,0 +1,130 @@
+//! The guide in the workbook: how the sheet is filled in, what each column means, and the lists behind the
+//! drop-down cells.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::form_sheet::PREFECTURES;
+use super::look;
+use crate::base::facts::facts;
+use crate::read::columns::{COLUMNS, Column, FORM_SHEET, Kind, SAMPLE_SHEET};
+
+/// Columns of the guide: what it is about, the header, whether it is needed, how it is written. In characters.
+const WIDTHS: [f64; 4] = [12.0, 24.0, 8.0, 62.0];
+
+/// Characters of a half width that a line of the last column takes, to guess how high a row must be.
+const LINE: usize = 70;
+
+/// The same of a line over all columns.
+const WIDE_LINE: usize = 120;
+
+/// Height of one line, in points.
+const LINE_HEIGHT: f64 = 17.0;
+
+/// How the sheet is filled in, one step a line.
+fn steps() -> Vec<String> {
+    let steps = [
+        &format!(
+            "「{FORM_SHEET}」シートに、端末1台につき1行を書きます。「{SAMPLE_SHEET}」シートは見本で、お客様には数えません。"
+        ),
+        "濃い色の見出しは必ず書く欄、うすい色の見出しは分かるときだけ書く欄です。見出しにカーソルを置くと、説明が出ます。",
+        "端末が2台以上のお客様は、行を分けて、同じ顧客番号を書きます。お客様と医療機関の欄は、空欄なら上の行と同じとみなします。",
+        "医科歯科併設のお客様は、同じ顧客番号で、医科の行と歯科の行を分けます。医療機関コードとポータルのメールアドレスは別のものになります。",
+        "列の順は変えても構いません。分からない列は消しても、社内用の列を足しても読めます。",
+        "Excel・LibreOffice のどちらで書いても構いません。保存の形は xlsx・ods・csv のどれでも読めます（csv になるのは先頭のシートだけです）。",
+        "書けたら「startpack check ファイル名」で確かめます。誤りがあれば、シート・セル・直し方が表示されます。",
+        "「startpack check ファイル名 --annotate 確認.xlsx」とすると、誤りのセルに色と説明を付けた写しができます。",
+        "誤りがなくなったら「startpack build ファイル名」で、お客様ごとの書類（PDF）ができます。",
+    ];
+    steps.iter().zip(1..).map(|(step, number)| format!("{number}. {step}")).collect()
+}
+
+/// What may not stand in the sheet.
+const SECRETS: &str = "パスワード・ログインID・暗証番号は、どの欄にも書かないでください。書く欄はなく、書いてあるファイルは受け付けません。";
+
+/// Writes the guide into `sheet`.
+pub(super) fn fill(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    for (width, at) in WIDTHS.into_iter().zip(0..) {
+        sheet.set_column_width(at, width)?;
+    }
+    sheet.merge_range(0, 0, 0, 3, "ヒアリングシートの書き方", &look::title())?;
+    sheet.set_row_height(0, 30.0)?;
+    let mut row = 1;
+    for step in steps() {
+        wide(sheet, row, &step, &look::paragraph())?;
+        row += 1;
+    }
+    row += 1;
+    wide(sheet, row, SECRETS, &look::warning())?;
+    row += 2;
+    sheet.merge_range(row, 0, row, 3, "列の説明", &look::heading())?;
+    row += 1;
+    for (head, at) in ["", "見出し", "必須", "書き方"].into_iter().zip(0..) {
+        sheet.write_string_with_format(row, at, head, &look::table_head())?;
+    }
+    for column in COLUMNS {
+        row += 1;
+        explain(sheet, row, column)?;
+    }
+    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
+    sheet.set_footer("&L&8&F　&A&R&8&P / &N");
+    sheet.set_tab_color(look::quiet_tab());
+    Ok(())
+}
+
+/// A line over all columns, as high as it needs to be.
+fn wide(
+    sheet: &mut Worksheet,
+    row: u32,
+    text: &str,
+    format: &rust_xlsxwriter::Format,
+) -> Result<(), XlsxError> {
+    sheet.merge_range(row, 0, row, 3, text, format)?;
+    sheet.set_row_height(row, LINE_HEIGHT * lines(text, WIDE_LINE) + 4.0)?;
+    Ok(())
+}
+
+/// The lines that `text` takes where a line holds `room` half-width characters.
+fn lines(text: &str, room: usize) -> f64 {
+    let width: usize = text.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum();
+    f64::from(u16::try_from(width.div_ceil(room).max(1)).unwrap_or(u16::MAX))
+}
+
+fn explain(sheet: &mut Worksheet, row: u32, column: &Column) -> Result<(), XlsxError> {
+    let text = explained(column);
+    sheet.write_string_with_format(row, 0, look::group(column).name, &look::table_mark())?;
+    sheet.write_string_with_format(row, 1, column.header, &look::header(column))?;
+    let duty = if column.is_required { "必須" } else { "" };
+    sheet.write_string_with_format(row, 2, duty, &look::table_mark())?;
+    sheet.write_string_with_format(row, 3, &text, &look::table_cell())?;
+    sheet.set_row_height(row, LINE_HEIGHT * lines(&text, LINE) + 4.0)?;
+    Ok(())
+}
+
+/// The note of a column, with the words that it may have.
+fn explained(column: &Column) -> String {
+    match column.kind {
+        Kind::Choice(words) => {
+            let words: Vec<&str> = words.iter().map(|word| word.sheet).collect();
+            format!("{}（{}）", column.note, words.join("・"))
+        }
+        _ => column.note.to_owned(),
+    }
+}
+
+/// Writes the lists that drop-down cells refer to into `sheet`.
+pub(super) fn fill_lists(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_column_width(0, 14)?.set_column_width(1, 60)?;
+    sheet.write_string_with_format(0, 0, "都道府県", &look::table_head())?;
+    sheet.write_string_with_format(
+        0,
+        1,
+        "この表は一覧の元です。消したり並べ替えたりしないでください。",
+        &look::paragraph(),
+    )?;
+    let first = PREFECTURES.start() - 1;
+    for (prefecture, row) in facts().prefectures.iter().zip(first..) {
+        sheet.write_string_with_format(row, 0, &prefecture.full_name, &look::table_cell())?;
+    }
+    sheet.set_paper_size(9).set_tab_color(look::quiet_tab());
+    Ok(())
+}

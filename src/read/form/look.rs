@@ -1,0 +1,116 @@
+//! How the workbook looks: fonts, colours, borders and the number formats that keep codes as text.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+use crate::read::columns::{Column, Kind};
+
+/// The face that Japanese Office has used since 2016; another program puts its own in its place.
+const FACE: &str = "游ゴシック";
+
+/// Size of what is typed, in points.
+const SIZE: f64 = 10.0;
+
+/// Colour of lines and of the samples' tab.
+const GREY: Color = Color::RGB(0x00B0_B7C0);
+
+/// Colour of the guide's rules.
+const INK: Color = Color::RGB(0x0026_3238);
+
+/// Columns that belong together: what they are about, and their colours.
+#[derive(Clone, Copy)]
+pub(super) struct Group {
+    /// As the guide calls it.
+    pub(super) name: &'static str,
+    /// Under white letters: what must be filled.
+    dark: u32,
+    /// Under black letters: what is filled if it is known.
+    light: u32,
+}
+
+const SITE: Group = Group { name: "お客様", dark: 0x001F_4E79, light: 0x00DD_EBF7 };
+const INSTITUTION: Group = Group { name: "医療機関", dark: 0x0037_5623, light: 0x00E2_EFDA };
+const TERMINAL: Group = Group { name: "端末", dark: 0x0084_3C0C, light: 0x00FB_E5D6 };
+const CERTIFICATE: Group = Group { name: "電子証明書", dark: 0x0052_3A78, light: 0x00E9_E1F3 };
+const DEALER: Group = Group { name: "販売担当", dark: 0x0040_4040, light: 0x00ED_EDED };
+
+/// The group that `column` belongs to.
+pub(super) fn group(column: &Column) -> Group {
+    match column.path {
+        path if path.starts_with("institution.terminal.certificate.") => CERTIFICATE,
+        path if path.starts_with("institution.terminal.") => TERMINAL,
+        path if path.starts_with("institution.") => INSTITUTION,
+        path if path.starts_with("dealer.") => DEALER,
+        _ => SITE,
+    }
+}
+
+/// The colour of a sheet's tab that is not to be filled in.
+pub(super) const fn quiet_tab() -> Color {
+    GREY
+}
+
+fn plain() -> Format {
+    Format::new().set_font_name(FACE).set_font_size(SIZE).set_align(FormatAlign::VerticalCenter)
+}
+
+fn boxed(format: Format) -> Format {
+    format.set_border(FormatBorder::Thin).set_border_color(GREY)
+}
+
+/// The header of a column: dark where it must be filled, light where it may be left empty.
+pub(super) fn header(column: &Column) -> Format {
+    let Group { dark, light, .. } = group(column);
+    let format = boxed(plain()).set_bold().set_text_wrap().set_align(FormatAlign::Center);
+    if column.is_required {
+        format.set_background_color(Color::RGB(dark)).set_font_color(Color::White)
+    } else {
+        format.set_background_color(Color::RGB(light)).set_font_color(INK)
+    }
+}
+
+/// What is typed into a column of that kind. Everything but days and months is text: a spreadsheet would take
+/// the zeros from a code, and make a day of an address that ends in 1-2-3.
+pub(super) fn cell(kind: Kind) -> Format {
+    let format = boxed(plain()).set_text_wrap();
+    match kind {
+        Kind::Date => format.set_num_format("yyyy/m/d").set_align(FormatAlign::Center),
+        Kind::Month => format.set_num_format("yyyy\"年\"m\"月\"").set_align(FormatAlign::Center),
+        Kind::Choice(_) | Kind::Prefecture => format.set_num_format("@").set_align(FormatAlign::Center),
+        Kind::Text | Kind::Code { .. } | Kind::Phone | Kind::Email => format.set_num_format("@"),
+    }
+}
+
+/// The title of the guide.
+pub(super) fn title() -> Format {
+    plain().set_font_size(16.0).set_bold().set_font_color(INK)
+}
+
+/// A heading within the guide.
+pub(super) fn heading() -> Format {
+    plain().set_font_size(12.0).set_bold().set_font_color(INK).set_border_bottom(FormatBorder::Medium)
+}
+
+/// A paragraph of the guide.
+pub(super) fn paragraph() -> Format {
+    plain().set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// What no clerk may overlook.
+pub(super) fn warning() -> Format {
+    boxed(plain()).set_text_wrap().set_bold().set_background_color(Color::RGB(0x00FF_F2CC))
+}
+
+/// The head of the guide's table.
+pub(super) fn table_head() -> Format {
+    boxed(plain()).set_bold().set_background_color(Color::RGB(0x00ED_EDED)).set_align(FormatAlign::Center)
+}
+
+/// A cell of the guide's table.
+pub(super) fn table_cell() -> Format {
+    boxed(plain()).set_text_wrap().set_align(FormatAlign::VerticalCenter)
+}
+
+/// The same, in the middle.
+pub(super) fn table_mark() -> Format {
+    table_cell().set_align(FormatAlign::Center)
+}

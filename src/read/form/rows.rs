@@ -1,0 +1,173 @@
+//! From sites to rows: one row for each terminal, a [`Value`] for each column. How a value is written into a
+//! file is not known here.
+
+use crate::base::date::{Date, YearMonth};
+use crate::base::facts::facts;
+use crate::base::fold;
+use crate::read::cells::Cell;
+use crate::read::columns::{COLUMNS, Column, Kind};
+use crate::read::{Field, InstitutionFile, Raw, SiteFile, TerminalFile};
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    /// Nothing.
+    Empty,
+    /// Text; a code or a number too.
+    Text(String),
+    /// A day.
+    Day(Date),
+    /// A month.
+    Month(YearMonth),
+}
+
+/// The rows of `sites`: one for each terminal, with everything that belongs to its institution and its site
+/// repeated, so that rows can be sorted. An institution without terminals has a row too, and so has a site
+/// without institutions.
+pub(super) fn rows(sites: &[SiteFile]) -> Vec<Vec<Value>> {
+    sites.iter().flat_map(site_rows).collect()
+}
+
+fn site_rows(site: &SiteFile) -> Vec<Vec<Value>> {
+    let empty_house = InstitutionFile::default();
+    let empty_terminal = TerminalFile::default();
+    let row = |institution: &InstitutionFile, terminal: &TerminalFile| {
+        COLUMNS.iter().map(|column| value(field(column, site, institution, terminal), column.kind)).collect()
+    };
+    if site.institutions.is_empty() {
+        return vec![row(&empty_house, &empty_terminal)];
+    }
+    let mut rows = Vec::new();
+    for institution in &site.institutions {
+        if institution.terminals.is_empty() {
+            rows.push(row(institution, &empty_terminal));
+        }
+        rows.extend(institution.terminals.iter().map(|terminal| row(institution, terminal)));
+    }
+    rows
+}
+
+fn field<'a>(
+    column: &Column,
+    site: &'a SiteFile,
+    institution: &'a InstitutionFile,
+    terminal: &'a TerminalFile,
+) -> &'a Field {
+    match &column.cell {
+        Cell::Site(lens) => (lens.look)(site),
+        Cell::Institution(lens) => (lens.look)(institution),
+        Cell::Terminal(lens) => (lens.look)(terminal),
+    }
+}
+
+/// What stands in the cell of a field: a word of the list where the site file's word has one, a real day where
+/// it is one beyond doubt, otherwise what was written.
+fn value(field: &Field, kind: Kind) -> Value {
+    let Some(text) = field.as_ref().and_then(|field| written(&field.value)) else { return Value::Empty };
+    match kind {
+        Kind::Choice(words) => {
+            let folded = fold::key(&text);
+            let word = words.iter().find(|word| fold::key(word.toml) == folded);
+            Value::Text(word.map_or(text, |word| word.sheet.to_owned()))
+        }
+        Kind::Prefecture => Value::Text(prefecture(&text).unwrap_or(text)),
+        Kind::Date => day(&text).map_or(Value::Text(text), Value::Day),
+        Kind::Month => month(&text).map_or(Value::Text(text), Value::Month),
+        Kind::Text | Kind::Code { .. } | Kind::Phone | Kind::Email => Value::Text(text),
+    }
+}
+
+/// A raw value as text; `None` if nothing was written.
+pub(super) fn written(raw: &Raw) -> Option<String> {
+    let text = match raw {
+        Raw::Text(text) | Raw::Other(text) => text.clone(),
+        Raw::Bool(truth) => truth.to_string(),
+        Raw::Integer(number) => number.to_string(),
+        Raw::Refused => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// The full name of a prefecture that is written as its number or its short name.
+fn prefecture(text: &str) -> Option<String> {
+    let folded = fold::key(text);
+    let number = folded.parse::<u8>().ok().filter(|_| folded.len() <= 2);
+    let found = facts()
+        .prefectures
+        .iter()
+        .find(|one| Some(one.code) == number || [&one.name, &one.full_name, &one.romaji].contains(&&folded));
+    found.map(|found| found.full_name.clone())
+}
+
+/// Years whose days are the same number in every spreadsheet (1900 has a day too many in some).
+const YEARS: std::ops::RangeInclusive<i16> = 1901..=2199;
+
+/// `2027-01-20` and `2027/1/20`; anything else is left as it is written.
+fn day(text: &str) -> Option<Date> {
+    let [year, month, day] = *numbers(text)? else { return None };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// `2027-02` and `2027/2`.
+fn month(text: &str) -> Option<YearMonth> {
+    let [year, month] = *numbers(text)? else { return None };
+    let month = YearMonth { year, month: i8::try_from(month).ok()? };
+    month.first_day().map(|_| month)
+}
+
+/// The numbers between `-` or `/`, the first of them a year of four digits.
+fn numbers(text: &str) -> Option<Box<[i16]>> {
+    let parts: Vec<&str> = text.trim().split(['-', '/']).collect();
+    let is_number =
+        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !parts.iter().all(is_number) || parts.first().is_none_or(|year| year.len() != 4) {
+        return None;
+    }
+    let numbers: Box<[i16]> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    numbers.first().is_some_and(|year| YEARS.contains(year)).then_some(numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Located, Origin};
+    use crate::read::columns::column_of;
+
+    fn shown(path: &str, raw: Raw) -> Value {
+        value(&Some(Located::new(raw, Origin::NONE)), column_of(path).unwrap().kind)
+    }
+
+    fn text(text: &str) -> Raw {
+        Raw::Text(text.to_owned())
+    }
+
+    #[test]
+    fn values_look_as_an_office_writes_them() {
+        let word = |word: &str| Value::Text(word.to_owned());
+        assert_eq!(shown("line.v6_option", Raw::Bool(true)), word("はい"));
+        assert_eq!(shown("line.v6_option", text("unknown")), word("未確認"));
+        assert_eq!(shown("line.v6_option", text("まだ")), word("まだ"));
+        assert_eq!(shown("institution.payment", text("deduction")), word("報酬から控除"));
+        assert_eq!(shown("institution.fee_table", Raw::Integer(3)), word("歯科"));
+        assert_eq!(shown("institution.prefecture", text("01")), word("北海道"));
+        assert_eq!(shown("institution.prefecture", text("東京")), word("東京都"));
+        assert_eq!(shown("institution.prefecture", text("関東")), word("関東"));
+        assert_eq!(shown("institution.code", text("0100013")), word("0100013"));
+        assert_eq!(shown("customer_no", text("  ")), Value::Empty);
+        assert_eq!(shown("customer_no", Raw::Refused), Value::Empty);
+    }
+
+    #[test]
+    fn only_what_is_a_day_beyond_doubt_becomes_one() {
+        let day = Value::Day(Date::new(2027, 1, 20).unwrap());
+        assert_eq!(shown("work_date", text("2027-01-20")), day);
+        assert_eq!(shown("work_date", text("2027/1/20")), day);
+        assert_eq!(shown("work_date", Raw::Other("2027-01-20".to_owned())), day);
+        for other in ["令和9年1月20日", "8.4.1", "2027-02-30", "2027-01", "1800-01-01", "27-01-20"] {
+            assert_eq!(shown("work_date", text(other)), Value::Text(other.to_owned()));
+        }
+        let month = YearMonth { year: 2027, month: 2 };
+        assert_eq!(shown("institution.start_month", text("2027-02")), Value::Month(month));
+        assert_eq!(shown("institution.start_month", text("2027-13")), Value::Text("2027-13".to_owned()));
+    }
+}

@@ -1,0 +1,141 @@
+//! A site as the text of its site file: the keys in their order, each with what it is called on paper.
+
+use std::fmt::Write as _;
+
+use super::rows::written;
+use crate::base::fold;
+use crate::read::cells::Cell;
+use crate::read::columns::{Column, Kind, column_of};
+use crate::read::schema::{self, Table};
+use crate::read::{Field, InstitutionFile, Raw, SiteFile, TerminalFile};
+
+/// The text of the site file of `site`. Comments of a file that it was read from are not kept.
+pub fn site_toml(site: &SiteFile) -> String {
+    let mut out = String::new();
+    let of_site = |column: &Column| match &column.cell {
+        Cell::Site(lens) => (lens.look)(site).clone(),
+        _ => None,
+    };
+    table(&mut out, &schema::ROOT, "", &of_site, false);
+    table(&mut out, &schema::LINE, "line.", &of_site, false);
+    table(&mut out, &schema::DEALER, "dealer.", &of_site, false);
+    for one in &site.institutions {
+        institution(&mut out, one);
+    }
+    out
+}
+
+fn institution(out: &mut String, institution: &InstitutionFile) {
+    let of_institution = |column: &Column| match &column.cell {
+        Cell::Institution(lens) => (lens.look)(institution).clone(),
+        _ => None,
+    };
+    table(out, &schema::INSTITUTION, "institution.", &of_institution, true);
+    for one in &institution.terminals {
+        terminal(out, one);
+    }
+}
+
+fn terminal(out: &mut String, terminal: &TerminalFile) {
+    let of_terminal = |column: &Column| match &column.cell {
+        Cell::Terminal(lens) => (lens.look)(terminal).clone(),
+        _ => None,
+    };
+    table(out, &schema::TERMINAL, "institution.terminal.", &of_terminal, true);
+    table(out, &schema::CERTIFICATE, "institution.terminal.certificate.", &of_terminal, false);
+}
+
+/// One table: its header and the keys that are filled. A table of a list counts even if it is empty.
+fn table(out: &mut String, table: &Table, path: &str, field: &dyn Fn(&Column) -> Field, counts: bool) {
+    let mut lines = String::new();
+    for key in table.keys {
+        let Some(column) = column_of(&format!("{path}{}", key.name)) else { continue };
+        let Some(value) = field(column).and_then(|field| value(&field.value, column.kind)) else { continue };
+        // Writing into a string cannot fail.
+        let _ = writeln!(lines, "{} = {value}  # {}", key.name, column.header);
+    }
+    if lines.is_empty() && !counts {
+        return;
+    }
+    if !table.header.is_empty() {
+        let _ = writeln!(out, "\n{}", table.header);
+    }
+    out.push_str(&lines);
+}
+
+/// A value as TOML has it; `None` if nothing was written.
+fn value(raw: &Raw, kind: Kind) -> Option<String> {
+    let text = written(raw)?;
+    if let Kind::Choice(words) = kind {
+        let folded = fold::key(&text);
+        if let Some(word) = words.iter().find(|word| fold::key(word.sheet) == folded) {
+            let is_truth = matches!(word.toml, "true" | "false");
+            return Some(if is_truth { word.toml.to_owned() } else { quoted(word.toml) });
+        }
+    }
+    match raw {
+        Raw::Text(_) => Some(quoted(&text)),
+        _ => Some(text),
+    }
+}
+
+/// A basic string (TOML 1.0, "String").
+fn quoted(text: &str) -> String {
+    let mut out = String::from('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control if control.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(control));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Origins;
+    use crate::base::{Located, Origin, Place};
+    use crate::read::file::TextFile;
+    use crate::read::{form, toml_file};
+
+    fn read(text: &str) -> SiteFile {
+        let mut origins = Origins::new();
+        let source = origins.add_source("", "");
+        let at = origins.add(Place::File { source });
+        toml_file::read(TextFile { source, at, text: text.to_owned() }, &mut origins).unwrap()
+    }
+
+    #[test]
+    fn every_key_of_the_samples_comes_back() {
+        for sample in form::samples() {
+            let text = site_toml(&sample);
+            assert_eq!(site_toml(&read(&text)), text);
+            assert!(text.contains("v6_option = true  # v6オプション"), "{text}");
+            assert!(text.contains("\n[[institution.terminal]]\nname = \""), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_sheet_become_words_of_the_site_file() {
+        let mut site = SiteFile::default();
+        site.v6_option = Some(Located::new(Raw::Text("はい".to_owned()), Origin::NONE));
+        site.customer_no = Some(Located::new(Raw::Text("a\"b\\\u{1}\n".to_owned()), Origin::NONE));
+        site.institutions = vec![InstitutionFile::default()];
+        site.institutions[0].payment = Some(Located::new(Raw::Text("払込請求書".to_owned()), Origin::NONE));
+        let text = site_toml(&site);
+        assert!(text.contains("customer_no = \"a\\\"b\\\\\\u0001\\n\""), "{text}");
+        assert!(text.contains("[line]\nv6_option = true"), "{text}");
+        assert!(text.contains("payment = \"invoice\""), "{text}");
+        let again = read(&text);
+        assert_eq!(again.customer_no.unwrap().value, Raw::Text("a\"b\\\u{1}\n".to_owned()));
+    }
+}
