@@ -22,6 +22,7 @@ mod paginate;
 mod rows;
 mod rules;
 mod slab;
+mod stamp;
 mod structure;
 mod table;
 mod text;
@@ -29,6 +30,7 @@ mod whole;
 
 pub use dump::{dump, page_text};
 pub use pages::*;
+pub use stamp::{cut_out, stamp};
 
 use std::rc::Rc;
 

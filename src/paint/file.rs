@@ -14,7 +14,7 @@ use super::syntax;
 
 /// Objects in one object stream: many, because they compress together; not all, because a viewer
 /// unpacks a whole stream for one object.
-const OBJECTS_IN_STREAM: usize = 400;
+pub(super) const OBJECTS_IN_STREAM: usize = 400;
 
 /// Deflate's level: the smallest after which more time saves almost nothing.
 pub(super) const LEVEL: u32 = 6;
@@ -37,6 +37,25 @@ enum Body {
     Plain(Range<usize>),
     /// A stream: its dictionary without `Length`, its bytes as they stand in the file.
     Stream(Vec<u8>, Arc<[u8]>),
+}
+
+/// What takes new objects and gives them numbers.
+pub(super) trait Store {
+    /// Adds a value.
+    fn add(&mut self, value: &[u8]) -> Id;
+
+    /// Adds a stream of bytes that are already filtered; `entries` are those of its dictionary but `Length`.
+    fn add_stream(&mut self, entries: Vec<u8>, bytes: Arc<[u8]>) -> Id;
+}
+
+impl Store for Objects {
+    fn add(&mut self, value: &[u8]) -> Id {
+        Self::add(self, value)
+    }
+
+    fn add_stream(&mut self, entries: Vec<u8>, bytes: Arc<[u8]>) -> Id {
+        Self::add_stream(self, entries, bytes)
+    }
 }
 
 /// The objects of a document, by their numbers.
@@ -89,12 +108,8 @@ impl Objects {
     /// The finished file.
     pub(super) fn write(self, root: Id, info: Id, deflater: &mut Deflater) -> Vec<u8> {
         let streamed: usize = self.bodies.iter().map(Body::len).sum();
-        let mut file = File {
-            out: Vec::with_capacity(streamed + 1024),
-            places: vec![Place::Free; self.bodies.len() + 1],
-            digest: Sha256::new(),
-        };
-        file.out.extend_from_slice(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+        let mut file = File::new(streamed + 1024);
+        file.places.resize(self.bodies.len() + 1, Place::Free);
         let mut plain = Vec::new();
         for (number, body) in (1_u32..).zip(&self.bodies) {
             match body {
@@ -106,7 +121,8 @@ impl Objects {
         for chunk in plain.chunks(OBJECTS_IN_STREAM) {
             file.object_stream(chunk, deflater);
         }
-        file.finish(root, info, deflater)
+        file.finish(root, info, deflater);
+        file.out
     }
 }
 
@@ -132,15 +148,38 @@ enum Place {
 }
 
 /// A file in the making.
-struct File {
+pub(super) struct File {
     out: Vec<u8>,
+    /// Bytes that were taken away and stand before `out` in the file.
+    taken: usize,
     places: Vec<Place>,
     digest: Sha256,
 }
 
 impl File {
-    fn stream(&mut self, number: u32, entries: &[u8], bytes: &[u8]) {
-        self.places[number as usize] = Place::Offset(self.out.len());
+    /// A file without objects, with room for so many bytes.
+    pub(super) fn new(capacity: usize) -> Self {
+        let mut out = Vec::with_capacity(capacity);
+        out.extend_from_slice(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");
+        // Number 0 is nobody's (7.5.4).
+        Self { out, taken: 0, places: vec![Place::Free], digest: Sha256::new() }
+    }
+
+    /// A new number.
+    pub(super) fn reserve(&mut self) -> Id {
+        self.places.push(Place::Free);
+        Id(self.places.len() as u32 - 1)
+    }
+
+    /// The bytes that were written since they were taken last.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        self.taken += self.out.len();
+        std::mem::take(&mut self.out)
+    }
+
+    /// Writes a stream; `entries` are those of its dictionary but `Length`.
+    pub(super) fn stream(&mut self, number: u32, entries: &[u8], bytes: &[u8]) {
+        self.places[number as usize] = Place::Offset(self.taken + self.out.len());
         let start = self.out.len();
         syntax::integer(&mut self.out, i64::from(number));
         self.out.extend_from_slice(b" 0 obj\n<<");
@@ -153,7 +192,8 @@ impl File {
         self.out.extend_from_slice(b"\nendstream\nendobj\n");
     }
 
-    fn object_stream(&mut self, objects: &[(u32, &[u8])], deflater: &mut Deflater) {
+    /// Writes values, packed together.
+    pub(super) fn object_stream(&mut self, objects: &[(u32, &[u8])], deflater: &mut Deflater) {
         let number = self.places.len() as u32;
         self.places.push(Place::Free);
         let (mut heads, mut values) = (Vec::new(), Vec::new());
@@ -172,9 +212,9 @@ impl File {
     }
 
     /// Appends the cross-reference stream, whose dictionary is the trailer.
-    fn finish(mut self, root: Id, info: Id, deflater: &mut Deflater) -> Vec<u8> {
+    pub(super) fn finish(&mut self, root: Id, info: Id, deflater: &mut Deflater) {
         let number = self.places.len() as u32;
-        let start = self.out.len();
+        let start = self.taken + self.out.len();
         self.places.push(Place::Offset(start));
         let id: String =
             self.digest.clone().finalize()[..16].iter().map(|byte| format!("{byte:02X}")).collect();
@@ -186,7 +226,6 @@ impl File {
         let table = deflater.deflate(&predicted(&self.places));
         self.stream(number, entries.as_bytes(), &table);
         self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
-        self.out
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::file::{Deflater, Id, LEVEL, Objects};
+use super::file::{Deflater, Id, LEVEL, Store};
 use super::subset::Subset;
 use super::{program, syntax};
 use crate::base::fonts::Face;
@@ -55,10 +55,10 @@ impl Font {
     }
 
     /// Adds the font to a document; returns its number.
-    pub(super) fn add(&self, objects: &mut Objects) -> Id {
+    pub(super) fn add(&self, objects: &mut impl Store) -> Id {
         let Self { name, outlines, descriptor, program: (entries, program), .. } = self;
-        let file = objects.add_stream(format!("{entries}{DEFLATED}"), Arc::clone(program));
-        let descriptor = objects.add(format!("<<{descriptor}/{} {file}>>", outlines.key()));
+        let file = objects.add_stream(format!("{entries}{DEFLATED}").into_bytes(), Arc::clone(program));
+        let descriptor = objects.add(format!("<<{descriptor}/{} {file}>>", outlines.key()).as_bytes());
         let mut font = format!(
             "<</Type/Font/Subtype/{}/BaseFont/{name}/FontDescriptor {descriptor}\
              /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[",
@@ -70,16 +70,17 @@ impl Font {
             (Outlines::Cff, _) => String::new(),
             (Outlines::TrueType, None) => "/CIDToGIDMap/Identity".to_owned(),
             (Outlines::TrueType, Some(map)) => {
-                format!("/CIDToGIDMap {}", objects.add_stream(DEFLATED, Arc::clone(map)))
+                format!("/CIDToGIDMap {}", objects.add_stream(DEFLATED.into(), Arc::clone(map)))
             }
         };
         font.extend_from_slice(format!("]{map}>>").as_bytes());
-        let descendant = objects.add(font);
-        let unicode = objects.add_stream(DEFLATED, Arc::clone(&self.unicode));
-        objects.add(format!(
+        let descendant = objects.add(&font);
+        let unicode = objects.add_stream(DEFLATED.into(), Arc::clone(&self.unicode));
+        let whole = format!(
             "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H\
              /DescendantFonts[{descendant}]/ToUnicode {unicode}>>"
-        ))
+        );
+        objects.add(whole.as_bytes())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `document` has printpdf make the document, `content` writes the pages, `typefaces`, `shelf`, `subset`, `program` and `font` the fonts,
 //! `picture` the bitmaps, `structure` and `tags` the structure, `navigation` the outline and the links,
-//! `file` the bytes.
+//! `file` the bytes; `volume` joins many documents into one file for the copier.
 
 mod bounds;
 mod characters;
@@ -21,12 +21,15 @@ mod symbol;
 mod syntax;
 mod tags;
 mod typefaces;
+mod volume;
 mod work;
 
 pub mod png;
 
 use crate::base::{Diagnostic, Fonts};
 use crate::layout::Pages;
+
+pub use volume::Volume;
 
 /// A finished PDF file, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]

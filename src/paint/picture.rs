@@ -1,13 +1,19 @@
 //! Pictures: decoded bitmaps in, image objects out (ISO 32000-1, 8.9.5).
 
+use std::sync::Arc;
+
 use image::DynamicImage;
 
 use super::Pictures;
-use super::file::{Deflater, Id, Objects};
+use super::file::{Deflater, Id, Store};
 use crate::layout::{ItemKind, Pages};
 
-/// The pictures that a document uses, in the order of their names.
-pub(super) struct PictureObjects(Vec<(String, Id)>);
+/// The pictures that a document uses, with their names in order and the numbers of their places.
+#[derive(Default)]
+pub(super) struct PictureObjects {
+    known: Vec<(String, usize)>,
+    ids: Vec<Id>,
+}
 
 impl PictureObjects {
     /// Adds the pictures that `pages` use to `objects`. One that is not there is left out: the item that
@@ -15,7 +21,7 @@ impl PictureObjects {
     pub(super) fn add(
         pages: &Pages,
         pictures: &Pictures,
-        objects: &mut Objects,
+        objects: &mut impl Store,
         deflater: &mut Deflater,
     ) -> Self {
         let items = pages.pages.iter().flat_map(|page| &page.items);
@@ -26,22 +32,44 @@ impl PictureObjects {
             })
             .collect();
         let found = used.into_iter().filter_map(|name| Some((name, pictures.get(name)?)));
-        Self(found.map(|(name, picture)| (name.to_owned(), add(picture, objects, deflater))).collect())
+        let mut all = Self::default();
+        for (name, picture) in found {
+            all.known.push((name.to_owned(), all.ids.len()));
+            all.ids.push(add(picture, objects, deflater));
+        }
+        all
+    }
+
+    /// Names for pictures that were added before: the same name may mean another one than last time.
+    pub(super) fn rename(&mut self, names: Vec<(String, usize)>) {
+        self.known = names;
+    }
+
+    /// Adds one picture; returns the number of its place.
+    pub(super) fn push(
+        &mut self,
+        picture: &DynamicImage,
+        objects: &mut impl Store,
+        deflater: &mut Deflater,
+    ) -> usize {
+        self.ids.push(add(picture, objects, deflater));
+        self.ids.len() - 1
     }
 
     /// The place of the picture of that name: `/Im0` is the first.
     pub(super) fn index(&self, name: &str) -> Option<usize> {
-        self.0.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()
+        let at = self.known.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        self.known.get(at).map(|(_, place)| *place)
     }
 
     /// The entries of the resource dictionary.
     pub(super) fn resources(&self) -> String {
-        self.0.iter().enumerate().map(|(index, (_, id))| format!("/Im{index} {id}")).collect()
+        self.ids.iter().enumerate().map(|(index, id)| format!("/Im{index} {id}")).collect()
     }
 }
 
 /// Adds one picture: grey if it has no colour, with a mask if it lets anything through.
-fn add(picture: &DynamicImage, objects: &mut Objects, deflater: &mut Deflater) -> Id {
+fn add(picture: &DynamicImage, objects: &mut impl Store, deflater: &mut Deflater) -> Id {
     let pixels = picture.to_rgba8();
     let size = pixels.dimensions();
     let opaque = pixels.pixels().all(|pixel| pixel[3] == u8::MAX);
@@ -66,11 +94,12 @@ fn image_object(
     space: &str,
     more: &str,
     samples: &[u8],
-    objects: &mut Objects,
+    objects: &mut impl Store,
     deflater: &mut Deflater,
 ) -> Id {
     let entries = format!(
         "/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8{more}"
     );
-    objects.add_deflated(&entries, samples, deflater)
+    let bytes: Arc<[u8]> = deflater.deflate(samples).into();
+    objects.add_stream(format!("{entries}/Filter/FlateDecode").into_bytes(), bytes)
 }

@@ -10,6 +10,7 @@ use crate::base::Role;
 use crate::layout::{Element, Pages};
 
 /// The nodes of a document; empty if it has no structure.
+#[derive(Default)]
 pub(super) struct Structure {
     /// The nodes; a parent stands before its children.
     pub(super) nodes: Vec<Node>,

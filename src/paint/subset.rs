@@ -36,6 +36,16 @@ impl Subset {
         Self { face, characters, glyphs, numbers }
     }
 
+    /// Characters with codes in the order in which they came.
+    pub(super) fn in_order(face: FaceId, found: Vec<(char, u16)>) -> Self {
+        let mut numbers = GlyphRemapper::new();
+        for (_, glyph) in &found {
+            numbers.remap(*glyph);
+        }
+        let (characters, glyphs) = found.into_iter().unzip();
+        Self { face, characters, glyphs, numbers }
+    }
+
     /// Whether some characters share a glyph.
     pub(super) fn shares_glyphs(&self) -> bool {
         self.glyphs.len() + 1 > usize::from(self.numbers.num_gids())

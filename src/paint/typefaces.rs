@@ -10,7 +10,7 @@ use super::characters::{BASIC_PLANE, CharacterSet};
 use super::shelf::{self, Shelved};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
-use crate::layout::{ItemKind, Pages};
+use crate::layout::{Item, ItemKind, Pages};
 
 /// The faces and fonts of a document.
 #[derive(Default)]
@@ -69,6 +69,38 @@ impl Typefaces {
         self.faces.push(face);
     }
 
+    /// Gives a code to every character of `items` that has none yet, in the order in which they come. `grown` has
+    /// the characters and glyphs of each font so far.
+    pub(super) fn grow(&mut self, items: &[Item], grown: &mut Vec<(FaceId, Vec<(char, u16)>)>, fonts: &Fonts) {
+        for item in items {
+            let ItemKind::Text(run) = &item.kind else { continue };
+            let known = self.faces.iter().position(|face| face.id == run.face);
+            let at = known.unwrap_or_else(|| {
+                let mut face = Typeface::new(run.face);
+                face.fonts.push(grown.len());
+                self.faces.push(face);
+                grown.push((run.face, Vec::new()));
+                self.faces.len() - 1
+            });
+            for character in run.text.chars() {
+                if self.faces[at].find(character).is_some() {
+                    continue;
+                }
+                // One that the face lacks gets no code: its run is told of when it is painted.
+                let Some(glyph) = fonts.face(run.face).glyph(character) else { continue };
+                let found = &mut grown[at].1;
+                // Outlines of PostScript's kind have no second code for a glyph: the first one's serves.
+                let is_cff = fonts.face(run.face).data.starts_with(b"OTTO");
+                let same = found.iter().position(|(_, known)| is_cff && *known == glyph);
+                let index = same.unwrap_or_else(|| {
+                    found.push((character, glyph));
+                    found.len() - 1
+                });
+                self.faces[at].set(character, index as u16 + 1);
+            }
+        }
+    }
+
     fn push(&mut self, face: &mut Typeface, source: Source) {
         face.take(self.fonts.len(), source.subset());
         self.fonts.push(source);
@@ -101,10 +133,14 @@ impl Typeface {
         let mark = if self.fonts.is_empty() { 0 } else { SECOND };
         self.fonts.push(font);
         for (code, &character) in (1..SECOND).zip(&subset.characters) {
-            match self.basic.get_mut(character as usize) {
-                Some(slot) => *slot = code | mark,
-                None => drop(self.beyond.insert(character, code | mark)),
-            }
+            self.set(character, code | mark);
+        }
+    }
+
+    fn set(&mut self, character: char, code: u16) {
+        match self.basic.get_mut(character as usize) {
+            Some(slot) => *slot = code,
+            None => drop(self.beyond.insert(character, code)),
         }
     }
 

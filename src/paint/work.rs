@@ -151,7 +151,7 @@ struct Annotations {
 }
 
 /// A library said something that it never says of our input.
-fn library(error: impl std::fmt::Display) -> Vec<Diagnostic> {
+pub(super) fn library(error: impl std::fmt::Display) -> Vec<Diagnostic> {
     let text = error.to_string();
     vec![internal(
         Origin::NONE,

@@ -11,6 +11,8 @@ mod labels;
 mod logo;
 mod packet;
 mod schedule;
+mod sheet_code;
+mod slip;
 mod slot;
 pub mod stock;
 mod tie;
@@ -23,6 +25,8 @@ pub use labels::*;
 pub use logo::Logo;
 pub use packet::*;
 pub use schedule::Schedule;
+pub use sheet_code::{SheetCode, Side, tie};
+pub use slip::*;
 
 use crate::base::Diagnostic;
 use crate::base::date::Date;

@@ -6,11 +6,12 @@ mod filters;
 mod handover;
 mod labels;
 mod packet;
+mod slip;
 
 use askama::Template;
 
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::plan::Document;
+use crate::plan::{Document, Slip};
 
 /// A document in the markup of templates/ (see the parse room).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,14 @@ pub fn render(document: &Document) -> Result<Markup, Vec<Diagnostic>> {
         Document::Labels(labels) => labels::LabelPages::new(labels).render(),
     };
     text.map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
+}
+
+/// Puts a paper of the run itself into markup.
+///
+/// # Errors
+/// `SP902` if a template fails.
+pub fn render_slip(slip: &Slip) -> Result<Markup, Vec<Diagnostic>> {
+    slip::markup(slip).map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
 }
 
 fn failed(error: &askama::Error) -> Diagnostic {

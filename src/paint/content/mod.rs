@@ -40,12 +40,31 @@ pub(super) struct Setting<'a> {
 /// # Errors
 /// `SP999` for a character that its face lacks, and for a picture that is not there.
 pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
-    let mut pen = Pen::new(page, setting);
+    let mut pen = Pen::new(page.items.len(), page.size.height, setting);
     for item in &page.items {
         pen.item(item);
     }
     pen.close_mark();
     if pen.faults.is_empty() { Ok(Content { bytes: pen.out, marks: pen.marks }) } else { Err(pen.faults) }
+}
+
+/// Writes some items of a page of that height, so that they look the same after whatever stands before them.
+///
+/// # Errors
+/// As [`write`].
+pub(super) fn piece(
+    items: &[Item],
+    height: Length,
+    setting: &Setting<'_>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let mut pen = Pen::new(items.len(), height, setting);
+    pen.out.extend_from_slice(b"q\n");
+    for item in items {
+        pen.item(item);
+    }
+    pen.close_mark();
+    pen.out.extend_from_slice(b"Q\n");
+    if pen.faults.is_empty() { Ok(pen.out) } else { Err(pen.faults) }
 }
 
 /// What is being marked.
@@ -77,15 +96,15 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(page: &Page, setting: &'a Setting<'a>) -> Self {
+    fn new(items: usize, height: Length, setting: &'a Setting<'a>) -> Self {
         /// The initial line width (table 52), in hundredths.
         const INITIAL_WIDTH: i64 = 100;
         /// Bytes an item takes, about.
         const ITEM: usize = 96;
         Self {
             setting,
-            out: Vec::with_capacity(page.items.len() * ITEM),
-            height: hundredths(page.size.height),
+            out: Vec::with_capacity(items * ITEM),
+            height: hundredths(height),
             marks: Vec::new(),
             mark: Mark::Nothing,
             text: None,

@@ -1,0 +1,104 @@
+//! The sheet mark: a small QR symbol and a line of words in the margin of a finished page, and labels put on
+//! another sheet. In: words and a symbol, from outside; nothing is measured but the line itself.
+//!
+//! The symbol stands in the bottom left corner, where neither the foot nor an edge tab reaches; the words stand
+//! under the foot. Both keep at least 5 mm from the paper's edge, which office printers leave blank.
+
+use super::{Item, ItemKind, Page, Path, Step, TextRun};
+use crate::base::fonts::em;
+use crate::base::qr::{QUIET_ZONE, Symbol};
+use crate::base::{Color, FaceId, Fonts, Length, Origin, Point, Rect, Size};
+
+/// From the paper's left and bottom edge to the symbol's quiet zone.
+const CORNER: Length = Length::mm(5.2);
+/// The symbol with its quiet zone: what is free between the edge and the margin of 18 mm. A module is then
+/// 0.37 mm for a symbol of version 2 and 0.33 mm for one of version 3, the dark part over 9 mm.
+const SIDE: Length = Length::mm(12.21);
+/// Where the words begin: at the text's left margin.
+const LEFT: Length = Length::mm(18.0);
+/// From the paper's bottom edge to the words' baseline: under the foot, which ends 10 mm above the edge.
+const BASELINE: Length = Length::mm(6.4);
+/// Size of the words.
+const WORDS: Length = Length::pt(6.5);
+/// From the paper's right edge to the end of the code in letters.
+const RIGHT: Length = Length::mm(18.0);
+
+/// Puts the mark on `page`: `words`, and `symbol` with its text in letters.
+pub fn stamp(page: &mut Page, words: &str, symbol: Symbol, fonts: &Fonts) {
+    let Size { width, height } = page.size;
+    let module = SIDE / symbol.full_width() as f64;
+    let quiet = module * QUIET_ZONE as f64;
+    let corner = Point::new(CORNER + quiet, height - CORNER - SIDE + quiet);
+    let side = module * symbol.width as f64;
+    let code = run(&symbol.text, FaceId::Mono, Point::default(), fonts);
+    let baseline = height - BASELINE;
+    let code = TextRun { start: Point::new(width - RIGHT - code.width, baseline), ..code };
+    let words = run(words, FaceId::Sans, Point::new(LEFT, baseline), fonts);
+    let marks = [
+        ItemKind::Text(words),
+        ItemKind::Text(code),
+        ItemKind::Symbol(Rect::new(corner, Size::new(side, side)), symbol),
+    ];
+    page.items.extend(marks.map(|kind| Item { element: None, at: Origin::NONE, kind }));
+}
+
+fn run(text: &str, face: FaceId, start: Point, fonts: &Fonts) -> TextRun {
+    let width = text
+        .chars()
+        .filter_map(|character| {
+            let face = fonts.face(face);
+            Some(em(face.advance(face.glyph(character)?), WORDS))
+        })
+        .sum();
+    TextRun {
+        start,
+        face,
+        size: WORDS,
+        color: Color::BLACK,
+        text: text.to_owned(),
+        spacing: Length::ZERO,
+        shifts: Vec::new(),
+        width,
+    }
+}
+
+/// What of `page` lies within `area`, moved by `by`: a label on its way to another sheet. It belongs to no
+/// element of the new page.
+pub fn cut_out(page: &Page, area: Rect, by: Point) -> Vec<Item> {
+    let inside = page.items.iter().filter(|item| area.holds(extent(&item.kind)));
+    inside.map(|item| Item { element: None, at: item.at, kind: moved(&item.kind, by) }).collect()
+}
+
+/// The point or rectangle by which an item is found: enough to tell the labels of a sheet apart.
+fn extent(kind: &ItemKind) -> Rect {
+    match kind {
+        ItemKind::Text(run) => Rect::new(run.start, Size::default()),
+        ItemKind::Symbol(area, _) | ItemKind::Picture(area, _) => *area,
+        ItemKind::Path(path) => match path.steps.first() {
+            Some(Step::Move(at) | Step::Line(at) | Step::Curve(at, ..)) => Rect::new(*at, Size::default()),
+            Some(Step::Rect(rect)) => *rect,
+            Some(Step::Close) | None => Rect::default(),
+        },
+    }
+}
+
+fn moved(kind: &ItemKind, by: Point) -> ItemKind {
+    match kind {
+        ItemKind::Text(run) => ItemKind::Text(TextRun { start: run.start.moved(by), ..run.clone() }),
+        ItemKind::Symbol(area, symbol) => ItemKind::Symbol(area.moved(by), symbol.clone()),
+        ItemKind::Picture(area, name) => ItemKind::Picture(area.moved(by), name.clone()),
+        ItemKind::Path(path) => {
+            let step = |step: &Step| match *step {
+                Step::Move(to) => Step::Move(to.moved(by)),
+                Step::Line(to) => Step::Line(to.moved(by)),
+                Step::Curve(first, second, to) => {
+                    Step::Curve(first.moved(by), second.moved(by), to.moved(by))
+                }
+                Step::Rect(rect) => Step::Rect(rect.moved(by)),
+                Step::Close => Step::Close,
+            };
+            let steps = path.steps.iter().map(step).collect();
+            ItemKind::Path(Path { steps, fill: path.fill, stroke: path.stroke.clone() })
+        }
+    }
+}

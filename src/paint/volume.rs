@@ -1,0 +1,418 @@
+//! [`Volume`]: the pages of many customers in one file for the copier. Pages come in one document after the
+//! other, bytes go out as they are finished, so that memory does not grow with the number of customers.
+//!
+//! What looks the same on several pages is written once: a page is a row of pieces (a block each, the head, the
+//! foot), each painted from a state of its own, and a piece that was written before is only referred to. Fonts
+//! and pictures are shared by the whole file. There are no tags and no links: this file is for paper, the
+//! customer's own files are for reading.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use super::content::{PLACES, Setting, hundredths, piece};
+use super::document::PRODUCER;
+use super::file::{Deflater, File, Id, LEVEL, OBJECTS_IN_STREAM, Store};
+use super::font::Font;
+use super::picture::PictureObjects;
+use super::structure::Structure;
+use super::subset::Subset;
+use super::typefaces::Typefaces;
+use super::work::library;
+use super::{Pictures, Properties, metadata, syntax};
+use crate::base::{Diagnostic, FaceId, Fonts, Length};
+use crate::layout::{Item, ItemKind, Page, Pages};
+
+/// Pages under one node of the page tree (7.7.3): a viewer walks over a node's children one by one.
+const PAGES_IN_NODE: usize = 64;
+
+/// Pieces that are remembered: what was last used among so many, and as many again, is found.
+const REMEMBERED: usize = 20_000;
+
+/// A file in the making.
+pub struct Volume<'a> {
+    fonts: &'a Fonts,
+    stream: Stream,
+    deflater: Deflater,
+    typefaces: Typefaces,
+    grown: Vec<(FaceId, Vec<(char, u16)>)>,
+    pictures: PictureObjects,
+    places: BTreeMap<Vec<u8>, usize>,
+    known: Known,
+    none: Structure,
+    resources: Id,
+    root: Id,
+    nodes: Vec<(Id, Vec<Id>)>,
+    bookmarks: Vec<(String, Id, Length)>,
+    title: Option<String>,
+}
+
+impl<'a> Volume<'a> {
+    /// A file without pages.
+    pub fn new(fonts: &'a Fonts) -> Self {
+        let mut stream = Stream { file: File::new(0), waiting: Vec::new(), deflater: Deflater::new(LEVEL) };
+        let (resources, root) = (stream.file.reserve(), stream.file.reserve());
+        Self {
+            fonts,
+            stream,
+            deflater: Deflater::new(LEVEL),
+            typefaces: Typefaces::default(),
+            grown: Vec::new(),
+            pictures: PictureObjects::default(),
+            places: BTreeMap::new(),
+            known: Known::default(),
+            none: Structure::default(),
+            resources,
+            root,
+            nodes: Vec::new(),
+            bookmarks: Vec::new(),
+            title: None,
+        }
+    }
+
+    /// The next page gets an entry in the outline.
+    pub fn bookmark(&mut self, text: &str) {
+        self.title = Some(text.to_owned());
+    }
+
+    /// Adds all pages of a document.
+    ///
+    /// # Errors
+    /// `SP999` if a page asks for a glyph that its face lacks, or a picture is not there.
+    pub fn add(&mut self, pages: &Pages, pictures: &Pictures) -> Result<(), Vec<Diagnostic>> {
+        let blocks = blocks(pages);
+        self.take_pictures(pages, pictures);
+        for page in &pages.pages {
+            self.page(page, &blocks)?;
+        }
+        Ok(())
+    }
+
+    /// The bytes that are finished, to be appended to those taken before.
+    pub fn take(&mut self) -> Vec<u8> {
+        self.stream.file.take()
+    }
+
+    /// Writes what belongs to the whole file; returns the number of its pages. The rest is to be taken then.
+    ///
+    /// # Errors
+    /// `SP999` if a font cannot be read.
+    pub fn finish(&mut self, title: &str, properties: &Properties) -> Result<usize, Vec<Diagnostic>> {
+        self.write_resources()?;
+        let count = self.write_tree();
+        let outline = self.write_outline();
+        let about = Pages { title: title.to_owned(), language: "ja-JP".to_owned(), ..Pages::default() };
+        let xmp: Arc<[u8]> = metadata::xmp(&about, properties).into_bytes().into();
+        let xmp = self.stream.add_stream(b"/Type/Metadata/Subtype/XML".to_vec(), xmp);
+        let mut catalog =
+            format!("<</Type/Catalog/Pages {}/Metadata {xmp}/Lang(ja-JP)", self.root).into_bytes();
+        catalog.extend_from_slice(b"/ViewerPreferences");
+        syntax::object(&mut catalog, &lopdf::Object::Dictionary(metadata::viewer_preferences(properties)));
+        if let Some(outline) = outline {
+            catalog.extend_from_slice(format!("/Outlines {outline}/PageMode/UseOutlines").as_bytes());
+        }
+        catalog.extend_from_slice(b">>");
+        let catalog = self.stream.add(&catalog);
+        let info = self.write_info(title, properties);
+        self.stream.pack();
+        self.stream.file.finish(catalog, info, &mut self.deflater);
+        Ok(count)
+    }
+
+    fn page(&mut self, page: &Page, blocks: &[usize]) -> Result<(), Vec<Diagnostic>> {
+        self.typefaces.grow(&page.items, &mut self.grown, self.fonts);
+        let mut contents = String::new();
+        for range in pieces(page, blocks) {
+            let setting = Setting {
+                typefaces: &self.typefaces,
+                pictures: &self.pictures,
+                structure: &self.none,
+            };
+            let bytes = piece(&page.items[range], page.size.height, &setting)?;
+            let id = self.known.find(&bytes).unwrap_or_else(|| {
+                let deflated: Arc<[u8]> = self.deflater.deflate(&bytes).into();
+                let id = self.stream.add_stream(b"/Filter/FlateDecode".to_vec(), deflated);
+                self.known.keep(&bytes, id);
+                id
+            });
+            contents.push_str(if contents.is_empty() { "" } else { " " });
+            contents.push_str(&id.to_string());
+        }
+        let id = self.stream.file.reserve();
+        let parent = self.node(id);
+        let mut entry = format!("<</Type/Page/Parent {parent}/MediaBox[0 0 ").into_bytes();
+        for side in [page.size.width, page.size.height] {
+            syntax::fixed(&mut entry, hundredths(side), PLACES);
+            entry.push(b' ');
+        }
+        let rest = format!("]/Resources {}/Contents[{contents}]>>", self.resources);
+        entry.extend_from_slice(rest.as_bytes());
+        self.stream.set(id, entry);
+        if let Some(title) = self.title.take() {
+            self.bookmarks.push((title, id, page.size.height));
+        }
+        Ok(())
+    }
+
+    /// The node of the page tree that takes the next page.
+    fn node(&mut self, page: Id) -> Id {
+        match self.nodes.last_mut() {
+            Some((id, pages)) if pages.len() < PAGES_IN_NODE => {
+                pages.push(page);
+                *id
+            }
+            _ => {
+                let id = self.stream.file.reserve();
+                self.nodes.push((id, vec![page]));
+                id
+            }
+        }
+    }
+
+    /// Adds the pictures that `pages` show and that no page before has shown.
+    fn take_pictures(&mut self, pages: &Pages, pictures: &Pictures) {
+        let items = pages.pages.iter().flat_map(|page| &page.items);
+        let names: std::collections::BTreeSet<&str> = items
+            .filter_map(|item| match &item.kind {
+                ItemKind::Picture(_, name) => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        let mut known = Vec::new();
+        for name in names {
+            let Some(picture) = pictures.get(name) else { continue };
+            let mut digest = Sha256::new_with_prefix(picture.width().to_be_bytes());
+            digest.update(picture.to_rgba8().as_raw());
+            let key = digest.finalize().to_vec();
+            let place = match self.places.get(&key) {
+                Some(place) => *place,
+                None => self.pictures.push(picture, &mut self.stream, &mut self.deflater),
+            };
+            self.places.insert(key, place);
+            known.push((name.to_owned(), place));
+        }
+        self.pictures.rename(known);
+    }
+
+    fn write_resources(&mut self) -> Result<(), Vec<Diagnostic>> {
+        let mut value = String::from("<<");
+        for (index, (face, found)) in std::mem::take(&mut self.grown).into_iter().enumerate() {
+            let font = Font::new(&Subset::in_order(face, found), self.fonts).map_err(library)?;
+            let id = font.add(&mut self.stream);
+            value.push_str(if index == 0 { "/Font<<" } else { "" });
+            value.push_str(&format!("/F{index} {id}"));
+        }
+        value.push_str(if value.contains("/Font") { ">>" } else { "" });
+        let pictures = self.pictures.resources();
+        if !pictures.is_empty() {
+            value.push_str(&format!("/XObject<<{pictures}>>"));
+        }
+        value.push_str(">>");
+        self.stream.set(self.resources, value.into_bytes());
+        Ok(())
+    }
+
+    fn write_tree(&mut self) -> usize {
+        let nodes = std::mem::take(&mut self.nodes);
+        let list = |ids: &mut dyn Iterator<Item = Id>| {
+            ids.map(|id| id.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        for (id, pages) in &nodes {
+            let kids = list(&mut pages.iter().copied());
+            let entry =
+                format!("<</Type/Pages/Parent {}/Count {}/Kids[{kids}]>>", self.root, pages.len());
+            self.stream.set(*id, entry.into_bytes());
+        }
+        let count = nodes.iter().map(|(_, pages)| pages.len()).sum();
+        let kids = list(&mut nodes.iter().map(|(id, _)| *id));
+        self.stream.set(self.root, format!("<</Type/Pages/Count {count}/Kids[{kids}]>>").into_bytes());
+        count
+    }
+
+    /// The outline: an entry for each bookmark, all of one level.
+    fn write_outline(&mut self) -> Option<Id> {
+        let bookmarks = std::mem::take(&mut self.bookmarks);
+        let outline = (!bookmarks.is_empty()).then(|| self.stream.file.reserve())?;
+        let ids: Vec<Id> = bookmarks.iter().map(|_| self.stream.file.reserve()).collect();
+        for (index, (text, page, height)) in bookmarks.iter().enumerate() {
+            let mut entry = b"<</Title".to_vec();
+            syntax::text(&mut entry, text);
+            entry.extend_from_slice(format!("/Parent {outline}/Dest[{page}/XYZ null ").as_bytes());
+            syntax::fixed(&mut entry, hundredths(*height), PLACES);
+            entry.extend_from_slice(b" null]");
+            let before = index.checked_sub(1).and_then(|index| ids.get(index));
+            for (key, sibling) in [("Prev", before), ("Next", ids.get(index + 1))] {
+                if let Some(sibling) = sibling {
+                    entry.extend_from_slice(format!("/{key} {sibling}").as_bytes());
+                }
+            }
+            entry.extend_from_slice(b">>");
+            self.stream.set(ids[index], entry);
+        }
+        let ends = ids.first().zip(ids.last()).map(|(first, last)| format!("/First {first}/Last {last}"));
+        let ends = ends.unwrap_or_default();
+        let entry = format!("<</Type/Outlines{ends}/Count {}>>", ids.len());
+        self.stream.set(outline, entry.into_bytes());
+        Some(outline)
+    }
+
+    fn write_info(&mut self, title: &str, properties: &Properties) -> Id {
+        let (year, month, day) = properties.date;
+        let mut info = b"<</Title".to_vec();
+        syntax::text(&mut info, title);
+        if !properties.author.is_empty() {
+            info.extend_from_slice(b"/Author");
+            syntax::text(&mut info, &properties.author);
+        }
+        let rest = format!(
+            "/Creator({PRODUCER})/Producer({PRODUCER})\
+             /CreationDate(D:{year:04}{month:02}{day:02})/ModDate(D:{year:04}{month:02}{day:02})>>"
+        );
+        info.extend_from_slice(rest.as_bytes());
+        self.stream.add(&info)
+    }
+}
+
+/// A file that is written while objects still come.
+struct Stream {
+    file: File,
+    /// Values that wait until there are enough to be packed together.
+    waiting: Vec<(u32, Vec<u8>)>,
+    deflater: Deflater,
+}
+
+impl Stream {
+    fn set(&mut self, id: Id, value: Vec<u8>) {
+        self.waiting.push((id.0, value));
+        if self.waiting.len() >= OBJECTS_IN_STREAM {
+            self.pack();
+        }
+    }
+
+    fn pack(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if !waiting.is_empty() {
+            let values: Vec<(u32, &[u8])> =
+                waiting.iter().map(|(number, value)| (*number, value.as_slice())).collect();
+            self.file.object_stream(&values, &mut self.deflater);
+        }
+    }
+}
+
+impl Store for Stream {
+    fn add(&mut self, value: &[u8]) -> Id {
+        let id = self.file.reserve();
+        self.set(id, value.to_vec());
+        id
+    }
+
+    fn add_stream(&mut self, entries: Vec<u8>, bytes: Arc<[u8]>) -> Id {
+        let id = self.file.reserve();
+        self.file.stream(id.0, &entries, &bytes);
+        id
+    }
+}
+
+/// Pieces that were written, by a digest of their bytes; those long unused are forgotten.
+#[derive(Default)]
+struct Known {
+    young: BTreeMap<[u8; 16], Id>,
+    old: BTreeMap<[u8; 16], Id>,
+}
+
+impl Known {
+    fn find(&mut self, bytes: &[u8]) -> Option<Id> {
+        let key = key(bytes);
+        if let Some(id) = self.young.get(&key) {
+            return Some(*id);
+        }
+        let id = self.old.remove(&key)?;
+        self.keep_key(key, id);
+        Some(id)
+    }
+
+    fn keep(&mut self, bytes: &[u8], id: Id) {
+        self.keep_key(key(bytes), id);
+    }
+
+    fn keep_key(&mut self, key: [u8; 16], id: Id) {
+        if self.young.len() >= REMEMBERED {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(key, id);
+    }
+}
+
+/// Half a SHA-256: 128 bits never fall together by accident.
+fn key(bytes: &[u8]) -> [u8; 16] {
+    let mut key = [0; 16];
+    key.copy_from_slice(&Sha256::digest(bytes)[..16]);
+    key
+}
+
+/// For each element, the block directly under its section that it stands in.
+fn blocks(pages: &Pages) -> Vec<usize> {
+    let mut depths = Vec::with_capacity(pages.elements.len());
+    let mut blocks: Vec<usize> = Vec::with_capacity(pages.elements.len());
+    for (index, element) in pages.elements.iter().enumerate() {
+        let above = element.parent.filter(|parent| *parent < index);
+        let depth = above.map_or(0, |parent| depths[parent] + 1);
+        depths.push(depth);
+        // The document is 0, its sections 1, their blocks 2.
+        blocks.push(match above {
+            Some(parent) if depth > 2 => blocks[parent],
+            _ => index,
+        });
+    }
+    blocks
+}
+
+/// What a piece of a page is: a block, or what is put on the page itself above or below its middle.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Block(usize),
+    Ornament { below: bool },
+}
+
+/// The items of `page` in runs that are likely to stand on other pages too.
+fn pieces(page: &Page, blocks: &[usize]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut last = None;
+    for (index, item) in page.items.iter().enumerate() {
+        let block = item.element.and_then(|element| blocks.get(element));
+        let kind = match (block, last) {
+            (Some(block), _) => Kind::Block(*block),
+            // Ornament within a block (frames, fields) belongs to it until head or foot begin.
+            (None, Some(Kind::Block(block))) if !is_margin(item, page) => Kind::Block(block),
+            (None, _) => Kind::Ornament { below: top(item) > page.size.height / 2.0 },
+        };
+        match pieces.last_mut() {
+            Some(piece) if last == Some(kind) => piece.end = index + 1,
+            _ => pieces.push(index..index + 1),
+        }
+        last = Some(kind);
+    }
+    pieces
+}
+
+/// Whether something stands in the head or the foot, which are in the page's margins.
+fn is_margin(item: &Item, page: &Page) -> bool {
+    /// Height of both, about; a wrong guess costs a few bytes.
+    const MARGIN: Length = Length::mm(20.0);
+    top(item) < MARGIN || top(item) > page.size.height - MARGIN
+}
+
+fn top(item: &Item) -> Length {
+    use crate::layout::Step;
+    match &item.kind {
+        ItemKind::Text(run) => run.start.y,
+        ItemKind::Symbol(area, _) | ItemKind::Picture(area, _) => area.origin.y,
+        ItemKind::Path(path) => match path.steps.first() {
+            Some(Step::Move(point) | Step::Line(point) | Step::Curve(point, ..)) => point.y,
+            Some(Step::Rect(rect)) => rect.origin.y,
+            Some(Step::Close) | None => Length::ZERO,
+        },
+    }
+}

@@ -1,0 +1,175 @@
+//! [`SheetCode`]: what the small symbol in the corner of every sheet of a run says, and the words beside it.
+//!
+//! `SPS1-<run>-<number><side>-<check>`. The number is the sheet's in the run, the side `A` for its front and `B`
+//! for its back. The check has two halves: two characters tie the sheet to its customer, document and pages, so
+//! that a sheet of an older numbering of the same run is told from the one that has its number now; two more
+//! are a sum over all characters before them, by which a misread character is found without knowing the run.
+
+use sha2::{Digest as _, Sha256};
+
+/// Version of the scheme, the first word.
+const SCHEME: &str = "SPS1";
+
+/// Crockford's base32: no I, L, O, U.
+const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// The characters that a code may have; a character's place is its value in the sum.
+const ALPHABET: &[u8; 37] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-";
+
+/// The largest prime below 32²: a sum by it has two characters.
+const PRIME: usize = 1021;
+
+/// Multiplies the weight from place to place. No power of it up to the length of a code is 1 by that prime, so
+/// that every wrong character and every swap of two changes the sum.
+const BASE: usize = 41;
+
+/// Characters of each half of the check.
+const HALF: usize = 2;
+
+/// The two sides of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The front, `A`.
+    Front,
+    /// The back, `B`.
+    Back,
+}
+
+impl Side {
+    const fn letter(self) -> char {
+        match self {
+            Self::Front => 'A',
+            Self::Back => 'B',
+        }
+    }
+
+    /// `表`, `裏`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Front => "表",
+            Self::Back => "裏",
+        }
+    }
+}
+
+/// One side of one sheet of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetCode {
+    /// The run's number.
+    pub run: String,
+    /// The sheet's number in the run, from 1.
+    pub sheet: u32,
+    /// Which side.
+    pub side: Side,
+    /// The half of the check that ties it to what is on the sheet ([`tie`]).
+    pub tie: String,
+}
+
+impl SheetCode {
+    /// What the symbol says: `0-9 A-Z -` only.
+    pub fn payload(&self) -> String {
+        let Self { run, sheet, side, tie } = self;
+        let body = format!("{SCHEME}-{run}-{sheet}{}-{tie}", side.letter());
+        let sum = sum(&body);
+        body + &sum
+    }
+
+    /// Whether `text` claims to be a sheet's code, right or misread.
+    pub fn is_one(text: &str) -> bool {
+        text.strip_prefix(SCHEME).is_some_and(|rest| rest.starts_with('-'))
+    }
+
+    /// Reads what a symbol said; `None` if any character is wrong.
+    pub fn read(text: &str) -> Option<Self> {
+        let at = text.len().checked_sub(HALF)?;
+        let (body, check) = (text.get(..at)?, text.get(at..)?);
+        if !body.bytes().all(|byte| ALPHABET.contains(&byte)) || sum(body) != check {
+            return None;
+        }
+        let mut words = body.rsplitn(3, '-');
+        let (tie, number, run) = (words.next()?, words.next()?, words.next()?);
+        let run = run.strip_prefix(SCHEME)?.strip_prefix('-')?;
+        let side = match number.chars().next_back()? {
+            'A' => Side::Front,
+            'B' => Side::Back,
+            _ => return None,
+        };
+        let digits = &number[..number.len() - 1];
+        // A number is written in one way only.
+        let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+        let sheet = is_plain.then(|| digits.parse().ok())??;
+        Some(Self { run: run.to_owned(), sheet, side, tie: tie.to_owned() })
+    }
+}
+
+/// The half of the check that ties a sheet to its customer's code, its document and the pages that this has.
+pub fn tie(code: &str, document: &str, pages: usize) -> String {
+    let digest = Sha256::digest(format!("startpack sheet SPS1\n{code}\n{document}\n{pages}\n"));
+    digest.iter().take(HALF).map(|byte| character(usize::from(*byte))).collect()
+}
+
+fn sum(body: &str) -> String {
+    let value = |byte: u8| ALPHABET.iter().position(|known| *known == byte).unwrap_or_default() + 1;
+    let fold = |(sum, weight): (usize, usize), byte: u8| {
+        ((sum + value(byte) * weight) % PRIME, weight * BASE % PRIME)
+    };
+    let (sum, _) = body.bytes().fold((0, 1), fold);
+    [sum / 32, sum].map(character).iter().collect()
+}
+
+fn character(value: usize) -> char {
+    char::from(CROCKFORD[value % 32])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code() -> SheetCode {
+        SheetCode {
+            run: "20261124-K7QM".to_owned(),
+            sheet: 217,
+            side: Side::Back,
+            tie: tie("0110100013", "packet", 14),
+        }
+    }
+
+    #[test]
+    fn codes_are_read_back() {
+        let text = code().payload();
+        assert!(text.starts_with("SPS1-20261124-K7QM-217B-"), "{text}");
+        assert_eq!(SheetCode::read(&text), Some(code()));
+        for run in ["A", "2027-SPRING-0-1", "ABCDEFGHIJKLMNOPQRST"] {
+            let code = SheetCode { run: run.to_owned(), sheet: 123_456, side: Side::Front, ..code() };
+            assert_eq!(SheetCode::read(&code.payload()), Some(code));
+        }
+    }
+
+    #[test]
+    fn every_wrong_character_and_every_swap_is_found() {
+        let text = SheetCode { run: "ABCDEFGHIJKLMNOPQ-ST".to_owned(), sheet: 99_999, ..code() }.payload();
+        for place in 0..text.len() {
+            for other in ALPHABET {
+                let mut bytes = text.clone().into_bytes();
+                if bytes[place] != *other {
+                    bytes[place] = *other;
+                    assert_eq!(SheetCode::read(std::str::from_utf8(&bytes).unwrap()), None);
+                }
+            }
+            for other in place + 1..text.len() - HALF {
+                let mut bytes = text.clone().into_bytes();
+                bytes.swap(place, other);
+                let swapped = String::from_utf8(bytes).unwrap();
+                assert!(swapped == text || SheetCode::read(&swapped).is_none(), "{swapped}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_is_none() {
+        for bad in ["", "SP", "SPS1", "SPS1-", "あいうえお", "SPS1-R-0A-00", "SP1-0110100013-01-R0-WN45WXY9"] {
+            assert_eq!(SheetCode::read(bad), None, "{bad}");
+        }
+        assert!(SheetCode::is_one("SPS1-R-1A-0000") && !SheetCode::is_one("SP1-0110100013-01-R0-X"));
+    }
+}
