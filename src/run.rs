@@ -12,9 +12,14 @@ mod manifest;
 mod many;
 mod merge;
 mod number;
+mod program;
 mod roster;
 mod session;
+mod sheets;
+mod stack;
+mod volumes;
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
@@ -62,6 +67,17 @@ pub struct Order<'a> {
     pub part: Option<Part>,
     /// Only say what would be made.
     pub dry: bool,
+    /// Also merged files for the copier. A part has none: they are made once the parts are joined.
+    pub merge: Option<Merge>,
+}
+
+/// How merged files are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// Customers in a file; `None`: all.
+    pub per_file: Option<NonZero<u32>>,
+    /// Whether each side of each sheet bears its mark.
+    pub marks: bool,
 }
 
 /// What became of one customer, or of a file that no customer could be read from.
@@ -139,6 +155,8 @@ pub struct Ended {
     pub run: Option<PathBuf>,
     /// Customers that were not come to, because the run was stopped or the disk is full.
     pub left: usize,
+    /// The merged files, and the pages of each.
+    pub merged: Vec<(PathBuf, usize)>,
 }
 
 /// What a run tells while it is at work.

@@ -1,6 +1,7 @@
 //! The command line: arguments in, [`Asked`] out. Knows clap; does nothing itself.
 
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -8,7 +9,7 @@ use clap::ArgMatches;
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
 use crate::base::date::Date;
-use crate::run::{DEFAULT_STOCK, DocumentKind, Part, Request};
+use crate::run::{DEFAULT_STOCK, DocumentKind, Merge, Part, Request};
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,7 @@ pub(super) struct Build {
     pub(super) run: Option<String>,
     pub(super) part: Option<Part>,
     pub(super) dry: bool,
+    pub(super) merge: Option<Merge>,
 }
 
 /// How results are written.
@@ -98,6 +100,9 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
             run: matches.get_one::<String>("run").cloned(),
             part: matches.get_one::<Part>("part").copied(),
             dry: matches.get_flag("dry-run"),
+            merge: matches
+                .get_one::<u32>("merge")
+                .map(|count| Merge { per_file: NonZero::new(*count), marks: !matches.get_flag("no-marks") }),
         }),
         "check" => Task::Check(look()),
         "merge" => Task::Merge(paths("folder").next()?),

@@ -210,7 +210,7 @@ fn judging(language: Language) -> [Arg; 5] {
 }
 
 /// What a run of many customers is asked: its number, its share, or only what it would make.
-fn running(language: Language) -> [Arg; 3] {
+fn running(language: Language) -> [Arg; 5] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("run")
@@ -235,6 +235,23 @@ fn running(language: Language) -> [Arg; 3] {
             .long("dry-run")
             .action(ArgAction::SetTrue)
             .help(say("何ができるかを数えるだけで、作りません", "Only count what would be made")),
+        Arg::new("merge")
+            .long("merge")
+            .value_name("CUSTOMERS")
+            .num_args(0..=1)
+            .default_missing_value("0")
+            .value_parser(value_parser!(u32))
+            .help(say(
+                "印刷用にまとめたPDFも作ります（数を付けると、1ファイルのお客様の数。ファイル名の後に書きます）",
+                "Also make merged files for the copier (with a number: customers in a file; write it after the files)",
+            )),
+        Arg::new("no-marks")
+            .long("no-marks")
+            .action(ArgAction::SetTrue)
+            .help(say(
+                "印刷用のPDFの用紙に番号とQRコードを付けません",
+                "No numbers and QR codes on the sheets of the merged files",
+            )),
     ]
 }
 

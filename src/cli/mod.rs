@@ -91,6 +91,7 @@ fn serve(asked: &Asked) -> Exit {
                     run: build.run.as_deref(),
                     part: build.part,
                     dry: build.dry,
+                    merge: build.merge,
                 };
                 run::build(&order, &fonts, &mut origins, &mut tell)
             }

@@ -64,6 +64,14 @@ pub(super) fn text(task: &Task, ended: &Ended, language: Language) -> String {
             plural(warnings, "warning")
         ),
     };
+    for (file, pages) in &ended.merged {
+        let _ = match language {
+            Language::Japanese => writeln!(text, "印刷用：{}（{pages}ページ）", file.display()),
+            Language::English => {
+                writeln!(text, "Merged: {} ({pages} {})", file.display(), plural(*pages, "page"))
+            }
+        };
+    }
     if let Some(run) = &ended.run {
         let _ = writeln!(text, "{}{}", language.pick("フォルダ：", "Folder: "), run.display());
     }

@@ -30,7 +30,7 @@ mod whole;
 
 pub use dump::{dump, page_text};
 pub use pages::*;
-pub use stamp::{cut_out, stamp};
+pub use stamp::{cut_out, put_on, stamp};
 
 use std::rc::Rc;
 

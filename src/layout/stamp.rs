@@ -69,6 +69,11 @@ pub fn cut_out(page: &Page, area: Rect, by: Point) -> Vec<Item> {
     inside.map(|item| Item { element: None, at: item.at, kind: moved(&item.kind, by) }).collect()
 }
 
+/// Puts items that [`cut_out`] has handed out on `page`, moved by `by`.
+pub fn put_on(page: &mut Page, items: Vec<Item>, by: Point) {
+    page.items.extend(items.into_iter().map(|item| Item { kind: moved(&item.kind, by), ..item }));
+}
+
 /// The point or rectangle by which an item is found: enough to tell the labels of a sheet apart.
 fn extent(kind: &ItemKind) -> Rect {
     match kind {

@@ -71,7 +71,12 @@ impl Typefaces {
 
     /// Gives a code to every character of `items` that has none yet, in the order in which they come. `grown` has
     /// the characters and glyphs of each font so far.
-    pub(super) fn grow(&mut self, items: &[Item], grown: &mut Vec<(FaceId, Vec<(char, u16)>)>, fonts: &Fonts) {
+    pub(super) fn grow(
+        &mut self,
+        items: &[Item],
+        grown: &mut Vec<(FaceId, Vec<(char, u16)>)>,
+        fonts: &Fonts,
+    ) {
         for item in items {
             let ItemKind::Text(run) = &item.kind else { continue };
             let known = self.faces.iter().position(|face| face.id == run.face);

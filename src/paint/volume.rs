@@ -125,11 +125,8 @@ impl<'a> Volume<'a> {
         self.typefaces.grow(&page.items, &mut self.grown, self.fonts);
         let mut contents = String::new();
         for range in pieces(page, blocks) {
-            let setting = Setting {
-                typefaces: &self.typefaces,
-                pictures: &self.pictures,
-                structure: &self.none,
-            };
+            let setting =
+                Setting { typefaces: &self.typefaces, pictures: &self.pictures, structure: &self.none };
             let bytes = piece(&page.items[range], page.size.height, &setting)?;
             let id = self.known.find(&bytes).unwrap_or_else(|| {
                 let deflated: Arc<[u8]> = self.deflater.deflate(&bytes).into();
@@ -216,13 +213,11 @@ impl<'a> Volume<'a> {
 
     fn write_tree(&mut self) -> usize {
         let nodes = std::mem::take(&mut self.nodes);
-        let list = |ids: &mut dyn Iterator<Item = Id>| {
-            ids.map(|id| id.to_string()).collect::<Vec<_>>().join(" ")
-        };
+        let list =
+            |ids: &mut dyn Iterator<Item = Id>| ids.map(|id| id.to_string()).collect::<Vec<_>>().join(" ");
         for (id, pages) in &nodes {
             let kids = list(&mut pages.iter().copied());
-            let entry =
-                format!("<</Type/Pages/Parent {}/Count {}/Kids[{kids}]>>", self.root, pages.len());
+            let entry = format!("<</Type/Pages/Parent {}/Count {}/Kids[{kids}]>>", self.root, pages.len());
             self.stream.set(*id, entry.into_bytes());
         }
         let count = nodes.iter().map(|(_, pages)| pages.len()).sum();

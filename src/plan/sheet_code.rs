@@ -167,7 +167,8 @@ mod tests {
 
     #[test]
     fn what_is_no_code_is_none() {
-        for bad in ["", "SP", "SPS1", "SPS1-", "あいうえお", "SPS1-R-0A-00", "SP1-0110100013-01-R0-WN45WXY9"] {
+        for bad in ["", "SP", "SPS1", "SPS1-", "あいうえお", "SPS1-R-0A-00", "SP1-0110100013-01-R0-WN45WXY9"]
+        {
             assert_eq!(SheetCode::read(bad), None, "{bad}");
         }
         assert!(SheetCode::is_one("SPS1-R-1A-0000") && !SheetCode::is_one("SP1-0110100013-01-R0-X"));

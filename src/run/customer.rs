@@ -29,7 +29,8 @@ pub(super) fn set_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<Diag
     if faults.is_empty() { Ok(pages) } else { Err(faults) }
 }
 
-fn set(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
+/// Sets one document.
+pub(super) fn set(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
     layout(&parse(&render(document)?)?, fonts)
 }
 
@@ -90,7 +91,8 @@ pub(super) fn payloads(document: &Document) -> Option<Vec<String>> {
     }
 }
 
-fn customer(document: &Document) -> &Customer {
+/// What the document says of the customer.
+pub(super) fn words_of(document: &Document) -> &Customer {
     match document {
         Document::Packet(packet) => &packet.customer,
         Document::Handover(handover) => &handover.customer,
@@ -99,14 +101,14 @@ fn customer(document: &Document) -> &Customer {
 }
 
 /// The bitmaps that a document may show.
-fn bitmaps(document: &Document) -> Pictures {
-    let logo = customer(document).dealer.as_ref().and_then(|dealer| dealer.logo.as_ref());
+pub(super) fn bitmaps(document: &Document) -> Pictures {
+    let logo = words_of(document).dealer.as_ref().and_then(|dealer| dealer.logo.as_ref());
     let named = logo.map(|logo| (Logo::NAME.to_owned(), (*logo.picture.0).clone().into()));
     named.into_iter().collect()
 }
 
 fn properties(document: &Document, request: &Request) -> Properties {
-    let customer = customer(document);
+    let customer = words_of(document);
     let dealer = customer.dealer.as_ref().and_then(|dealer| dealer.name.as_ref());
     let date = request.print_date;
     let is_labels = matches!(document, Document::Labels(_));

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::number::sha256;
+use super::sheets::Sheets;
 use crate::base::{Diagnostic, Severity};
 
 /// What kind of file it is, and its form: goes up when a field changes its meaning or goes away.
@@ -39,6 +40,70 @@ pub(super) struct Manifest {
     pub customers: Vec<Record>,
     /// What was not made because of faults.
     pub not_made: Vec<NotMade>,
+    /// The number of every sheet; a part has none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sheets: Option<Sheets>,
+    /// The merged files, if they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub print: Option<Print>,
+}
+
+/// The merged files of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Print {
+    /// Customers in a file; left out: all.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub customers_per_file: Option<u32>,
+    /// Whether the sheets bear their marks.
+    pub marks: bool,
+    /// The files.
+    pub volumes: Vec<VolumeRecord>,
+}
+
+/// One merged file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct VolumeRecord {
+    /// `packet`, `handover`, `labels` or `picklist`.
+    pub volume: String,
+    /// The first customer's code.
+    pub first: String,
+    /// The last customer's code.
+    pub last: String,
+    /// How many customers.
+    pub customers: usize,
+    /// Pages in it.
+    pub pages: usize,
+    /// SHA-256 over everything that it was made from.
+    pub stamp: String,
+    /// The file.
+    pub file: PaperFile,
+}
+
+impl VolumeRecord {
+    /// Reads a line of the journal; `None` for half a line, and for what is none.
+    pub(super) fn read(line: &str) -> Option<Self> {
+        serde_json::from_str(line).ok()
+    }
+
+    /// The record as a line of the journal.
+    pub(super) fn line(&self) -> String {
+        // As with the manifest: nothing in it that JSON cannot say.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether the file lies where merged files lie.
+    pub(super) fn is_sound(&self) -> bool {
+        self.file.path.strip_prefix(PRINT).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain_name)
+    }
+}
+
+/// The folder of the merged files within the run's.
+pub(super) const PRINT: &str = "print";
+
+/// Whether that is the name of a file and of nothing else.
+fn is_plain_name(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_plain)
 }
 
 /// A file that was read.
@@ -150,9 +215,15 @@ impl Manifest {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
+    /// The merged files.
+    pub(super) fn volumes(&self) -> &[VolumeRecord] {
+        self.print.as_ref().map_or(&[], |print| &print.volumes)
+    }
+
     /// The files' sums, as `sha256sum --check` reads them.
     pub(super) fn sums(&self) -> String {
         let mut files: Vec<_> = self.customers.iter().flat_map(Record::files).collect();
+        files.extend(self.volumes().iter().map(|volume| &volume.file));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.iter().fold(String::new(), |mut text, file| {
             // Writing into a string cannot fail.
@@ -180,12 +251,10 @@ impl Record {
     /// has edited must not lead out of the run's folder.
     pub(super) fn is_sound(&self) -> bool {
         let is_code = self.code.len() == 10 && self.code.bytes().all(|byte| byte.is_ascii_digit());
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
         is_code
             && self.files().all(|file| {
-                file.path.split_once('/').is_some_and(|(folder, name)| {
-                    folder == self.code && !name.starts_with('.') && name.bytes().all(is_plain)
-                })
+                let parts = file.path.split_once('/');
+                parts.is_some_and(|(folder, name)| folder == self.code && is_plain_name(name))
             })
     }
 

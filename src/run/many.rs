@@ -8,10 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::crew::each;
 use super::customer::{kind, outputs, payloads, print, set_all};
 use super::fault::guarded;
-use super::manifest::{Input, Manifest, NotMade, Paper, PaperFile, Record, RosterSum, doubts};
+use super::manifest::{Input, Manifest, NotMade, Paper, PaperFile, Record, RosterSum, VolumeRecord, doubts};
 use super::number::{sha256, stamp};
 use super::roster::{Customer, Entry, roster};
 use super::session::Session;
+use super::sheets::Sheets;
+use super::volumes::Press;
 use super::{Account, Ended, Job, Made, MadeDocument, News, Order, State, Tell};
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Fonts, Origins, Severity};
@@ -21,7 +23,7 @@ use crate::write::write;
 /// Builds the documents of every customer. `tell` hears of each one in turn.
 pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
     let mut entries = roster(&order.job, fonts, origins);
-    let is_run = entries.len() > 1 || order.run.is_some() || order.part.is_some();
+    let is_run = entries.len() > 1 || order.run.is_some() || order.part.is_some() || order.merge.is_some();
     let sum = roster_sum(&entries);
     let codes: BTreeSet<_> = customers(&entries).map(|customer| customer.code.clone()).collect();
     if let Some(part) = order.part {
@@ -37,7 +39,7 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
             let account = Account { file: order.out.to_owned(), made: None, diagnostics };
             tell(origins, News::Dealt(&account));
             let left = entries.len();
-            return Ended { accounts: vec![account], run: None, left };
+            return Ended { accounts: vec![account], left, ..Ended::default() };
         }
     };
     let path = session.as_ref().map(|session| session.path.clone());
@@ -55,19 +57,57 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
     // Where one customer's papers cannot be written, the next one's cannot either: told once, not a thousand times.
     let stopped = || order.job.stop.load(Ordering::SeqCst) || (is_run && full.load(Ordering::SeqCst));
     let dealt = walk(&entries, order.job.threads, &stopped, &work, origins, tell);
-    let mut ended = conclude(dealt, entries.len(), path);
+    let (mut ended, records) = conclude(dealt, entries.len(), path);
     if let Some(session) = &session
-        && ended.0.left == 0
+        && ended.left == 0
         && !full.load(Ordering::SeqCst)
     {
-        let manifest = manifest(order, session, &entries, &ended.0.accounts, ended.1, sum);
-        if let Err(diagnostics) = session.finish(&manifest) {
+        let end = End { order, fonts, session, entries: &entries, stopped: &stopped };
+        if let Err(diagnostics) = end.finish(&mut ended, records, sum) {
             let account = Account { file: session.path.clone(), made: None, diagnostics };
             tell(origins, News::Dealt(&account));
-            ended.0.accounts.push(account);
+            ended.accounts.push(account);
         }
     }
-    ended.0
+    ended
+}
+
+/// The end of a run: everybody's papers are there; merged files and the manifest are still to be made.
+struct End<'a> {
+    order: &'a Order<'a>,
+    fonts: &'a Fonts,
+    session: &'a Session,
+    entries: &'a [Entry],
+    stopped: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl End<'_> {
+    fn finish(
+        &self,
+        ended: &mut Ended,
+        mut records: Vec<Record>,
+        sum: RosterSum,
+    ) -> Result<(), Vec<Diagnostic>> {
+        records.sort_by(|a, b| a.code.cmp(&b.code));
+        // A part does not know the others' pages, and so no numbers.
+        let sheets = self.order.part.is_none().then(|| Sheets::of(&records));
+        let mut print = None;
+        if let (Some(merge), Some(sheets)) = (self.order.merge, &sheets) {
+            let (order, session, fonts, stopped) = (self.order, self.session, self.fonts, self.stopped);
+            let press = Press { order, merge, session, fonts, stopped };
+            let known = customers(self.entries).map(|customer| (customer.code.as_str(), customer)).collect();
+            let merged = press.run(&known, &records, sheets)?;
+            let file = |volume: &VolumeRecord| session.path.join(&volume.file.path);
+            ended.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
+            ended.left = merged.left;
+            if ended.left > 0 {
+                return Ok(());
+            }
+            print = Some(press.print(merged.volumes));
+        }
+        let manifest = manifest(self.order, self.session, self.entries, &ended.accounts, records, sum);
+        self.session.finish(&Manifest { sheets, print, ..manifest })
+    }
 }
 
 /// Does everything for every customer that can find a fault, and makes nothing.
@@ -126,7 +166,7 @@ fn walk(
 fn conclude(dealt: Dealt, count: usize, run: Option<PathBuf>) -> (Ended, Vec<Record>) {
     let left = count - dealt.len();
     let (accounts, records): (Vec<_>, Vec<_>) = dealt.into_values().unzip();
-    (Ended { accounts, run, left }, records.into_iter().flatten().collect())
+    (Ended { accounts, run, left, merged: Vec::new() }, records.into_iter().flatten().collect())
 }
 
 fn customers(entries: &[Entry]) -> impl Iterator<Item = &Customer> {
@@ -240,11 +280,10 @@ fn manifest(
     session: &Session,
     entries: &[Entry],
     accounts: &[Account],
-    mut customers: Vec<Record>,
+    customers: Vec<Record>,
     roster: RosterSum,
 ) -> Manifest {
     let request = order.job.request;
-    customers.sort_by(|a, b| a.code.cmp(&b.code));
     let mut inputs: Vec<_> = entries
         .iter()
         .map(|entry| entry.file.as_path())
@@ -286,6 +325,8 @@ fn manifest(
         roster,
         customers,
         not_made,
+        sheets: None,
+        print: None,
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::Part;
 use super::manifest::{Manifest, Record, RosterSum};
 use super::session::{MANIFEST, is_part_manifest, put_manifest};
+use super::sheets::Sheets;
 use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::write::{RunFolder, text};
 
@@ -69,6 +70,7 @@ pub fn merge(folder: &Path) -> Result<(), Vec<Diagnostic>> {
     whole.inputs.dedup();
     whole.not_made.sort();
     whole.customers.sort_by(|a, b| a.code.cmp(&b.code));
+    whole.sheets = Some(Sheets::of(&whole.customers));
     put_manifest(&place, MANIFEST, &whole)
 }
 

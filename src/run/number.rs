@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use sha2::{Digest as _, Sha256};
 
 use super::Order;
+use super::program;
 use super::roster::Customer;
 use crate::base::Fonts;
 
@@ -91,12 +92,20 @@ pub(super) fn run_number(order: &Order<'_>) -> String {
 /// What one customer's papers are made from, in a word: the same stamp means the same bytes.
 pub(super) fn stamp(customer: &Customer, order: &Order<'_>, fonts: &Fonts) -> String {
     let mut digest = Stamp::default();
-    env!("CARGO_PKG_VERSION").hash(&mut digest);
+    program::digest().hash(&mut digest);
     (order.job.request, order.pictures).hash(&mut digest);
     for face in fonts.added() {
         face.data.hash(&mut digest);
     }
     customer.site.hash(&mut digest);
+    hexadecimal(&digest.0.finalize())
+}
+
+/// What a merged file is made from, in a word: `parts` says everything that is not in the program.
+pub(super) fn volume_stamp(parts: &impl Hash) -> String {
+    let mut digest = Stamp::default();
+    program::digest().hash(&mut digest);
+    parts.hash(&mut digest);
     hexadecimal(&digest.0.finalize())
 }
 

@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::fault::foreign_run;
-use super::manifest::{Manifest, Record};
+use super::manifest::{Manifest, PRINT, Record, VolumeRecord};
 use super::number::run_number;
 use super::{Order, Part};
 use crate::base::Diagnostic;
-use crate::write::{Output, RunFolder, text};
+use crate::write::{Output, RunFolder, Spool, text};
 
 /// The sums of all files, for `sha256sum --check`.
 const SUMS: &str = "SHA256SUMS";
@@ -29,8 +29,12 @@ pub(super) struct Session {
     pub(super) path: PathBuf,
     folder: RunFolder,
     before: BTreeMap<String, Record>,
+    volumes: BTreeMap<String, VolumeRecord>,
     names: Names,
 }
+
+/// What a folder knows of: customers by code, merged files by path.
+type Known = (BTreeMap<String, Record>, BTreeMap<String, VolumeRecord>);
 
 /// Names of the files that a run keeps about itself; each part has its own.
 struct Names {
@@ -59,18 +63,15 @@ pub(super) fn is_part_manifest(name: &str) -> bool {
 
 /// What the manifests and journals in the folder know of: all of them for a whole run; for a part its own, and
 /// of the whole run's what is in its share.
-fn known(
-    folder: &RunFolder,
-    names: &Names,
-    part: Option<Part>,
-) -> Result<BTreeMap<String, Record>, Vec<Diagnostic>> {
-    let mut records = Vec::new();
+fn known(folder: &RunFolder, names: &Names, part: Option<Part>) -> Result<Known, Vec<Diagnostic>> {
+    let (mut records, mut volumes) = (Vec::new(), Vec::new());
     let all = folder.names();
     let is_ours =
         |name: &str| name == MANIFEST || name == names.manifest || (part.is_none() && is_part_manifest(name));
     for name in all.iter().filter(|name| is_ours(name)) {
         let found = text(&folder.path().join(name)).unwrap_or_default();
         let manifest = Manifest::read(&found).ok_or_else(|| vec![foreign_run(folder.path())])?;
+        volumes.extend(manifest.volumes().to_vec());
         records.extend(manifest.customers);
     }
     for name in
@@ -78,9 +79,13 @@ fn known(
     {
         let journal = text(&folder.path().join(name)).unwrap_or_default();
         records.extend(journal.lines().filter_map(Record::read));
+        volumes.extend(journal.lines().filter_map(VolumeRecord::read));
     }
     records.retain(|record| record.is_sound() && part.is_none_or(|part| part.has(&record.code)));
-    Ok(records.into_iter().map(|record| (record.code.clone(), record)).collect())
+    // A part has no merged files, and those of the whole run are not its business.
+    volumes.retain(|volume| volume.is_sound() && part.is_none());
+    let volumes = volumes.into_iter().map(|volume| (volume.file.path.clone(), volume)).collect();
+    Ok((records.into_iter().map(|record| (record.code.clone(), record)).collect(), volumes))
 }
 
 impl Session {
@@ -95,15 +100,16 @@ impl Session {
         let path = order.out.join(&number);
         let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
         let names = Names::of(order.part);
-        let before = known(&folder, &names, order.part)?;
+        let (before, volumes) = known(&folder, &names, order.part)?;
         if !before.is_empty() && !before.keys().any(|code| codes.contains(code)) {
             return Err(vec![foreign_run(&path)]);
         }
         if order.part.is_none() {
             // What other parts have on the way there is theirs.
             folder.sweep("");
+            folder.sweep(PRINT);
         }
-        Ok(Self { number, path, folder, before, names })
+        Ok(Self { number, path, folder, before, volumes, names })
     }
 
     /// The papers of that customer, if they were made from the same and are still there, every byte.
@@ -115,13 +121,37 @@ impl Session {
         record.files().all(whole).then_some(record)
     }
 
+    /// The merged file of that path, if it was made from the same and is still there, every byte.
+    pub(super) fn kept_volume(&self, path: &str, stamp: &str) -> Option<&VolumeRecord> {
+        let volume = self.volumes.get(path).filter(|volume| volume.stamp == stamp)?;
+        let VolumeRecord { file, .. } = volume;
+        self.folder.is_whole(path, file.bytes, &file.sha256).then_some(volume)
+    }
+
+    /// Begins a large file of the run.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub(super) fn spool(&self, path: &str) -> Result<Spool, Vec<Diagnostic>> {
+        self.folder.spool(path)
+    }
+
     /// Notes what is about to be made. From the first note on there is no manifest until the end.
     pub(super) fn note(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
+        self.note_line(&record.line())
+    }
+
+    /// Notes a merged file that is about to get its name.
+    pub(super) fn note_volume(&self, volume: &VolumeRecord) -> Result<(), Vec<Diagnostic>> {
+        self.note_line(&volume.line())
+    }
+
+    fn note_line(&self, line: &str) -> Result<(), Vec<Diagnostic>> {
         let begin = || {
-            let lines: Vec<_> = self.before.values().map(Record::line).collect();
-            lines
+            let records = self.before.values().map(Record::line);
+            records.chain(self.volumes.values().map(VolumeRecord::line)).collect()
         };
-        self.folder.note(&self.names.journal, &record.line(), begin)?;
+        self.folder.note(&self.names.journal, line, begin)?;
         self.forget_manifest()
     }
 
@@ -137,6 +167,9 @@ impl Session {
             manifest.customers.iter().flat_map(Record::files).map(|file| file.path.as_str()).collect();
         let gone: Vec<_> =
             self.before.values().filter(|record| !now.contains(record.code.as_str())).collect();
+        let merged: BTreeSet<_> = manifest.volumes().iter().map(|volume| volume.file.path.as_str()).collect();
+        let stale: Vec<_> =
+            self.volumes.values().filter(|volume| !merged.contains(volume.file.path.as_str())).collect();
         let text_of_it = manifest.text();
         let is_told = |name: &str, told: &str| text(&self.path.join(name)).is_some_and(|found| found == told);
         let is_whole_run = manifest.part.is_none();
@@ -151,6 +184,7 @@ impl Session {
             .collect();
         let sums = manifest.sums();
         if gone.is_empty()
+            && stale.is_empty()
             && spent.is_empty()
             && is_told(&self.names.manifest, &text_of_it)
             && (!is_whole_run || is_told(SUMS, &sums))
@@ -161,6 +195,13 @@ impl Session {
             // Noted, so that a run that is killed now still knows of them.
             self.note(first)?;
         }
+        if let Some(first) = stale.first() {
+            self.note_volume(first)?;
+        }
+        for volume in stale {
+            self.folder.remove(&volume.file.path)?;
+        }
+        self.folder.remove_if_empty(PRINT);
         for record in gone {
             for file in record.files().filter(|file| !here.contains(file.path.as_str())) {
                 self.folder.remove(&file.path)?;

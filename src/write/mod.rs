@@ -6,6 +6,7 @@
 
 mod folder;
 mod run_folder;
+mod spool;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
@@ -15,6 +16,7 @@ use crate::base::{Code, Diagnostic, Origin, Words};
 use folder::Folder;
 
 pub use run_folder::{RunFolder, text};
+pub use spool::Spool;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use sha2::{Digest as _, Sha256};
 
 use super::folder::Folder;
-use super::{Output, Refused, told};
+use super::{Output, Refused, Spool, told};
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// Name of the file that a run holds locked. The system lets go of it when the process ends, however it ends,
@@ -98,6 +98,14 @@ impl RunFolder {
     /// `SP002` if the disk refuses.
     pub fn put(&self, files: &[Output]) -> Result<(), Vec<Diagnostic>> {
         Folder::open(&self.path).and_then(|folder| folder.replace(files)).map_err(told)
+    }
+
+    /// Begins a large file of that name.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub fn spool(&self, name: &str) -> Result<Spool, Vec<Diagnostic>> {
+        Spool::open(&self.path.join(name))
     }
 
     /// Removes a file; one that is not there is removed already.

@@ -1,0 +1,80 @@
+//! [`Spool`]: a large file of a run, written piece by piece beside its place and named when it is whole.
+
+use std::fmt::Write as _;
+use std::fs::{self, File, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::folder::Folder;
+use super::{Refused, told};
+use crate::base::Diagnostic;
+
+/// A file on its way to its name. It goes away if it is dropped before.
+#[derive(Debug)]
+pub struct Spool {
+    file: File,
+    temporary: PathBuf,
+    last: PathBuf,
+    digest: Sha256,
+    bytes: u64,
+    is_named: bool,
+}
+
+impl Spool {
+    /// Begins the file that is to be `path`, whose folder is made if need be.
+    pub(super) fn open(path: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let folder = path.parent().unwrap_or(path);
+        Folder::open(folder).map_err(told)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let temporary = folder.join(format!(".{name}.{}.new", std::process::id()));
+        // Left by a run of the same process number that was killed.
+        let _ = fs::remove_file(&temporary);
+        let file = OpenOptions::new().write(true).create_new(true).open(&temporary);
+        let file = file.map_err(|error| told(Refused::new(path, error)))?;
+        let last = path.to_owned();
+        Ok(Self { file, temporary, last, digest: Sha256::new(), bytes: 0, is_named: false })
+    }
+
+    /// Appends bytes.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub fn append(&mut self, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
+        self.digest.update(bytes);
+        self.bytes += bytes.len() as u64;
+        self.file.write_all(bytes).map_err(|error| told(Refused::new(&self.last, error)))
+    }
+
+    /// Bytes so far, and their SHA-256 in lower-case hexadecimal.
+    pub fn sum(&self) -> (u64, String) {
+        let mut text = String::new();
+        for byte in self.digest.clone().finalize() {
+            // Writing into a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        (self.bytes, text)
+    }
+
+    /// Gives the file its name, in place of an older one.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub fn publish(mut self) -> Result<(), Vec<Diagnostic>> {
+        let refused = |error| told(Refused::new(&self.last, error));
+        self.file.sync_all().map_err(refused)?;
+        fs::rename(&self.temporary, &self.last).map_err(refused)?;
+        self.is_named = true;
+        Ok(())
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        if !self.is_named {
+            // It is swept by the next run if it stays.
+            let _ = fs::remove_file(&self.temporary);
+        }
+    }
+}
