@@ -13,6 +13,8 @@ mod many;
 mod merge;
 mod number;
 mod program;
+mod reconcile;
+mod reprint;
 mod roster;
 mod session;
 mod sheets;
@@ -35,6 +37,8 @@ pub use convert::new_file;
 pub use many::{build, check};
 pub use merge::merge;
 pub use number::{Part, is_run_number};
+pub use reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, readings, reconcile};
+pub use reprint::{Reprint, Reprinted, Wanted, reprint};
 
 /// The label stock that is meant where none is named: A-one 72212, 2 × 6 labels of 86.4 × 42.3 mm.
 pub const DEFAULT_STOCK: &str = "72212";

@@ -134,6 +134,12 @@ codes! {
     WrongType = "SP015", Data;
     /// A key or value looks like a secret; startpack takes none.
     Secret = "SP020", Data;
+    /// The folder holds no finished run.
+    NoRun = "SP030", Access;
+    /// The run does not have what is to be printed again.
+    NotInRun = "SP031", Usage;
+    /// What is to be printed again would not be the same any more.
+    NotTheSame = "SP032", Data;
     /// A value that is needed is missing or empty.
     Missing = "SP101", Data;
     /// A text has characters that cannot be printed.

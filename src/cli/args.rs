@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
 use crate::base::date::Date;
-use crate::run::{DEFAULT_STOCK, DocumentKind, Merge, Part, Request};
+use crate::run::{DEFAULT_STOCK, DocumentKind, Merge, Part, Request, Wanted};
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,25 @@ pub(super) enum Task {
     New(PathBuf),
     /// Join the parts of the run in that folder.
     Merge(PathBuf),
+    Reconcile(Reconcile),
+    Reprint(Reprint),
+}
+
+/// What is held against which run.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reconcile {
+    pub(super) folder: PathBuf,
+    /// Pictures and PDF files; `-` is standard input.
+    pub(super) sources: Vec<PathBuf>,
+}
+
+/// What is printed again.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Reprint {
+    pub(super) folder: PathBuf,
+    pub(super) wanted: Wanted,
+    pub(super) out: Option<PathBuf>,
+    pub(super) request: Request,
 }
 
 /// Which files are looked at, and how.
@@ -106,9 +125,31 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
         }),
         "check" => Task::Check(look()),
         "merge" => Task::Merge(paths("folder").next()?),
+        "reconcile" => Task::Reconcile(Reconcile {
+            folder: paths("folder").next()?,
+            sources: paths("sources").collect(),
+        }),
+        "reprint" => Task::Reprint(Reprint {
+            folder: paths("folder").next()?,
+            wanted: wanted(matches)?,
+            out: paths("out").next(),
+            request: request(matches, today),
+        }),
         _ => Task::New(paths("file").next()?),
     };
     Some(Asked { language, format, fonts: paths("font").collect(), task })
+}
+
+fn wanted(matches: &ArgMatches) -> Option<Wanted> {
+    if let Some(sheet) = matches.get_one::<u32>("sheet") {
+        return Some(Wanted::Sheet(*sheet));
+    }
+    let named = matches.get_one::<String>("document");
+    Some(Wanted::Customer {
+        code: matches.get_one::<String>("customer")?.clone(),
+        document: named.and_then(|name| DocumentKind::ALL.into_iter().find(|kind| kind.stem() == name)),
+        pages: matches.get_one::<(usize, usize)>("pages").copied(),
+    })
 }
 
 /// As many as the machine has processors, unless the user says how many.

@@ -38,7 +38,14 @@ pub(super) fn command(language: Language) -> Command {
                 .hide_possible_values(true)
                 .help(say("メッセージの言語（指定がなければ環境の設定）", "Language of messages (default: the locale)")),
         )
-        .subcommands([build(language), check(language), new(language), manifest(language)].map(|task| headed(task, language)));
+        .subcommands([
+            build(language),
+            check(language),
+            new(language),
+            reconcile(language),
+            reprint(language),
+            manifest(language),
+        ].map(|task| headed(task, language)));
     headed(command, language).disable_version_flag(true).arg(
         Arg::new("version")
             .short('V')
@@ -136,6 +143,104 @@ fn new(language: Language) -> Command {
                 .help(say("新しいファイルの名前", "Name of the new file")),
         )
         .arg(format(language))
+}
+
+fn run_folder(language: Language) -> Arg {
+    Arg::new("folder")
+        .value_name("RUN")
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help(language.pick("実行のフォルダ（out/実行番号）", "The run's folder (out/<run>)"))
+}
+
+fn reconcile(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    Command::new("reconcile")
+        .about(say(
+            "印刷した用紙のQRコードを数え、不足・重複・ほかの実行の用紙をお客様ごとに知らせます",
+            "Count the codes of printed sheets: tells what is missing, double or foreign, by customer",
+        ))
+        .arg(run_folder(language))
+        .arg(
+            Arg::new("sources")
+                .value_name("IMAGE | -")
+                .num_args(0..)
+                .default_value("-")
+                .hide_default_value(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(say(
+                    "スキャンした画像（PNG、JPEG）かPDF。- は標準入力の、1行に1つのコード（指定がなければ -）",
+                    "Scanned pictures (PNG, JPEG) or PDF; - is standard input, a code a line (the default)",
+                )),
+        )
+        .arg(format(language))
+}
+
+fn reprint(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    // The day, the stock and the threads of the first print stand in the manifest.
+    let judging = judging(language).map(|arg| {
+        let is_known = ["font", "format"].contains(&arg.get_id().as_str());
+        arg.hide(!is_known)
+    });
+    Command::new("reprint")
+        .about(say(
+            "実行の書類をもう一度、最初の印刷と同じに作ります（一部のページは「再印刷」の印つき）",
+            "Make papers of a run once more, as first printed (an extract of pages is marked 再印刷)",
+        ))
+        .arg(run_folder(language))
+        .arg(
+            Arg::new("customer")
+                .long("customer")
+                .value_name("CODE")
+                .required_unless_present("sheet")
+                .help(say("お客様の10桁コード", "The customer's 10-digit code")),
+        )
+        .arg(
+            Arg::new("document")
+                .long("document")
+                .value_name("packet|handover|labels")
+                .value_parser(PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::stem)))
+                .hide_possible_values(true)
+                .help(say(
+                    "その書類だけ（指定がなければ全部。--pages だけのときは packet）",
+                    "Only this document (default: all; with --pages: packet)",
+                )),
+        )
+        .arg(
+            Arg::new("pages")
+                .long("pages")
+                .value_name("3-4")
+                .requires("customer")
+                .value_parser(ValueParser::new(|text: &str| pages(text).ok_or("pages such as 3 or 3-4")))
+                .help(say("そのページだけ", "Only these pages")),
+        )
+        .arg(
+            Arg::new("sheet")
+                .long("sheet")
+                .value_name("NUMBER")
+                .conflicts_with("customer")
+                .value_parser(value_parser!(u32))
+                .help(say("用紙番号で1枚（両面）", "One sheet by its number in the run, both sides")),
+        )
+        .arg(
+            Arg::new("out")
+                .short('o')
+                .long("out")
+                .value_name("FOLDER")
+                .value_parser(value_parser!(PathBuf))
+                .help(say(
+                    "置くフォルダ（ふつうは実行のフォルダの中の reprint）",
+                    "Folder for them (default: reprint within the run's)",
+                )),
+        )
+        .args(judging)
+}
+
+/// `3` or `3-4`.
+fn pages(text: &str) -> Option<(usize, usize)> {
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    Some((from.parse().ok()?, to.parse().ok()?))
 }
 
 fn manifest(language: Language) -> Command {

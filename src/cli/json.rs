@@ -86,6 +86,8 @@ pub(super) fn text(task: &Task, ended: &Ended, origins: &Origins, exit: Exit) ->
         Task::Check(_) => "check",
         Task::New(_) => "new",
         Task::Merge(_) => "manifest merge",
+        Task::Reconcile(_) => "reconcile",
+        Task::Reprint(_) => "reprint",
     };
     let files = ended.accounts.iter().map(|account| file(account, origins)).collect();
     let run = ended.run.as_ref().map(|run| run.display().to_string());

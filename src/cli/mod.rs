@@ -10,6 +10,8 @@ mod interrupt;
 mod json;
 mod place;
 mod progress;
+mod reconciled;
+mod recount;
 mod report;
 mod speech;
 mod summary;
@@ -80,6 +82,14 @@ fn serve(asked: &Asked) -> Exit {
     let mut origins = Origins::new();
     let teller = RefCell::new(Teller::new(asked));
     let mut tell = |origins: &Origins, news: News<'_>| teller.borrow_mut().hear(origins, news);
+    let done = match &asked.task {
+        Task::Reconcile(task) => Some(recount::reconcile(asked, task, &origins, &mut tell)),
+        Task::Reprint(task) => Some(recount::reprint(asked, task, &mut origins, &mut tell)),
+        _ => None,
+    };
+    if let Some(done) = done {
+        return done.unwrap_or_else(|ended| conclude(asked, &origins, &ended));
+    }
     let ended = match run::fonts(&asked.fonts) {
         Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
         Ok(fonts) => match &asked.task {
@@ -98,6 +108,7 @@ fn serve(asked: &Asked) -> Exit {
             Task::Check(look) => run::check(&job(look), &fonts, &mut origins, &mut tell),
             Task::New(path) => simple(path, run::new_file(path), &origins, &mut tell),
             Task::Merge(path) => simple(path, run::merge(path), &origins, &mut tell),
+            Task::Reconcile(_) | Task::Reprint(_) => Ended::default(),
         },
     };
     teller.borrow_mut().end();

@@ -39,6 +39,53 @@ pub(super) fn foreign_run(path: &Path) -> Diagnostic {
     )
 }
 
+/// A folder that holds no finished run.
+pub(super) fn no_sheets(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::NoRun,
+        Origin::NONE,
+        Words::new(
+            format!("{path} に、終わった実行の記録（manifest.json）がありません"),
+            format!("{path} holds no finished run (no manifest.json that numbers its sheets)"),
+        ),
+        Words::new(
+            "実行のフォルダ（out/実行番号）を指定してください。途中の実行は build で終わらせ、--part の組は manifest merge でまとめます",
+            "name a run's folder (out/<run>); finish a stopped run with build, join parts with manifest merge",
+        ),
+    )
+}
+
+/// A paper that a run does not have.
+pub(super) fn not_in_run(path: &Path, what: &str) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::NotInRun,
+        Origin::NONE,
+        Words::new(format!("{path} に {what} はありません"), format!("{path} has no {what}")),
+        Words::new(
+            "10桁コード、書類、ページ、用紙番号を manifest.json で確かめてください。ラベルはページに分けられません",
+            "look the code, document, pages or sheet number up in manifest.json; labels are reprinted whole only",
+        ),
+    )
+}
+
+/// Papers that would not be those of the first print.
+pub(super) fn not_the_same(input: &str, code: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::NotTheSame,
+        Origin::NONE,
+        Words::new(
+            format!("{input} からは、{code} の書類を最初の印刷と同じには作れません"),
+            format!("{input} does not give the papers of {code} as they were first printed"),
+        ),
+        Words::new(
+            "データ、書体（--font）、プログラムのどれかが変わりました。元に戻すか、build で新しい実行として作ってください。何も作っていません",
+            "the data, a font (--font) or the program has changed: put it back, or build a new run; nothing was made",
+        ),
+    )
+}
+
 /// Runs `work`; a panic in it becomes a fault of ours, so that the other customers still get their papers.
 /// So does a failure without a word: it must not pass for success.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Code, Diagnostic, Origin, Words};
 use folder::Folder;
 
-pub use run_folder::{RunFolder, text};
+pub use run_folder::{RunFolder, text, whole};
 pub use spool::Spool;
 
 /// A file to be written.

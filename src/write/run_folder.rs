@@ -146,6 +146,13 @@ pub fn text(path: &Path) -> Option<String> {
     fs::read_to_string(path).ok()
 }
 
+/// The bytes of a file, if it has that size and SHA-256 (lower-case hexadecimal).
+pub fn whole(path: &Path, bytes: u64, sha256: &str) -> Option<Vec<u8>> {
+    let found = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes);
+    let content = fs::read(path).ok().filter(|_| found)?;
+    (hexadecimal(&Sha256::digest(&content)) == sha256).then_some(content)
+}
+
 /// SHA-256 of a file, in lower-case hexadecimal.
 ///
 /// # Errors
@@ -159,12 +166,16 @@ fn sha256_of(path: &Path) -> io::Result<String> {
             length => digest.update(&chunk[..length]),
         }
     }
-    let mut text = String::new();
-    for byte in digest.finalize() {
+    Ok(hexadecimal(&digest.finalize()))
+}
+
+/// `bytes` in lower-case hexadecimal.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing into a string cannot fail.
         let _ = write!(text, "{byte:02x}");
-    }
-    Ok(text)
+        text
+    })
 }
 
 fn lock(folder: &Path, name: &str, shared: bool) -> Result<File, Vec<Diagnostic>> {

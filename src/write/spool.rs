@@ -1,6 +1,5 @@
 //! [`Spool`]: a large file of a run, written piece by piece beside its place and named when it is whole.
 
-use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,6 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::folder::Folder;
+use super::run_folder::hexadecimal;
 use super::{Refused, told};
 use crate::base::Diagnostic;
 
@@ -49,12 +49,7 @@ impl Spool {
 
     /// Bytes so far, and their SHA-256 in lower-case hexadecimal.
     pub fn sum(&self) -> (u64, String) {
-        let mut text = String::new();
-        for byte in self.digest.clone().finalize() {
-            // Writing into a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-        }
-        (self.bytes, text)
+        (self.bytes, hexadecimal(&self.digest.clone().finalize()))
     }
 
     /// Gives the file its name, in place of an older one.

@@ -1,0 +1,105 @@
+//! The two tasks on a run that was printed: `reconcile` and `reprint`. What they say does not fit the report of a
+//! run that is made, so they have their own way through the door.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::args::{Asked, Format, Reconcile, Reprint};
+use super::{Exit, reconciled, refused, simple, terminal};
+use crate::base::{Diagnostic, Fonts, Origins};
+use crate::run::{self, Ended, Reading, Tell};
+
+/// Standard input, as an argument.
+const STANDARD_INPUT: &str = "-";
+
+/// Most bytes that are read from standard input: a hundred thousand sheets several times over.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Holds what was read against a run. Says the finding, or why there is none.
+pub(super) fn reconcile(
+    asked: &Asked,
+    task: &Reconcile,
+    origins: &Origins,
+    tell: &mut Tell<'_>,
+) -> Result<Exit, Ended> {
+    let failed =
+        |faults: Vec<Diagnostic>, tell: &mut Tell<'_>| simple(&task.folder, Err(faults), origins, tell);
+    let mut readings = Vec::new();
+    for source in &task.sources {
+        if source == Path::new(STANDARD_INPUT) {
+            readings.extend(lines());
+        } else {
+            readings.extend(run::readings(source).map_err(|faults| failed(faults, tell))?);
+        }
+    }
+    let found = run::reconcile(&task.folder, &readings).map_err(|faults| failed(faults, tell))?;
+    let exit = if found.is_complete() { Exit::Made } else { Exit::Data };
+    let text = match asked.format {
+        Format::Text => reconciled::text(&found, asked.language),
+        Format::Json => reconciled::json(&found, exit as u8),
+    };
+    Ok(if terminal::say(&text).is_ok() { exit } else { exit.max(Exit::Access) })
+}
+
+/// A code on each line, as a handy scanner types them.
+fn lines() -> Vec<Reading> {
+    let mut bytes = Vec::new();
+    // What could be read before a fault is still worth counting: what is not there is told as missing.
+    let _ = std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes);
+    let reading = |(page, line): (usize, &str)| Reading {
+        text: line.trim().to_owned(),
+        source: STANDARD_INPUT.to_owned(),
+        page,
+    };
+    (1..).zip(text.lines()).map(reading).collect()
+}
+
+/// Prints papers of a run again. Says which files came of it, or why none did.
+pub(super) fn reprint(
+    asked: &Asked,
+    task: &Reprint,
+    origins: &mut Origins,
+    tell: &mut Tell<'_>,
+) -> Result<Exit, Ended> {
+    let fonts: Fonts =
+        run::fonts(&asked.fonts).map_err(|faults| refused(&asked.fonts, faults, origins, tell))?;
+    let order = run::Reprint {
+        folder: &task.folder,
+        wanted: &task.wanted,
+        out: task.out.as_deref(),
+        request: &task.request,
+    };
+    let files = run::reprint(&order, &fonts, origins)
+        .map_err(|faults| simple(&task.folder, Err(faults), origins, tell))?;
+    let said = match asked.format {
+        Format::Text => files.iter().map(|file| words(file, asked)).collect(),
+        Format::Json => json(&files),
+    };
+    Ok(if terminal::say(&said).is_ok() { Exit::Made } else { Exit::Access })
+}
+
+fn words(file: &run::Reprinted, asked: &Asked) -> String {
+    let (path, pages) = (file.file.display(), file.pages);
+    let how = match file.is_identical {
+        true => asked.language.pick("最初の印刷と同じ", "as first printed, every byte"),
+        false => asked.language.pick("「再印刷」の印つき", "marked 再印刷"),
+    };
+    let words = asked.language.pick("ページ", if pages == 1 { " page" } else { " pages" });
+    format!("{path}  {pages}{words}  {how}\n")
+}
+
+fn json(files: &[run::Reprinted]) -> String {
+    let file = |one: &run::Reprinted| {
+        let path: &PathBuf = &one.file;
+        serde_json::json!({
+            "file": path.display().to_string(),
+            "pages": one.pages,
+            "identical": one.is_identical,
+        })
+    };
+    let files: Vec<_> = files.iter().map(file).collect();
+    let report = serde_json::json!({"version": 1, "command": "reprint", "exit_code": 0, "files": files});
+    // Numbers and texts only: there is nothing in it that JSON cannot say.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
