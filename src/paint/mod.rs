@@ -13,6 +13,7 @@ mod font;
 mod metadata;
 mod navigation;
 mod picture;
+mod pieces;
 mod program;
 mod shelf;
 mod structure;

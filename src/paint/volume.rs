@@ -7,7 +7,6 @@
 //! customer's own files are for reading.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -17,19 +16,17 @@ use super::document::PRODUCER;
 use super::file::{Deflater, File, Id, LEVEL, OBJECTS_IN_STREAM, Store};
 use super::font::Font;
 use super::picture::PictureObjects;
+use super::pieces::{Known, blocks, pieces};
 use super::structure::Structure;
 use super::subset::Subset;
 use super::typefaces::Typefaces;
 use super::work::library;
 use super::{Pictures, Properties, metadata, syntax};
 use crate::base::{Diagnostic, FaceId, Fonts, Length};
-use crate::layout::{Item, ItemKind, Page, Pages};
+use crate::layout::{ItemKind, Page, Pages};
 
 /// Pages under one node of the page tree (7.7.3): a viewer walks over a node's children one by one.
 const PAGES_IN_NODE: usize = 64;
-
-/// Pieces that are remembered: what was last used among so many, and as many again, is found.
-const REMEMBERED: usize = 20_000;
 
 /// A file in the making.
 pub struct Volume<'a> {
@@ -307,107 +304,5 @@ impl Store for Stream {
         let id = self.file.reserve();
         self.file.stream(id.0, &entries, &bytes);
         id
-    }
-}
-
-/// Pieces that were written, by a digest of their bytes; those long unused are forgotten.
-#[derive(Default)]
-struct Known {
-    young: BTreeMap<[u8; 16], Id>,
-    old: BTreeMap<[u8; 16], Id>,
-}
-
-impl Known {
-    fn find(&mut self, bytes: &[u8]) -> Option<Id> {
-        let key = key(bytes);
-        if let Some(id) = self.young.get(&key) {
-            return Some(*id);
-        }
-        let id = self.old.remove(&key)?;
-        self.keep_key(key, id);
-        Some(id)
-    }
-
-    fn keep(&mut self, bytes: &[u8], id: Id) {
-        self.keep_key(key(bytes), id);
-    }
-
-    fn keep_key(&mut self, key: [u8; 16], id: Id) {
-        if self.young.len() >= REMEMBERED {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(key, id);
-    }
-}
-
-/// Half a SHA-256: 128 bits never fall together by accident.
-fn key(bytes: &[u8]) -> [u8; 16] {
-    let mut key = [0; 16];
-    key.copy_from_slice(&Sha256::digest(bytes)[..16]);
-    key
-}
-
-/// For each element, the block directly under its section that it stands in.
-fn blocks(pages: &Pages) -> Vec<usize> {
-    let mut depths = Vec::with_capacity(pages.elements.len());
-    let mut blocks: Vec<usize> = Vec::with_capacity(pages.elements.len());
-    for (index, element) in pages.elements.iter().enumerate() {
-        let above = element.parent.filter(|parent| *parent < index);
-        let depth = above.map_or(0, |parent| depths[parent] + 1);
-        depths.push(depth);
-        // The document is 0, its sections 1, their blocks 2.
-        blocks.push(match above {
-            Some(parent) if depth > 2 => blocks[parent],
-            _ => index,
-        });
-    }
-    blocks
-}
-
-/// What a piece of a page is: a block, or what is put on the page itself above or below its middle.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Block(usize),
-    Ornament { below: bool },
-}
-
-/// The items of `page` in runs that are likely to stand on other pages too.
-fn pieces(page: &Page, blocks: &[usize]) -> Vec<Range<usize>> {
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    let mut last = None;
-    for (index, item) in page.items.iter().enumerate() {
-        let block = item.element.and_then(|element| blocks.get(element));
-        let kind = match (block, last) {
-            (Some(block), _) => Kind::Block(*block),
-            // Ornament within a block (frames, fields) belongs to it until head or foot begin.
-            (None, Some(Kind::Block(block))) if !is_margin(item, page) => Kind::Block(block),
-            (None, _) => Kind::Ornament { below: top(item) > page.size.height / 2.0 },
-        };
-        match pieces.last_mut() {
-            Some(piece) if last == Some(kind) => piece.end = index + 1,
-            _ => pieces.push(index..index + 1),
-        }
-        last = Some(kind);
-    }
-    pieces
-}
-
-/// Whether something stands in the head or the foot, which are in the page's margins.
-fn is_margin(item: &Item, page: &Page) -> bool {
-    /// Height of both, about; a wrong guess costs a few bytes.
-    const MARGIN: Length = Length::mm(20.0);
-    top(item) < MARGIN || top(item) > page.size.height - MARGIN
-}
-
-fn top(item: &Item) -> Length {
-    use crate::layout::Step;
-    match &item.kind {
-        ItemKind::Text(run) => run.start.y,
-        ItemKind::Symbol(area, _) | ItemKind::Picture(area, _) => area.origin.y,
-        ItemKind::Path(path) => match path.steps.first() {
-            Some(Step::Move(point) | Step::Line(point) | Step::Curve(point, ..)) => point.y,
-            Some(Step::Rect(rect)) => rect.origin.y,
-            Some(Step::Close) | None => Length::ZERO,
-        },
     }
 }

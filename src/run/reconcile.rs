@@ -112,7 +112,8 @@ pub fn reconcile(folder: &Path, readings: &[Reading]) -> Result<Reconciled, Vec<
                     None => finding.missing.push(found(stack, sheet, Vec::new())),
                     Some(1) => {}
                     Some(_) => {
-                        let readings = sides.into_iter().flatten().flatten().map(|one| (*one).clone());
+                        let twice = sides.into_iter().flatten().filter(|readings| readings.len() > 1);
+                        let readings = twice.flatten().map(|one| (*one).clone());
                         finding.double.push(found(stack, sheet, readings.collect()));
                     }
                 }

@@ -98,7 +98,7 @@ fn whole_documents_are_printed_again_byte_for_byte() {
     let changed = String::from_utf8(sandbox.bytes(&files[1])).unwrap().replace("内科", "外科");
     std::fs::write(sandbox.path.join(&files[1]), changed).unwrap();
     again(&["-o", "never"]).ends(1).tells(&["SP009"]);
-    again(&["--pages", "1", "-o", "never"]).ends(1).tells(&["SP009"]);
+    again(&["--document", "handover", "--pages", "1", "-o", "never"]).ends(1).tells(&["SP009"]);
     assert!(!sandbox.path.join("never").exists());
 }
 
