@@ -77,7 +77,7 @@ impl Reconciled {
 /// Holds `readings` against the sheets of the run in `folder`.
 ///
 /// # Errors
-/// `SP007` if there is no run, or none with numbered sheets.
+/// `SP030` if there is no run, or none with numbered sheets.
 pub fn reconcile(folder: &Path, readings: &[Reading]) -> Result<Reconciled, Vec<Diagnostic>> {
     let manifest = manifest(folder)?;
     let Some(sheets) = &manifest.sheets else { return Err(vec![no_sheets(folder)]) };
@@ -137,7 +137,7 @@ pub fn readings(file: &Path) -> Result<Vec<Reading>, Vec<Diagnostic>> {
 /// The manifest of the run in `folder`.
 ///
 /// # Errors
-/// `SP007` if there is none.
+/// `SP030` if there is none.
 pub(super) fn manifest(folder: &Path) -> Result<Manifest, Vec<Diagnostic>> {
     let found = text(&folder.join(MANIFEST)).and_then(|text| Manifest::read(&text));
     found.ok_or_else(|| vec![no_sheets(folder)])

@@ -65,7 +65,7 @@ pub struct Reprinted {
 /// Makes what is wanted once more.
 ///
 /// # Errors
-/// `SP007` if there is no finished run, `SP008` if it has no such paper, `SP009` if the data are not those of
+/// `SP030` if there is no finished run, `SP031` if it has no such paper, `SP032` if the data are not those of
 /// the first print any more; `SP002` if the disk refuses.
 pub fn reprint(
     order: &Reprint<'_>,
@@ -192,7 +192,7 @@ impl<'a> Desk<'a> {
         Ok((vec![Output { name, bytes: volume.take() }], vec![(pages, false)]))
     }
 
-    /// A document made again from the customer's data; `SP009` unless every byte is as it was.
+    /// A document made again from the customer's data; `SP032` unless every byte is as it was.
     fn again(&mut self, record: &Record, paper: &Paper) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let customer = self.customer(record)?;
         let kind = DocumentKind::ALL.into_iter().find(|kind| kind.stem() == paper.kind);

@@ -76,7 +76,7 @@ fn sheets_of_another_run_and_of_an_older_numbering_are_foreign() {
     reconcile(&sandbox, &new, &[]).ends(0);
     new.push(old[2].clone());
     reconcile(&sandbox, &new, &[]).ends(1).says(&["1 foreign", &old[2]]);
-    sandbox.run(&["reconcile", "out/NONE"]).ends(3).tells(&["SP007"]);
+    sandbox.run(&["reconcile", "out/NONE"]).ends(3).tells(&["SP030"]);
 }
 
 #[test]
@@ -93,12 +93,12 @@ fn whole_documents_are_printed_again_byte_for_byte() {
     std::fs::write(sandbox.path.join(&own), "torn").unwrap();
     again(&["--document", "handover", "-o", "again"]).ends(0);
     assert!(sandbox.bytes(format!("again/{}-handover.pdf", folder(2))) == first);
-    again(&["--document", "packet"]).ends(2).tells(&["SP008"]);
+    again(&["--document", "packet"]).ends(2).tells(&["SP031"]);
     // The data have changed: nothing that only looks like the first print.
     let changed = String::from_utf8(sandbox.bytes(&files[1])).unwrap().replace("内科", "外科");
     std::fs::write(sandbox.path.join(&files[1]), changed).unwrap();
-    again(&["-o", "never"]).ends(1).tells(&["SP009"]);
-    again(&["--document", "handover", "--pages", "1", "-o", "never"]).ends(1).tells(&["SP009"]);
+    again(&["-o", "never"]).ends(1).tells(&["SP032"]);
+    again(&["--document", "handover", "--pages", "1", "-o", "never"]).ends(1).tells(&["SP032"]);
     assert!(!sandbox.path.join("never").exists());
 }
 
@@ -120,7 +120,7 @@ fn single_pages_and_sheets_say_that_they_are_printed_again() {
     let found = text("sheet-1");
     assert!(found.contains("封入の確認") && codes(&found) == all[..2], "{found}");
     for bad in [&["--sheet", "999"][..], &["--customer", "9999999999"], &["--customer", "x/../.."]] {
-        sandbox.run(&[&["reprint", "out/R"], bad].concat()).ends(2).tells(&["SP008"]);
+        sandbox.run(&[&["reprint", "out/R"], bad].concat()).ends(2).tells(&["SP031"]);
     }
     sandbox.run(&["reprint", "out/R"]).ends(2);
     sandbox.run(&["reprint", "out/R", "--customer", &folder(1), "--pages", "9-3"]).ends(2);
