@@ -18,7 +18,10 @@ const DEFAULT: &str = include_str!("default.css");
 /// Looks of the documents' classes.
 const PRINT: &str = include_str!("../../templates/print.css");
 
-static EMBEDDED: LazyLock<Sheet> = LazyLock::new(|| Sheet::with(&[PRINT]));
+/// Looks of the classes of a run's own papers.
+const RUN: &str = include_str!("../../templates/run/run.css");
+
+static EMBEDDED: LazyLock<Sheet> = LazyLock::new(|| Sheet::with(&[PRINT, RUN]));
 
 /// The rules by which elements get their looks.
 #[derive(Debug, Default)]
@@ -63,7 +66,7 @@ impl Compound {
 pub(super) type Scope = u64;
 
 impl Sheet {
-    /// The sheet of the product: `default.css` and `templates/print.css`.
+    /// The sheet of the product: `default.css`, `templates/print.css` and `templates/run/run.css`.
     pub fn embedded() -> &'static Self {
         &EMBEDDED
     }

@@ -56,6 +56,7 @@ embedded! {
     "templates/run/cover.html"
     "templates/run/labels.html"
     "templates/run/picklist.html"
+    "templates/run/run.css"
 }
 
 /// SHA-256 over the version and all that is embedded.
