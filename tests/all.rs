@@ -12,6 +12,7 @@ mod golden;
 mod handover;
 mod labels;
 mod layout;
+mod legible;
 mod lines;
 mod made;
 mod many;

@@ -15,6 +15,8 @@ use crate::base::facts::Facts;
 
 /// So many institutions stand beside each other in the drawing of the whole way; of more, only the first is drawn.
 const LANES: usize = 2;
+/// A name of up to so many letters takes at most two lines of half the page.
+const LANE_NAME: usize = 24;
 
 /// The customer's instruction packet.
 #[derive(Clone, Debug)]
@@ -105,6 +107,11 @@ impl Packet {
     /// Two institutions: each has its column of counts.
     pub fn has_columns(&self) -> bool {
         self.has_signs && !self.is_pattern()
+    }
+
+    /// A name that needs several lines where two institutions stand beside each other.
+    pub fn has_long_names(&self) -> bool {
+        self.sets.iter().any(|set| set.institution.name.value.chars().count() > LANE_NAME)
     }
 
     /// More institutions than stand beside each other in the whole way: the first is drawn for all.

@@ -18,10 +18,6 @@ pub struct Sign {
     pub word: String,
     /// Outline, another one for each of the first four institutions.
     pub shape: SignShape,
-    /// Size of the letters, as a part of ten of the outline.
-    pub font_size: &'static str,
-    /// Baseline of the letters, as a part of ten of the outline from its top.
-    pub baseline: &'static str,
 }
 
 /// Outline of a sign.
@@ -35,6 +31,13 @@ pub enum SignShape {
     OpenSquare,
     /// Fourth: only its outline.
     OpenCircle,
+}
+
+impl Sign {
+    /// Its letters need more width than one.
+    pub fn is_wide(&self) -> bool {
+        self.letters.chars().count() > 1
+    }
 }
 
 impl SignShape {
@@ -144,6 +147,5 @@ pub(in crate::plan) fn sign(all: &[InstitutionWords], index: usize) -> Sign {
     let shapes = [SignShape::Square, SignShape::Circle, SignShape::OpenSquare, SignShape::OpenCircle];
     let (letters, word) =
         if is_shared { (format!("{first}{nth}"), format!("{name}{nth}")) } else { (first, name.to_owned()) };
-    let (font_size, baseline) = if is_shared { ("4.4", "6.6") } else { ("7", "7.6") };
-    Sign { letters, word, shape: shapes[index % 4], font_size, baseline }
+    Sign { letters, word, shape: shapes[index % 4] }
 }
