@@ -16,6 +16,7 @@ mod program;
 mod reconcile;
 mod reprint;
 mod roster;
+mod scan;
 mod session;
 mod sheets;
 mod stack;
@@ -32,13 +33,14 @@ use crate::plan::plan;
 use crate::read::read;
 use crate::validate::{Site, Validated, validate};
 
-pub use crate::plan::{DocumentKind, Request};
+pub use crate::plan::{Change, DocumentKind, Enrolled, Fact, Judged, Request, Roll, Verdict};
 pub use convert::new_file;
 pub use many::{build, check};
 pub use merge::merge;
 pub use number::{Part, is_run_number};
 pub use reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, readings, reconcile};
 pub use reprint::{Reprint, Reprinted, Wanted, reprint};
+pub use scan::{Met, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, TellMet, scan};
 
 /// The label stock that is meant where none is named: A-one 72212, 2 × 6 labels of 86.4 × 42.3 mm.
 pub const DEFAULT_STOCK: &str = "72212";

@@ -220,6 +220,26 @@ codes! {
     BadStock = "SP161", Data;
     /// Two files of one run make the same folder.
     SameFolder = "SP170", Data;
+    /// A code that is not of the form of a label's code.
+    LabelMisread = "SP180", Data;
+    /// A label of another customer, or of a terminal that is not in the data.
+    LabelForeign = "SP181", Data;
+    /// A label that was right before the data changed.
+    LabelOutdated = "SP182", Data;
+    /// A label whose tag does not fit the data.
+    LabelWrong = "SP183", Data;
+    /// A label without the signature that is asked for, or with one that cannot be checked.
+    LabelUnsigned = "SP184", Data;
+    /// A label that was not held against any data.
+    LabelUnchecked = "SP185", Data;
+    /// A terminal whose label was not seen.
+    LabelMissing = "SP186", Data;
+    /// A label that was seen several times.
+    LabelSeveral = "SP187", Data;
+    /// A terminal's label and its notice sheet do not say the same.
+    PairDisagrees = "SP188", Data;
+    /// A picture without a code.
+    NothingRead = "SP189", Data;
     /// The layout did not come to an end within its bounds.
     LayoutBound = "SP901", Program;
     /// A template is not well formed.

@@ -7,6 +7,9 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
+use super::roll::Fact;
+use crate::base::fold;
+
 /// Version of the scheme, the payload's first word.
 const SCHEME: &str = "SP1";
 
@@ -18,6 +21,12 @@ const PLAIN_BYTES: usize = 5;
 
 /// Bytes of the tag with a key: 80 bits, half of what RFC 2104 asks for a full HMAC-SHA-1, cannot be guessed.
 const KEYED_BYTES: usize = 10;
+
+/// Digits of the code: prefecture, 点数表, 医療機関コード.
+const CODE_DIGITS: usize = 10;
+
+/// The revision of a label for which everything was known.
+const EVERYTHING: u8 = 1 + 2 + 4;
 
 /// Crockford's base32: no I, L, O, U.
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -80,6 +89,115 @@ impl Tied<'_> {
         }
         message
     }
+}
+
+/// The parts of a payload that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The 10-digit code.
+    pub code: String,
+    /// The terminal's number, from 1.
+    pub number: usize,
+    /// Which facts of the certificate were known: 1 発行日, 2 serial number, 4 書留 number, added up.
+    pub revision: u8,
+    /// The digest, in Crockford's base32.
+    pub tag: String,
+}
+
+/// Why a text is no payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// It has nothing of one.
+    Other,
+    /// It is the mark of a printed sheet (`SPS1-…`), no label's.
+    SheetMark,
+    /// Of a later version of the scheme.
+    OtherVersion,
+    /// Its parts are not those of a payload.
+    Form,
+    /// Its tag has a character that no tag has.
+    Tag(char),
+}
+
+impl Tie {
+    /// Takes a payload apart, however a handy scanner or a person mangles it: letters of any case and width,
+    /// hyphens of any kind or none, blanks, and the symbology identifier (`]Q1`) that scanners put before it.
+    ///
+    /// # Errors
+    /// What keeps it from being one.
+    pub fn read(text: &str) -> Result<Self, Misread> {
+        let folded = fold::width(text);
+        let folded = folded.trim().to_ascii_uppercase();
+        // ISO/IEC 15424: `]`, `Q` for QR Code, and a modifier.
+        let named =
+            folded.strip_prefix("]Q").and_then(|rest| rest.strip_prefix(|c: char| c.is_ascii_digit()));
+        let bare: String = named.unwrap_or(&folded).chars().filter(char::is_ascii_alphanumeric).collect();
+        let is_sheet =
+            bare.strip_prefix("SPS").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if is_sheet {
+            return Err(Misread::SheetMark);
+        }
+        let Some(rest) = bare.strip_prefix(SCHEME) else {
+            let version = bare.strip_prefix(&SCHEME[..2]).and_then(|rest| rest.chars().next());
+            return Err(match version {
+                Some('0'..='9') => Misread::OtherVersion,
+                _ if resembles(&bare) => Misread::Form,
+                _ => Misread::Other,
+            });
+        };
+        Self::parts(rest)
+    }
+
+    /// The parts of what follows the scheme's name.
+    fn parts(rest: &str) -> Result<Self, Misread> {
+        let (head, tail) = rest.split_once('R').ok_or(Misread::Form)?;
+        let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let (code, number) = head.split_at_checked(CODE_DIGITS).ok_or(Misread::Form)?;
+        let (revision, tag) = tail.split_at_checked(1).ok_or(Misread::Form)?;
+        let read = Self {
+            code: code.to_owned(),
+            number: number.parse().map_err(|_| Misread::Form)?,
+            revision: revision.parse().map_err(|_| Misread::Form)?,
+            tag: tag.to_owned(),
+        };
+        let is_formed = is_number(code) && is_number(number) && number == format!("{:02}", read.number);
+        let is_long =
+            [PLAIN_BYTES, KEYED_BYTES].contains(&(tag.len() * 5 / 8)) && tag.len().is_multiple_of(8);
+        if !is_formed || read.number == 0 || read.revision > EVERYTHING || !is_long {
+            return Err(Misread::Form);
+        }
+        match tag.chars().find(|character| !CROCKFORD.contains(&(*character as u8))) {
+            Some(wrong) => Err(Misread::Tag(wrong)),
+            None => Ok(read),
+        }
+    }
+
+    /// The payload as it is printed.
+    pub fn payload(&self) -> String {
+        format!("{SCHEME}-{}-{:02}-R{}-{}", self.code, self.number, self.revision, self.tag)
+    }
+
+    /// Whether it was made with a key.
+    pub const fn is_signed(&self) -> bool {
+        self.tag.len() > PLAIN_BYTES * 8 / 5
+    }
+
+    /// Whether the tag is made over that fact.
+    pub const fn has(&self, fact: Fact) -> bool {
+        match fact {
+            Fact::Name => true,
+            Fact::Issued => self.revision & 1 > 0,
+            Fact::Serial => self.revision & 2 > 0,
+            Fact::MailNo => self.revision & 4 > 0,
+        }
+    }
+}
+
+/// Whether a text without its hyphens looks like a payload whose first letters are wrong: digits where the code
+/// is, and about as long.
+fn resembles(bare: &str) -> bool {
+    let digits = bare.bytes().skip(SCHEME.len()).take(CODE_DIGITS).filter(u8::is_ascii_digit).count();
+    bare.len() >= SCHEME.len() + CODE_DIGITS + PLAIN_BYTES && digits + 2 >= CODE_DIGITS
 }
 
 /// `payload` in lines for the eye: scheme and code, number and the tag's first half, its second half if it has

@@ -1,5 +1,6 @@
 //! Room 1, read: a path in, a [`SiteFile`] out. Knows file formats, encodings and the disk; judges no value.
 
+mod bytes;
 mod cells;
 mod column_list;
 mod columns;
@@ -18,6 +19,7 @@ mod toml_file;
 mod unknown;
 mod walk;
 
+pub use bytes::{files_in, key, scan};
 pub use digest::digest;
 pub use font::font;
 pub use form::{Separator, delimited, hearing_sheet, site_toml, workbook};

@@ -1,9 +1,13 @@
-//! The side room: a picture in, the QR symbols in it out, as [`Found`]s. Knows rxing, the reader of symbols;
-//! knows nothing of what the symbols say, and nothing of files.
+//! The side room: pictures in ([`each_picture`] of a file's bytes), the QR symbols in them out, as [`Found`]s.
+//! Knows rxing, the reader of symbols, and hayro, which draws the pages of a PDF; knows nothing of what the
+//! symbols say, and nothing of the disk.
 //!
 //! It stands beside the walk: paper that has been printed comes back here as photos and scans.
 
 mod look;
+mod opened;
+
+pub use opened::{Unreadable, each_picture};
 
 use image::GrayImage;
 

@@ -1,0 +1,339 @@
+//! [`Roll`]: every terminal whose label may be met, from the customers' data; it judges what a code says.
+//!
+//! The other direction of [`super::tie`]: there a payload is made, here one that was read is held against the
+//! data. A tag cannot be turned back into its facts, but what is known can be tried: another terminal's name
+//! or certificate, or those of an earlier version of the data.
+
+use std::collections::BTreeMap;
+
+use super::slot::slot;
+use super::tie::{Misread, Tie, Tied};
+use crate::base::Origin;
+use crate::base::date::iso;
+use crate::validate::Site;
+
+/// Everybody who may be met.
+#[derive(Clone, Debug, Default)]
+pub struct Roll {
+    terminals: Vec<Enrolled>,
+    places: BTreeMap<(String, usize), usize>,
+    former: Vec<Enrolled>,
+    key: Option<Vec<u8>>,
+}
+
+/// A terminal whose label may be met.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enrolled {
+    /// The institution's 10-digit code.
+    pub code: String,
+    /// The terminal's number within its institution, from 1.
+    pub number: usize,
+    /// 管理番号, as on paper.
+    pub slot: String,
+    /// The institution's name; of a run's folder, the customer's.
+    pub institution: String,
+    /// 端末名称等; `None` where only the printed codes are known.
+    pub name: Option<String>,
+    /// Place of its name in the site file.
+    pub at: Origin,
+    /// 発行日, serial number and 書留 number, as far as they are known.
+    certificate: [Option<String>; 3],
+    /// What its labels say, where that is known from a run's folder and not from the data.
+    printed: Vec<String>,
+}
+
+/// A fact that a tag is made over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// 端末名称等.
+    Name,
+    /// 発行日.
+    Issued,
+    /// Serial number.
+    Serial,
+    /// 書留 number.
+    MailNo,
+}
+
+impl Fact {
+    /// Facts of the certificate, in the order of the revision's bits.
+    const CERTIFICATE: [Self; 3] = [Self::Issued, Self::Serial, Self::MailNo];
+
+    /// All four.
+    const ALL: [Self; 4] = [Self::Name, Self::Issued, Self::Serial, Self::MailNo];
+}
+
+/// A fact that has another value than when the label was printed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Which one.
+    pub fact: Fact,
+    /// Its value on the label.
+    pub was: String,
+    /// Its value in the data.
+    pub is: Option<String>,
+    /// The terminal of the same institution, by number, that has the label's value now.
+    pub now_at: Option<usize>,
+}
+
+/// What a code is worth.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// It says what the label of that terminal must say.
+    Right {
+        /// Facts that are known now and were not when it was printed.
+        since: Vec<Fact>,
+    },
+    /// It was right once: the data have changed since it was printed.
+    Outdated(Vec<Change>),
+    /// Its tag fits neither the data nor anything that is known of them: renamed, another certificate, forged or
+    /// misread.
+    Wrong {
+        /// Facts that the label was printed with and the data lack.
+        lost: Vec<Fact>,
+    },
+    /// The institution is known, the terminal is not.
+    NoSuchTerminal,
+    /// Another customer's.
+    Foreign,
+    /// Right, but not signed, although there is a key: anybody can make such a label.
+    Unsigned,
+    /// Signed, and there is no key to tell whether it is right.
+    Unverified,
+    /// It should be one of ours, and its form is broken.
+    Misread(Misread),
+    /// A mark of a printed sheet, no label.
+    SheetMark,
+    /// Nothing of ours.
+    Other,
+    /// Of the right form; there are no data to hold it against.
+    Unchecked,
+}
+
+/// A code and what it is worth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// What it says, as it was printed; as it was read, if it is broken.
+    pub text: String,
+    /// What it is worth.
+    pub verdict: Verdict,
+    /// Its parts, if it has the form of a label's code.
+    pub tie: Option<Tie>,
+    /// The terminal it names, as a place in [`Roll::terminals`].
+    pub terminal: Option<usize>,
+}
+
+impl Roll {
+    /// A roll with nobody on it; `key` is the bytes of the key file, if labels are signed.
+    pub fn new(key: Option<Vec<u8>>) -> Self {
+        Self { key, ..Self::default() }
+    }
+
+    /// Puts the terminals of a site on the roll. Returns the 10-digit codes that were there before; those keep
+    /// their first data.
+    pub fn enrol(&mut self, site: &Site) -> Vec<String> {
+        let mut twice = Vec::new();
+        for institution in terminals_of(site) {
+            if institution.first().is_some_and(|first| self.knows(&first.code)) {
+                twice.extend(institution.first().map(|first| first.code.clone()));
+                continue;
+            }
+            for terminal in institution {
+                self.places.insert((terminal.code.clone(), terminal.number), self.terminals.len());
+                self.terminals.push(terminal);
+            }
+        }
+        twice
+    }
+
+    /// Puts a terminal on the roll of which only the printed code is known. Whoever is on it already keeps the
+    /// better data. Returns whether `payload` is one.
+    pub fn enrol_printed(&mut self, customer: &str, payload: &str) -> bool {
+        let Ok(tie) = Tie::read(payload) else { return false };
+        let place = (tie.code.clone(), tie.number);
+        if let Some(known) = self.places.get(&place).and_then(|place| self.terminals.get_mut(*place)) {
+            if known.name.is_none() && !known.printed.contains(&tie.payload()) {
+                known.printed.push(tie.payload());
+            }
+            return true;
+        }
+        self.places.insert(place, self.terminals.len());
+        self.terminals.push(Enrolled {
+            slot: slot(&tie.code, tie.number),
+            institution: customer.to_owned(),
+            name: None,
+            at: Origin::NONE,
+            certificate: [None, None, None],
+            printed: vec![tie.payload()],
+            code: tie.code,
+            number: tie.number,
+        });
+        true
+    }
+
+    /// Keeps an earlier version of a site, to tell what has changed.
+    pub fn remember(&mut self, site: &Site) {
+        self.former.extend(terminals_of(site).into_iter().flatten());
+    }
+
+    /// Everybody on the roll.
+    pub fn terminals(&self) -> &[Enrolled] {
+        &self.terminals
+    }
+
+    fn knows(&self, code: &str) -> bool {
+        self.places.range((code.to_owned(), 0)..).next().is_some_and(|((known, _), _)| known == code)
+    }
+
+    /// What `text` is worth: what a symbol says, or what a handy scanner or a person types of it.
+    pub fn judge(&self, text: &str) -> Judged {
+        let tie = match Tie::read(text) {
+            Ok(tie) => tie,
+            Err(misread) => {
+                let verdict = match misread {
+                    Misread::Other => Verdict::Other,
+                    Misread::SheetMark => Verdict::SheetMark,
+                    broken => Verdict::Misread(broken),
+                };
+                return Judged { text: text.trim().to_owned(), verdict, tie: None, terminal: None };
+            }
+        };
+        let place = self.places.get(&(tie.code.clone(), tie.number)).copied();
+        let verdict = match place.and_then(|place| self.terminals.get(place)) {
+            Some(terminal) => self.held_against(&tie, terminal),
+            None if self.terminals.is_empty() => Verdict::Unchecked,
+            None if self.knows(&tie.code) => Verdict::NoSuchTerminal,
+            None => Verdict::Foreign,
+        };
+        Judged { text: tie.payload(), verdict, tie: Some(tie), terminal: place }
+    }
+
+    fn held_against(&self, tie: &Tie, terminal: &Enrolled) -> Verdict {
+        if terminal.name.is_none() {
+            let is_printed = terminal.printed.contains(&tie.payload());
+            return if is_printed {
+                Verdict::Right { since: Vec::new() }
+            } else {
+                Verdict::Wrong { lost: Vec::new() }
+            };
+        }
+        let key = match (&self.key, tie.is_signed()) {
+            (None, true) => return Verdict::Unverified,
+            (Some(key), true) => Some(key.as_slice()),
+            (_, false) => None,
+        };
+        if terminal.fits(tie, key) {
+            if self.key.is_some() && !tie.is_signed() {
+                return Verdict::Unsigned;
+            }
+            let is_since = |fact: &Fact| terminal.value(*fact).is_some() && !tie.has(*fact);
+            return Verdict::Right { since: Fact::CERTIFICATE.into_iter().filter(is_since).collect() };
+        }
+        match self.changes(tie, terminal, key) {
+            Some(changes) => Verdict::Outdated(changes),
+            None => {
+                let is_lost = |fact: &Fact| terminal.value(*fact).is_none() && tie.has(*fact);
+                Verdict::Wrong { lost: Fact::CERTIFICATE.into_iter().filter(is_lost).collect() }
+            }
+        }
+    }
+
+    /// What must be changed back in the data to get the label's tag, tried with everything that is known of the
+    /// institution: each mix of the terminal's facts with another one's, or with an earlier version's.
+    fn changes(&self, tie: &Tie, terminal: &Enrolled, key: Option<&[u8]>) -> Option<Vec<Change>> {
+        let same = |other: &&Enrolled| other.code == terminal.code && other.name.is_some();
+        let former = self.former.iter().filter(same);
+        let present = self.terminals.iter().filter(same);
+        // Few changes are likelier than many.
+        let mut mixes: Vec<u8> = (1..1 << Fact::ALL.len()).collect();
+        mixes.sort_by_key(|mix| mix.count_ones());
+        let sources: Vec<_> = former.chain(present).collect();
+        mixes.into_iter().find_map(|mix| {
+            let taken: Vec<_> = (0..).zip(Fact::ALL).filter(|(bit, _)| mix >> bit & 1 == 1).collect();
+            sources.iter().find_map(|source| {
+                let mut mixed = terminal.clone();
+                taken.iter().for_each(|(_, fact)| mixed.take(*fact, source));
+                mixed.fits(tie, key).then(|| self.differences(tie, &mixed, terminal))
+            })
+        })
+    }
+
+    fn differences(&self, tie: &Tie, label: &Enrolled, terminal: &Enrolled) -> Vec<Change> {
+        let differs = |fact: &Fact| tie.has(*fact) && label.value(*fact) != terminal.value(*fact);
+        let change = |fact: Fact| {
+            let was = label.value(fact)?;
+            let has = |other: &&Enrolled| other.code == terminal.code && other.value(fact) == Some(was);
+            Some(Change {
+                fact,
+                was: was.to_owned(),
+                is: terminal.value(fact).map(str::to_owned),
+                now_at: self.terminals.iter().find(has).map(|other| other.number),
+            })
+        };
+        Fact::ALL.into_iter().filter(differs).filter_map(change).collect()
+    }
+}
+
+impl Enrolled {
+    fn value(&self, fact: Fact) -> Option<&str> {
+        let [issued, serial, mail_no] = &self.certificate;
+        match fact {
+            Fact::Name => self.name.as_deref(),
+            Fact::Issued => issued.as_deref(),
+            Fact::Serial => serial.as_deref(),
+            Fact::MailNo => mail_no.as_deref(),
+        }
+    }
+
+    fn take(&mut self, fact: Fact, from: &Self) {
+        let value = from.value(fact).map(str::to_owned);
+        let [issued, serial, mail_no] = &mut self.certificate;
+        *match fact {
+            Fact::Name => &mut self.name,
+            Fact::Issued => issued,
+            Fact::Serial => serial,
+            Fact::MailNo => mail_no,
+        } = value;
+    }
+
+    /// Whether a label printed with these facts, as far as the label knows of them, says what `tie` says.
+    fn fits(&self, tie: &Tie, key: Option<&[u8]>) -> bool {
+        let known = |fact: Fact| if tie.has(fact) { self.value(fact) } else { None };
+        let tied = Tied {
+            code: &self.code,
+            number: self.number,
+            name: self.name.as_deref().unwrap_or_default(),
+            issued: known(Fact::Issued),
+            serial: known(Fact::Serial),
+            mail_no: known(Fact::MailNo),
+        };
+        // The revision is part of the payload: a fact that the label has and the data lack never fits.
+        tied.payload(key) == tie.payload()
+    }
+}
+
+/// The terminals of each institution of a site.
+fn terminals_of(site: &Site) -> Vec<Vec<Enrolled>> {
+    let institution = |institution: &crate::validate::Institution| {
+        let code = institution.ten_digits();
+        let terminal = |(number, terminal): (usize, &crate::validate::Terminal)| {
+            let known = terminal.certificate.as_ref();
+            Enrolled {
+                slot: slot(&code, number),
+                code: code.clone(),
+                number,
+                institution: institution.name.value.clone(),
+                name: Some(terminal.name.value.clone()),
+                at: terminal.name.at,
+                certificate: [
+                    known.and_then(|known| known.issued.as_ref()).map(|issued| iso(issued.value)),
+                    known.and_then(|known| known.serial.as_ref()).map(|serial| serial.value.clone()),
+                    known.and_then(|known| known.mail_no.as_ref()).map(|number| number.value.clone()),
+                ],
+                printed: Vec::new(),
+            }
+        };
+        (1..).zip(&institution.terminals).map(terminal).collect()
+    };
+    site.institutions.iter().map(institution).collect()
+}

@@ -1,0 +1,105 @@
+//! Files that are not site files, as bytes: scanned pictures and PDFs, key files; and what is in a folder.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use crate::base::{Code, Diagnostic, Origin, Words};
+
+/// Largest scan, in bytes: several hundred pages of a copier.
+const LARGEST_SCAN: u64 = 512 * 1024 * 1024;
+
+/// Largest key file, in bytes. HMAC hashes longer keys down anyway (RFC 2104).
+const LARGEST_KEY: u64 = 64 * 1024;
+
+/// Folders in folders are looked into so deep.
+const DEEPEST: usize = 8;
+
+/// The bytes of a scanned picture or PDF.
+///
+/// # Errors
+/// `SP001` if it cannot be read, `SP010` if it is too large.
+pub fn scan(path: &Path, at: Origin) -> Result<Vec<u8>, Diagnostic> {
+    bytes(path, at, LARGEST_SCAN)
+}
+
+/// The bytes of a key file, all of them: a line end at the end belongs to the key.
+///
+/// # Errors
+/// `SP001` if it cannot be read, `SP010` if it is empty or too large.
+pub fn key(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let key = bytes(path, Origin::NONE, LARGEST_KEY)?;
+    if key.is_empty() {
+        return Err(Diagnostic::error(
+            Code::ContentUnreadable,
+            Origin::NONE,
+            Words::new(
+                format!("鍵のファイル {} が空です。", path.display()),
+                format!("the key file {} is empty", path.display()),
+            ),
+            Words::new(
+                "ラベルを作ったときと同じ鍵のファイルを指定してください。",
+                "name the key file that the labels were made with",
+            ),
+        ));
+    }
+    Ok(key)
+}
+
+/// The files in `folder` and in the folders within it whose name ends in one of `endings` (small letters, without
+/// the dot), in order of their paths. Hidden ones are left out.
+///
+/// # Errors
+/// `SP001` if the folder cannot be read.
+pub fn files_in(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Diagnostic> {
+    let mut files = Vec::new();
+    let mut folders = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        let entries =
+            std::fs::read_dir(&folder).map_err(|error| unreadable(&folder, Origin::NONE, &error))?;
+        for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+            if is_hidden {
+                continue;
+            } else if path.is_dir() {
+                // A link to a folder above would lead round and round.
+                if depth < DEEPEST && !path.is_symlink() {
+                    folders.push((path, depth + 1));
+                }
+            } else if ending.is_some_and(|ending| endings.contains(&ending.as_str())) {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn bytes(path: &Path, at: Origin, largest: u64) -> Result<Vec<u8>, Diagnostic> {
+    let unreadable = |error: std::io::Error| unreadable(path, at, &error);
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > largest {
+        return Err(Diagnostic::error(
+            Code::ContentUnreadable,
+            at,
+            Words::new(
+                format!("{} は大きすぎます。", path.display()),
+                format!("{} is too large", path.display()),
+            ),
+            Words::new("ファイルの指定を確かめてください。", "check the path of the file"),
+        ));
+    }
+    Ok(bytes)
+}
+
+fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::FileUnreadable,
+        at,
+        Words::new(format!("{path} を開けません（{error}）。"), format!("{path} cannot be opened ({error})")),
+        Words::new("名前とフォルダーを確かめてください。", "check the name and the folder"),
+    )
+}

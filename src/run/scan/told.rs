@@ -1,0 +1,399 @@
+//! What `scan` tells, in words. The text of a code is never repeated in them: it could be anybody's.
+
+use std::path::Path;
+
+use super::{SeenAt, Sighting};
+use crate::base::{Code, Diagnostic, Origin, Severity, Words};
+use crate::plan::{Change, Enrolled, Fact, Judged, Misread, Roll, Tie, Verdict};
+use crate::scan::Unreadable;
+
+/// What is wrong with a code; `None` if nothing is.
+pub(super) fn of_sighting(sighting: &Sighting, roll: &Roll, at: Origin) -> Option<Diagnostic> {
+    let Judged { verdict, tie, terminal, .. } = &sighting.judged;
+    let whose = whose(terminal.and_then(|place| roll.terminals().get(place)), tie.as_ref());
+    let (code, message, help) = match verdict {
+        Verdict::Right { .. } | Verdict::SheetMark => return None,
+        // In a picture there may be anybody's codes; what somebody scans by hand is meant to be a label.
+        Verdict::Other if sighting.at.line.is_none() => return None,
+        Verdict::Other | Verdict::Misread(_) => misread(verdict),
+        Verdict::Foreign | Verdict::NoSuchTerminal => foreign(&whose, verdict),
+        Verdict::Outdated(changes) => outdated(&whose, changes),
+        Verdict::Wrong { lost } => wrong(&whose, lost),
+        Verdict::Unsigned | Verdict::Unverified => unsigned(&whose, verdict),
+        Verdict::Unchecked => unchecked(&whose),
+    };
+    Some(Diagnostic::error(code, at, placed(&sighting.at, message), help))
+}
+
+type Told = (Code, Words, Words);
+
+/// The message with the line it is about, if it is about one: a picture is told in the diagnostic's place.
+fn placed(seen: &SeenAt, message: Words) -> Words {
+    match seen.line {
+        Some(line) => {
+            Words::new(format!("{line}行目：{}", message.ja), format!("line {line}: {}", message.en))
+        }
+        None => message,
+    }
+}
+
+/// A terminal in words, as far as it is known.
+fn whose(terminal: Option<&Enrolled>, tie: Option<&Tie>) -> Words {
+    match (terminal, tie) {
+        (Some(terminal), _) => {
+            let name = terminal.name.as_deref().map(|name| format!("「{name}」")).unwrap_or_default();
+            Words::new(
+                format!("{} {name}（{}）", terminal.institution, terminal.slot).trim_start().to_owned(),
+                format!("{} {name} ({})", terminal.institution, terminal.slot).trim_start().to_owned(),
+            )
+        }
+        (None, Some(tie)) => Words::new(
+            format!("10桁コード {} の端末 {:02}", tie.code, tie.number),
+            format!("{}, terminal {:02}", tie.code, tie.number),
+        ),
+        (None, None) => Words::default(),
+    }
+}
+
+fn misread(verdict: &Verdict) -> Told {
+    let message = match verdict {
+        Verdict::Misread(Misread::OtherVersion) => {
+            Words::new("別の版の startpack のラベルです。", "a label of another version of startpack")
+        }
+        Verdict::Misread(Misread::Tag(wrong)) => Words::new(
+            format!("照合符号に使われない文字「{wrong}」があります（I、L、O、U は使いません）。"),
+            format!("its tag has `{wrong}`, which no tag has (I, L, O and U are not used)"),
+        ),
+        Verdict::Misread(_) => Words::new(
+            "ラベルのコードに似ていますが、形が合いません。",
+            "like the code of a label, but not of its form",
+        ),
+        _ => Words::new("startpack のラベルのコードではありません。", "not the code of a startpack label"),
+    };
+    let help = Words::new(
+        "もう一度読み取ってください。続くようなら、コードの下に印刷された文字と見比べます。",
+        "scan it again; if that does not help, compare it with the text printed under the code",
+    );
+    (Code::LabelMisread, message, help)
+}
+
+fn foreign(whose: &Words, verdict: &Verdict) -> Told {
+    if *verdict == Verdict::Foreign {
+        let message = Words::new(
+            format!("{}のラベルです。指定されたお客様のデータにはありません。", whose.ja),
+            format!("the label of {}: not among the customers given", whose.en),
+        );
+        let help = Words::new(
+            "別のお客様の端末ではないか、--against のファイルが合っているかを確かめてください。",
+            "is it another customer's terminal? check the files given with --against",
+        );
+        return (Code::LabelForeign, message, help);
+    }
+    let message = Words::new(
+        format!("{}のラベルですが、サイトファイルにその端末はありません。", whose.ja),
+        format!("the label of {}, which is not in the site file", whose.en),
+    );
+    let help = Words::new(
+        "端末を減らしたなら、このラベルをはがします。サイトファイルの端末の数と順番を確かめてください。",
+        "if that terminal was given up, take its label off; check number and order of the terminals in the site file",
+    );
+    (Code::LabelForeign, message, help)
+}
+
+fn outdated(whose: &Words, changes: &[Change]) -> Told {
+    let each = changes.iter().map(change);
+    let (ja, en): (Vec<_>, Vec<_>) = each.map(|words| (words.ja, words.en)).unzip();
+    let message = Words::new(
+        format!("{}のラベルは古いものです。{}。", whose.ja, ja.join("、")),
+        format!("the label of {} is out of date: {}", whose.en, en.join("; ")),
+    );
+    let help = Words::new(
+        "ラベルが貼られた端末を確かめます。データが正しければ、ラベルを作り直して貼り替えてください。",
+        "check which terminal it sits on; if the data are right, print the label again and replace it",
+    );
+    (Code::LabelOutdated, message, help)
+}
+
+/// A change in words. A certificate's own numbers are not repeated: they stand on the notice.
+fn change(change: &Change) -> Words {
+    let fact = fact(change.fact);
+    let mut words = match (change.fact, &change.is) {
+        (Fact::Name | Fact::Issued, Some(is)) => Words::new(
+            format!("{}が「{}」から「{is}」に変わりました", fact.ja, change.was),
+            format!("its {} was `{}` and is `{is}` now", fact.en, change.was),
+        ),
+        (_, Some(_)) => {
+            Words::new(format!("{}が変わりました", fact.ja), format!("its {} has changed", fact.en))
+        }
+        (_, None) => Words::new(
+            format!("{}がデータからなくなりました", fact.ja),
+            format!("its {} is gone from the data", fact.en),
+        ),
+    };
+    if let Some(number) = change.now_at {
+        words.ja += &format!("（いまは端末 {number:02} のもの）");
+        words.en += &format!(" (now that of terminal {number:02})");
+    }
+    words
+}
+
+fn wrong(whose: &Words, lost: &[Fact]) -> Told {
+    let facts: Vec<_> = lost.iter().map(|lost| fact(*lost)).collect();
+    let message = if facts.is_empty() {
+        Words::new(
+            format!("{}のラベルの照合符号が、いまのデータと合いません。", whose.ja),
+            format!("the tag on the label of {} does not fit the data", whose.en),
+        )
+    } else {
+        let join = |of: fn(&Words) -> &str, with: &str| facts.iter().map(of).collect::<Vec<_>>().join(with);
+        Words::new(
+            format!(
+                "{}のラベルは{}が分かったときのものですが、いまのデータにありません。",
+                whose.ja,
+                join(|words| &words.ja, "と")
+            ),
+            format!(
+                "the label of {} was made with {}, which the data lack",
+                whose.en,
+                join(|words| &words.en, " and ")
+            ),
+        )
+    };
+    let help = Words::new(
+        "端末名称等や電子証明書の変更、読み違い、偽造が考えられます。変わる前のサイトファイルを --former に\
+         指定すると、何が変わったかが分かります。",
+        "renamed, another certificate, misread or forged; with --former OLD-FILE, an earlier version of the site \
+         file, startpack can say what has changed",
+    );
+    (Code::LabelWrong, message, help)
+}
+
+fn unsigned(whose: &Words, verdict: &Verdict) -> Told {
+    if *verdict == Verdict::Unsigned {
+        let message = Words::new(
+            format!("{}のラベルに署名がありません。だれにでも作れるラベルです。", whose.ja),
+            format!("the label of {} is not signed: anybody can make such a label", whose.en),
+        );
+        let help = Words::new(
+            "鍵を使って作ったラベルに貼り替えてください。",
+            "replace it with one that was made with the key",
+        );
+        return (Code::LabelUnsigned, message, help);
+    }
+    let message = Words::new(
+        format!("{}のラベルは署名されています。鍵がないので確かめられません。", whose.ja),
+        format!("the label of {} is signed: without the key it cannot be checked", whose.en),
+    );
+    let help = Words::new(
+        "ラベルを作ったときの鍵のファイルを --key に指定してください。",
+        "give the key file that it was made with: --key FILE",
+    );
+    (Code::LabelUnsigned, message, help)
+}
+
+fn unchecked(whose: &Words) -> Told {
+    let message = Words::new(
+        format!("{}のラベルです。データとは照らし合わせていません。", whose.ja),
+        format!("the label of {}; it was not held against any data", whose.en),
+    );
+    let help = Words::new(
+        "サイトファイルを --against に指定すると、正しいかどうかが分かります。",
+        "name the site file with --against to learn whether it is right",
+    );
+    (Code::LabelUnchecked, message, help)
+}
+
+fn fact(fact: Fact) -> Words {
+    match fact {
+        Fact::Name => Words::new("端末名称等", "name"),
+        Fact::Issued => Words::new("電子証明書の発行日", "certificate's date of issue"),
+        Fact::Serial => Words::new("電子証明書のシリアル番号", "certificate's serial number"),
+        Fact::MailNo => Words::new("書留番号", "mail number"),
+    }
+}
+
+/// A terminal whose label was not met.
+pub(super) fn missing(terminal: &Enrolled) -> Diagnostic {
+    let whose = whose(Some(terminal), None);
+    Diagnostic::error(
+        Code::LabelMissing,
+        terminal.at,
+        Words::new(
+            format!("{}の正しいラベルが見つかりません。", whose.ja),
+            format!("no right label of {} was seen", whose.en),
+        ),
+        Words::new(
+            "その端末のラベルを読み取ってください。写真なら近くから、影や反射がないように撮ります。",
+            "scan that terminal's label; take a photo from nearer, without shadow or glare",
+        ),
+    )
+}
+
+/// A label that was met several times.
+pub(super) fn several(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
+    let whose = whose(Some(terminal), None);
+    let (count, places) = (met.len(), places(met));
+    Diagnostic::new(
+        Severity::Warning,
+        Code::LabelSeveral,
+        terminal.at,
+        Words::new(
+            format!("{}のラベルが{count}回見つかりました：{places}。", whose.ja),
+            format!("the label of {} was seen {count} times: {places}", whose.en),
+        ),
+        Words::new(
+            "ラベルとチェックリストを両方読み取ったなら、そのままで構いません（--pairs で組を確かめられます）。2台に貼られていないか確かめてください。",
+            "fine if both label and checklist were scanned (--pairs checks them); make sure that no two terminals bear it",
+        ),
+    )
+}
+
+/// A terminal that was not met exactly twice, or whose two codes differ.
+pub(super) fn not_twice(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
+    let whose = whose(Some(terminal), None);
+    let (count, places) = (met.len(), places(met));
+    let message = if count == 2 {
+        Words::new(
+            format!("{}のラベルとチェックリストは、作った時点が違います：{places}。", whose.ja),
+            format!("label and checklist of {} were made at different times: {places}", whose.en),
+        )
+    } else {
+        Words::new(
+            format!(
+                "{}のコードが{count}回見つかりました（ラベルとチェックリストで2回のはずです）：{places}。",
+                whose.ja
+            ),
+            format!(
+                "the code of {} was seen {} (label and checklist make two): {places}",
+                whose.en,
+                if count == 1 { "once".to_owned() } else { format!("{count} times") }
+            ),
+        )
+    };
+    let help = Words::new(
+        "端末のラベルと、その端末の受渡しチェックリストを1回ずつ読み取ってください。",
+        "scan the terminal's label and its sheet of the handover checklist, once each",
+    );
+    Diagnostic::error(Code::PairDisagrees, terminal.at, message, help)
+}
+
+/// Two lines, one after the other, that are not of one terminal.
+pub(super) fn no_pair(at: Origin, line: usize, first: &Judged, second: &Judged) -> Diagnostic {
+    let short = |judged: &Judged| match &judged.tie {
+        Some(tie) => format!("{} T{:02}", tie.code, tie.number),
+        None => "?".to_owned(),
+    };
+    let (first, second) = (short(first), short(second));
+    Diagnostic::error(
+        Code::PairDisagrees,
+        at,
+        Words::new(
+            format!("{line}行目：直前に読んだコードと一致しません（{first} と {second}）。"),
+            format!("line {line}: not the same as the code before it ({first} and {second})"),
+        ),
+        Words::new(
+            "端末のラベルとチェックリストの組が違います。この端末への設定を止めて、組を確かめてください。",
+            "label and checklist are not of one terminal: stop setting it up and find the right sheet",
+        ),
+    )
+}
+
+/// Where codes were met, for people.
+fn places(met: &[Sighting]) -> String {
+    let place = |sighting: &Sighting| {
+        let SeenAt { file, page, line, spot } = &sighting.at;
+        match (page, line, spot) {
+            (Some(page), _, _) => format!("{file}#page={page}"),
+            (_, Some(line), _) => format!("{file}:{line}"),
+            (_, _, Some((dot, _))) => format!("{file} ({:.0}, {:.0})", dot.x, dot.y),
+            _ => file.clone(),
+        }
+    };
+    met.iter().map(place).collect::<Vec<_>>().join(", ")
+}
+
+/// A picture, or all there was, without a code.
+pub(super) fn nothing_read(at: Origin) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Warning,
+        Code::NothingRead,
+        at,
+        Words::new("QRコードが見つかりません。", "no QR code was found"),
+        Words::new(
+            "近くから、正面から、影や反射のないように撮り直してください。スキャンは200dpi以上にします。",
+            "take it again from nearer and straight on, without shadow or glare; scan at 200 dpi or more",
+        ),
+    )
+}
+
+/// A folder without pictures.
+pub(super) fn no_pictures(at: Origin) -> Diagnostic {
+    Diagnostic::error(
+        Code::NothingRead,
+        at,
+        Words::new(
+            "フォルダーに画像（PNG、JPEG）もPDFもありません。",
+            "the folder holds neither pictures (PNG, JPEG) nor PDF",
+        ),
+        Words::new("フォルダーの指定を確かめてください。", "check the folder's name"),
+    )
+}
+
+/// A file that has no pictures to look at.
+pub(super) fn unreadable(at: Origin, why: Unreadable) -> Diagnostic {
+    let message = match why {
+        Unreadable::OtherFormat => {
+            Words::new("PNG、JPEG、PDF のどれでもありません。", "it is neither PNG nor JPEG nor PDF")
+        }
+        Unreadable::Broken => Words::new(
+            "ファイルがこわれているか、途中までしかありません。",
+            "the file is broken or cut short",
+        ),
+        Unreadable::TooLarge => Words::new(
+            "画像が大きすぎます（8000万画素まで）。",
+            "the picture is too large (limit 80 million dots)",
+        ),
+        Unreadable::Locked => {
+            Words::new("パスワードのかかったPDFです。", "the PDF is locked with a password")
+        }
+    };
+    let help = Words::new(
+        "PNGかJPEGの画像、または鍵のかかっていないPDFにしてください。iPhoneのHEICはJPEGに変えます。",
+        "make it a PNG or JPEG picture or an open PDF; turn an iPhone's HEIC into JPEG",
+    );
+    Diagnostic::error(Code::ContentUnreadable, at, message, help)
+}
+
+/// Something given with `--against` that holds no data.
+pub(super) fn no_data(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::ContentUnreadable,
+        Origin::NONE,
+        Words::new(
+            format!("{path} には、照らし合わせるデータがありません。"),
+            format!("{path} holds no data to check against"),
+        ),
+        Words::new(
+            "サイトファイルか、startpack build で作ったフォルダーを指定してください。",
+            "name site files, or a folder that `startpack build` made",
+        ),
+    )
+}
+
+/// Two files that are about the same institution.
+pub(super) fn enrolled_twice(path: &Path, code: &str) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::DuplicateInstitution,
+        Origin::NONE,
+        Words::new(
+            format!("{path} の10桁コード {code} は、前のファイルにもあります。"),
+            format!("{path}: the 10-digit code {code} is in an earlier file too"),
+        ),
+        Words::new(
+            "いまのデータだけを --against に指定し、古い版は --former に指定してください。",
+            "give only the present data with --against, earlier versions with --former",
+        ),
+    )
+}
