@@ -33,7 +33,7 @@ use crate::plan::plan;
 use crate::read::read;
 use crate::validate::{Site, Validated, validate};
 
-pub use crate::plan::{Change, DocumentKind, Enrolled, Fact, Judged, Request, Roll, Verdict};
+pub use crate::plan::{Change, DocumentKind, Enrolled, Fact, Judged, Request, Roll, Tie, Verdict};
 pub use convert::new_file;
 pub use many::{build, check};
 pub use merge::merge;

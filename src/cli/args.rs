@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
 use crate::base::date::Date;
-use crate::run::{DEFAULT_STOCK, DocumentKind, Merge, Part, Request, Wanted};
+use crate::run::{DEFAULT_STOCK, DocumentKind, Merge, Part, Request, ScanSource, Wanted};
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,7 @@ pub(super) enum Task {
     Merge(PathBuf),
     Reconcile(Reconcile),
     Reprint(Reprint),
+    Scan(Scan),
 }
 
 /// What is held against which run.
@@ -67,6 +68,17 @@ pub(super) struct Build {
     pub(super) part: Option<Part>,
     pub(super) dry: bool,
     pub(super) merge: Option<Merge>,
+}
+
+/// What is to be scanned, and held against what.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Scan {
+    pub(super) sources: Vec<ScanSource>,
+    pub(super) against: Vec<PathBuf>,
+    pub(super) former: Vec<PathBuf>,
+    pub(super) key: Option<PathBuf>,
+    pub(super) pairs: bool,
+    pub(super) request: Request,
 }
 
 /// How results are written.
@@ -135,6 +147,14 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
             out: paths("out").next(),
             request: request(matches, today),
         }),
+        "scan" => Task::Scan(Scan {
+            sources: sources(paths("sources").collect()),
+            against: paths("against").collect(),
+            former: paths("former").collect(),
+            key: paths("key").next(),
+            pairs: matches.get_flag("pairs"),
+            request: request(matches, today),
+        }),
         _ => Task::New(paths("file").next()?),
     };
     Some(Asked { language, format, fonts: paths("font").collect(), task })
@@ -150,6 +170,15 @@ fn wanted(matches: &ArgMatches) -> Option<Wanted> {
         document: named.and_then(|name| DocumentKind::ALL.into_iter().find(|kind| kind.stem() == name)),
         pages: matches.get_one::<(usize, usize)>("pages").copied(),
     })
+}
+
+/// `-` is standard input; so is nothing at all.
+fn sources(paths: Vec<PathBuf>) -> Vec<ScanSource> {
+    let source = |path: PathBuf| match path.as_os_str() == "-" {
+        true => ScanSource::Lines,
+        false => ScanSource::Path(path),
+    };
+    if paths.is_empty() { vec![ScanSource::Lines] } else { paths.into_iter().map(source).collect() }
 }
 
 /// As many as the machine has processors, unless the user says how many.
@@ -169,9 +198,14 @@ fn request(matches: &ArgMatches, today: Date) -> Request {
         .collect();
     let wanted = |kind: &DocumentKind| only.is_empty() || only.contains(&kind.stem());
     Request {
-        print_date: matches.get_one::<Date>("date").copied().unwrap_or(today),
+        print_date: matches.try_get_one::<Date>("date").ok().flatten().copied().unwrap_or(today),
         documents: DocumentKind::ALL.into_iter().filter(wanted).collect(),
-        stock: matches.get_one::<String>("stock").cloned().unwrap_or_else(|| DEFAULT_STOCK.to_owned()),
+        stock: matches
+            .try_get_one::<String>("stock")
+            .ok()
+            .flatten()
+            .cloned()
+            .unwrap_or_else(|| DEFAULT_STOCK.to_owned()),
         key: None,
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn command(language: Language) -> Command {
             build(language),
             check(language),
             new(language),
+            scan(language),
             reconcile(language),
             reprint(language),
             manifest(language),
@@ -241,6 +242,41 @@ fn reprint(language: Language) -> Command {
 fn pages(text: &str) -> Option<(usize, usize)> {
     let (from, to) = text.split_once('-').unwrap_or((text, text));
     Some((from.parse().ok()?, to.parse().ok()?))
+}
+
+fn scan(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    let path = |id: &'static str, name: &'static str| {
+        Arg::new(id).value_name(name).value_parser(value_parser!(PathBuf))
+    };
+    Command::new("scan")
+        .about(say(
+            "貼ったラベルを写真・スキャン・リーダーで読み取り、データと合うか確かめます",
+            "Read labels from photos, scans or a handy scanner, and hold them against the data",
+        ))
+        .arg(path("sources", "IMAGE|PDF|FOLDER|-").num_args(0..).help(say(
+            "画像（PNG・JPEG）、PDF、それらのフォルダー。「-」または指定なしは標準入力（リーダーの1行が1件）",
+            "Pictures (PNG, JPEG), PDFs, folders of them; - or nothing: standard input, a line for each code",
+        )))
+        .arg(path("against", "FILE").long("against").num_args(1..).action(ArgAction::Append).help(say(
+            "照らし合わせるサイトファイル、または build で作ったフォルダー（なければ照合しません）",
+            "Site files or folders made by build to check against (without: nothing is checked)",
+        )))
+        .arg(path("former", "FILE").long("former").num_args(1..).action(ArgAction::Append).help(say(
+            "変更前のサイトファイル（何が変わったかを調べます）",
+            "Earlier versions of the site files, to tell what has changed",
+        )))
+        .arg(
+            path("key", "FILE").long("key").help(say(
+                "ラベルの署名に使った鍵のファイル",
+                "The key file that the labels were signed with",
+            )),
+        )
+        .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).help(say(
+            "端末ごとにラベルとチェックリストの2つが揃い、同じことを確かめます",
+            "Each terminal must be met twice, on its label and its checklist sheet, saying the same",
+        )))
+        .arg(format(language))
 }
 
 fn manifest(language: Language) -> Command {

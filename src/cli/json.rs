@@ -9,7 +9,7 @@ use crate::base::{Diagnostic, Origins, Severity, Words};
 use crate::run::{Account, DocumentKind, Ended, Made, State};
 
 /// Goes up when a field changes its meaning or goes away.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Report {
@@ -51,7 +51,7 @@ struct Document {
 }
 
 #[derive(Serialize)]
-struct Told {
+pub(super) struct Told {
     severity: &'static str,
     code: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,6 +88,7 @@ pub(super) fn text(task: &Task, ended: &Ended, origins: &Origins, exit: Exit) ->
         Task::Merge(_) => "manifest merge",
         Task::Reconcile(_) => "reconcile",
         Task::Reprint(_) => "reprint",
+        Task::Scan(_) => "scan",
     };
     let files = ended.accounts.iter().map(|account| file(account, origins)).collect();
     let run = ended.run.as_ref().map(|run| run.display().to_string());
@@ -130,7 +131,8 @@ fn made(made: &Made) -> MadeJson {
     }
 }
 
-fn told(diagnostic: &Diagnostic, origins: &Origins) -> Told {
+/// A diagnostic with its place, in both languages.
+pub(super) fn told(diagnostic: &Diagnostic, origins: &Origins) -> Told {
     let severity = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

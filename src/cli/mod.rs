@@ -13,6 +13,8 @@ mod progress;
 mod reconciled;
 mod recount;
 mod report;
+mod scan;
+mod scan_json;
 mod speech;
 mod summary;
 mod tally;
@@ -80,6 +82,9 @@ fn today() -> Date {
 
 fn serve(asked: &Asked) -> Exit {
     let mut origins = Origins::new();
+    if let (Task::Scan(scan), Ok(fonts)) = (&asked.task, run::fonts(&asked.fonts)) {
+        return scan::serve(scan, asked, &fonts, &mut origins);
+    }
     let teller = RefCell::new(Teller::new(asked));
     let mut tell = |origins: &Origins, news: News<'_>| teller.borrow_mut().hear(origins, news);
     let done = match &asked.task {
@@ -108,7 +113,8 @@ fn serve(asked: &Asked) -> Exit {
             Task::Check(look) => run::check(&job(look), &fonts, &mut origins, &mut tell),
             Task::New(path) => simple(path, run::new_file(path), &origins, &mut tell),
             Task::Merge(path) => simple(path, run::merge(path), &origins, &mut tell),
-            Task::Reconcile(_) | Task::Reprint(_) => Ended::default(),
+            // Served above.
+            Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_) => Ended::default(),
         },
     };
     teller.borrow_mut().end();

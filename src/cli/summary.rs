@@ -79,7 +79,9 @@ pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> S
     let warnings: usize = accounts.iter().map(|account| count(&account.diagnostics, Severity::Warning)).sum();
     let good = accounts.len() - faulty;
     match (task, faulty) {
-        (Task::New(_) | Task::Merge(_) | Task::Reconcile(_) | Task::Reprint(_), _) => String::new(),
+        (Task::New(_) | Task::Merge(_) | Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_), _) => {
+            String::new()
+        }
         (Task::Build(_), 0) => String::new(),
         (Task::Build(_), _) => match language {
             Language::Japanese => {
@@ -133,9 +135,12 @@ pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) 
                 }
             }
         }
-        Task::New(_) | Task::Check(_) | Task::Merge(_) | Task::Reconcile(_) | Task::Reprint(_) => {
-            String::new()
-        }
+        Task::New(_)
+        | Task::Check(_)
+        | Task::Merge(_)
+        | Task::Reconcile(_)
+        | Task::Reprint(_)
+        | Task::Scan(_) => String::new(),
     }
 }
 

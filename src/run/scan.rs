@@ -4,6 +4,8 @@
 mod against;
 mod told;
 
+pub(super) use told::unreadable;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -170,7 +172,7 @@ impl Work<'_, '_> {
             }
         });
         if let Err(why) = shown {
-            self.told(told::unreadable(at, why));
+            self.told(told::unreadable(file, at, why));
         }
     }
 

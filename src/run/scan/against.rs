@@ -121,7 +121,7 @@ impl Reader<'_> {
                 }
             });
             if let Err(why) = shown {
-                self.faults.push(told::unreadable(at, why));
+                self.faults.push(told::unreadable(file, at, why));
             }
         }
         if count == 0 && self.faults.is_empty() {

@@ -340,11 +340,13 @@ pub(super) fn no_pictures(at: Origin) -> Diagnostic {
 }
 
 /// A file that has no pictures to look at.
-pub(super) fn unreadable(at: Origin, why: Unreadable) -> Diagnostic {
+pub(in crate::run) fn unreadable(file: &Path, at: Origin, why: Unreadable) -> Diagnostic {
+    let file = file.display();
     let message = match why {
-        Unreadable::OtherFormat => {
-            Words::new("PNG、JPEG、PDF のどれでもありません。", "it is neither PNG nor JPEG nor PDF")
-        }
+        Unreadable::OtherFormat => Words::new(
+            format!("{file} は PNG、JPEG、PDF のどれでもありません。"),
+            format!("{file} is neither PNG nor JPEG nor PDF"),
+        ),
         Unreadable::Broken => Words::new(
             "ファイルがこわれているか、途中までしかありません。",
             "the file is broken or cut short",
@@ -353,9 +355,10 @@ pub(super) fn unreadable(at: Origin, why: Unreadable) -> Diagnostic {
             "画像が大きすぎます（8000万画素まで）。",
             "the picture is too large (limit 80 million dots)",
         ),
-        Unreadable::Locked => {
-            Words::new("パスワードのかかったPDFです。", "the PDF is locked with a password")
-        }
+        Unreadable::Locked => Words::new(
+            format!("{file} はパスワードのかかったPDFです。"),
+            format!("{file} is locked with a password"),
+        ),
     };
     let help = Words::new(
         "PNGかJPEGの画像、または鍵のかかっていないPDFにしてください。iPhoneのHEICはJPEGに変えます。",
