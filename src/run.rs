@@ -34,6 +34,7 @@ use crate::read::read;
 use crate::validate::{Site, Validated, validate};
 
 pub use crate::plan::{Change, DocumentKind, Enrolled, Fact, Judged, Request, Roll, Tie, Verdict};
+pub use crate::read::{Hidden, Reading as TableReading};
 pub use convert::new_file;
 pub use many::{build, check};
 pub use merge::merge;
@@ -48,8 +49,10 @@ pub const DEFAULT_STOCK: &str = "72212";
 /// What is looked at, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
-    /// The site files.
+    /// Site files and hearing sheets.
     pub files: &'a [PathBuf],
+    /// How tables are to be understood.
+    pub reading: &'a TableReading,
     /// What to make of each customer.
     pub request: &'a Request,
     /// How many customers are in hand at a time; the papers do not depend on it.
@@ -73,6 +76,8 @@ pub struct Order<'a> {
     pub part: Option<Part>,
     /// Only say what would be made.
     pub dry: bool,
+    /// Make nothing at all if one customer has faults.
+    pub all_or_nothing: bool,
     /// Also merged files for the copier. A part has none: they are made once the parts are joined.
     pub merge: Option<Merge>,
 }

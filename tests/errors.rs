@@ -1,4 +1,4 @@
-//! Every code that a site file can cause, in full text: `tests/cases/errors/<case>/site.toml` is read, judged and
+//! Every code that a file can cause, in full text: `tests/cases/errors/<case>/site.toml` or `sheet.csv` is read, judged and
 //! planned, and what is told is held against `expected.txt`. The list in docs/errors.md is made from the same.
 //!
 //! `UPDATE_EXPECT=1` accepts what is told now.
@@ -11,13 +11,13 @@ use startpack::base::date::Date;
 use startpack::base::diagnostic::Blame;
 use startpack::base::{Code, Diagnostic, Fonts, Origins, Place, Severity};
 use startpack::plan::{DocumentKind, Request, plan};
-use startpack::read::read;
+use startpack::read::{Intake, Reading, SiteFile, read_all};
 use startpack::run::DEFAULT_STOCK;
 use startpack::validate::validate;
 
 use crate::walls::root;
 
-/// Codes that no site file can cause by itself: they come from paths, options, label stock, several files, the
+/// Codes that no text file can cause by itself: they come from workbooks, paths, options, label stock, several files, the
 /// space on paper or the program. Each has its test elsewhere.
 const ELSEWHERE: &[Code] = &[
     Code::FileUnreadable,
@@ -26,9 +26,15 @@ const ELSEWHERE: &[Code] = &[
     Code::RunLocked,
     Code::ForeignRun,
     Code::PartsDisagree,
+    Code::UnknownKind,
+    Code::NoTable,
     Code::NoRun,
     Code::NotInRun,
     Code::NotTheSame,
+    Code::NothingMade,
+    Code::NotSeen,
+    Code::LostValue,
+    Code::UnsafeWorkbook,
     Code::DoesNotFit,
     Code::UnknownStock,
     Code::BadStock,
@@ -55,12 +61,23 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// Everything that is told of one site file, printed on the day for which the cases were written.
-fn told(file: &Path) -> (Vec<Diagnostic>, Origins) {
+/// Everything that is told of one case, printed on the day for which the cases were written.
+fn told(case: &Path) -> (Vec<Diagnostic>, Origins) {
     let mut origins = Origins::new();
+    let file =
+        [case.join("site.toml"), case.join("sheet.csv")].into_iter().find(|file| file.exists()).unwrap();
+    match read_all(&file, &Reading::default(), &mut origins) {
+        Err(faults) => (faults, origins),
+        Ok(Intake { sites, told }) => {
+            let judged = sites.iter().flat_map(|site| judged(site, &origins));
+            (told.iter().cloned().chain(judged).collect(), origins)
+        }
+    }
+}
+
+fn judged(file: &SiteFile, origins: &Origins) -> Vec<Diagnostic> {
     let today = Date::new(2026, 11, 22).unwrap();
-    let judged = read(file, &mut origins).and_then(|file| validate(&file, &Fonts::new(), today, &origins));
-    let diagnostics = match judged {
+    match validate(file, &Fonts::new(), today, origins) {
         Err(faults) => faults,
         Ok(validated) => {
             let request = Request {
@@ -76,8 +93,7 @@ fn told(file: &Path) -> (Vec<Diagnostic>, Origins) {
             });
             found
         }
-    };
-    (diagnostics, origins)
+    }
 }
 
 /// A line is shown so far, in characters.
@@ -93,6 +109,10 @@ fn rendered(diagnostics: &[Diagnostic], origins: &Origins) -> String {
             Severity::Note => "note",
         };
         let place = origins.line_column(diagnostic.at).map(|(line, column)| format!("{line}:{column} "));
+        let place = match origins.place(diagnostic.at) {
+            Some(Place::Cell { row, column, .. }) => Some(format!("row {row}, column {column} ")),
+            _ => place,
+        };
         let _ = writeln!(text, "{}{severity} {}", place.unwrap_or_default(), diagnostic.code.as_str());
         if let Some(Place::Span { source, bytes }) = origins.place(diagnostic.at) {
             let source = &origins.sources[*source].text;
@@ -126,7 +146,7 @@ fn every_case_tells_what_it_should() {
     let wrong: Vec<String> = cases()
         .iter()
         .filter_map(|case| {
-            let (diagnostics, origins) = told(&case.join("site.toml"));
+            let (diagnostics, origins) = told(case);
             expect(&case.join("expected.txt"), &rendered(&diagnostics, &origins)).err()
         })
         .collect();
@@ -135,11 +155,8 @@ fn every_case_tells_what_it_should() {
 
 #[test]
 fn every_code_has_a_case() {
-    let told: Vec<Code> = cases()
-        .iter()
-        .flat_map(|case| told(&case.join("site.toml")).0)
-        .map(|diagnostic| diagnostic.code)
-        .collect();
+    let told: Vec<Code> =
+        cases().iter().flat_map(|case| told(case).0).map(|diagnostic| diagnostic.code).collect();
     let without: Vec<&str> = Code::ALL
         .iter()
         .filter(|code| !told.contains(code) && !ELSEWHERE.contains(code))
@@ -155,7 +172,7 @@ fn every_code_has_a_case() {
 fn what_is_told_is_whole_and_in_order() {
     let mut bare: Vec<String> = Vec::new();
     for case in cases() {
-        let (diagnostics, origins) = told(&case.join("site.toml"));
+        let (diagnostics, origins) = told(&case);
         for diagnostic in &diagnostics {
             let words = [&diagnostic.message, &diagnostic.help];
             for text in words.iter().flat_map(|words| [&words.ja, &words.en]) {
@@ -185,7 +202,7 @@ fn the_list_of_codes_is_up_to_date() {
     let found: Vec<(Diagnostic, String)> = cases()
         .iter()
         .flat_map(|case| {
-            let (diagnostics, origins) = told(&case.join("site.toml"));
+            let (diagnostics, origins) = told(case);
             diagnostics
                 .into_iter()
                 .map(|one| (rendered(std::slice::from_ref(&one), &origins), one))
@@ -229,7 +246,7 @@ fn told_as(severity: Severity) -> &'static str {
 }
 
 const HEAD: &str = "# What startpack tells\n\n\
-    Each thing that startpack tells has a code, a place (file, line and column), a message and what to do, in\n\
+    Each thing that startpack tells has a code, a place (file, line and column; sheet and cell), a message and what to do, in\n\
     Japanese and English (`--lang`). An error stops the documents of that customer; a warning or a note does not.\n\
     All of a file's faults are told in one run. This list is made from the program; the examples are its own tests\n\
     (`tests/cases/errors/`), with the line as it is shown: what looks like a secret is hidden.\n";

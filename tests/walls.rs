@@ -14,6 +14,9 @@ const SIDE_ROOM: &str = "scan";
 /// What only some places may name, and which: path prefixes within src/.
 const KEPT: &[(&str, &[&str])] = &[
     ("toml", &["read", "base/facts.rs", "plan"]),
+    ("encoding_rs", &["read"]),
+    ("chardetng", &["read"]),
+    ("quick_xml", &["read"]),
     ("askama", &["render"]),
     ("printpdf", &["paint"]),
     ("lopdf", &["paint"]),

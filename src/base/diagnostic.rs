@@ -120,6 +120,8 @@ codes! {
     UnknownKind = "SP007", Usage;
     /// Customers that a table cannot hold apart.
     NoTable = "SP008", Data;
+    /// All or nothing was asked for, and a customer has faults.
+    NothingMade = "SP009", Data;
     /// A file's content is not what its name says (empty, not text, too large).
     ContentUnreadable = "SP010", Data;
     /// A file's text is in an encoding that cannot be read.
@@ -132,8 +134,22 @@ codes! {
     UnknownKey = "SP014", Data;
     /// A value has the wrong type.
     WrongType = "SP015", Data;
+    /// A CSV or TSV file breaks its syntax.
+    TableSyntax = "SP016", Data;
+    /// A table has no row of headings, no sheet or no column that is needed, or several that could be meant.
+    MissingColumn = "SP017", Data;
+    /// Rows that are hidden, or formulas whose result is not in the file.
+    NotSeen = "SP018", Data;
+    /// How a table was understood: encoding, sheet, headings, values that were mended.
+    Understood = "SP019", Data;
     /// A key or value looks like a secret; startpack takes none.
     Secret = "SP020", Data;
+    /// Rows of one customer contradict each other.
+    Contradiction = "SP021", Data;
+    /// A value that a spreadsheet has destroyed: an error of a formula, lost digits, a date that was none.
+    LostValue = "SP022", Data;
+    /// A workbook that is not read: a password, macros, references to other files, contents beyond all bounds.
+    UnsafeWorkbook = "SP023", Data;
     /// The folder holds no finished run.
     NoRun = "SP030", Access;
     /// The run does not have what is to be printed again.

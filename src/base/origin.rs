@@ -5,6 +5,7 @@
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A place in the user's input, as a number into an [`Origins`] table; 0 is "not from the user".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,7 +69,7 @@ pub enum Place {
         /// Index into [`Origins::sources`].
         source: usize,
         /// Name of the sheet; empty for CSV.
-        sheet: String,
+        sheet: Arc<str>,
         /// Row, from 1.
         row: u32,
         /// Column, from 1.

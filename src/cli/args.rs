@@ -9,7 +9,9 @@ use clap::ArgMatches;
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
 use crate::base::date::Date;
-use crate::run::{DEFAULT_STOCK, DocumentKind, Merge, Part, Request, ScanSource, Wanted};
+use crate::run::{
+    DEFAULT_STOCK, DocumentKind, Hidden, Merge, Part, Request, ScanSource, TableReading, Wanted,
+};
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +56,7 @@ pub(super) struct Reprint {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Look {
     pub(super) files: Vec<PathBuf>,
+    pub(super) reading: TableReading,
     pub(super) request: Request,
     pub(super) threads: usize,
 }
@@ -67,6 +70,7 @@ pub(super) struct Build {
     pub(super) run: Option<String>,
     pub(super) part: Option<Part>,
     pub(super) dry: bool,
+    pub(super) all_or_nothing: bool,
     pub(super) merge: Option<Merge>,
 }
 
@@ -120,6 +124,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
     };
     let look = || Look {
         files: paths("files").collect(),
+        reading: reading(matches),
         request: request(matches, today),
         threads: threads(matches),
     };
@@ -134,6 +139,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
             merge: matches
                 .get_one::<u32>("merge")
                 .map(|count| Merge { per_file: NonZero::new(*count), marks: !matches.get_flag("no-marks") }),
+            all_or_nothing: matches.get_flag("all-or-nothing"),
         }),
         "check" => Task::Check(look()),
         "merge" => Task::Merge(paths("folder").next()?),
@@ -179,6 +185,22 @@ fn sources(paths: Vec<PathBuf>) -> Vec<ScanSource> {
         false => ScanSource::Path(path),
     };
     if paths.is_empty() { vec![ScanSource::Lines] } else { paths.into_iter().map(source).collect() }
+}
+
+/// How tables are to be understood.
+fn reading(matches: &ArgMatches) -> TableReading {
+    let word = |id| matches.get_one::<String>(id).cloned();
+    TableReading {
+        sheet: word("sheet"),
+        header_row: matches.get_one::<u32>("header-row").copied(),
+        encoding: word("encoding"),
+        hidden_rows: match word("hidden-rows").as_deref() {
+            Some("use") => Hidden::Use,
+            Some("skip") => Hidden::Skip,
+            _ => Hidden::Stop,
+        },
+        empty_formulas: word("formulas").is_some(),
+    }
 }
 
 /// As many as the machine has processors, unless the user says how many.

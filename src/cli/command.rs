@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::options::{running, tables};
 use super::speech::Language;
 use crate::base::date::Date;
-use crate::run::{DocumentKind, Part, is_run_number};
+use crate::run::DocumentKind;
 
 /// Everything that can be asked for.
 pub(super) fn command(language: Language) -> Command {
@@ -110,6 +111,7 @@ fn build(language: Language) -> Command {
                 .help(say("作る書類だけを挙げます", "Make only these documents")),
         )
         .args(judging(language))
+        .args(tables(language))
         .args(running(language))
         .arg(
             Arg::new("png")
@@ -127,6 +129,7 @@ fn check(language: Language) -> Command {
         ))
         .arg(files(language))
         .args(judging(language))
+        .args(tables(language))
 }
 
 fn new(language: Language) -> Command {
@@ -309,9 +312,9 @@ fn files(language: Language) -> Arg {
         .num_args(1..)
         .value_parser(value_parser!(PathBuf))
         .help(language.pick(
-            "サイトファイル（TOML）。1つのファイルが1つのお客様です",
-            "Site files (TOML), one for each customer",
-        ))
+        "お客様の表（.xlsx .ods .csv .tsv、何件でも）か、サイトファイル（.toml、1件）",
+        "Hearing sheets (.xlsx .ods .csv .tsv) of any number of customers, or site files (.toml) of one each",
+    ))
 }
 
 /// What decides how a file is judged: the day, the label stock, the fonts; and how that is told.
@@ -347,52 +350,6 @@ fn judging(language: Language) -> [Arg; 5] {
                 "Customers in hand at a time (default: the processors); the papers do not depend on it",
             )),
         format(language),
-    ]
-}
-
-/// What a run of many customers is asked: its number, its share, or only what it would make.
-fn running(language: Language) -> [Arg; 5] {
-    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
-    [
-        Arg::new("run")
-            .long("run")
-            .value_name("NUMBER")
-            .value_parser(ValueParser::new(|text: &str| match is_run_number(text) {
-                true => Ok(text.to_owned()),
-                false => Err("capitals, digits and hyphens, at most 20, such as 2027-SPRING"),
-            }))
-            .help(say(
-                "実行番号＝書類をまとめるフォルダの名前（ふつうは日付と4文字。お客様が1件なら付きません）",
-                "Number of the run, its folder's name (default: the date and 4 characters; none for one customer)",
-            )),
-        Arg::new("part")
-            .long("part")
-            .value_name("i/n")
-            .value_parser(ValueParser::new(|text: &str| {
-                Part::read(text).ok_or("a share such as 3/16")
-            }))
-            .help(say("お客様をn組に分けたi番目だけを作ります", "Make only the i-th of n shares of the customers")),
-        Arg::new("dry-run")
-            .long("dry-run")
-            .action(ArgAction::SetTrue)
-            .help(say("何ができるかを数えるだけで、作りません", "Only count what would be made")),
-        Arg::new("merge")
-            .long("merge")
-            .value_name("CUSTOMERS")
-            .num_args(0..=1)
-            .default_missing_value("0")
-            .value_parser(value_parser!(u32))
-            .help(say(
-                "印刷用にまとめたPDFも作ります（数を付けると、1ファイルのお客様の数。ファイル名の後に書きます）",
-                "Also make merged files for the copier (with a number: customers in a file; write it after the files)",
-            )),
-        Arg::new("no-marks")
-            .long("no-marks")
-            .action(ArgAction::SetTrue)
-            .help(say(
-                "印刷用のPDFの用紙に番号とQRコードを付けません",
-                "No numbers and QR codes on the sheets of the merged files",
-            )),
     ]
 }
 

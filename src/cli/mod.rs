@@ -8,6 +8,7 @@ mod command;
 mod guard;
 mod interrupt;
 mod json;
+mod options;
 mod place;
 mod progress;
 mod reconciled;
@@ -107,6 +108,7 @@ fn serve(asked: &Asked) -> Exit {
                     part: build.part,
                     dry: build.dry,
                     merge: build.merge,
+                    all_or_nothing: build.all_or_nothing,
                 };
                 run::build(&order, &fonts, &mut origins, &mut tell)
             }
@@ -122,7 +124,13 @@ fn serve(asked: &Asked) -> Exit {
 }
 
 fn job(look: &Look) -> Job<'_> {
-    Job { files: &look.files, request: &look.request, threads: look.threads, stop: interrupt::flag() }
+    Job {
+        files: &look.files,
+        reading: &look.reading,
+        request: &look.request,
+        threads: look.threads,
+        stop: interrupt::flag(),
+    }
 }
 
 /// The account of a font that cannot be used: nothing else is done then.

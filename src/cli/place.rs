@@ -1,5 +1,6 @@
 //! [`Spot`]: an [`Origin`] as a person looks for it: file, line, column, and the line itself.
 
+use super::speech::Language;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place};
 
 /// A line longer than this is not shown: it says nothing, and may be a whole file of noise.
@@ -36,22 +37,26 @@ impl Spot {
                 (*source, Within::Line { line, column })
             }
             Place::Cell { source, sheet, row, column } => {
-                (*source, Within::Cell { sheet: sheet.clone(), row: *row, column: *column })
+                (*source, Within::Cell { sheet: sheet.to_string(), row: *row, column: *column })
             }
         };
         Some(Self { file: origins.sources.get(source)?.path.clone(), within })
     }
 
-    /// In one word, as editors and spreadsheets understand it.
-    pub(super) fn words(&self) -> String {
+    /// In one word, as editors understand it, or as people name a cell.
+    pub(super) fn words(&self, language: Language) -> String {
         let file = &self.file;
         match &self.within {
             Within::Whole => file.clone(),
             Within::Line { line, column } => format!("{file}:{line}:{column}"),
-            Within::Cell { sheet, row, column } if sheet.is_empty() => {
-                format!("{file}:{}{row}", column_letters(*column))
+            Within::Cell { sheet, row, column } => {
+                let cell = format!("{}{row}", column_letters(*column));
+                match (sheet.is_empty(), language) {
+                    (true, _) => format!("{file} {cell}"),
+                    (false, Language::Japanese) => format!("{file} シート「{sheet}」 {cell}"),
+                    (false, Language::English) => format!("{file} sheet `{sheet}` {cell}"),
+                }
             }
-            Within::Cell { sheet, row, column } => format!("{file}:{sheet}!{}{row}", column_letters(*column)),
         }
     }
 }
@@ -138,7 +143,7 @@ mod tests {
     fn columns_count_characters() {
         let (origins, at) = place("a = 1\n名前 = \"桜\"\n", 15..20);
         let spot = Spot::of(at, &origins).unwrap();
-        assert_eq!(spot.words(), "site.toml:2:6");
+        assert_eq!(spot.words(Language::English), "site.toml:2:6");
         let excerpt = excerpt(&fault(Code::Missing, at), &[], &origins).unwrap();
         assert_eq!((excerpt.text.as_str(), excerpt.line), ("名前 = \"桜\"", 2));
         assert_eq!(&excerpt.text[excerpt.start..excerpt.start + excerpt.length], "\"桜\"");

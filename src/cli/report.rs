@@ -10,7 +10,7 @@ use miette::{
 use super::place::{Excerpt, Spot, excerpt, harmless};
 use super::speech::Language;
 use super::terminal::Terminal;
-use crate::base::{Diagnostic, Origins, Severity};
+use crate::base::{Diagnostic, Origins, Place, Severity};
 
 /// All of `diagnostics`, each with its place, the line at fault and what to do.
 pub(super) fn text(
@@ -21,6 +21,10 @@ pub(super) fn text(
 ) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics {
+        if let Some(Place::Cell { .. }) = origins.place(diagnostic.at) {
+            text.push_str(&line(diagnostic, origins, language));
+            continue;
+        }
         let told = Told::new(diagnostic, diagnostics, origins, language);
         let handler = handler(terminal, told.footer(language));
         // Writing into a string cannot fail; if it does, the plain message is still better than nothing.
@@ -30,6 +34,21 @@ pub(super) fn text(
         text.push('\n');
     }
     text
+}
+
+/// A diagnostic about a cell: a sheet has many, and no line to show, so each is one line.
+fn line(diagnostic: &Diagnostic, origins: &Origins, language: Language) -> String {
+    let severity = severity_word(diagnostic.severity, language);
+    let place = Spot::of(diagnostic.at, origins).map(|spot| spot.words(language)).unwrap_or_default();
+    let (message, help) = (language.of(&diagnostic.message), language.of(&diagnostic.help));
+    let one_line = |text: &str| harmless(text).replace('\n', " ");
+    format!(
+        "{severity}[{}] {} {} → {}\n",
+        diagnostic.code.as_str(),
+        one_line(&place),
+        one_line(message),
+        one_line(help)
+    )
 }
 
 fn handler(terminal: &Terminal, footer: String) -> GraphicalReportHandler {
@@ -58,7 +77,7 @@ impl Told {
     fn new(diagnostic: &Diagnostic, all: &[Diagnostic], origins: &Origins, language: Language) -> Self {
         let code = diagnostic.code.as_str();
         let severity = severity_word(diagnostic.severity, language);
-        let spot = Spot::of(diagnostic.at, origins).map(|spot| harmless(&spot.words()));
+        let spot = Spot::of(diagnostic.at, origins).map(|spot| harmless(&spot.words(language)));
         Self {
             severity: diagnostic.severity,
             head: format!("{severity}[{code}] {}", spot.unwrap_or_default()).trim_end().to_owned(),

@@ -4,6 +4,9 @@
 //!
 //! A header comes in, a [`Column`] goes out. How a file of cells is read or written is not here.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::cells::Cell;
 pub(super) use super::column_list::COLUMNS;
 use crate::base::fold;
@@ -77,12 +80,14 @@ pub(super) struct Word {
 /// The column that `header` names in its own spelling or another; full and half width, capitals, spaces,
 /// brackets and joining signs make no difference.
 pub(super) fn column(header: &str) -> Option<&'static Column> {
-    let folded = fold::key(header);
-    let names = |column: &&Column| {
-        std::iter::once(&column.header).chain(column.aliases).any(|name| fold::key(name) == folded)
-    };
-    COLUMNS.iter().find(names)
+    SPELLINGS.get(&fold::key(header)).copied()
 }
+
+/// Every spelling of every column, folded.
+static SPELLINGS: LazyLock<BTreeMap<String, &'static Column>> = LazyLock::new(|| {
+    let names = |column: &'static Column| std::iter::once(&column.header).chain(column.aliases);
+    COLUMNS.iter().flat_map(|column| names(column).map(move |name| (fold::key(name), column))).collect()
+});
 
 /// The column of the key at `path`.
 pub(super) fn column_of(path: &str) -> Option<&'static Column> {
@@ -91,8 +96,6 @@ pub(super) fn column_of(path: &str) -> Option<&'static Column> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::read::schema::{ROOT, Table};
 

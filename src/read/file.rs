@@ -19,21 +19,48 @@ pub(super) struct TextFile {
     pub(super) text: String,
 }
 
+/// A table's file, entered among the sources without a text: what stands in its cells is never shown as a line.
+pub(super) struct TableFile {
+    /// Its index among the sources.
+    pub(super) source: usize,
+    /// The place of the whole file.
+    pub(super) at: Origin,
+    /// What is in it.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Opens `path` as a table of whatever format.
+pub(super) fn open_table(path: &Path, origins: &mut Origins) -> Result<TableFile, Diagnostic> {
+    let source = origins.add_source(path.display().to_string(), "");
+    let at = origins.add(Place::File { source });
+    let bytes = bytes_of(path, at, super::table::bounds::FILE)?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        let message = Words::new("ファイルが空です。", "the file is empty");
+        let help = Words::new(
+            "startpack new hearing-sheet.xlsx で記入用の表を作れます。",
+            "`startpack new hearing-sheet.xlsx` writes a sheet to fill in",
+        );
+        return Err(Diagnostic::error(Code::ContentUnreadable, at, message, help));
+    }
+    Ok(TableFile { source, at, bytes })
+}
+
 /// Opens and decodes `path`.
 pub(super) fn open(path: &Path, origins: &mut Origins) -> Result<TextFile, Diagnostic> {
     let source = origins.add_source(path.display().to_string(), "");
     let at = origins.add(Place::File { source });
-    let bytes = bytes_of(path, at)?;
+    let bytes = bytes_of(path, at, LARGEST)?;
     let text = decode(bytes).map_err(|(code, message, help)| Diagnostic::error(code, at, message, help))?;
     Ok(TextFile { source, at, text })
 }
 
-fn bytes_of(path: &Path, at: Origin) -> Result<Vec<u8>, Diagnostic> {
+fn bytes_of(path: &Path, at: Origin, largest: u64) -> Result<Vec<u8>, Diagnostic> {
     let unreadable = |error: &std::io::Error| unreadable(path, at, error);
     let too_large = || {
+        let limit = largest / (1024 * 1024);
         let message = Words::new(
-            "ファイルが大きすぎます（1MBまで）。サイトファイルではないようです。",
-            "the file is too large for a site file (limit 1 MB)",
+            format!("ファイルが大きすぎます（{limit}MBまで）。"),
+            format!("the file is too large (limit {limit} MB)"),
         );
         let help = Words::new(
             "ファイルの指定を確かめてください。件数が多いときは、お客様ごとにファイルを分けます。",
@@ -45,18 +72,18 @@ fn bytes_of(path: &Path, at: Origin) -> Result<Vec<u8>, Diagnostic> {
     if metadata.is_dir() {
         let message = Words::new("フォルダーが指定されました。", "this is a folder, not a file");
         let help = Words::new(
-            "中のサイトファイル（.toml）を指定してください。",
-            "name the site file (.toml) within it",
+            "中のファイル（.toml、.xlsx など）を指定してください。",
+            "name the files within it (.toml, .xlsx and so on)",
         );
         return Err(Diagnostic::error(Code::FileUnreadable, at, message, help));
     }
-    if metadata.len() > LARGEST {
+    if metadata.len() > largest {
         return Err(too_large());
     }
     let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) }
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > largest { Err(too_large()) } else { Ok(bytes) }
 }
 
 fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {
@@ -101,7 +128,13 @@ fn neighbour(path: &Path) -> Option<String> {
         .ok()?
         .take(MOST_NEIGHBOURS)
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "toml"))
+        .filter(|name| {
+            Path::new(name).extension().is_some_and(|extension| {
+                ["toml", "xlsx", "ods", "csv", "tsv"]
+                    .iter()
+                    .any(|known| extension.eq_ignore_ascii_case(known))
+            })
+        })
         .collect();
     names.sort();
     nearest::nearest_name(wanted, names.iter().map(String::as_str)).map(str::to_owned)

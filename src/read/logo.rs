@@ -1,5 +1,6 @@
 //! The dealer's logo: the `logo` of a site file in, a decoded [`Picture`] out. Its place on paper is not known here.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, ErrorKind, Read as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use image::{DynamicImage, ImageFormat, ImageReader, Limits, imageops::FilterType
 
 use super::{DealerFile, Raw};
 use crate::base::picture::Picture;
-use crate::base::{Code, Diagnostic, Located, Words};
+use crate::base::{Code, Diagnostic, Located, Origin, Words};
 
 /// Largest file of a logo, in bytes.
 const LARGEST: u64 = 10 * 1024 * 1024;
@@ -19,30 +20,41 @@ const MOST_MEMORY: u64 = 256 * 1024 * 1024;
 /// Dots that are kept: 300 dpi on the largest place that a document has for a logo (45 × 12 mm).
 const KEPT: (u32, u32) = (532, 142);
 
-/// Loads the logo that `dealer` names, relative to `folder`. What is wrong with it is told with its place.
-pub(super) fn load(dealer: &mut DealerFile, folder: &Path) -> Option<Diagnostic> {
-    let (name, at) = match &dealer.logo {
-        Some(Located { value: Raw::Text(name), at }) if !name.trim().is_empty() => (name.trim(), *at),
-        _ => return None,
-    };
-    match decode(&folder.join(name)) {
-        Ok(picture) => {
-            dealer.picture = Some(Located::new(picture, at));
-            None
+/// The logos of a file, each decoded once however many customers name it.
+#[derive(Default)]
+pub(super) struct Shelf(BTreeMap<String, Result<Picture, Words>>);
+
+impl Shelf {
+    /// Loads the logo that `dealer` names, relative to `folder`. What is wrong with it is told with its place.
+    pub(super) fn load(&mut self, dealer: &mut DealerFile, folder: &Path) -> Option<Diagnostic> {
+        let (name, at) = match &dealer.logo {
+            Some(Located { value: Raw::Text(name), at }) if !name.trim().is_empty() => (name.trim(), *at),
+            _ => return None,
+        };
+        let found = self.0.entry(name.to_owned()).or_insert_with(|| decode(&folder.join(name)));
+        match found {
+            Ok(picture) => {
+                dealer.picture = Some(Located::new(picture.clone(), at));
+                None
+            }
+            Err(why) => Some(refused(name, why, at)),
         }
-        Err(why) => Some(Diagnostic::error(
-            Code::BadLogo,
-            at,
-            Words::new(
-                format!("ロゴ {name} は使えません。{}", why.ja),
-                format!("the logo {name} cannot be used: {}", why.en),
-            ),
-            Words::new(
-                "PNGかJPEGの画像を、このファイルのある場所からの道すじで書きます。ロゴが要らなければ、この行を消します。",
-                "name a PNG or JPEG picture, relative to this file; without a logo, delete this line",
-            ),
-        )),
     }
+}
+
+fn refused(name: &str, why: &Words, at: Origin) -> Diagnostic {
+    Diagnostic::error(
+        Code::BadLogo,
+        at,
+        Words::new(
+            format!("ロゴ {name} は使えません。{}", why.ja),
+            format!("the logo {name} cannot be used: {}", why.en),
+        ),
+        Words::new(
+            "PNGかJPEGの画像を、このファイルのある場所からの道すじで書きます。ロゴが要らなければ、この行を消します。",
+            "name a PNG or JPEG picture, relative to this file; without a logo, delete this line",
+        ),
+    )
 }
 
 fn decode(path: &Path) -> Result<Picture, Words> {

@@ -14,6 +14,7 @@ mod nearest;
 mod schema;
 mod secret;
 mod syntax;
+mod table;
 mod told;
 mod toml_file;
 mod unknown;
@@ -49,6 +50,42 @@ pub enum Raw {
 /// A value with its place; `None` where the user left the key out.
 pub type Field = Option<Located<Raw>>;
 
+/// How a table is to be understood, where the user says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The sheet with the customers.
+    pub sheet: Option<String>,
+    /// The row of the headings, from 1.
+    pub header_row: Option<u32>,
+    /// The encoding of text files.
+    pub encoding: Option<String>,
+    /// What becomes of rows that are hidden.
+    pub hidden_rows: Hidden,
+    /// Formulas without a result count as empty cells.
+    pub empty_formulas: bool,
+}
+
+/// What becomes of rows that are hidden.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hidden {
+    /// Nobody can know: the file is refused.
+    #[default]
+    Stop,
+    /// They are read like others.
+    Use,
+    /// They are passed over.
+    Skip,
+}
+
+/// What one file holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Intake {
+    /// Its customers, in the order of the file.
+    pub sites: Vec<SiteFile>,
+    /// What is to be told of the file as a whole. An error among it stops all its customers.
+    pub told: Vec<Diagnostic>,
+}
+
 /// What one file says of one customer: the keys of the site file, unjudged.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SiteFile {
@@ -72,6 +109,8 @@ pub struct SiteFile {
     pub faults: Vec<Diagnostic>,
     /// A table stands where it does not belong: what seems to be missing may be in it.
     pub is_partial: bool,
+    /// The places are cells of a sheet, not keys of a TOML file.
+    pub is_table: bool,
 }
 
 /// `[dealer]`
@@ -156,7 +195,25 @@ pub struct CertificateFile {
     pub mail_no: Field,
 }
 
-/// Reads one site file.
+/// Reads a file of any kind: a site file, or a hearing sheet (CSV, TSV, xlsx, ods) of any number of customers.
+///
+/// # Errors
+/// Everything that keeps the file from being understood, in the order of the file.
+pub fn read_all(
+    path: &std::path::Path,
+    how: &Reading,
+    origins: &mut Origins,
+) -> Result<Intake, Vec<Diagnostic>> {
+    if !table::is_table(path) {
+        return read(path, origins).map(|site| Intake { sites: vec![site], told: Vec::new() });
+    }
+    let file = file::open_table(path, origins).map_err(|fault| vec![fault])?;
+    let mut intake = table::read(path, file, how, origins)?;
+    load_logos(&mut intake.sites, path);
+    Ok(intake)
+}
+
+/// Reads one site file (TOML).
 ///
 /// Unknown keys, secrets, wrong shapes and values that break the syntax are told in [`SiteFile::faults`], so
 /// that `validate` can tell them together with what it finds; what the values mean is judged there. New
@@ -167,11 +224,17 @@ pub struct CertificateFile {
 pub fn read(path: &std::path::Path, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
     let file = file::open(path, origins).map_err(|fault| vec![fault])?;
     let mut site = toml_file::read(file, origins)?;
-    let folder = path.parent().unwrap_or(std::path::Path::new(""));
-    let fault = site.dealer.as_mut().and_then(|dealer| logo::load(dealer, folder));
-    if fault.is_some() {
-        site.faults.extend(fault);
-        site.faults = in_file_order(site.faults, origins);
-    }
+    load_logos(std::slice::from_mut(&mut site), path);
+    site.faults = in_file_order(site.faults, origins);
     Ok(site)
+}
+
+/// Loads the dealers' logos, relative to the file; each picture once.
+fn load_logos(sites: &mut [SiteFile], path: &std::path::Path) {
+    let folder = path.parent().unwrap_or(std::path::Path::new(""));
+    let mut shelf = logo::Shelf::default();
+    for site in sites {
+        let fault = site.dealer.as_mut().and_then(|dealer| shelf.load(dealer, folder));
+        site.faults.extend(fault);
+    }
 }

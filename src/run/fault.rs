@@ -86,6 +86,22 @@ pub(super) fn not_the_same(input: &str, code: &str) -> Diagnostic {
     )
 }
 
+/// All or nothing was asked for, and it is nothing.
+pub(super) fn nothing_made(faulty: usize, all: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::NothingMade,
+        Origin::NONE,
+        Words::new(
+            format!("{all}件のうち{faulty}件に誤りがあるため、何も作っていません（--all-or-nothing）。"),
+            format!("{faulty} of {all} have faults, so nothing was made (--all-or-nothing)"),
+        ),
+        Words::new(
+            "誤りを直すか、--all-or-nothing を外してください。",
+            "mend the faults, or leave --all-or-nothing out",
+        ),
+    )
+}
+
 /// Runs `work`; a panic in it becomes a fault of ours, so that the other customers still get their papers.
 /// So does a failure without a word: it must not pass for success.
 pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {

@@ -23,6 +23,11 @@ use crate::write::write;
 /// Builds the documents of every customer. `tell` hears of each one in turn.
 pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
     let mut entries = roster(&order.job, fonts, origins);
+    if order.all_or_nothing
+        && let Some(ended) = refused(&entries, order, fonts, origins, tell)
+    {
+        return ended;
+    }
     let is_run = entries.len() > 1 || order.run.is_some() || order.part.is_some() || order.merge.is_some();
     let sum = roster_sum(&entries);
     let codes: BTreeSet<_> = customers(&entries).map(|customer| customer.code.clone()).collect();
@@ -113,14 +118,39 @@ impl End<'_> {
 /// Does everything for every customer that can find a fault, and makes nothing.
 pub fn check(job: &Job<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
     let entries = roster(job, fonts, origins);
+    look(&entries, job, fonts, origins, tell)
+}
+
+/// Finds every fault of `entries` that only shows on paper.
+fn look(entries: &[Entry], job: &Job<'_>, fonts: &Fonts, origins: &Origins, tell: &mut Tell<'_>) -> Ended {
     tell(origins, News::Begun(entries.len()));
     let work = |entry: &Entry| {
         let customer = entry.customer.as_ref()?;
         Some(guarded(|| set_all(&plan(&customer.site, job.request)?, fonts).map(|_| (None, None))))
     };
     let stopped = || job.stop.load(Ordering::SeqCst);
-    let dealt = walk(&entries, job.threads, &stopped, &work, origins, tell);
+    let dealt = walk(entries, job.threads, &stopped, &work, origins, tell);
     conclude(dealt, entries.len(), None).0
+}
+
+/// How a run ends in which all are to be made or none, if one has faults; `None` if nobody has.
+fn refused(
+    entries: &[Entry],
+    order: &Order<'_>,
+    fonts: &Fonts,
+    origins: &Origins,
+    tell: &mut Tell<'_>,
+) -> Option<Ended> {
+    let mut ended = look(entries, &order.job, fonts, origins, &mut |_, _| {});
+    let faulty = ended.accounts.iter().filter(|account| any_error(&account.diagnostics)).count();
+    if faulty == 0 {
+        return None;
+    }
+    let diagnostics = vec![super::fault::nothing_made(faulty, entries.len())];
+    ended.accounts.push(Account { file: order.out.to_owned(), made: None, diagnostics });
+    tell(origins, News::Begun(entries.len()));
+    ended.accounts.iter().for_each(|account| tell(origins, News::Dealt(account)));
+    Some(ended)
 }
 
 /// What became of a customer's papers: what to tell, and what to write down.

@@ -42,9 +42,12 @@ const INVOICE: &[&str] = &[
 /// フレッツ・v6オプション; not said counts as unknown.
 pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> Option<V6Option> {
     let choices = [(V6Option::Yes, YES), (V6Option::No, NO), (V6Option::Unknown, OPEN)];
-    let help = (
-        "true（契約あり）、false（なし）、\"unknown\"（未確認）のどれかを書きます。",
-        "write true, false or \"unknown\"",
+    let help = judge.help(
+        (
+            "true（契約あり）、false（なし）、\"unknown\"（未確認）のどれかを書きます。",
+            "write true, false or \"unknown\"",
+        ),
+        ("はい、いいえ、未確認のどれかを書きます。", "write はい (yes), いいえ (no) or 未確認 (unknown)"),
     );
     let chosen = choose(judge, field, label::V6_OPTION, &choices, help).ok()?.unwrap_or(V6Option::Unknown);
     let at = field.as_ref().map_or(line, |field| field.at);
@@ -66,9 +69,15 @@ pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> O
                 "フレッツ・v6オプションの契約が未確認です。",
                 "it is not known whether フレッツ・v6オプション is contracted",
             );
-            let help = Words::new(
-                "契約がないと端末が接続できません。確かめたら true か false に直してください。",
-                "without it the terminals cannot connect: find out, then write true or false",
+            let help = judge.help(
+                (
+                    "契約がないと端末が接続できません。確かめたら true か false に直してください。",
+                    "without it the terminals cannot connect: find out, then write true or false",
+                ),
+                (
+                    "契約がないと端末が接続できません。確かめたら「はい」か「いいえ」に直してください。",
+                    "without it the terminals cannot connect: find out, then write はい (yes) or いいえ (no)",
+                ),
             );
             judge.note(Code::NoV6Option, at, message, help);
         }
@@ -79,9 +88,15 @@ pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> O
 /// How the certificates are paid; not said counts as undecided. `None` if a fault was told.
 pub(super) fn payment(judge: &mut Judge<'_>, field: &Field) -> Option<Payment> {
     let choices = [(Payment::Deduction, DEDUCTION), (Payment::Invoice, INVOICE), (Payment::Undecided, OPEN)];
-    let help = (
-        "deduction（控除）、invoice（払込請求書）、undecided（未定）のどれかを書きます。",
-        "write deduction, invoice or undecided",
+    let help = judge.help(
+        (
+            "deduction（控除）、invoice（払込請求書）、undecided（未定）のどれかを書きます。",
+            "write deduction, invoice or undecided",
+        ),
+        (
+            "報酬から控除、払込請求書、未定のどれかを書きます。",
+            "write 報酬から控除 (deduction), 払込請求書 (invoice) or 未定 (undecided)",
+        ),
     );
     choose(judge, field, label::PAYMENT, &choices, help)
         .ok()
@@ -91,8 +106,13 @@ pub(super) fn payment(judge: &mut Judge<'_>, field: &Field) -> Option<Payment> {
 /// Whether 電子処方箋 is planned; not said counts as undecided. `None` if a fault was told.
 pub(super) fn e_prescription(judge: &mut Judge<'_>, field: &Field) -> Option<EPrescription> {
     let choices = [(EPrescription::Yes, YES), (EPrescription::No, NO), (EPrescription::Undecided, OPEN)];
-    let help =
-        ("yes（予定あり）、no（なし）、undecided（未定）のどれかを書きます。", "write yes, no or undecided");
+    let help = judge.help(
+        ("yes（予定あり）、no（なし）、undecided（未定）のどれかを書きます。", "write yes, no or undecided"),
+        (
+            "予定あり、予定なし、未定のどれかを書きます。",
+            "write 予定あり (yes), 予定なし (no) or 未定 (undecided)",
+        ),
+    );
     choose(judge, field, label::E_PRESCRIPTION, &choices, help)
         .ok()
         .map(|chosen| chosen.unwrap_or(EPrescription::Undecided))
@@ -101,7 +121,10 @@ pub(super) fn e_prescription(judge: &mut Judge<'_>, field: &Field) -> Option<EPr
 /// Whether a terminal also does オンライン請求. The outer `None` if a fault was told.
 pub(super) fn claims(judge: &mut Judge<'_>, field: &Field) -> Option<Option<bool>> {
     let choices = [(Some(true), YES), (Some(false), NO), (None, OPEN)];
-    let help = ("true（する）か false（しない）を書きます。", "write true or false");
+    let help = judge.help(
+        ("true（する）か false（しない）を書きます。", "write true or false"),
+        ("はい（する）か いいえ（しない）を書きます。", "write はい (yes) or いいえ (no)"),
+    );
     choose(judge, field, label::CLAIMS, &choices, help).ok().map(Option::flatten)
 }
 
@@ -114,7 +137,7 @@ fn choose<T: Copy>(
     field: &Field,
     label: Label,
     choices: &[(T, &[&str])],
-    help: (&str, &str),
+    help: Words,
 ) -> Result<Option<T>, Told> {
     let Some(field) = field else { return Ok(None) };
     let written = match &field.value {
@@ -129,6 +152,6 @@ fn choose<T: Copy>(
         return Ok(Some(*choice));
     }
     let message = about(label, &written, ("選べる値ではありません。", "not one of the choices"));
-    judge.error(Code::BadChoice, field.at, message, Words::new(help.0, help.1));
+    judge.error(Code::BadChoice, field.at, message, help);
     Err(Told)
 }

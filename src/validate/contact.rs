@@ -70,8 +70,8 @@ fn digits_fault(digits: &str) -> Option<(Words, Words)> {
     if !digits.starts_with('0') {
         let help = if (9..=10).contains(&length) {
             Words::new(
-                format!("先頭の0が落ちていませんか（\"0{digits}\"）。番号は \" \" で囲みます。"),
-                format!("did the leading 0 get lost? (\"0{digits}\"); put numbers in quotes"),
+                format!("先頭の0が落ちていませんか（\"0{digits}\"）。"),
+                format!("did the leading 0 get lost? (\"0{digits}\")"),
             )
         } else {
             phone_help()

@@ -31,9 +31,12 @@ pub(super) fn institutions(
             format!("医療機関が{count}件あります。1つのサイトファイルに書けるのは{limit}件までです。"),
             format!("there are {count} institutions; a site file takes up to {limit}"),
         );
-        let help = Words::new(
-            "サイトファイルは1つのお客様に1つです。お客様ごとにファイルを分けてください。",
-            "a site file is for one customer: write a file for each",
+        let help = judge.help(
+            (
+                "サイトファイルは1つのお客様に1つです。お客様ごとにファイルを分けてください。",
+                "a site file is for one customer: write a file for each",
+            ),
+            ("お客様ごとに違う顧客番号を付けてください。", "give each customer a 顧客番号 of its own"),
         );
         judge.error(Code::TooManyTerminals, first_over.at, message, help);
     }
@@ -152,9 +155,12 @@ fn judge_key(judge: &mut Judge<'_>, prefecture: u8, fee_table: FeeTable, code: &
         format!("医療機関コード {key}（都道府県・点数表を含む10桁）が2つあります{}。", line.ja),
         format!("the 10-digit code {key} is given twice{}", line.en),
     );
-    let help = Words::new(
-        "同じ医療機関なら1つの [[institution]] にまとめ、端末を並べます。併設なら点数表とコードを確かめます。",
-        "put one institution's terminals into one [[institution]]; else check fee table and code",
+    let help = judge.help(
+        (
+            "同じ医療機関なら1つの [[institution]] にまとめ、端末を並べます。併設なら点数表とコードを確かめます。",
+            "put one institution's terminals into one [[institution]]; else check fee table and code",
+        ),
+        ("併設なら、点数表とコードを確かめてください。", "check fee table and code"),
     );
     judge.error(Code::DuplicateInstitution, code.at, message, help);
 }
@@ -168,9 +174,15 @@ fn judge_portal_email(judge: &mut Judge<'_>, email: &Located<String>) {
         format!("ポータルのメールアドレス「{}」が別の医療機関と同じです{}。", shown(&email.value), line.ja),
         format!("portal e-mail `{}` is that of another institution too{}", shown(&email.value), line.en),
     );
-    let help = Words::new(
-        "ポータルのログインは医療機関コードごとに別です。portal_email に違うアドレスを書いてください。",
-        "each institution has its own portal account: write another address as portal_email",
+    let help = judge.help(
+        (
+            "ポータルのログインは医療機関コードごとに別です。portal_email に違うアドレスを書いてください。",
+            "each institution has its own portal account: write another address as portal_email",
+        ),
+        (
+            "ポータルのログインは医療機関コードごとに別です。「ポータルのメールアドレス」に違うアドレスを書いてください。",
+            "each institution has its own portal account: write another address as ポータルのメールアドレス",
+        ),
     );
     judge.error(Code::SharedPortalEmail, email.at, message, help);
 }

@@ -20,13 +20,21 @@ pub(super) struct Judge<'a> {
     pub(super) found: Vec<Diagnostic>,
     origins: &'a Origins,
     is_partial: bool,
+    is_table: bool,
     seen: BTreeMap<(&'static str, String), Origin>,
 }
 
 impl<'a> Judge<'a> {
     /// A judge for `file`.
     pub(super) const fn new(file: &SiteFile, fonts: &'a Fonts, today: Date, origins: &'a Origins) -> Self {
-        Self { fonts, today, found: Vec::new(), origins, is_partial: file.is_partial, seen: BTreeMap::new() }
+        let SiteFile { is_partial, is_table, .. } = *file;
+        Self { fonts, today, found: Vec::new(), origins, is_partial, is_table, seen: BTreeMap::new() }
+    }
+
+    /// What to do, for somebody who writes a site file, or for somebody who fills in a sheet.
+    pub(super) fn help(&self, file: (&str, &str), sheet: (&str, &str)) -> Words {
+        let (ja, en) = if self.is_table { sheet } else { file };
+        Words::new(ja, en)
     }
 
     /// Tells a fault.
@@ -178,7 +186,13 @@ impl<'a> Judge<'a> {
     pub(super) fn wrong_type(&mut self, at: Origin, label: Label) {
         let message =
             Words::new(format!("{}は文字で書きます。", label.ja), format!("{} must be a text", label.en));
-        let help = Words::new("値を \" \" で囲みます。", "put the value in quotes");
+        let help = self.help(
+            ("値を \" \" で囲みます。", "put the value in quotes"),
+            (
+                "セルの書式を「文字列」にして打ち直してください。",
+                "make the cell's format text and type it again",
+            ),
+        );
         self.error(Code::WrongType, at, message, help);
     }
 }

@@ -46,10 +46,16 @@ pub fn validate(
     let site = site(file, &mut judge);
     let mut found = file.faults.clone();
     found.append(&mut judge.found);
-    let found = in_file_order(found, origins);
+    let mut found = in_file_order(found, origins);
+    if file.is_table {
+        // A cell that several rows share is judged with each of them, and told once.
+        found.dedup();
+        found.iter_mut().for_each(|diagnostic| diagnostic.help = without_quotes(&diagnostic.help));
+    }
     match site {
         Some(site) if !any_error(&found) => Ok(Validated { site, warnings: found }),
-        None if !any_error(&found) => Err(vec![without_reason(file.at)]),
+        // What is missing from a partial file has been told with the file.
+        None if !any_error(&found) && !file.is_partial => Err(vec![without_reason(file.at)]),
         _ => Err(found),
     }
 }
@@ -80,6 +86,20 @@ fn dealer(file: &DealerFile, judge: &mut Judge<'_>) -> Dealer {
         email: contact::email(judge, &file.email, label::DEALER_EMAIL),
         logo: judge.text(&file.logo, label::DEALER_LOGO).and(file.picture.clone()),
     }
+}
+
+/// Advice without the quotes of a site file, which nobody is to type into a cell.
+fn without_quotes(help: &Words) -> Words {
+    let mut ja = String::with_capacity(help.ja.len());
+    for (index, piece) in help.ja.split('"').enumerate() {
+        ja.push_str(match index {
+            0 => "",
+            _ if index % 2 == 1 => "「",
+            _ => "」",
+        });
+        ja.push_str(piece);
+    }
+    Words::new(ja, help.en.replace('"', "`"))
 }
 
 /// A site that fails without a fault being told would be a fault of this room.

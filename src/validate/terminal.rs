@@ -56,9 +56,15 @@ fn judge_count(judge: &mut Judge<'_>, file: &InstitutionFile, limit: usize) {
             format!("端末が{count}台あります。1つの医療機関に付けられる番号は{limit}台までです。"),
             format!("there are {count} terminals; one institution's can be numbered up to {limit}"),
         );
-        let help = Words::new(
-            "工事日や建物ごとにサイトファイルを分けてください。",
-            "split the site file, by day of work or by building",
+        let help = judge.help(
+            (
+                "工事日や建物ごとにサイトファイルを分けてください。",
+                "split the site file, by day of work or by building",
+            ),
+            (
+                "工事日や建物ごとに顧客番号を分けてください。",
+                "give each day of work or building a 顧客番号 of its own",
+            ),
         );
         judge.error(Code::TooManyTerminals, first_over.at, message, help);
     }

@@ -17,7 +17,6 @@ use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 pub use delimited::{Separator, delimited};
 pub use site_toml::site_toml;
 
-#[expect(unused_imports, reason = "the reader of tables takes it")]
 pub(in crate::read) use delimited::unescaped;
 
 /// The hearing sheet to fill in, with its sample and its guide, as the bytes of an `.xlsx` file.

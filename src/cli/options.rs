@@ -1,0 +1,95 @@
+//! Options of `build` and `check` in the user's language, for clap: how tables are read, and what a run is asked.
+
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, value_parser};
+
+use super::speech::Language;
+use crate::run::{Part, is_run_number};
+
+/// How a table is to be understood where that cannot be found out.
+pub(super) fn tables(language: Language) -> [Arg; 5] {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    [
+        Arg::new("sheet").long("sheet").value_name("NAME").help(say(
+            "表のうち読むシート（ふつうは自動）",
+            "Sheet of a workbook that is read (default: found)",
+        )),
+        Arg::new("header-row")
+            .long("header-row")
+            .value_name("N")
+            .value_parser(value_parser!(u32).range(1..))
+            .help(say("見出しの行の番号（ふつうは自動）", "Row of the headings (default: found)")),
+        Arg::new("encoding").long("encoding").value_name("NAME").help(say(
+            "CSVの文字コード（cp932、utf-8 など。ふつうは自動）",
+            "Encoding of CSV files, such as cp932 or utf-8 (default: found)",
+        )),
+        Arg::new("hidden-rows")
+            .long("hidden-rows")
+            .value_name("use|skip")
+            .value_parser(["use", "skip"])
+            .hide_possible_values(true)
+            .help(say(
+                "表示されていない行を読む（use）か、読まない（skip）か。指定がなければ止まります",
+                "Read hidden rows, or leave them out (default: stop)",
+            )),
+        Arg::new("formulas")
+            .long("formulas")
+            .value_name("empty")
+            .value_parser(["empty"])
+            .hide_possible_values(true)
+            .help(say(
+                "計算結果のない数式を空欄として読みます。指定がなければ止まります",
+                "Take formulas without a result for empty cells (default: stop)",
+            )),
+    ]
+}
+
+/// What a run of many customers is asked: its number, its share, or only what it would make.
+pub(super) fn running(language: Language) -> [Arg; 6] {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    [
+        Arg::new("run")
+            .long("run")
+            .value_name("NUMBER")
+            .value_parser(ValueParser::new(|text: &str| match is_run_number(text) {
+                true => Ok(text.to_owned()),
+                false => Err("capitals, digits and hyphens, at most 20, such as 2027-SPRING"),
+            }))
+            .help(say(
+                "実行番号＝書類をまとめるフォルダの名前（ふつうは日付と4文字。お客様が1件なら付きません）",
+                "Number of the run, its folder's name (default: the date and 4 characters; none for one customer)",
+            )),
+        Arg::new("part")
+            .long("part")
+            .value_name("i/n")
+            .value_parser(ValueParser::new(|text: &str| {
+                Part::read(text).ok_or("a share such as 3/16")
+            }))
+            .help(say("お客様をn組に分けたi番目だけを作ります", "Make only the i-th of n shares of the customers")),
+        Arg::new("dry-run")
+            .long("dry-run")
+            .action(ArgAction::SetTrue)
+            .help(say("何ができるかを数えるだけで、作りません", "Only count what would be made")),
+        Arg::new("merge")
+            .long("merge")
+            .value_name("CUSTOMERS")
+            .num_args(0..=1)
+            .default_missing_value("0")
+            .value_parser(value_parser!(u32))
+            .help(say(
+                "印刷用にまとめたPDFも作ります（数を付けると、1ファイルのお客様の数。ファイル名の後に書きます）",
+                "Also make merged files for the copier (with a number: customers in a file; write it after the files)",
+            )),
+        Arg::new("no-marks")
+            .long("no-marks")
+            .action(ArgAction::SetTrue)
+            .help(say(
+                "印刷用のPDFの用紙に番号とQRコードを付けません",
+                "No numbers and QR codes on the sheets of the merged files",
+            )),
+        Arg::new("all-or-nothing")
+            .long("all-or-nothing")
+            .action(ArgAction::SetTrue)
+            .help(say("1件でも誤りがあれば、何も作りません", "Make nothing if one customer has faults")),
+    ]
+}

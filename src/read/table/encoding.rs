@@ -1,0 +1,134 @@
+//! From bytes to text: the byte order mark, then UTF-8, then a guess that knows Japanese. The whole file is decoded
+//! before it is split, because bytes of CP932 characters look like signs of the table.
+
+use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::value::Refusal;
+use crate::base::{Code, Words};
+
+/// A decoded text.
+pub(super) struct Decoded {
+    /// The text, without a byte order mark. What could not be decoded is U+FFFD in it.
+    pub(super) text: String,
+    /// What the encoding is called.
+    pub(super) name: &'static str,
+    /// Nothing in the file says which encoding it is.
+    pub(super) is_guess: bool,
+}
+
+/// The encoding that people call `label`.
+pub(super) fn by_label(label: &str) -> Option<&'static Encoding> {
+    let folded = label.trim().to_ascii_lowercase().replace('_', "-");
+    match folded.as_str() {
+        "cp932" | "sjis" | "shiftjis" | "windows-932" => Some(SHIFT_JIS),
+        "utf16" | "utf-16" => Some(UTF_16LE),
+        "utf8" => Some(UTF_8),
+        "jis" => Some(encoding_rs::ISO_2022_JP),
+        "eucjp" => Some(encoding_rs::EUC_JP),
+        _ => Encoding::for_label(folded.as_bytes()).or_else(|| Encoding::for_label(label.trim().as_bytes())),
+    }
+}
+
+/// Decodes `bytes`; `told` is the encoding that the user names.
+pub(super) fn decode(bytes: Vec<u8>, told: Option<&str>) -> Result<Decoded, Refusal> {
+    if let Some(label) = told {
+        let encoding = by_label(label).ok_or_else(|| unknown(label))?;
+        let (text, encoding, _) = encoding.decode(&bytes);
+        return Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: false });
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        return Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: false });
+    }
+    let bytes = match String::from_utf8(bytes) {
+        // ISO-2022-JP is ASCII with escapes, and UTF-16 is full of zeros: both pass for UTF-8.
+        Ok(text) if !text.contains(['\u{1B}', '\0']) => {
+            return Ok(Decoded { text, name: name(UTF_8), is_guess: false });
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    let encoding = utf_16(&bytes).unwrap_or_else(|| guess(&bytes));
+    let (text, _) = encoding.decode_without_bom_handling(&bytes);
+    Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: true })
+}
+
+/// UTF-16 without its mark: signs of a table are ASCII, and every other byte of ASCII is zero.
+fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let zeros =
+        |phase: usize| bytes.iter().skip(phase).step_by(2).take(SAMPLE).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let enough = bytes.len().div_ceil(2).min(SAMPLE) / 10;
+    match (even > enough, odd > enough) {
+        (true, false) => Some(UTF_16BE),
+        (false, true) => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+/// Characters that are looked at for UTF-16.
+const SAMPLE: usize = 4096;
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(Some(b"jp"), chardetng::Utf8Detection::Deny)
+}
+
+/// What people call `encoding`.
+fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == SHIFT_JIS { "Shift_JIS (CP932)" } else { encoding.name() }
+}
+
+fn unknown(label: &str) -> Refusal {
+    let label: String = label.chars().filter(|c| !c.is_control()).take(40).collect();
+    Refusal::new(
+        Code::Encoding,
+        Words::new(
+            format!("--encoding の「{label}」という文字コードは知りません。"),
+            format!("there is no encoding `{label}`"),
+        ),
+        Words::new(
+            "cp932、utf-8、utf-16le、euc-jp、iso-2022-jp などと書きます。",
+            "write cp932, utf-8, utf-16le, euc-jp or iso-2022-jp",
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, &'static str, bool) {
+        let Decoded { text, name, is_guess } = decode(bytes.to_vec(), None).unwrap();
+        (text, name, is_guess)
+    }
+
+    #[test]
+    fn encodings_are_found() {
+        let text = "顧客番号,医療機関名称\n1,表参道ソフト能代クリニック\n";
+        let sjis = encoding_rs::SHIFT_JIS.encode(text).0.into_owned();
+        assert_eq!(decoded(&sjis), (text.to_owned(), "Shift_JIS (CP932)", true));
+        let euc = encoding_rs::EUC_JP.encode(text).0.into_owned();
+        assert_eq!(decoded(&euc), (text.to_owned(), "EUC-JP", true));
+        let jis = encoding_rs::ISO_2022_JP.encode(text).0.into_owned();
+        assert_eq!(decoded(&jis), (text.to_owned(), "ISO-2022-JP", true));
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decoded(&utf16), (text.to_owned(), "UTF-16LE", true));
+        let mut marked = vec![0xFE, 0xFF];
+        marked.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        assert_eq!(decoded(&marked), (text.to_owned(), "UTF-16BE", false));
+        assert_eq!(decoded(text.as_bytes()), (text.to_owned(), "UTF-8", false));
+        assert_eq!(decoded(format!("\u{FEFF}{text}").as_bytes()), (text.to_owned(), "UTF-8", false));
+    }
+
+    #[test]
+    fn the_user_knows_better() {
+        let sjis = encoding_rs::SHIFT_JIS.encode("表").0.into_owned();
+        for label in ["cp932", "Shift_JIS", "sjis", "windows-31j"] {
+            assert_eq!(decode(sjis.clone(), Some(label)).unwrap().text, "表", "{label}");
+        }
+        assert!(decode(sjis.clone(), Some("utf-8")).unwrap().text.contains('\u{FFFD}'));
+        assert_eq!(decode(sjis, Some("klingon")).err().unwrap().code, Code::Encoding);
+    }
+}

@@ -1,0 +1,235 @@
+//! Finds the headings of a table: its first rows in, which column of the sheet is which column of the hearing
+//! sheet out. Title rows above, two-row headings, other spellings and extra columns are no obstacle.
+
+use super::value::Row;
+use crate::base::fold;
+use crate::read::columns::{self, Column};
+
+/// So many rows at the top are looked at for headings.
+pub(super) const LOOKED_AT: usize = 40;
+
+/// A row with fewer known headings is no row of headings.
+const FEWEST: usize = 3;
+
+/// The headings of a table.
+#[derive(Clone, Default)]
+pub(super) struct Heading {
+    /// The first of the rows in which they stand.
+    pub(super) first: u32,
+    /// The last of them; the data begin below.
+    pub(super) last: u32,
+    /// Known columns, in order of their place in the sheet (from 1).
+    pub(super) known: Vec<(u32, &'static Column)>,
+    /// Headings that are not known, with their places.
+    pub(super) unknown: Vec<(u32, String)>,
+    /// Headings that mean the same as an earlier one: place, place of the earlier one.
+    pub(super) doubled: Vec<(u32, u32)>,
+}
+
+impl Heading {
+    /// Where the column of that key stands.
+    pub(super) fn place(&self, path: &str) -> Option<u32> {
+        self.known.iter().find(|(_, column)| column.path == path).map(|&(place, _)| place)
+    }
+}
+
+/// The best headings among `rows`; `told` is the row that the user names. The second value is how many known
+/// headings the best row has if that is not enough.
+pub(super) fn find(rows: &[Row], told: Option<u32>) -> Result<Heading, usize> {
+    let mut best = Heading::default();
+    for (index, row) in rows.iter().enumerate() {
+        let is_wanted =
+            |heading: &Heading| told.is_none_or(|told| told == heading.first || told == heading.last);
+        let single = read(None, row);
+        let next = rows.get(index + 1).filter(|next| next.number == row.number + 1);
+        let pair = next.and_then(|next| read_pair(row, next));
+        // Both rows of a pair have few; a pair that knows no more than one of its rows is headings above data.
+        let alone = next.map_or(0, |next| read(None, next).known.len()).max(single.known.len());
+        let pair = pair.filter(|pair| pair.known.len() > alone);
+        for heading in [Some(single), pair].into_iter().flatten().filter(is_wanted) {
+            if heading.known.len() > best.known.len() {
+                best = heading;
+            }
+        }
+    }
+    let enough = if told.is_some() { 1 } else { FEWEST };
+    if best.known.len() >= enough { Ok(best) } else { Err(best.known.len()) }
+}
+
+/// Headings in two rows, the upper one for groups; `None` if the lower row cannot be one of headings.
+fn read_pair(upper: &Row, lower: &Row) -> Option<Heading> {
+    let clashes = lower.cells.iter().any(|cell| {
+        let own = text_at(upper, cell.column);
+        column(own).is_some()
+            && column(cell.value.heading()).is_none()
+            && column(&format!("{own}{}", cell.value.heading())).is_none()
+    });
+    (!clashes).then(|| read(Some(upper), lower))
+}
+
+/// The headings of a row, under those of a group row.
+fn read(group: Option<&Row>, row: &Row) -> Heading {
+    let mut heading = Heading { first: group.unwrap_or(row).number, last: row.number, ..Heading::default() };
+    for (place, upper, lower) in texts(group, row) {
+        let joined = format!("{upper}{lower}");
+        let found = column(&joined).or_else(|| column(if lower.is_empty() { upper } else { lower }));
+        let before = found.and_then(|found| heading.place(found.path));
+        match (found, before) {
+            (Some(_), Some(before)) => heading.doubled.push((place, before)),
+            (Some(found), None) => heading.known.push((place, found)),
+            (None, _) => heading.unknown.push((place, joined)),
+        }
+    }
+    heading
+}
+
+/// Every place with a text in one of the rows; a group's text holds for all places to its right that have a text
+/// below and none of their own above.
+fn texts<'r>(group: Option<&'r Row>, row: &'r Row) -> Vec<(u32, &'r str, &'r str)> {
+    let Some(group) = group else {
+        return row.cells.iter().map(|cell| (cell.column, "", cell.value.heading())).collect();
+    };
+    let mut places: Vec<u32> = group.cells.iter().chain(&row.cells).map(|cell| cell.column).collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut carried = "";
+    let mut texts = Vec::new();
+    for place in places {
+        let (own, lower) = (text_at(group, place), text_at(row, place));
+        if !own.is_empty() {
+            carried = own;
+        }
+        texts.push((place, if lower.is_empty() { own } else { carried }, lower));
+        if lower.is_empty() {
+            // A heading that stands over nothing is a heading by itself and no group.
+            carried = "";
+        }
+    }
+    texts
+}
+
+fn text_at(row: &Row, column: u32) -> &str {
+    row.value(column).map_or("", |value| value.heading())
+}
+
+/// The column that a heading names, also with remarks around it: `※医療機関コード（7桁）`, `【必須】工事日`.
+fn column(text: &str) -> Option<&'static Column> {
+    if text.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    columns::column(text).or_else(|| columns::column(&bare(text)))
+}
+
+/// No heading is longer, in bytes.
+const LONGEST: usize = 300;
+
+/// A heading without what stands in brackets, without marks and without a number in front.
+fn bare(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut bare = String::new();
+    for character in fold::width(text).chars() {
+        match character {
+            '(' | '[' | '【' | '〔' | '《' | '<' => depth += 1,
+            ')' | ']' | '】' | '〕' | '》' | '>' => depth = depth.saturating_sub(1),
+            '※' | '*' | '★' | '☆' | '●' | '○' | '◎' | '■' | '□' | '◆' | '◇' | ':' | '#' | '!' =>
+                {}
+            _ if depth == 0 => bare.push(character),
+            _ => {}
+        }
+    }
+    let trimmed = bare.trim();
+    let unnumbered = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());
+    unnumbered.trim_start_matches(['.', ')', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::value::{Cell, Value};
+    use super::*;
+
+    fn rows(lines: &[&[&str]]) -> Vec<Row> {
+        let cell = |(column, text): (u32, &&str)| Cell { column, value: Value::Text((*text).to_owned()) };
+        (1..)
+            .zip(lines)
+            .map(|(number, line)| Row {
+                number,
+                is_hidden: false,
+                cells: (1..).zip(line.iter()).filter(|(_, text)| !text.is_empty()).map(cell).collect(),
+            })
+            .collect()
+    }
+
+    fn paths(heading: &Heading) -> Vec<(u32, &'static str)> {
+        heading.known.iter().map(|&(place, column)| (place, column.path)).collect()
+    }
+
+    #[test]
+    fn title_rows_are_passed_over() {
+        let rows = rows(&[
+            &["2026年度 ヒアリング一覧"],
+            &["", "作成者", "資格太郎"],
+            &["顧客No.", "工事日", "医療機関ｺｰﾄﾞ(7桁)", "備考"],
+            &["1", "2027/1/20", "0100013", "x"],
+        ]);
+        let heading = find(&rows, None).ok().unwrap();
+        assert_eq!((heading.first, heading.last), (3, 3));
+        assert_eq!(paths(&heading), [(1, "customer_no"), (2, "work_date"), (3, "institution.code")]);
+        assert_eq!(heading.unknown, [(4, "備考".to_owned())]);
+    }
+
+    #[test]
+    fn headings_in_two_rows() {
+        let rows = rows(&[
+            &["工事日", "医療機関", "", "", "販売担当", "", "備考"],
+            &["", "コード", "名称", "電話番号", "会社", "電話", ""],
+            &["2027/1/20", "0100013", "さくら", "011", "東西", "03", ""],
+        ]);
+        let heading = find(&rows, None).ok().unwrap();
+        assert_eq!((heading.first, heading.last), (1, 2));
+        assert_eq!(
+            paths(&heading),
+            [
+                (1, "work_date"),
+                (2, "institution.code"),
+                (3, "institution.name"),
+                (4, "institution.phone"),
+                (5, "dealer.name"),
+                (6, "dealer.phone")
+            ]
+        );
+        assert_eq!(heading.unknown, [(7, "備考".to_owned())]);
+    }
+
+    #[test]
+    fn a_row_below_is_no_heading_because_it_has_text() {
+        let rows = rows(&[
+            &["工事日", "点数表", "名称"],
+            &["2027/1/20", "医科", "担当"],
+            &["2027/1/21", "歯科", "x"],
+        ]);
+        let heading = find(&rows, None).ok().unwrap();
+        assert_eq!((heading.first, heading.last, heading.known.len()), (1, 1, 3));
+    }
+
+    #[test]
+    fn the_user_may_name_the_row() {
+        let rows = rows(&[&["工事日", "点数表", "名称"], &["顧客番号", "備考"], &["1", "x"]]);
+        assert_eq!(find(&rows, Some(2)).ok().unwrap().last, 2);
+        assert_eq!(find(&rows, Some(3)).err(), Some(0));
+    }
+
+    #[test]
+    fn the_same_heading_twice() {
+        let rows = rows(&[&["工事日", "点数表", "名称", "電話番号", "TEL"]]);
+        assert_eq!(find(&rows, None).ok().unwrap().doubled, [(5, 4)]);
+    }
+
+    #[test]
+    fn remarks_around_a_heading() {
+        for text in
+            ["※医療機関コード（7桁）", "【必須】医療機関コード", "3. 医療機関コード", "医療機関コード*"]
+        {
+            assert_eq!(column(text).map(|column| column.path), Some("institution.code"), "{text}");
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! From a cell to a [`Raw`] value: what spreadsheets do to codes, numbers and dates is undone, and counted, so that
+//! it can be told once for a file. What is printed is never changed but for blanks, line breaks and tabs.
+
+use super::value::{Shown, Value};
+use super::words;
+use crate::base::date::{Date, add_days, iso};
+use crate::base::{Diagnostic, Located, Origin, fold};
+use crate::read::columns::{Column, Kind};
+use crate::read::{Raw, secret};
+
+/// What was done to a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mended {
+    /// Zeros were put back in front of a code.
+    Zeros,
+    /// The zero was put back in front of a telephone number.
+    PhoneZero,
+    /// A number was read as a day, counted as spreadsheets count them.
+    Serial,
+    /// Full-width signs, or other hyphens, were read as plain ones.
+    Width,
+    /// Line breaks, tabs and unusual blanks became a blank.
+    Breaks,
+}
+
+/// A repair of the same kind in the same column: how often, and the first of them.
+#[derive(Clone, Debug)]
+pub(super) struct Repair {
+    /// How often.
+    pub(super) count: usize,
+    /// Where first.
+    pub(super) at: Origin,
+    /// What stood there, and what was made of it; empty where nothing need be shown.
+    pub(super) example: (String, String),
+}
+
+/// All repairs of a file, by kind and by the column's place in the table of columns.
+pub(super) type Repairs = std::collections::BTreeMap<(Mended, &'static str), Repair>;
+
+/// Turns cells into values.
+pub(super) struct Mender<'a> {
+    /// Told faults go here.
+    pub(super) faults: &'a mut Vec<Diagnostic>,
+    /// Repairs are counted here.
+    pub(super) repairs: &'a mut Repairs,
+}
+
+impl Mender<'_> {
+    /// The value of a cell in `column`, at `at`. What nobody can read is told and refused.
+    pub(super) fn field(&mut self, column: &'static Column, value: &Value, at: Origin) -> Located<Raw> {
+        let mended = match value {
+            Value::Text(text) => self.text(column, text, at),
+            Value::Number(number, shown) => self.number(column, number, *shown, at),
+            Value::Bool(truth) => Ok(Raw::Bool(*truth)),
+            Value::Broken(error) => Err(words::broken(column, error, at)),
+            Value::Uncomputed => return Located::new(Raw::Refused, at),
+        };
+        let raw = mended.unwrap_or_else(|fault| {
+            self.faults.push(fault);
+            Raw::Refused
+        });
+        Located::new(raw, at)
+    }
+
+    fn text(&mut self, column: &'static Column, text: &str, at: Origin) -> Result<Raw, Diagnostic> {
+        if let Some(found) = secret::in_value(text) {
+            return Err(words::secret(found.word, at));
+        }
+        if let Some(broken) = text.chars().find(|&character| is_unreadable(character)) {
+            return Err(words::unreadable(column, broken, at));
+        }
+        let text = self.without_breaks(column, text, at);
+        if prints(column) {
+            return Ok(Raw::Text(text));
+        }
+        if let Some(hidden) = text.chars().find(|&character| is_invisible(character)) {
+            return Err(words::invisible(column, hidden, at));
+        }
+        let code = fold::code(&text);
+        if code != text.to_ascii_uppercase()
+            && matches!(column.kind, Kind::Code { .. } | Kind::Phone | Kind::Email)
+        {
+            self.count(Mended::Width, column, at, ("", ""));
+        }
+        let padded = match column.kind {
+            Kind::Code { digits: Some(length) } => self.code(column, &code, length, at),
+            Kind::Phone => self.phone(column, &code, at),
+            Kind::Date | Kind::Month => self.serial(column, &code, at),
+            _ => None,
+        };
+        Ok(Raw::Text(padded.unwrap_or(text)))
+    }
+
+    fn number(
+        &mut self,
+        column: &'static Column,
+        number: &str,
+        shown: Shown,
+        at: Origin,
+    ) -> Result<Raw, Diagnostic> {
+        let plain = plain(number);
+        match (column.kind, shown) {
+            (Kind::Date | Kind::Month, Shown::Day) => {
+                day(&plain).map(|day| Raw::Text(iso(day))).ok_or_else(|| words::no_day(column, &plain, at))
+            }
+            (_, Shown::Day) => Err(words::turned_into_a_day(column, day(&plain).map(iso), at)),
+            (Kind::Text | Kind::Code { .. } | Kind::Phone, _) if is_cut(&plain) => {
+                Err(words::digits_lost(column, at))
+            }
+            (_, Shown::Zeros(length)) => self.text(column, &format!("{plain:0>length$}"), at),
+            (_, Shown::Plain) => self.text(column, &plain, at),
+        }
+    }
+
+    /// A code whose leading zeros a spreadsheet has dropped.
+    fn code(&mut self, column: &'static Column, code: &str, length: usize, at: Origin) -> Option<String> {
+        let digits = code.replace(['-', ','], "");
+        let lost = length.checked_sub(digits.len())?;
+        let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+        if !(1..=MOST_ZEROS).contains(&lost) || !is_number || digits.starts_with('0') {
+            return None;
+        }
+        let padded = format!("{digits:0>length$}");
+        self.count(Mended::Zeros, column, at, (&digits, &padded));
+        Some(padded)
+    }
+
+    /// A telephone number whose leading zero a spreadsheet has dropped: nothing but 9 or 10 digits.
+    fn phone(&mut self, column: &'static Column, code: &str, at: Origin) -> Option<String> {
+        let is_number = (9..=10).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number || code.starts_with('0') {
+            return None;
+        }
+        let padded = format!("0{code}");
+        self.count(Mended::PhoneZero, column, at, (code, &padded));
+        Some(padded)
+    }
+
+    /// A bare number that only a spreadsheet can have made of a day.
+    fn serial(&mut self, column: &'static Column, code: &str, at: Origin) -> Option<String> {
+        let number = code.parse::<i64>().ok().filter(|_| code.len() == SERIAL_LENGTH)?;
+        let day = iso(day_of(number).filter(|_| SERIALS.contains(&number))?);
+        self.count(Mended::Serial, column, at, (code, &day));
+        Some(day)
+    }
+
+    /// `text` without blanks at its edges, and with a blank for every line break, tab and unusual blank in it.
+    fn without_breaks(&mut self, column: &'static Column, text: &str, at: Origin) -> String {
+        let trimmed = text.trim();
+        if !trimmed.contains(is_break) {
+            return trimmed.to_owned();
+        }
+        self.count(Mended::Breaks, column, at, ("", ""));
+        let mut joined = String::with_capacity(trimmed.len());
+        for piece in trimmed.split(is_break).map(str::trim).filter(|piece| !piece.is_empty()) {
+            if !joined.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(piece);
+        }
+        joined
+    }
+
+    fn count(&mut self, what: Mended, column: &'static Column, at: Origin, (before, after): (&str, &str)) {
+        let first = || Repair { count: 0, at, example: (before.to_owned(), after.to_owned()) };
+        self.repairs.entry((what, column.path)).or_insert_with(first).count += 1;
+    }
+}
+
+/// Most zeros that are put back: 医療機関コード begin with at most two.
+const MOST_ZEROS: usize = 2;
+
+/// Digits of a day's number: 1927 to 2173.
+const SERIAL_LENGTH: usize = 5;
+
+/// Numbers that stand for a day: 2000-01-01 to 2099-12-31.
+const SERIALS: std::ops::RangeInclusive<i64> = 36_526..=73_050;
+
+/// Decimal digits that a spreadsheet keeps of a number (IEEE 754 double).
+const KEPT_DIGITS: usize = 15;
+
+/// Whether a column's text reaches the paper as it stands.
+fn prints(column: &Column) -> bool {
+    matches!(column.kind, Kind::Text) || ["customer_no", SERIAL].contains(&column.path)
+}
+
+const SERIAL: &str = "institution.terminal.certificate.serial";
+
+/// What shows that a text was decoded wrongly, or has a character that only one machine knows (外字).
+const fn is_unreadable(character: char) -> bool {
+    matches!(character, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
+}
+
+/// What becomes a blank within a text.
+const fn is_break(character: char) -> bool {
+    matches!(
+        character,
+        '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{A0}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// What stands in a code without being seen.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// A number without a fraction of zero and without an exponent, where that changes nothing.
+fn plain(number: &str) -> String {
+    match number.trim().parse::<f64>() {
+        // Up to 2^53 every whole number has a double of its own.
+        Ok(value) if value.fract() == 0.0 && value.abs() < 9e15 => format!("{value:.0}"),
+        _ => number.trim().to_owned(),
+    }
+}
+
+/// Whether a number has more digits than a spreadsheet keeps.
+fn is_cut(plain: &str) -> bool {
+    plain.bytes().filter(u8::is_ascii_digit).count() > KEPT_DIGITS || plain.contains(['e', 'E'])
+}
+
+/// The day of a spreadsheet's number; the time of day is left out.
+fn day(number: &str) -> Option<Date> {
+    let whole = number.split('.').next()?;
+    day_of(whole.parse().ok()?)
+}
+
+/// Days are counted from 1899-12-30: so they are right from 1900-03-01 on, in spite of a leap day that 1900 had in
+/// spreadsheets only (ISO/IEC 29500-1, 18.17.4.1).
+fn day_of(number: i64) -> Option<Date> {
+    let start = Date::new(1899, 12, 30).ok()?;
+    add_days(start, i32::try_from(number).ok().filter(|days| (61..=300_000).contains(days))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::columns::column_of;
+
+    fn mended(path: &str, value: Value) -> (Raw, Vec<Mended>, usize) {
+        let (mut faults, mut repairs) = (Vec::new(), Repairs::new());
+        let mut mender = Mender { faults: &mut faults, repairs: &mut repairs };
+        let raw = mender.field(column_of(path).unwrap(), &value, Origin(1)).value;
+        (raw, repairs.keys().map(|(kind, _)| *kind).collect(), faults.len())
+    }
+
+    fn text(path: &str, written: &str) -> (String, Vec<Mended>) {
+        match mended(path, Value::Text(written.to_owned())) {
+            (Raw::Text(text), repairs, 0) => (text, repairs),
+            other => panic!("{written}: {other:?}"),
+        }
+    }
+
+    fn number(path: &str, written: &str, shown: Shown) -> Raw {
+        mended(path, Value::Number(written.to_owned(), shown)).0
+    }
+
+    #[test]
+    fn zeros_come_back_and_are_counted() {
+        assert_eq!(text("institution.code", "100015"), ("0100015".into(), vec![Mended::Zeros]));
+        assert_eq!(text("institution.code", "0100015"), ("0100015".into(), vec![]));
+        assert_eq!(text("institution.code", "1000"), ("1000".into(), vec![]));
+        assert_eq!(text("institution.code", "10001S"), ("10001S".into(), vec![]));
+        assert_eq!(text("institution.phone", "111234567"), ("0111234567".into(), vec![Mended::PhoneZero]));
+        assert_eq!(text("institution.phone", "9012345678"), ("09012345678".into(), vec![Mended::PhoneZero]));
+        assert_eq!(text("institution.phone", "11-123-4567"), ("11-123-4567".into(), vec![]));
+        assert_eq!(number("institution.code", "100015", Shown::Plain), Raw::Text("0100015".into()));
+        assert_eq!(number("institution.code", "100015.0", Shown::Zeros(7)), Raw::Text("0100015".into()));
+        assert_eq!(number("customer_no", "42", Shown::Zeros(5)), Raw::Text("00042".into()));
+    }
+
+    #[test]
+    fn days_in_every_form() {
+        assert_eq!(number("work_date", "46407", Shown::Day), Raw::Text("2027-01-20".into()));
+        assert_eq!(number("work_date", "46407.75", Shown::Day), Raw::Text("2027-01-20".into()));
+        assert_eq!(number("work_date", "46407", Shown::Plain), Raw::Text("2027-01-20".into()));
+        assert_eq!(text("work_date", "46407"), ("2027-01-20".into(), vec![Mended::Serial]));
+        assert_eq!(text("work_date", "R9.1.20"), ("R9.1.20".into(), vec![]));
+        assert_eq!(number("work_date", "20270120", Shown::Plain), Raw::Text("20270120".into()));
+        assert_eq!(number("institution.start_month", "46407", Shown::Day), Raw::Text("2027-01-20".into()));
+        assert_eq!(number("institution.start_month", "202702", Shown::Plain), Raw::Text("202702".into()));
+    }
+
+    #[test]
+    fn what_a_spreadsheet_has_destroyed_is_refused() {
+        assert_eq!(number("institution.terminal.name", "46024", Shown::Day), Raw::Refused);
+        assert_eq!(number(SERIAL, "1.23456789012346E+19", Shown::Plain), Raw::Refused);
+        assert_eq!(mended("institution.code", Value::Broken("#N/A".into())).2, 1);
+    }
+
+    #[test]
+    fn names_keep_their_characters() {
+        let name = "医療法人　髙﨑塚神祥①ｸﾘﾆｯｸ";
+        assert_eq!(text("institution.name", &format!(" {name}\u{3000}")), (name.into(), vec![]));
+        assert_eq!(
+            text("institution.name", "さくら\r\n\t内科\u{A0}医院"),
+            ("さくら 内科 医院".into(), vec![Mended::Breaks])
+        );
+        assert_eq!(mended("institution.name", Value::Text("桜\u{E000}".into())).2, 1);
+        assert_eq!(mended("institution.name", Value::Text("桜\u{FFFD}".into())).2, 1);
+        assert_eq!(mended("institution.code", Value::Text("0100013\u{200B}".into())).2, 1);
+    }
+
+    #[test]
+    fn codes_are_folded_and_secrets_refused() {
+        assert_eq!(text("institution.code", "０１０００１３").1, [Mended::Width]);
+        assert_eq!(text("institution.name", "'=1+1").0, "'=1+1");
+        assert_eq!(mended("institution.terminal.place", Value::Text("パスワード：abc1".into())).2, 1);
+    }
+}

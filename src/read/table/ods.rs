@@ -1,0 +1,262 @@
+//! `OpenDocument` sheets (ISO/IEC 26300-3): rows of cells out of the content's stream. Repeated rows and cells are
+//! counted, not copied, unless something stands in them. ふりがな and comments are no part of a text.
+
+use std::collections::BTreeSet;
+
+use quick_xml::events::BytesStart;
+
+use super::package::{Package, Part, external};
+use super::value::{Cell, Flow, Hear, Refusal, Row, Shown, Value, bounds, too_far_right, too_many_rows};
+use super::xml::{Token, Xml, attribute};
+use crate::base::date::Date;
+
+/// A workbook.
+pub(super) struct Ods {
+    package: Package,
+    /// Name of each sheet, and whether nobody sees it.
+    pub(super) sheets: Vec<(String, bool)>,
+}
+
+/// The part with all sheets.
+const CONTENT: &str = "content.xml";
+
+impl Ods {
+    /// Finds the sheets.
+    pub(super) fn open(mut package: Package) -> Result<Self, Refusal> {
+        let sheets = sheets(&mut package)?;
+        Ok(Self { package, sheets })
+    }
+
+    /// The rows of a sheet in order, and whether a filter hides some of them.
+    pub(super) fn rows(&mut self, sheet: usize, hear: &mut Hear<'_>) -> Result<bool, Refusal> {
+        let xml = self.package.xml(CONTENT, false)?;
+        let mut walk = Walk { xml, row: 0, filled: 0, is_filtered: false };
+        let mut index = 0;
+        while let Some(token) = walk.xml.next()? {
+            if token.open("table").is_none() {
+                continue;
+            }
+            if index == sheet {
+                walk.table(hear)?;
+                break;
+            }
+            index += 1;
+            walk.xml.skip()?;
+        }
+        Ok(walk.is_filtered)
+    }
+}
+
+fn sheets(package: &mut Package) -> Result<Vec<(String, bool)>, Refusal> {
+    let mut sheets = Vec::new();
+    let (mut style, mut unseen) = (String::new(), BTreeSet::new());
+    let mut xml = package.xml(CONTENT, false)?;
+    while let Some(token) = xml.next()? {
+        let Token::Open(start) = &token else { continue };
+        match start.local_name().as_ref() {
+            "style" => style = attribute(start, "name").unwrap_or_default(),
+            "table-properties" if attribute(start, "display").as_deref() == Some("false") => {
+                unseen.insert(style.clone());
+            }
+            "table" => {
+                let name = attribute(start, "name").unwrap_or_default();
+                let is_hidden = attribute(start, "style-name").is_some_and(|style| unseen.contains(&style));
+                sheets.push((name, is_hidden));
+                xml.skip()?;
+            }
+            _ => {}
+        }
+    }
+    Ok(sheets)
+}
+
+/// On the way through a sheet.
+struct Walk<'p> {
+    xml: Xml<Part<'p>>,
+    row: u32,
+    filled: usize,
+    is_filtered: bool,
+}
+
+/// What an element for a cell says of it.
+struct Begun {
+    kind: String,
+    value: Option<String>,
+    is_formula: bool,
+    is_error: bool,
+}
+
+impl Walk<'_> {
+    fn table(&mut self, hear: &mut Hear<'_>) -> Result<(), Refusal> {
+        while let Some(token) = self.xml.next()? {
+            let start = match &token {
+                Token::Close(name) if name == "table" => break,
+                Token::Open(start) => start,
+                _ => continue,
+            };
+            match start.local_name().as_ref() {
+                // Another file's cells.
+                "table-source" => return Err(external()),
+                "shapes" | "named-expressions" | "forms" => self.xml.skip()?,
+                "table-row" => {
+                    let times = count(start, "number-rows-repeated");
+                    let visibility = attribute(start, "visibility").unwrap_or_default();
+                    self.is_filtered |= visibility == "filter";
+                    let is_hidden = visibility == "filter" || visibility == "collapse";
+                    let cells = self.cells()?;
+                    if self.tell(&cells, is_hidden, times, hear)? == Flow::Enough {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn tell(
+        &mut self,
+        cells: &[Cell],
+        is_hidden: bool,
+        times: u32,
+        hear: &mut Hear<'_>,
+    ) -> Result<Flow, Refusal> {
+        if cells.is_empty() {
+            self.row = self.row.saturating_add(times);
+            return Ok(Flow::On);
+        }
+        for _ in 0..times {
+            self.row = self.row.saturating_add(1);
+            self.filled += 1;
+            if self.filled > bounds::ROWS {
+                return Err(too_many_rows());
+            }
+            if hear(Row { number: self.row, is_hidden, cells: cells.to_vec() }) == Flow::Enough {
+                return Ok(Flow::Enough);
+            }
+        }
+        Ok(Flow::On)
+    }
+
+    fn cells(&mut self) -> Result<Vec<Cell>, Refusal> {
+        let mut cells = Vec::new();
+        let mut column = 0_u32;
+        while let Some(token) = self.xml.next()? {
+            let start = match &token {
+                Token::Close(name) if name == "table-row" => break,
+                Token::Open(start) => start,
+                _ => continue,
+            };
+            let name = start.local_name().as_ref().to_owned();
+            if name != "table-cell" && name != "covered-table-cell" {
+                continue;
+            }
+            let times = count(start, "number-columns-repeated");
+            let begun = begun(start)?;
+            let text = self.text(&name)?;
+            let value = meant(&begun, text);
+            let first = column.saturating_add(1);
+            column = column.saturating_add(times);
+            let Some(value) = value else { continue };
+            if column > bounds::COLUMNS {
+                return Err(too_far_right(&format!("{}{}", super::column_letters(column), self.row + 1)));
+            }
+            cells.extend((first..=column).map(|column| Cell { column, value: value.clone() }));
+        }
+        Ok(cells)
+    }
+
+    /// The text of the cell that has begun: its paragraphs, each on a line.
+    fn text(&mut self, cell: &str) -> Result<String, Refusal> {
+        let mut text = String::new();
+        let mut paragraphs = 0;
+        let mut is_paragraph = false;
+        while let Some(token) = self.xml.next()? {
+            match &token {
+                Token::Close(name) if name == cell => break,
+                Token::Close(name) if name == "p" => is_paragraph = false,
+                Token::Text(piece) if is_paragraph => text.push_str(piece),
+                Token::Open(start) => {
+                    let blanks = count(start, "c").min(u32::from(u8::MAX)) as usize;
+                    match start.local_name().as_ref() {
+                        "annotation" | "ruby-text" | "shapes" | "frame" | "custom-shape" => {
+                            self.xml.skip()?
+                        }
+                        "p" => {
+                            is_paragraph = true;
+                            paragraphs += 1;
+                            if paragraphs > 1 {
+                                text.push('\n');
+                            }
+                        }
+                        "s" => text.push_str(&" ".repeat(blanks)),
+                        "tab" => text.push('\t'),
+                        "line-break" => text.push('\n'),
+                        _ => {}
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(text)
+    }
+}
+
+fn begun(start: &BytesStart<'_>) -> Result<Begun, Refusal> {
+    let formula = attribute(start, "formula");
+    // A reference to another file names it in quotes with its scheme.
+    if formula.as_ref().is_some_and(|formula| formula.contains("'file:")) {
+        return Err(external());
+    }
+    // LibreOffice repeats the type under a name of its own, where it knows of errors.
+    let is_error = start
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .any(|one| one.key.local_name().as_ref() == "value-type" && one.value.as_ref() == "error");
+    let kind = attribute(start, "value-type").unwrap_or_default();
+    let value = match kind.as_str() {
+        "date" => attribute(start, "date-value"),
+        "boolean" => attribute(start, "boolean-value"),
+        "string" => attribute(start, "string-value"),
+        _ => attribute(start, "value"),
+    };
+    Ok(Begun { kind, value, is_formula: formula.is_some(), is_error })
+}
+
+/// What stands in a cell; `None` if it is empty.
+fn meant(begun: &Begun, text: String) -> Option<Value> {
+    let written = |text: String| (!text.trim().is_empty()).then_some(Value::Text(text));
+    if begun.is_error {
+        return Some(Value::Broken(text));
+    }
+    match (begun.kind.as_str(), &begun.value) {
+        ("", _) if begun.is_formula => Some(Value::Uncomputed),
+        ("float" | "currency" | "percentage", Some(value)) => {
+            let digits = text.trim();
+            let is_filled = digits.starts_with('0')
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+                && digits.trim_start_matches('0') == value;
+            let shown = if is_filled { Shown::Zeros(digits.len()) } else { Shown::Plain };
+            Some(Value::Number(value.clone(), shown))
+        }
+        ("date", Some(value)) => match days(value) {
+            Some(days) => Some(Value::Number(days.to_string(), Shown::Day)),
+            None => written(value.clone()),
+        },
+        ("boolean", Some(value)) => Some(Value::Bool(value == "true")),
+        ("string", Some(value)) if text.is_empty() => written(value.clone()),
+        _ => written(text),
+    }
+}
+
+/// A day as spreadsheets count it.
+fn days(value: &str) -> Option<i32> {
+    let day: Date = value.split('T').next()?.parse().ok()?;
+    let start = Date::new(1899, 12, 30).ok()?;
+    day.since(start).ok().map(|span| span.get_days())
+}
+
+fn count(start: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(start, name).and_then(|count| count.parse().ok()).unwrap_or(1)
+}

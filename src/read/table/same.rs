@@ -1,0 +1,117 @@
+//! Whether two cells say the same, however they are written: `2027/1/20` and `2027-01-20`, `北海道` and `01`.
+
+use super::gather::{Key, text_of};
+use crate::base::facts::facts;
+use crate::base::fold;
+use crate::read::columns::{Column, Kind};
+use crate::read::{Field, Raw};
+
+/// Whether two values of a column say the same. What was refused says nothing.
+pub(super) fn same(column: &Column, left: &Raw, right: &Raw) -> bool {
+    match (written(left), written(right)) {
+        (Some(left), Some(right)) => {
+            left == right || canonical(column.kind, &left) == canonical(column.kind, &right)
+        }
+        _ => true,
+    }
+}
+
+fn written(raw: &Raw) -> Option<String> {
+    match raw {
+        Raw::Text(text) | Raw::Other(text) => Some(text.clone()),
+        Raw::Bool(truth) => Some(truth.to_string()),
+        Raw::Integer(number) => Some(number.to_string()),
+        Raw::Refused => None,
+    }
+}
+
+/// A text that is the same for values that mean the same.
+fn canonical(kind: Kind, text: &str) -> String {
+    match kind {
+        Kind::Text => text.to_owned(),
+        Kind::Code { .. } | Kind::Phone => fold::digits(text),
+        Kind::Email => fold::key(text),
+        Kind::Date | Kind::Month => numbers(text),
+        Kind::Prefecture => prefecture(text),
+        Kind::Choice(words) => {
+            let folded = fold::key(text);
+            let word = words.iter().find(|word| fold::key(word.sheet) == folded || word.toml == folded);
+            word.map_or(folded, |word| word.toml.to_owned())
+        }
+    }
+}
+
+/// The numbers of a date without the zeros in front; a date in an era stays as it is.
+fn numbers(text: &str) -> String {
+    let folded = fold::code(text);
+    let numbers: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|number| !number.is_empty())
+        .map(|number| number.trim_start_matches('0'))
+        .collect();
+    let is_plain =
+        folded.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | '年' | '月' | '日'));
+    if is_plain { numbers.join("-") } else { folded }
+}
+
+fn prefecture(text: &str) -> String {
+    let folded = fold::key(text);
+    let number = folded.split(':').next().unwrap_or(&folded);
+    let code = number.parse::<u8>().ok().or_else(|| {
+        let is_it = |name: &str| name == folded;
+        let found = facts()
+            .prefectures
+            .iter()
+            .find(|one| is_it(&one.name) || is_it(&one.full_name) || is_it(&one.romaji));
+        found.map(|prefecture| prefecture.code)
+    });
+    code.map_or(folded, |code| code.to_string())
+}
+
+/// What tells an institution from others in a row.
+pub(super) fn institution_key(fields: &[Field]) -> Key {
+    let fee_table = |text: &str| {
+        let column = crate::read::columns::column_of("institution.fee_table");
+        column.map_or_else(|| fold::key(text), |column| canonical(column.kind, text))
+    };
+    [
+        text_of(fields, "institution.prefecture").map(prefecture).unwrap_or_default(),
+        text_of(fields, "institution.fee_table").map(fee_table).unwrap_or_default(),
+        text_of(fields, "institution.code").map(fold::digits).unwrap_or_default(),
+    ]
+}
+
+/// Whether a cell says by a dash alone that there is nothing: so a later row can leave out what an earlier one has.
+pub(super) fn is_left_out(column: &Column, text: &str) -> bool {
+    let is_shared = !column.path.contains("terminal");
+    is_shared && !text.is_empty() && text.chars().all(fold::is_hyphen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::columns::column_of;
+
+    fn alike(path: &str, left: &str, right: &str) -> bool {
+        same(column_of(path).unwrap(), &Raw::Text(left.into()), &Raw::Text(right.into()))
+    }
+
+    #[test]
+    fn what_says_the_same() {
+        assert!(alike("work_date", "2027-01-20", "2027年1月20日"));
+        assert!(!alike("work_date", "2027-01-20", "2027-01-21"));
+        assert!(alike("institution.prefecture", "北海道", "01"));
+        assert!(alike("institution.prefecture", "1:北海道,hokkaido", "01"));
+        assert!(alike("institution.fee_table", "医科", "1"));
+        assert!(alike("line.customer_id", "CAF-1234-567890", "ｃａｆ1234567890"));
+        assert!(alike("institution.phone", "011-123-4567", "0111234567"));
+        assert!(!alike("institution.name", "さくら", "さくら "));
+    }
+
+    #[test]
+    fn a_dash_leaves_out_what_is_shared() {
+        let column = column_of("institution.address").unwrap();
+        assert!(is_left_out(column, "－") && is_left_out(column, "―") && !is_left_out(column, "-1"));
+        assert!(!is_left_out(column_of("institution.terminal.place").unwrap(), "-"));
+    }
+}

@@ -1,0 +1,184 @@
+//! CSV and TSV: a decoded text in, rows of cells out (RFC 4180, and what spreadsheets make of it).
+//!
+//! Rows are counted as a spreadsheet counts them: an empty line is a row, a line break in quotes is none. Quotes
+//! that never close swallow the rest of a file without a word in most readers; here that is a fault.
+
+use super::value::{Cell, Flow, Hear, Refusal, Row, Value, bounds, too_far_right, too_many_rows};
+use crate::base::{Code, Words};
+use crate::read::form::unescaped;
+
+/// A text that is split into cells.
+pub(super) struct Text {
+    /// The text.
+    pub(super) text: String,
+    /// What stands between cells.
+    pub(super) separator: u8,
+}
+
+impl Text {
+    /// The rows in order.
+    ///
+    /// # Errors
+    /// Quotes that do not close, and a table beyond the bounds.
+    pub(super) fn rows(&self, hear: &mut Hear<'_>) -> Result<(), Refusal> {
+        let mut rest = Rest { text: &self.text, at: 0, separator: self.separator };
+        let (mut number, mut filled) = (0, 0);
+        while rest.at < rest.text.len() {
+            number += 1;
+            let row = rest.row(number)?;
+            if row.cells.is_empty() {
+                continue;
+            }
+            filled += 1;
+            if filled > bounds::ROWS {
+                return Err(too_many_rows());
+            }
+            if hear(row) == Flow::Enough {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is not split yet.
+struct Rest<'t> {
+    text: &'t str,
+    at: usize,
+    separator: u8,
+}
+
+impl Rest<'_> {
+    fn row(&mut self, number: u32) -> Result<Row, Refusal> {
+        let mut row = Row { number, ..Row::default() };
+        for column in 1.. {
+            let (text, is_last) = self.cell(number)?;
+            if !text.trim().is_empty() {
+                if column > bounds::COLUMNS {
+                    return Err(too_far_right(&format!("{}{number}", super::column_letters(column))));
+                }
+                row.cells.push(Cell { column, value: Value::Text(plain(&text).to_owned()) });
+            }
+            if is_last {
+                break;
+            }
+        }
+        Ok(row)
+    }
+
+    /// The next cell, and whether it ends its row.
+    fn cell(&mut self, row: u32) -> Result<(String, bool), Refusal> {
+        let bytes = self.text.as_bytes();
+        let is_quoted = bytes.get(self.at) == Some(&b'"');
+        let mut cell = String::new();
+        if is_quoted {
+            self.at += 1;
+            self.quoted(&mut cell, row)?;
+        }
+        // What follows closing quotes belongs to the cell too, as spreadsheets have it.
+        let start = self.at;
+        let stop = |&byte: &u8| byte == self.separator || matches!(byte, b'\n' | b'\r');
+        let end = bytes[start..].iter().position(stop).map_or(bytes.len(), |length| start + length);
+        cell.push_str(&self.text[start..end]);
+        let (is_last, width) = match bytes.get(end) {
+            None => (true, 0),
+            Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => (true, 2),
+            Some(b'\n' | b'\r') => (true, 1),
+            Some(_) => (false, 1),
+        };
+        self.at = end + width;
+        if cell.chars().count() > bounds::CELL {
+            return Err(unclosed(row));
+        }
+        Ok((cell, is_last))
+    }
+
+    fn quoted(&mut self, cell: &mut String, row: u32) -> Result<(), Refusal> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let start = self.at;
+            let length = bytes[start..].iter().position(|&byte| byte == b'"').ok_or_else(|| unclosed(row))?;
+            cell.push_str(&self.text[start..start + length]);
+            self.at = start + length + 1;
+            if bytes.get(self.at) != Some(&b'"') {
+                return Ok(());
+            }
+            cell.push('"');
+            self.at += 1;
+        }
+    }
+}
+
+/// A cell without the signs by which it is kept from being a number or a formula: `="0100013"`, `'=1+1`.
+fn plain(cell: &str) -> &str {
+    let quoted = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    quoted.filter(|inner| !inner.contains('"')).unwrap_or_else(|| unescaped(cell))
+}
+
+fn unclosed(row: u32) -> Refusal {
+    Refusal::new(
+        Code::TableSyntax,
+        Words::new(
+            format!("{row}行目のセルを囲む引用符（\"）が閉じていません。"),
+            format!("quotes that open in row {row} do not close"),
+        ),
+        Words::new(
+            "その行の \" を確かめてください。文字としての \" は \"\" と書きます。",
+            "look at the quotes in that row; a quote that is part of the text is written twice",
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<(u32, Vec<(u32, String)>)> {
+        let mut found = Vec::new();
+        let text = Text { text: text.to_owned(), separator: b',' };
+        text.rows(&mut |row| {
+            let cells = row.cells.iter().map(|cell| (cell.column, cell.value.heading().to_owned()));
+            found.push((row.number, cells.collect()));
+            Flow::On
+        })
+        .unwrap();
+        found
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_spreadsheet_counts_them() {
+        let cell = |column, text: &str| (column, text.to_owned());
+        assert_eq!(
+            rows("a,\"b\r\nc\"\r\n\r\n,\"say \"\"x\"\"\",\n\"d\"e"),
+            [
+                (1, vec![cell(1, "a"), cell(2, "b\r\nc")]),
+                (3, vec![cell(2, "say \"x\"")]),
+                (4, vec![cell(1, "de")])
+            ]
+        );
+        assert_eq!(rows("a\rb"), [(1, vec![cell(1, "a")]), (2, vec![cell(1, "b")])]);
+        assert_eq!(rows(""), []);
+    }
+
+    #[test]
+    fn signs_that_keep_a_text_a_text_are_no_part_of_it() {
+        assert_eq!(plain("=\"0100013\""), "0100013");
+        assert_eq!((plain("'=1+1"), plain("'24年")), ("=1+1", "'24年"));
+    }
+
+    #[test]
+    fn quotes_must_close() {
+        let text = Text { text: "a\n\"b\n\n".to_owned(), separator: b',' };
+        let refusal = text.rows(&mut |_| Flow::On).unwrap_err();
+        assert_eq!(refusal.code, Code::TableSyntax);
+        assert!(refusal.message.en.contains("row 2"), "{}", refusal.message.en);
+    }
+
+    #[test]
+    fn too_many_rows_and_columns_are_refused() {
+        let text = Text { text: "a\n".repeat(bounds::ROWS + 1), separator: b',' };
+        assert_eq!(text.rows(&mut |_| Flow::On), Err(too_many_rows()));
+        let text = Text { text: ",".repeat(1000) + "x", separator: b',' };
+        assert_eq!(text.rows(&mut |_| Flow::On), Err(too_far_right("ALM1")));
+    }
+}

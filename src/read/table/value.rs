@@ -1,0 +1,144 @@
+//! What a table's file says before anybody understands it: rows of cells with their values, as every format
+//! hands them over. Which column means what is not known here.
+
+use crate::base::{Code, Words};
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    /// Text, as it stands in the file.
+    Text(String),
+    /// A number, in the shortest decimal form, and how the sheet shows it.
+    Number(String, Shown),
+    /// TRUE or FALSE.
+    Bool(bool),
+    /// A formula whose result is an error, such as `#N/A`.
+    Broken(String),
+    /// A formula whose result is not in the file: nobody has computed it.
+    Uncomputed,
+}
+
+/// How a sheet shows a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// As a number.
+    #[default]
+    Plain,
+    /// As a day, counted from 1899-12-30 (or 1904-01-01, which the reader has reckoned in).
+    Day,
+    /// With so many digits, filled up with zeros.
+    Zeros(usize),
+}
+
+/// A cell that is not empty.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cell {
+    /// Column, from 1.
+    pub(super) column: u32,
+    /// What stands in it.
+    pub(super) value: Value,
+}
+
+/// A row with its cells that are not empty, in order of column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Row {
+    /// Row, from 1, as the spreadsheet counts.
+    pub(super) number: u32,
+    /// Nobody sees it: hidden by hand or by a filter.
+    pub(super) is_hidden: bool,
+    /// The cells.
+    pub(super) cells: Vec<Cell>,
+}
+
+impl Row {
+    /// The value in `column`.
+    pub(super) fn value(&self, column: u32) -> Option<&Value> {
+        let index = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        self.cells.get(index).map(|cell| &cell.value)
+    }
+}
+
+impl Value {
+    /// The text of a heading or a title; nothing for what is none.
+    pub(super) fn heading(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(text, _) => text,
+            Self::Bool(_) | Self::Broken(_) | Self::Uncomputed => "",
+        }
+    }
+}
+
+/// Whether to read on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// The next row, please.
+    On,
+    /// Enough.
+    Enough,
+}
+
+/// Hears rows in order.
+pub(super) type Hear<'a> = dyn FnMut(Row) -> Flow + 'a;
+
+/// Why a file is not read, or not read on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// Which rule.
+    pub(super) code: Code,
+    /// What is there.
+    pub(super) message: Words,
+    /// What to do.
+    pub(super) help: Words,
+}
+
+impl Refusal {
+    /// A refusal in both languages.
+    pub(super) fn new(code: Code, message: Words, help: Words) -> Self {
+        Self { code, message, help }
+    }
+}
+
+/// Bounds of every table. Honest sheets are far below them: 3,000 customers have some 10,000 rows.
+pub(in crate::read) mod bounds {
+    /// Rows with something in them.
+    pub(in crate::read) const ROWS: usize = 50_000;
+    /// Columns: the widest honest sheets have some hundred.
+    pub(in crate::read) const COLUMNS: u32 = 1_000;
+    /// Bytes of a file on disk.
+    pub(in crate::read) const FILE: u64 = 64 * 1024 * 1024;
+    /// Characters of a cell (a spreadsheet's own limit is 32,767).
+    pub(in crate::read) const CELL: usize = 32_767;
+}
+
+/// A table of more rows than are read.
+pub(super) fn too_many_rows() -> Refusal {
+    let most = bounds::ROWS;
+    Refusal::new(
+        Code::ContentUnreadable,
+        Words::new(
+            format!("表の行が多すぎます（{most}行まで）。"),
+            format!("the table has too many rows (limit {most})"),
+        ),
+        Words::new(
+            "余分な行がないか確かめ、お客様をいくつかのファイルに分けてください。",
+            "look for rows that do not belong there, or split the customers into several files",
+        ),
+    )
+}
+
+/// A cell beyond the columns that are read, named as spreadsheets do.
+pub(super) fn too_far_right(cell: &str) -> Refusal {
+    let most = bounds::COLUMNS;
+    Refusal::new(
+        Code::ContentUnreadable,
+        Words::new(
+            format!("セル {cell} に値があります。表は{most}列まで読みます。"),
+            format!("cell {cell} holds a value; a table is read up to {most} columns"),
+        ),
+        Words::new(
+            "離れたところにある値を消して、保存し直してください。",
+            "delete what stands so far away, and save the file again",
+        ),
+    )
+}

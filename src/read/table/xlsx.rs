@@ -1,0 +1,195 @@
+//! Office Open XML workbooks: rows of cells out of a sheet's stream, with what a reader must know of them: hidden
+//! rows, formulas without results, days and numbers with zeros in front. ふりがな are no part of a text.
+
+use super::package::{Package, Part, broken};
+use super::value::{Cell, Flow, Hear, Refusal, Row, Shown, Value, bounds, too_far_right, too_many_rows};
+use super::xlsx_parts::{Parts, text_of_item, unescaped};
+use super::xml::{Token, Xml, attribute, is_set};
+
+/// A workbook.
+pub(super) struct Xlsx {
+    package: Package,
+    /// What the sheets share.
+    pub(super) parts: Parts,
+}
+
+impl Xlsx {
+    /// Reads what the sheets share.
+    pub(super) fn open(mut package: Package) -> Result<Self, Refusal> {
+        let parts = Parts::read(&mut package)?;
+        Ok(Self { package, parts })
+    }
+
+    /// The rows of a sheet in order, and whether a filter is set on it.
+    pub(super) fn rows(&mut self, sheet: usize, hear: &mut Hear<'_>) -> Result<bool, Refusal> {
+        let path = self.parts.sheets.get(sheet).map(|sheet| sheet.path.clone()).unwrap_or_default();
+        let xml = self.package.xml(&path, false)?;
+        let mut walk = Walk { xml, parts: &self.parts, row: 0, filled: 0 };
+        walk.sheet(hear)
+    }
+}
+
+/// On the way through a sheet.
+struct Walk<'p> {
+    xml: Xml<Part<'p>>,
+    parts: &'p Parts,
+    /// The last row's number.
+    row: u32,
+    /// Rows with something in them.
+    filled: usize,
+}
+
+/// A cell that begins.
+struct Begun {
+    kind: String,
+    style: usize,
+}
+
+impl Walk<'_> {
+    fn sheet(&mut self, hear: &mut Hear<'_>) -> Result<bool, Refusal> {
+        let mut is_filtered = false;
+        while let Some(token) = self.xml.next()? {
+            let Token::Open(start) = &token else { continue };
+            match start.local_name().as_ref() {
+                "autoFilter" => is_filtered = true,
+                "row" => {
+                    let number = attribute(start, "r").and_then(|number| number.parse().ok());
+                    let height = attribute(start, "ht").and_then(|height| height.parse::<f64>().ok());
+                    let is_hidden = is_set(start, "hidden") || height.is_some_and(|height| height <= 0.0);
+                    self.row = number.unwrap_or(self.row + 1);
+                    let row = self.cells(Row { number: self.row, is_hidden, cells: Vec::new() })?;
+                    if row.cells.is_empty() {
+                        continue;
+                    }
+                    self.filled += 1;
+                    if self.filled > bounds::ROWS {
+                        return Err(too_many_rows());
+                    }
+                    if hear(row) == Flow::Enough {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(is_filtered)
+    }
+
+    fn cells(&mut self, mut row: Row) -> Result<Row, Refusal> {
+        let mut column = 0;
+        let mut is_sorted = true;
+        while let Some(token) = self.xml.next()? {
+            match &token {
+                Token::Close(name) if name == "row" => break,
+                Token::Open(start) if start.local_name().as_ref() == "c" => {
+                    let place = attribute(start, "r");
+                    let next = place.as_deref().and_then(column_of).unwrap_or(column + 1);
+                    is_sorted &= next > column;
+                    column = next;
+                    let begun = Begun {
+                        kind: attribute(start, "t").unwrap_or_default(),
+                        style: attribute(start, "s").and_then(|style| style.parse().ok()).unwrap_or(0),
+                    };
+                    let Some(value) = self.value(&begun)? else { continue };
+                    if column > bounds::COLUMNS {
+                        return Err(too_far_right(&format!(
+                            "{}{}",
+                            super::column_letters(column),
+                            row.number
+                        )));
+                    }
+                    row.cells.push(Cell { column, value });
+                }
+                _ => {}
+            }
+        }
+        if !is_sorted {
+            row.cells.sort_by_key(|cell| cell.column);
+        }
+        Ok(row)
+    }
+
+    /// What stands in the cell that has begun; `None` if it is empty.
+    fn value(&mut self, begun: &Begun) -> Result<Option<Value>, Refusal> {
+        let (mut written, mut inline, mut is_formula) = (None, None, false);
+        while let Some(token) = self.xml.next()? {
+            let name = match &token {
+                Token::Close(name) if name == "c" => break,
+                Token::Open(start) => start.local_name().as_ref().to_owned(),
+                _ => continue,
+            };
+            match name.as_str() {
+                "v" => written = Some(self.content("v")?),
+                "is" => inline = Some(text_of_item(&mut self.xml, "is")?),
+                "f" => {
+                    is_formula = true;
+                    self.xml.skip()?;
+                }
+                _ => self.xml.skip()?,
+            }
+        }
+        let is_stale = is_formula && self.parts.is_never_computed && written.as_deref() == Some("0");
+        let is_bare = is_formula && begun.kind != "str" && written.as_ref().is_none_or(String::is_empty);
+        if is_stale || is_bare || (is_formula && written.is_none()) {
+            return Ok(Some(Value::Uncomputed));
+        }
+        self.meant(begun, written, inline)
+    }
+
+    fn content(&mut self, name: &str) -> Result<String, Refusal> {
+        let mut content = String::new();
+        while let Some(token) = self.xml.next()? {
+            match token {
+                Token::Text(text) => content.push_str(&text),
+                Token::Close(closed) if closed == name => break,
+                _ => {}
+            }
+        }
+        Ok(content)
+    }
+
+    fn meant(
+        &self,
+        begun: &Begun,
+        written: Option<String>,
+        inline: Option<String>,
+    ) -> Result<Option<Value>, Refusal> {
+        let text = |text: String| (!text.trim().is_empty()).then_some(Value::Text(text));
+        let written = written.unwrap_or_default();
+        Ok(match begun.kind.as_str() {
+            "inlineStr" => text(inline.unwrap_or_default()),
+            "s" => {
+                let index = written.trim().parse::<usize>().ok();
+                let shared = index.and_then(|index| self.parts.texts.get(index));
+                text(shared.ok_or_else(|| broken("sharedStrings"))?.to_string())
+            }
+            "str" | "d" => text(unescaped(&written)),
+            "b" => (!written.is_empty()).then(|| Value::Bool(written.trim() == "1")),
+            "e" => Some(Value::Broken(written)),
+            _ if written.trim().is_empty() => None,
+            _ => Some(self.number(written.trim(), begun.style)),
+        })
+    }
+
+    fn number(&self, written: &str, style: usize) -> Value {
+        let shown = self.parts.shown.get(style).copied().unwrap_or_default();
+        match (shown, written.parse::<f64>()) {
+            (Shown::Day, Ok(days)) if self.parts.counts_from_1904 => {
+                Value::Number((days + DAYS_TO_1904).to_string(), shown)
+            }
+            _ => Value::Number(written.to_owned(), shown),
+        }
+    }
+}
+
+/// From 1899-12-30 to 1904-01-01.
+const DAYS_TO_1904: f64 = 1462.0;
+
+/// The column, from 1, of a cell's name such as `H12`.
+fn column_of(name: &str) -> Option<u32> {
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic);
+    let column = letters
+        .take(4)
+        .fold(0_u32, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+    (column > 0).then_some(column)
+}

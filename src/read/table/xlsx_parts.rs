@@ -1,0 +1,244 @@
+//! What the sheets of an Office Open XML workbook share: their names and files, texts, and how numbers are shown.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use super::package::{Package, broken};
+use super::value::{Refusal, Shown};
+use super::xml::{Token, Xml, attribute, is_set};
+
+/// A workbook's shared parts.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// The sheets, in order.
+    pub(super) sheets: Vec<SheetPart>,
+    /// Texts, by the number by which cells name them.
+    pub(super) texts: Vec<Box<str>>,
+    /// How each style shows a number.
+    pub(super) shown: Vec<Shown>,
+    /// Days are counted from 1904-01-01.
+    pub(super) counts_from_1904: bool,
+    /// The workbook was written by a program that computes nothing: a formula's 0 means nothing.
+    pub(super) is_never_computed: bool,
+}
+
+/// A sheet.
+pub(super) struct SheetPart {
+    /// Its name.
+    pub(super) name: String,
+    /// Nobody sees it.
+    pub(super) is_hidden: bool,
+    /// Its part in the package.
+    pub(super) path: String,
+}
+
+impl Parts {
+    /// Reads them all.
+    pub(super) fn read(package: &mut Package) -> Result<Self, Refusal> {
+        let files = relations(package)?;
+        let mut parts = Self::default();
+        parts.workbook(package, &files)?;
+        if package.has("xl/sharedStrings.xml") {
+            parts.texts = texts(package)?;
+        }
+        if package.has("xl/styles.xml") {
+            parts.shown = styles(package)?;
+        }
+        Ok(parts)
+    }
+
+    fn workbook(&mut self, package: &mut Package, files: &BTreeMap<String, String>) -> Result<(), Refusal> {
+        let mut xml = package.xml("xl/workbook.xml", true)?;
+        while let Some(token) = xml.next()? {
+            let Token::Open(start) = &token else { continue };
+            match start.local_name().as_ref() {
+                "workbookPr" => self.counts_from_1904 = is_set(start, "date1904"),
+                "calcPr" => self.is_never_computed = is_set(start, "fullCalcOnLoad"),
+                "sheet" => {
+                    let file = attribute(start, "id").and_then(|id| files.get(&id).cloned());
+                    // Charts and dialogs are sheets too.
+                    let Some(path) = file.filter(|path| path.contains("worksheets/")) else { continue };
+                    let state = attribute(start, "state").unwrap_or_default();
+                    self.sheets.push(SheetPart {
+                        name: attribute(start, "name").unwrap_or_default(),
+                        is_hidden: state == "hidden" || state == "veryHidden",
+                        path,
+                    });
+                }
+                _ => {}
+            }
+        }
+        if self.sheets.is_empty() { Err(broken("workbook.xml")) } else { Ok(()) }
+    }
+}
+
+/// The files of the workbook's relations, by their ids.
+fn relations(package: &mut Package) -> Result<BTreeMap<String, String>, Refusal> {
+    let mut files = BTreeMap::new();
+    let mut xml = package.xml("xl/_rels/workbook.xml.rels", true)?;
+    while let Some(token) = xml.next()? {
+        let Some(start) = token.open("Relationship") else { continue };
+        if let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target")) {
+            let path = match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None => format!("xl/{target}"),
+            };
+            files.insert(id, path);
+        }
+    }
+    Ok(files)
+}
+
+fn texts(package: &mut Package) -> Result<Vec<Box<str>>, Refusal> {
+    let mut texts = Vec::new();
+    let mut xml = package.xml("xl/sharedStrings.xml", true)?;
+    while let Some(token) = xml.next()? {
+        if token.open("si").is_some() {
+            texts.push(text_of_item(&mut xml, "si")?.into_boxed_str());
+        }
+    }
+    Ok(texts)
+}
+
+/// The text of a shared or inline text: all its runs, without ふりがな (`rPh`).
+pub(super) fn text_of_item<R: BufRead>(xml: &mut Xml<R>, item: &str) -> Result<String, Refusal> {
+    let mut text = String::new();
+    let mut is_text = false;
+    let mut is_phonetic = false;
+    while let Some(token) = xml.next()? {
+        match token {
+            Token::Open(start) => match start.local_name().as_ref() {
+                "t" => is_text = true,
+                "rPh" => is_phonetic = true,
+                _ => {}
+            },
+            Token::Close(name) => match name.as_str() {
+                "t" => is_text = false,
+                "rPh" => is_phonetic = false,
+                closed if closed == item => break,
+                _ => {}
+            },
+            Token::Text(piece) if is_text && !is_phonetic => text.push_str(&piece),
+            _ => {}
+        }
+    }
+    Ok(unescaped(&text))
+}
+
+/// A text with `_x000D_` and its like as the characters they stand for (ISO/IEC 29500-1, 22.4.2.4).
+pub(super) fn unescaped(text: &str) -> String {
+    if !text.contains("_x") {
+        return text.to_owned();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        plain.push_str(&rest[..at]);
+        let digits = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
+        let character =
+            digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
+        match character {
+            Some(character) => {
+                plain.push(character);
+                rest = &rest[at + 7..];
+            }
+            None => {
+                plain.push_str("_x");
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    plain + rest
+}
+
+fn styles(package: &mut Package) -> Result<Vec<Shown>, Refusal> {
+    let mut formats = BTreeMap::new();
+    let mut shown = Vec::new();
+    let mut is_cell_style = false;
+    let mut xml = package.xml("xl/styles.xml", true)?;
+    while let Some(token) = xml.next()? {
+        match &token {
+            Token::Open(start) => match start.local_name().as_ref() {
+                "numFmt" => {
+                    let id = attribute(start, "numFmtId").and_then(|id| id.parse::<u32>().ok());
+                    if let (Some(id), Some(code)) = (id, attribute(start, "formatCode")) {
+                        formats.insert(id, code);
+                    }
+                }
+                "cellXfs" => is_cell_style = true,
+                "xf" if is_cell_style => {
+                    let id = attribute(start, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
+                    shown.push(how_shown(id, formats.get(&id).map(String::as_str)));
+                }
+                _ => {}
+            },
+            Token::Close(name) if name == "cellXfs" => is_cell_style = false,
+            _ => {}
+        }
+    }
+    Ok(shown)
+}
+
+/// How a number format shows a number. 14–22 are days and times, 27–36 and 50–58 those of East Asia
+/// (ISO/IEC 29500-1, 18.8.30).
+fn how_shown(id: u32, code: Option<&str>) -> Shown {
+    match (id, code) {
+        (14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58, _) => Shown::Day,
+        (_, Some(code)) => custom(code),
+        _ => Shown::Plain,
+    }
+}
+
+/// A format that a user has made: days have a year, a month with a day, or an era in them.
+fn custom(code: &str) -> Shown {
+    let first = code.split(';').next().unwrap_or(code);
+    let bare = without_literals(first);
+    if !bare.is_empty() && bare.bytes().all(|byte| byte == b'0') {
+        return Shown::Zeros(bare.len());
+    }
+    let folded = bare.to_ascii_lowercase();
+    let is_scientific = folded.contains("e+") || folded.contains("e-");
+    let has = |letter| folded.contains(letter);
+    if !is_scientific && (has('y') || has('d') || has('g') || has('e')) { Shown::Day } else { Shown::Plain }
+}
+
+/// A format's own signs: without texts in quotes, conditions in brackets and escaped characters.
+fn without_literals(code: &str) -> String {
+    let mut bare = String::new();
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => while characters.next().is_some_and(|c| c != '"') {},
+            '[' => while characters.next().is_some_and(|c| c != ']') {},
+            '\\' | '_' | '*' => {
+                characters.next();
+            }
+            _ => bare.push(character),
+        }
+    }
+    // The word General has letters of its own.
+    bare.replace("General", "").replace("標準", "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_of_days_and_zeros() {
+        for code in
+            ["yyyy/m/d", "[$-411]ggge\"年\"m\"月\"d\"日\"", "yyyy\"年\"m\"月\";@", "m/d;@", "[$-ja-JP]e.m.d"]
+        {
+            assert_eq!(custom(code), Shown::Day, "{code}");
+        }
+        assert_eq!(custom("0000000"), Shown::Zeros(7));
+        for code in ["General", "0.00E+00", "#,##0;[Red]-#,##0", "\"day\"0.0", "h:mm", "@"] {
+            assert_eq!(custom(code), Shown::Plain, "{code}");
+        }
+    }
+
+    #[test]
+    fn escapes() {
+        assert_eq!(unescaped("a_x000D_\nb_x005F_x_xzz"), "a\r\nb_x_xzz");
+    }
+}

@@ -1,0 +1,117 @@
+//! XML of a workbook as a stream of events, within bounds. Knows quick-xml; names come without their prefixes.
+
+use std::io::BufRead;
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use super::package::{broken, declares, too_deep};
+use super::value::Refusal;
+
+/// Deepest nesting: a sheet's own is below 20.
+const DEEPEST: usize = 64;
+
+/// A part's XML.
+pub(super) struct Xml<R> {
+    reader: Reader<R>,
+    buffer: Vec<u8>,
+    depth: usize,
+}
+
+/// What comes next.
+pub(super) enum Token<'b> {
+    /// An element begins.
+    Open(BytesStart<'b>),
+    /// An element of that name ends.
+    Close(String),
+    /// Text, with references resolved.
+    Text(String),
+    /// Something else.
+    Other,
+}
+
+impl<R: BufRead> Xml<R> {
+    /// A stream over `source`.
+    pub(super) fn new(source: R) -> Self {
+        let mut reader = Reader::from_reader(source);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, buffer: Vec::new(), depth: 0 }
+    }
+
+    /// The next event; `None` at the end.
+    pub(super) fn next(&mut self) -> Result<Option<Token<'_>>, Refusal> {
+        self.buffer.clear();
+        let event =
+            self.reader.read_event_into(&mut self.buffer).map_err(|error| broken(&error.to_string()))?;
+        Ok(Some(match event {
+            Event::Eof if self.depth > 0 => return Err(broken("XML")),
+            Event::Eof => return Ok(None),
+            Event::DocType(_) => return Err(declares()),
+            Event::Start(start) => {
+                self.depth += 1;
+                if self.depth > DEEPEST {
+                    return Err(too_deep());
+                }
+                Token::Open(start)
+            }
+            Event::End(end) => {
+                self.depth = self.depth.saturating_sub(1);
+                Token::Close(end.local_name().as_ref().to_owned())
+            }
+            Event::Text(text) => Token::Text(text.xml10_content().into_owned()),
+            Event::CData(text) => Token::Text(text.xml10_content().into_owned()),
+            Event::GeneralRef(name) => Token::Text(resolved(&name.xml10_content())?),
+            _ => Token::Other,
+        }))
+    }
+
+    /// Passes over the element that has just begun.
+    pub(super) fn skip(&mut self) -> Result<(), Refusal> {
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            if self.next()?.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Token<'_> {
+    /// The element that begins, if its name is that.
+    pub(super) fn open(&self, name: &str) -> Option<&BytesStart<'_>> {
+        match self {
+            Token::Open(start) if start.local_name().as_ref() == name => Some(start),
+            _ => None,
+        }
+    }
+}
+
+/// The value of an attribute, by its name without a prefix.
+pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = start.attributes();
+    let found = attributes.with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// Whether an attribute says yes.
+pub(super) fn is_set(start: &BytesStart<'_>, name: &str) -> bool {
+    attribute(start, name).is_some_and(|value| matches!(value.as_str(), "1" | "true"))
+}
+
+/// XML's own five names and numbers of characters; there are no others without a DTD.
+fn resolved(name: &str) -> Result<String, Refusal> {
+    let number = name.strip_prefix('#').map(|digits| match digits.strip_prefix('x') {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+        None => digits.parse(),
+    });
+    Ok(match (name, number) {
+        ("amp", _) => "&".to_owned(),
+        ("lt", _) => "<".to_owned(),
+        ("gt", _) => ">".to_owned(),
+        ("quot", _) => "\"".to_owned(),
+        ("apos", _) => "'".to_owned(),
+        (_, Some(Ok(number))) => char::from_u32(number).unwrap_or('\u{FFFD}').to_string(),
+        _ => return Err(declares()),
+    })
+}
