@@ -13,6 +13,7 @@ mod many;
 mod merge;
 mod number;
 mod program;
+mod readings;
 mod reconcile;
 mod reprint;
 mod roster;
@@ -39,7 +40,8 @@ pub use convert::new_file;
 pub use many::{build, check};
 pub use merge::merge;
 pub use number::{Part, is_run_number};
-pub use reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, readings, reconcile};
+pub use readings::readings;
+pub use reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, reconcile};
 pub use reprint::{Reprint, Reprinted, Wanted, reprint};
 pub use scan::{Met, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, TellMet, scan};
 

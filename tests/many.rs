@@ -17,7 +17,7 @@ use crate::cli::{Ran, Sandbox};
 
 /// What the customer of that number is called: alike but for two characters.
 pub fn name(number: usize) -> String {
-    format!("架空みなと内科第{number:02}クリニック")
+    format!("架空みなと内科第{number:03}クリニック")
 }
 
 /// The 7 digits of that customer's code, the last of which fits (北海道 医科, variant A).
@@ -51,7 +51,7 @@ pub fn site(number: usize) -> String {
         name(number)
     );
     for terminal in 1..=1 + number % 3 {
-        write!(text, "[[institution.terminal]]\nname = \"第{number:02}受付端末{terminal:02}号\"\n").unwrap();
+        write!(text, "[[institution.terminal]]\nname = \"第{number:03}受付端末{terminal:02}号\"\n").unwrap();
     }
     text
 }

@@ -20,7 +20,15 @@ struct Report {
     run: Option<String>,
     #[serde(skip_serializing_if = "is_zero")]
     left: usize,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    merged: Vec<Merged>,
     files: Vec<File>,
+}
+
+#[derive(Serialize)]
+struct Merged {
+    file: String,
+    pages: usize,
 }
 
 #[derive(Serialize)]
@@ -92,7 +100,13 @@ pub(super) fn text(task: &Task, ended: &Ended, origins: &Origins, exit: Exit) ->
     };
     let files = ended.accounts.iter().map(|account| file(account, origins)).collect();
     let run = ended.run.as_ref().map(|run| run.display().to_string());
-    let report = Report { version: VERSION, command, exit_code: exit as u8, run, left: ended.left, files };
+    let volume = |(file, pages): &(std::path::PathBuf, usize)| Merged {
+        file: file.display().to_string(),
+        pages: *pages,
+    };
+    let merged = ended.merged.iter().map(volume).collect();
+    let (exit_code, left) = (exit as u8, ended.left);
+    let report = Report { version: VERSION, command, exit_code, run, left, merged, files };
     // Numbers and texts only: there is nothing in it that JSON cannot say.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::args::{Asked, Format, Reconcile, Reprint};
-use super::{Exit, reconciled, refused, simple, terminal};
+use super::{Exit, interrupt, reconciled, refused, simple, terminal};
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::run::{self, Ended, Reading, Tell};
 
@@ -24,13 +24,16 @@ pub(super) fn reconcile(
 ) -> Result<Exit, Ended> {
     let failed =
         |faults: Vec<Diagnostic>, tell: &mut Tell<'_>| simple(&task.folder, Err(faults), origins, tell);
-    let mut readings = Vec::new();
-    for source in &task.sources {
-        if source == Path::new(STANDARD_INPUT) {
-            readings.extend(lines());
-        } else {
-            readings.extend(run::readings(source).map_err(|faults| failed(faults, tell))?);
-        }
+    let (typed, files): (Vec<_>, Vec<_>) =
+        task.sources.iter().cloned().partition(|source| source == Path::new(STANDARD_INPUT));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let seen = run::readings(&files, threads, interrupt::flag());
+    let mut readings = seen.map_err(|faults| failed(faults, tell))?;
+    if interrupt::came() {
+        return Ok(Exit::Interrupted);
+    }
+    if !typed.is_empty() {
+        readings.extend(lines());
     }
     let found = run::reconcile(&task.folder, &readings).map_err(|faults| failed(faults, tell))?;
     let exit = if found.is_complete() { Exit::Made } else { Exit::Data };

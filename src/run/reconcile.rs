@@ -5,12 +5,10 @@ use std::path::Path;
 
 use super::fault::no_sheets;
 use super::manifest::{Manifest, Record};
-use super::scan::unreadable;
 use super::session::MANIFEST;
 use super::sheets::{Content, Sheets, Stack};
-use crate::base::{Diagnostic, Origin};
+use crate::base::Diagnostic;
 use crate::plan::{SheetCode, Side};
-use crate::scan::{decode, each_picture};
 use crate::write::text;
 
 /// A text that was read from paper, and where.
@@ -126,25 +124,6 @@ pub fn reconcile(folder: &Path, readings: &[Reading]) -> Result<Reconciled, Vec<
         }
     }
     Ok(result)
-}
-
-/// What stands on the sheets that a picture or PDF shows.
-///
-/// # Errors
-/// `SP001` if the file cannot be opened, `SP010` if it is no picture.
-pub fn readings(file: &Path) -> Result<Vec<Reading>, Vec<Diagnostic>> {
-    let bytes = crate::read::scan(file, Origin::NONE).map_err(|fault| vec![fault])?;
-    let source = file.display().to_string();
-    let mut readings = Vec::new();
-    let shown = each_picture(bytes, &mut |page, picture| {
-        let page = page.unwrap_or(1);
-        readings.extend(decode(picture).into_iter().map(|found| Reading {
-            text: found.text,
-            source: source.clone(),
-            page,
-        }));
-    });
-    shown.map(|_| readings).map_err(|why| vec![unreadable(file, Origin::NONE, why)])
 }
 
 /// The manifest of the run in `folder`.

@@ -91,7 +91,7 @@ fn common_label_sheets_and_their_pick_list_say_the_same() {
     run(&sandbox, &files, &["--merge"]).ends(0);
     let Some(list) = pages("picks", &sandbox.bytes("out/R/print/picklist-001.pdf")) else { return };
     // 2, 3, 1, 2, 3, 1, 2, 3 labels on sheets of 12.
-    for words in ["K-0001", "架空みなと内科第01クリニック", "1–2", "3–5", "7–8", "3枚"] {
+    for words in ["K-0001", "架空みなと内科第001クリニック", "1–2", "3–5", "7–8", "3枚"] {
         let text: String = list[0].split([' ', '\n']).collect();
         assert!(text.contains(words), "{words}: {text}");
     }
@@ -99,8 +99,8 @@ fn common_label_sheets_and_their_pick_list_say_the_same() {
     let Some(texts) = pages("common", &labels) else { return };
     assert_eq!(texts.len(), 2);
     // The sixth customer's only label is the twelfth, so the seventh begins the second sheet.
-    assert!(texts[0].contains("第06受付端末01号") && !texts[0].contains("第07受付端末"), "{}", texts[0]);
-    assert!(texts[1].contains("第07受付端末01号") && texts[1].contains("第08受付端末03号"));
+    assert!(texts[0].contains("第006受付端末01号") && !texts[0].contains("第007受付端末"), "{}", texts[0]);
+    assert!(texts[1].contains("第007受付端末01号") && texts[1].contains("第008受付端末03号"));
     let own = sandbox.bytes(format!("out/R/{}/labels.pdf", folder(8)));
     let payloads = |bytes: &[u8], stem: &str| {
         judge("pdftotext", &["-raw", "PDF", "-"], stem, bytes).map(|(_, text)| {
@@ -160,4 +160,32 @@ fn a_merging_run_that_is_killed_leaves_whole_files_and_goes_on_to_the_same_bytes
     }
     run(&sandbox, &files, &["--merge", "2"]).ends(0);
     assert!(tree(&out) == whole);
+}
+
+#[test]
+fn hostile_numbers_and_names_cannot_leave_the_folder() {
+    let (sandbox, files) = customers(4);
+    let hostile = ["../../evil", "/etc/evil", "..\\\\evil", "a\\u0000b"];
+    for (file, number) in files.iter().zip(hostile) {
+        let text = String::from_utf8(sandbox.bytes(file)).unwrap();
+        let text = text.replacen("K-00", &format!("{number}-"), 1).replacen("架空", "../..／．．/架空", 1);
+        fs::write(sandbox.path.join(file), text).unwrap();
+    }
+    // A code that is no number is refused before any folder is thought of.
+    let bad = sandbox.file("bad.toml", site(5).replace(&super::code(5), "../../x"));
+    let arguments: Vec<_> = files.iter().map(String::as_str).chain([bad]).collect();
+    let arguments = [&["build"], &arguments[..], &["--run", "R", "--merge", "--only", "labels,handover"]];
+    sandbox.run(&arguments.concat()).ends(1).tells(&["SP122"]);
+    let known = |path: &String| {
+        files.contains(path) || path == "bad.toml" || path == "out" || path.starts_with("out/R")
+    };
+    let strange: Vec<_> = sandbox.listing().into_iter().filter(|path| !known(path)).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+    let folders = fs::read_dir(sandbox.path.join("out/R")).unwrap().flatten().map(|entry| entry.file_name());
+    let odd: Vec<_> = folders
+        .map(|name| name.into_string().unwrap())
+        .filter(|name| !["print", "manifest.json", "SHA256SUMS", ".lock"].contains(&name.as_str()))
+        .filter(|name| !(name.len() == 10 && name.bytes().all(|byte| byte.is_ascii_digit())))
+        .collect();
+    assert!(odd.is_empty(), "{odd:?}");
 }
