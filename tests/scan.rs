@@ -1,33 +1,75 @@
-//! `scan`: printed symbols found again, on whole pages.
+//! `scan`: printed symbols found again, on whole pages, in photos, and by the command.
 
+mod command;
+mod judged;
+mod proof;
+mod weather;
+
+use image::GrayImage;
 use startpack::base::Fonts;
-use startpack::layout::ItemKind;
+use startpack::layout::{ItemKind, Page};
 use startpack::paint::{Pictures, Properties, paint};
 use startpack::plan::DocumentKind;
 use startpack::plan::stock::Stock;
-use startpack::scan::decode;
+use startpack::scan::{Found, decode};
 
 use super::{made, raster};
 
-/// A full sheet of that stock as PDF, and what its symbols say, in reading order.
-fn sheet(stock: &str) -> (Vec<u8>, Vec<String>) {
-    let stock = Stock::find(stock).unwrap();
+/// A full sheet of that stock: as PDF, and as it was laid out.
+fn sheet(stock: &Stock) -> (Vec<u8>, Page) {
     let plan = made::planned(&made::site(&[stock.faces()]), &[DocumentKind::Labels], &stock.name, None);
-    let pages = made::pages(&plan.documents[0]);
+    let mut pages = made::pages(&plan.documents[0]);
     let pdf = paint(&pages, &Properties::default(), &Pictures::new(), &Fonts::new()).unwrap();
-    let said = pages.pages[0].items.iter().filter_map(|item| match &item.kind {
+    (pdf.bytes, pages.pages.remove(0))
+}
+
+/// What the symbols of a page say, in reading order.
+fn said(page: &Page) -> Vec<String> {
+    let said = page.items.iter().filter_map(|item| match &item.kind {
         ItemKind::Symbol(_, symbol) => Some(symbol.text.clone()),
         _ => None,
     });
-    (pdf.bytes, said.collect())
+    said.collect()
+}
+
+fn texts(found: Vec<Found>) -> Vec<String> {
+    found.into_iter().map(|found| found.text).collect()
 }
 
 #[test]
 fn all_symbols_of_a_whole_page_are_found_at_any_resolution() {
     for (stock, dots) in [("72212", 150.0), ("72244", 150.0), ("72244", 200.0), ("28765", 300.0)] {
-        let (pdf, said) = sheet(stock);
-        let page = raster::pages(&pdf, dots).remove(0);
-        let read: Vec<_> = decode(&page).into_iter().map(|found| found.text).collect();
-        assert_eq!(read, said, "{stock} at {dots}");
+        let (pdf, page) = sheet(Stock::find(stock).unwrap());
+        let picture = raster::pages(&pdf, dots).remove(0);
+        assert_eq!(texts(decode(&picture)), said(&page), "{stock} at {dots}");
     }
+}
+
+#[test]
+fn places_are_those_on_the_page() {
+    let (pdf, page) = sheet(Stock::find("28765").unwrap());
+    let found = decode(&raster::pages(&pdf, 150.0).remove(0));
+    let areas = page.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Symbol(area, _) => Some(*area),
+        _ => None,
+    });
+    for (area, found) in areas.zip(&found) {
+        let dots = |length: startpack::base::Length| length.to_pt() / 72.0 * 150.0;
+        let (x, y) =
+            (dots(area.origin.x + area.size.width / 2.0), dots(area.origin.y + area.size.height / 2.0));
+        let away = (found.centre().x - x).hypot(found.centre().y - y);
+        assert!(away < 3.0, "{found:?} is {away} dots from {x}, {y}");
+        assert!((found.side() - dots(area.size.width)).abs() < 4.0, "{found:?}");
+    }
+}
+
+/// Twenty labels on one photo of 7 million dots: taken from the side, in uneven light with the edge of a shadow,
+/// a little out of focus, with noise.
+#[test]
+fn twenty_labels_are_read_from_one_photo() {
+    let (pdf, page) = sheet(Stock::find("28765").unwrap());
+    let paper = raster::pages(&pdf, 200.0).remove(0);
+    let photo: GrayImage = weather::photo(&paper, 2800, 2100);
+    photo.save(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("photo.png")).unwrap();
+    assert_eq!(texts(decode(&photo)), said(&page));
 }
