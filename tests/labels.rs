@@ -80,13 +80,6 @@ fn read_back(stock: &Stock, key: Option<&[u8]>, dots: f32) {
 }
 
 #[test]
-fn every_symbol_of_a_full_sheet_is_read_back() {
-    for stock in stocks() {
-        read_back(stock, None, 200.0);
-    }
-}
-
-#[test]
 fn larger_symbols_of_signed_labels_are_read_back() {
     // One stock for each design.
     for name in ["72212", "72224", "72244"] {

@@ -11,7 +11,7 @@ use startpack::layout::{ItemKind, Page};
 use startpack::paint::{Pictures, Properties, paint};
 use startpack::plan::DocumentKind;
 use startpack::plan::stock::Stock;
-use startpack::scan::{Found, decode};
+use startpack::scan::{Found, decode, decode_page};
 
 use super::{made, raster};
 
@@ -42,6 +42,15 @@ fn all_symbols_of_a_whole_page_are_found_at_any_resolution() {
         let (pdf, page) = sheet(Stock::find(stock).unwrap());
         let picture = raster::pages(&pdf, dots).remove(0);
         assert_eq!(texts(decode(&picture)), said(&page), "{stock} at {dots}");
+    }
+}
+
+#[test]
+fn a_faint_page_that_lies_askew_is_read_whole() {
+    let (pdf, page) = sheet(Stock::find("72212").unwrap());
+    let picture = raster::pages(&pdf, 150.0).remove(0);
+    for weather in [weather::Weather::Faint, weather::Weather::Turned] {
+        assert_eq!(texts(decode(&weather.on(&picture, 0.0, 150.0))), said(&page), "{weather:?}");
     }
 }
 

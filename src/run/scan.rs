@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Place, Severity};
 use crate::plan::{Judged, Request, Roll, Verdict};
-use crate::scan::{Dot, Found, decode, each_picture};
+use crate::scan::{Dot, Found, decode, decode_page, each_picture};
 
 /// Endings of the files that a folder is searched for.
 const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "pdf"];
@@ -167,7 +167,7 @@ impl Work<'_, '_> {
         };
         let shown = each_picture(bytes, &mut |page, picture| {
             if !self.stopped() {
-                let found = decode(picture);
+                let found = if page.is_some() { decode_page(picture) } else { decode(picture) };
                 self.picture(&name, page, &found);
             }
         });
@@ -243,7 +243,7 @@ impl Work<'_, '_> {
                 (_, false) => self.told(told::several(&terminal, &right)),
             }
         }
-        if self.scanned.sightings.is_empty() && self.scanned.roll.terminals().is_empty() {
+        if self.scanned.sightings.is_empty() && self.scanned.diagnostics.is_empty() {
             let at = Origin::NONE;
             self.told(told::nothing_read(at));
         }

@@ -5,65 +5,86 @@ use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::GrayImage;
-use image::imageops::{FilterType, resize};
 use rxing::common::HybridBinarizer;
 use rxing::multi::MultipleBarcodeReader;
 use rxing::qrcode::cpp_port::QrReader;
+use rxing::qrcode::cpp_port::detector::FindFinderPatterns;
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, RXingResult};
 
+use super::scale::{doubled, halved};
 use super::{Dot, Found};
 
-/// The looks that [`super::decode`] takes, the one that finds most first.
-pub(super) const LOOKS: [Look; 3] = [Look { scale: 1.0 }, Look { scale: 0.5 }, Look { scale: 2.0 }];
-
-/// A picture is not enlarged beyond this many pixels: one of so many has symbols that are large enough.
-const LARGEST: f64 = 40.0e6;
+/// A picture is not enlarged to more than this many pixels: one of so many has symbols that are large enough.
+const LARGEST: u64 = 80_000_000;
 
 /// The smallest QR symbol has 21 modules a side; a picture with fewer pixels holds none.
 const SMALLEST: u32 = 21;
 
 /// One way of looking at a picture.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Look {
-    /// Times the picture's own size.
-    scale: f64,
+pub(super) enum Look {
+    /// As it is.
+    Plain,
+    /// Half as large.
+    Smaller,
+    /// Twice as large.
+    Larger,
+    /// Twice as large, but without what half the size does not show.
+    Softer,
+}
+
+/// What a look shows.
+pub(super) struct Seen {
+    /// The symbols that could be read, in pixels of the picture itself.
+    pub(super) found: Vec<Found>,
+    /// Where there are squares like those in a symbol's corners.
+    pub(super) squares: Vec<Dot>,
 }
 
 impl Look {
-    /// The symbols that this look shows, in pixels of the picture itself.
-    pub(super) fn see(self, picture: &GrayImage) -> Vec<Found> {
-        let Some(seen) = self.seen(picture) else { return Vec::new() };
-        symbols(&seen)
-            .iter()
-            .filter_map(|symbol| {
-                // As the reader gives them: top left, top right, bottom left, bottom right.
-                let [a, b, d, c] = symbol.getPoints() else { return None };
-                let dot = |point: &rxing::Point| Dot {
-                    x: f64::from(point.x) / self.scale,
-                    y: f64::from(point.y) / self.scale,
-                };
-                Some(Found { text: symbol.getText().to_owned(), corners: [dot(a), dot(b), dot(c), dot(d)] })
-            })
-            .collect()
+    /// What this look shows of the picture.
+    pub(super) fn see(self, picture: &GrayImage) -> Seen {
+        let Some(seen) = self.seen(picture) else { return Seen { found: Vec::new(), squares: Vec::new() } };
+        let scale = self.scale();
+        let dot = |point: rxing::Point| Dot { x: f64::from(point.x) / scale, y: f64::from(point.y) / scale };
+        let (symbols, squares) = read(&seen);
+        let found = symbols.iter().filter_map(|symbol| {
+            // As the reader gives them: top left, top right, bottom left, bottom right.
+            let [a, b, d, c] = symbol.getPoints() else { return None };
+            let corners = [dot(*a), dot(*b), dot(*c), dot(*d)];
+            Some(Found { text: symbol.getText().to_owned(), corners })
+        });
+        Seen { found: found.collect(), squares: squares.into_iter().map(dot).collect() }
     }
 
-    /// The picture at this look's scale; `None` where that would be too small or too large.
+    const fn scale(self) -> f64 {
+        match self {
+            Self::Plain => 1.0,
+            Self::Smaller => 0.5,
+            Self::Larger | Self::Softer => 2.0,
+        }
+    }
+
+    /// The picture as this look has it; `None` where that would be too small or too large.
     fn seen(self, picture: &GrayImage) -> Option<Cow<'_, GrayImage>> {
-        let scaled = |extent: u32| (f64::from(extent) * self.scale).round();
-        let (width, height) = (scaled(picture.width()), scaled(picture.height()));
-        if width.min(height) < f64::from(SMALLEST) || (self.scale > 1.0 && width * height > LARGEST) {
+        let (width, height) = picture.dimensions();
+        let is_small = width.min(height) < if self.scale() < 1.0 { 2 * SMALLEST } else { SMALLEST };
+        let is_large = self.scale() > 1.0 && 4 * u64::from(width) * u64::from(height) > LARGEST;
+        if is_small || is_large {
             return None;
         }
-        if (self.scale - 1.0).abs() < f64::EPSILON {
-            return Some(Cow::Borrowed(picture));
-        }
-        // In range: both are whole, and far below the largest picture that can be opened.
-        Some(Cow::Owned(resize(picture, width as u32, height as u32, FilterType::Triangle)))
+        Some(match self {
+            Self::Plain => Cow::Borrowed(picture),
+            Self::Smaller => Cow::Owned(halved(picture)),
+            Self::Larger => Cow::Owned(doubled(picture)),
+            Self::Softer => Cow::Owned(doubled(&doubled(&halved(picture)))),
+        })
     }
 }
 
-/// What the reader finds in one picture. It is known to panic on some noise; that is no symbol.
-fn symbols(picture: &GrayImage) -> Vec<RXingResult> {
+/// The symbols and their corner squares in one picture. The reader is known to panic on some noise; that is no
+/// symbol.
+fn read(picture: &GrayImage) -> (Vec<RXingResult>, Vec<rxing::Point>) {
     let read = || {
         let dots = picture.as_raw().clone();
         let source = Luma8LuminanceSource::new(dots, picture.width(), picture.height()).ok()?;
@@ -73,7 +94,9 @@ fn symbols(picture: &GrayImage) -> Vec<RXingResult> {
             ..DecodeHints::default()
         };
         let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
-        QrReader.decode_multiple_with_hints(&mut bitmap, &hints).ok()
+        let symbols = QrReader.decode_multiple_with_hints(&mut bitmap, &hints).unwrap_or_default();
+        let squares = FindFinderPatterns(bitmap.get_black_matrix(), true, 0);
+        Some((symbols, squares.into_iter().map(|square| square.p).collect()))
     };
     catch_unwind(AssertUnwindSafe(read)).ok().flatten().unwrap_or_default()
 }

@@ -72,8 +72,8 @@ fn missed(stock: &Stock, dots: f32, weathers: &[Weather]) -> String {
         for (crop, area, said) in &symbols {
             let side = area.size.width.to_pt() as f32 / 72.0 * dots;
             let seen = weather.on(crop, side, dots);
-            rqrr += usize::from(read_thrice(&seen, by_rqrr).as_ref() != Some(said));
-            rxing += usize::from(read_thrice(&seen, by_rxing).as_ref() != Some(said));
+            rqrr += usize::from(read_often(&seen, by_rqrr).as_ref() != Some(said));
+            rxing += usize::from(read_often(&seen, by_rxing).as_ref() != Some(said));
         }
         for (decoder, count) in [("rqrr", rqrr), ("rxing", rxing)] {
             if count > 0 {
@@ -94,15 +94,23 @@ fn cut(picture: &GrayImage, area: Rect, dots: f32) -> GrayImage {
     crop_imm(picture, x, y, extent(area.size.width.to_pt()), extent(area.size.height.to_pt())).to_image()
 }
 
-/// As it is, twice and three times as large: hand-held readers take many pictures a second from many distances.
-fn read_thrice(picture: &GrayImage, read: impl Fn(&GrayImage) -> Option<String>) -> Option<String> {
-    (1..=3).find_map(|times| {
-        if times == 1 {
-            return read(picture);
-        }
+/// As it is, twice and three times as large, and in full contrast, which cameras and scanners set themselves:
+/// rqrr wants several dots a module, and rxing's threshold sees nothing where black and white are 50 apart.
+fn read_often(picture: &GrayImage, read: impl Fn(&GrayImage) -> Option<String>) -> Option<String> {
+    let large = |times: u32| {
         let (width, height) = (picture.width() * times, picture.height() * times);
         read(&resize(picture, width, height, FilterType::Triangle))
-    })
+    };
+    read(picture).or_else(|| large(2)).or_else(|| large(3)).or_else(|| read(&in_full_contrast(picture)))
+}
+
+fn in_full_contrast(picture: &GrayImage) -> GrayImage {
+    let (least, most) =
+        picture.iter().fold((255, 0), |(least, most), dot| (dot.min(&least).to_owned(), most.max(*dot)));
+    let range = (f32::from(most) - f32::from(least)).max(1.0);
+    let mut full = picture.clone();
+    full.iter_mut().for_each(|dot| *dot = ((f32::from(*dot) - f32::from(least)) / range * 255.0) as u8);
+    full
 }
 
 fn by_rqrr(picture: &GrayImage) -> Option<String> {

@@ -7,7 +7,7 @@ use super::super::session::{MANIFEST, is_part_manifest};
 use super::{ScanOrder, told};
 use crate::base::{Diagnostic, Fonts, Origins, Severity};
 use crate::plan::Roll;
-use crate::scan::{decode, each_picture};
+use crate::scan::{decode_page, each_picture};
 use crate::write::text;
 
 /// Everybody in the files of `order`, with what is known of earlier times.
@@ -116,7 +116,7 @@ impl Reader<'_> {
                 Err(fault) => return self.faults.push(fault),
             };
             let shown = each_picture(bytes, &mut |_, picture| {
-                for found in decode(picture) {
+                for found in decode_page(picture) {
                     count += usize::from(self.roll.enrol_printed("", &found.text));
                 }
             });

@@ -348,12 +348,12 @@ pub(in crate::run) fn unreadable(file: &Path, at: Origin, why: Unreadable) -> Di
             format!("{file} is neither PNG nor JPEG nor PDF"),
         ),
         Unreadable::Broken => Words::new(
-            "ファイルがこわれているか、途中までしかありません。",
-            "the file is broken or cut short",
+            format!("{file} はこわれているか、途中までしかありません。"),
+            format!("{file} is broken or cut short"),
         ),
         Unreadable::TooLarge => Words::new(
-            "画像が大きすぎます（8000万画素まで）。",
-            "the picture is too large (limit 80 million dots)",
+            format!("{file} の画像は大きすぎます（8000万画素まで）。"),
+            format!("the picture {file} is too large (limit 80 million dots)"),
         ),
         Unreadable::Locked => Words::new(
             format!("{file} はパスワードのかかったPDFです。"),
