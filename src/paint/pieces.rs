@@ -7,7 +7,7 @@ use std::ops::Range;
 use sha2::{Digest as _, Sha256};
 
 use super::file::Id;
-use crate::base::Length;
+use crate::base::{Length, Point};
 use crate::layout::{Item, ItemKind, Page, Pages, Step};
 
 /// Pieces that are remembered: what was last used among so many, and as many again, is found.
@@ -30,11 +30,37 @@ pub(super) fn blocks(pages: &Pages) -> Vec<usize> {
     blocks
 }
 
-/// What a piece of a page is: a block, or what is put on the page itself above or below its middle.
+/// What a piece of a page is: a block, or what is put on the page itself. Of the head and the foot each half is a
+/// piece: one names the customer, the other the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Block(usize),
-    Ornament { below: bool },
+    Ornament { band: Band, right: bool },
+}
+
+/// Heights of a page at which something is put on it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Band {
+    /// The upper half.
+    Above,
+    /// The lower half.
+    Below,
+    /// Under the foot, where the sheet's mark stands.
+    Edge,
+}
+
+impl Kind {
+    fn ornament(item: &Item, page: &Page) -> Self {
+        /// From the paper's lower edge to the end of the foot.
+        const FOOT: Length = Length::mm(10.0);
+        let Point { x, y } = start(item);
+        let band = match page.size.height {
+            height if y > height - FOOT => Band::Edge,
+            height if y > height / 2.0 => Band::Below,
+            _ => Band::Above,
+        };
+        Self::Ornament { band, right: band != Band::Edge && x > page.size.width / 2.0 }
+    }
 }
 
 /// The items of `page` in runs that are likely to stand on other pages too.
@@ -46,8 +72,17 @@ pub(super) fn pieces(page: &Page, blocks: &[usize]) -> Vec<Range<usize>> {
         let kind = match (block, last) {
             (Some(block), _) => Kind::Block(*block),
             // Ornament within a block (frames, fields) belongs to it until head or foot begin.
-            (None, Some(Kind::Block(block))) if !is_margin(item, page) => Kind::Block(block),
-            (None, _) => Kind::Ornament { below: top(item) > page.size.height / 2.0 },
+            (None, last) if !is_margin(item, page) => match last {
+                Some(Kind::Block(block)) => Kind::Block(block),
+                _ => Kind::Block(usize::MAX),
+            },
+            // The symbol of a mark begins higher than its words, which come first.
+            (None, Some(kind @ Kind::Ornament { band: Band::Edge, .. }))
+                if matches!(item.kind, ItemKind::Symbol(..)) =>
+            {
+                kind
+            }
+            (None, _) => Kind::ornament(item, page),
         };
         match pieces.last_mut() {
             Some(piece) if last == Some(kind) => piece.end = index + 1,
@@ -62,17 +97,19 @@ pub(super) fn pieces(page: &Page, blocks: &[usize]) -> Vec<Range<usize>> {
 fn is_margin(item: &Item, page: &Page) -> bool {
     /// Height of both, about; a wrong guess costs a few bytes.
     const MARGIN: Length = Length::mm(20.0);
-    top(item) < MARGIN || top(item) > page.size.height - MARGIN
+    let Point { y, .. } = start(item);
+    y < MARGIN || y > page.size.height - MARGIN
 }
 
-fn top(item: &Item) -> Length {
+/// Where something begins.
+fn start(item: &Item) -> Point {
     match &item.kind {
-        ItemKind::Text(run) => run.start.y,
-        ItemKind::Symbol(area, _) | ItemKind::Picture(area, _) => area.origin.y,
+        ItemKind::Text(run) => run.start,
+        ItemKind::Symbol(area, _) | ItemKind::Picture(area, _) => area.origin,
         ItemKind::Path(path) => match path.steps.first() {
-            Some(Step::Move(point) | Step::Line(point) | Step::Curve(point, ..)) => point.y,
-            Some(Step::Rect(rect)) => rect.origin.y,
-            Some(Step::Close) | None => Length::ZERO,
+            Some(Step::Move(point) | Step::Line(point) | Step::Curve(point, ..)) => *point,
+            Some(Step::Rect(rect)) => rect.origin,
+            Some(Step::Close) | None => Point::default(),
         },
     }
 }
