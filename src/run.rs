@@ -16,6 +16,7 @@ mod program;
 mod readings;
 mod reconcile;
 mod reprint;
+mod roomy;
 mod roster;
 mod scan;
 mod session;

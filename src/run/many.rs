@@ -10,6 +10,7 @@ use super::customer::{kind, outputs, payloads, print, set_all};
 use super::fault::guarded;
 use super::manifest::{Input, Manifest, NotMade, Paper, PaperFile, Record, RosterSum, VolumeRecord, doubts};
 use super::number::{sha256, stamp};
+use super::roomy::is_roomy;
 use super::roster::{Customer, Entry, roster};
 use super::session::Session;
 use super::sheets::Sheets;
@@ -126,6 +127,9 @@ fn look(entries: &[Entry], job: &Job<'_>, fonts: &Fonts, origins: &Origins, tell
     tell(origins, News::Begun(entries.len()));
     let work = |entry: &Entry| {
         let customer = entry.customer.as_ref()?;
+        if is_roomy(&customer.site, job.request) {
+            return Some(Ok((None, None)));
+        }
         Some(guarded(|| set_all(&plan(&customer.site, job.request)?, fonts).map(|_| (None, None))))
     };
     let stopped = || job.stop.load(Ordering::SeqCst);
