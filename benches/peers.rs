@@ -3,7 +3,7 @@
 //! In: the peers' expanded items (`$WORK/items/NNN.json`). Out: `startpack-<W>-NNN.pdf` and one line of JSON with
 //! the milliseconds of each, in the form that the peers' own scripts print. Not here: the comparison (peers.sh).
 //!
-//! Arguments: `W from to folder`. `qr_ms` is the time of the QR symbols alone, counted within `ms` too.
+//! Arguments: `W from to folder`. `qr_ms` is the time of the QR symbols alone, taken a second time: it is in `ms` too.
 
 use std::fmt::Write as _;
 use std::time::Instant;
@@ -51,16 +51,16 @@ fn main() -> Result<(), Fault> {
         let item: Value =
             serde_json::from_str(&std::fs::read_to_string(format!("{items}/{number:03}.json"))?)?;
         let (start, cpu_start) = (Instant::now(), cpu_ms()?);
-        let (markup, symbol_ms) = match what.as_str() {
-            "W1" => (packet(&item)?, 0.0),
+        let markup = match what.as_str() {
+            "W1" => packet(&item)?,
             "W2" => labels(&item)?,
-            _ => (checklist(&item)?, 0.0),
+            _ => checklist(&item)?,
         };
         let bytes = pdf(&Markup { text: markup }, &fonts)?;
         std::fs::write(format!("{folder}/startpack-{what}-{number:03}.pdf"), bytes)?;
         wall.push(start.elapsed().as_secs_f64() * 1000.0);
         cpu.push(cpu_ms()? - cpu_start);
-        symbols.push(symbol_ms);
+        symbols.push(symbols_ms(&item)?);
         memory.push(status_kb("VmRSS")?);
     }
     let peak = status_kb("VmHWM")?;
@@ -186,13 +186,16 @@ fn checklist(item: &Value) -> Result<String, Fault> {
     Ok(out)
 }
 
-/// The sheet, and the milliseconds that encoding its symbols alone takes.
-fn labels(item: &Value) -> Result<(String, f64), Fault> {
-    let start = Instant::now();
+/// The milliseconds that encoding the symbols of a sheet alone takes.
+fn symbols_ms(item: &Value) -> Result<f64, Fault> {
+    let start = cpu_ms()?;
     for label in list(&item["labels"]) {
         std::hint::black_box(Symbol::encode(&payload(label))?);
     }
-    let symbol_ms = start.elapsed().as_secs_f64() * 1000.0;
+    Ok(cpu_ms()? - start)
+}
+
+fn labels(item: &Value) -> Result<String, Fault> {
     let name = text(&item["name"]);
     let mut out = String::from(
         "<html lang=\"ja-JP\"><head><title>ラベル</title></head><body><section style=\"size: 210mm 297mm; margin: 0\">",
@@ -200,7 +203,8 @@ fn labels(item: &Value) -> Result<(String, f64), Fault> {
     let (mut left, mut top) = SHEET_MARGIN;
     for label in list(&item["labels"]) {
         let payload = payload(label);
-        let module = SYMBOL / (f64::from(u32::try_from(Symbol::encode(&payload)?.width)?));
+        let width = Symbol::full_width_of(&payload).ok_or("too long for a symbol")?;
+        let module = SYMBOL / (f64::from(u32::try_from(width)?) - QUIET);
         let side = SYMBOL + QUIET * module;
         let (x, y) = (left + 3.0 - 4.0 * module, top + 6.7 - 4.0 * module);
         write!(
@@ -224,7 +228,7 @@ fn labels(item: &Value) -> Result<(String, f64), Fault> {
         }
     }
     out.push_str("</section></body></html>");
-    Ok((out, symbol_ms))
+    Ok(out)
 }
 
 /// The peers encode an address; ours are of `0-9 A-Z -` only, so as many characters of that alphabet.

@@ -3,6 +3,8 @@
 //! The text must be of `0-9 A-Z -` only: readers disagree about everything else. Built from the low-level
 //! parts of the `qrcode` crate, so that the mode is certain.
 
+mod mask;
+
 use qrcode::bits::Bits;
 use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::ec::construct_codewords;
@@ -33,7 +35,7 @@ impl Symbol {
     /// # Errors
     /// If the text has another character than `0-9 A-Z -`, or is too long for a symbol of version 10.
     pub fn encode(text: &str) -> Result<Self, String> {
-        Self::masked(text, Canvas::apply_best_mask)
+        Self::masked(text, mask::best)
     }
 
     /// The same with one mask for all symbols, which takes a fiftieth of the time: the mask that looks best is
@@ -42,14 +44,14 @@ impl Symbol {
     /// # Errors
     /// As [`encode`](Self::encode).
     pub fn encode_quickly(text: &str) -> Result<Self, String> {
-        Self::masked(text, |canvas| {
+        Self::masked(text, |canvas, _| {
             let mut canvas = canvas.clone();
             canvas.apply_mask(MaskPattern::Checkerboard);
-            canvas
+            canvas.into_colors()
         })
     }
 
-    fn masked(text: &str, mask: impl Fn(&Canvas) -> Canvas) -> Result<Self, String> {
+    fn masked(text: &str, mask: impl Fn(&Canvas, usize) -> Vec<Color>) -> Result<Self, String> {
         if let Some(bad) = text.chars().find(|c| !matches!(c, '0'..='9' | 'A'..='Z' | '-')) {
             return Err(format!("{bad:?} cannot stand in a QR payload"));
         }
@@ -63,11 +65,11 @@ impl Symbol {
         let mut canvas = Canvas::new(version, LEVEL);
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &correction);
-        let colors = mask(&canvas).into_colors();
+        let width = usize::from(version.width().unsigned_abs());
         Ok(Self {
             text: text.to_owned(),
-            width: usize::from(version.width().unsigned_abs()),
-            dark: colors.into_iter().map(|color| color == Color::Dark).collect(),
+            width,
+            dark: mask(&canvas, width).into_iter().map(|color| color == Color::Dark).collect(),
         })
     }
 

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::content::{PLACES, Setting, hundredths, piece};
 use super::document::PRODUCER;
-use super::file::{Deflater, File, Id, LEVEL, OBJECTS_IN_STREAM, Store};
+use super::file::{Deflater, File, Id, OBJECTS_IN_STREAM, QUICK, Store};
 use super::font::Font;
 use super::picture::PictureObjects;
 use super::pieces::{Known, blocks, pieces};
@@ -49,12 +49,12 @@ pub struct Volume<'a> {
 impl<'a> Volume<'a> {
     /// A file without pages.
     pub fn new(fonts: &'a Fonts) -> Self {
-        let mut stream = Stream { file: File::new(0), waiting: Vec::new(), deflater: Deflater::new(LEVEL) };
+        let mut stream = Stream { file: File::new(0), waiting: Vec::new(), deflater: Deflater::new(QUICK) };
         let (resources, root) = (stream.file.reserve(), stream.file.reserve());
         Self {
             fonts,
             stream,
-            deflater: Deflater::new(LEVEL),
+            deflater: Deflater::new(QUICK),
             typefaces: Typefaces::default(),
             grown: Vec::new(),
             pictures: PictureObjects::default(),

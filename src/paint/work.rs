@@ -4,7 +4,7 @@ use lopdf::Object;
 
 use super::content::{self, Content, Setting, internal};
 use super::document::{Document, name, reference};
-use super::file::{Deflater, Id, LEVEL, Objects};
+use super::file::{Deflater, Id, Objects, QUICK};
 use super::font::Font;
 use super::picture::PictureObjects;
 use super::structure::Structure;
@@ -30,7 +30,7 @@ impl Work<'_> {
     pub(super) fn run(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let mut document = Document::new(self.pages, self.properties).map_err(library)?;
         document.set_date(self.properties.date);
-        let (mut objects, mut deflater) = (Objects::default(), Deflater::new(LEVEL));
+        let (mut objects, mut deflater) = (Objects::default(), Deflater::new(QUICK));
         document.reserve(&mut objects);
         let structure = Structure::of(self.pages);
         let typefaces = Typefaces::collect(self.pages, self.fonts);
