@@ -26,7 +26,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("roxmltree", &["parse"]),
     ("cssparser", &["parse"]),
     ("rust_xlsxwriter", &["read/form"]),
-    ("qrcode", &["base/qr.rs"]),
+    ("qrcode", &["base/qr.rs", "base/qr/mask.rs"]),
     ("clap", &["cli"]),
     ("miette", &["cli"]),
     ("ctrlc", &["cli/interrupt.rs"]),
