@@ -46,7 +46,7 @@ fn example() -> Result<Vec<(String, Tree)>, Vec<Diagnostic>> {
     let request = Request {
         print_date: jiff::civil::date(2026, 11, 22),
         documents: DocumentKind::ALL.to_vec(),
-        stock: startpack::run::DEFAULT_STOCK.to_owned(),
+        labels: startpack::run::LabelRequest::on(startpack::run::DEFAULT_STOCK).unwrap(),
         key: None,
     };
     let site = startpack::run::site(&path, &request, &Fonts::new(), &mut Origins::new())?.site;

@@ -9,7 +9,7 @@ use startpack::base::date::Date;
 use startpack::base::{Fonts, Origins};
 use startpack::layout::Pages;
 use startpack::paint::{Pictures, paint};
-use startpack::run::{DEFAULT_STOCK, DocumentKind, Finished, Request, documents, site};
+use startpack::run::{DEFAULT_STOCK, DocumentKind, Finished, LabelRequest, Request, documents, site};
 
 #[allow(dead_code, unreachable_pub)]
 #[path = "../tests/paint/sample.rs"]
@@ -43,7 +43,7 @@ fn example(fonts: &Fonts) -> Vec<Finished> {
     let request = Request {
         print_date: Date::constant(2026, 11, 22),
         documents: DocumentKind::ALL.to_vec(),
-        stock: DEFAULT_STOCK.to_owned(),
+        labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
         key: None,
     };
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/hospital.toml");

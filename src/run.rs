@@ -8,6 +8,7 @@ mod convert;
 mod crew;
 mod customer;
 mod fault;
+mod labels;
 mod manifest;
 mod many;
 mod merge;
@@ -22,6 +23,7 @@ mod scan;
 mod session;
 mod sheets;
 mod stack;
+mod test_sheet;
 mod volumes;
 
 use std::num::NonZero;
@@ -35,9 +37,13 @@ use crate::plan::plan;
 use crate::read::read;
 use crate::validate::{Site, Validated, validate};
 
-pub use crate::plan::{Change, DocumentKind, Enrolled, Fact, Judged, Request, Roll, Tie, Verdict};
+pub use crate::plan::stock::{Feed, Stock};
+pub use crate::plan::{
+    Change, Design, DocumentKind, Enrolled, Fact, Judged, LabelRequest, Request, Roll, Tie, Verdict,
+};
 pub use crate::read::{Hidden, Reading as TableReading};
 pub use convert::new_file;
+pub use labels::{LabelOptions, request};
 pub use many::{build, check};
 pub use merge::merge;
 pub use number::{Part, is_run_number};
@@ -45,6 +51,7 @@ pub use readings::readings;
 pub use reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, reconcile};
 pub use reprint::{Reprint, Reprinted, Wanted, reprint};
 pub use scan::{Met, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, TellMet, scan};
+pub use test_sheet::{all_stock, calibrate, draw_stock};
 
 /// The label stock that is meant where none is named: A-one 72212, 2 × 6 labels of 86.4 × 42.3 mm.
 pub const DEFAULT_STOCK: &str = "72212";

@@ -2,7 +2,7 @@
 
 use startpack::base::date::Date;
 use startpack::plan::{DocumentKind, Request, plan};
-use startpack::run::DEFAULT_STOCK;
+use startpack::run::{DEFAULT_STOCK, LabelRequest};
 use startpack::validate::Site;
 
 use super::made;
@@ -16,7 +16,7 @@ fn codes(site: &Site, print_date: Date) -> Vec<&'static str> {
     let request = Request {
         print_date,
         documents: vec![DocumentKind::Packet],
-        stock: DEFAULT_STOCK.to_owned(),
+        labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
         key: None,
     };
     let told = match plan(site, &request) {
@@ -69,16 +69,15 @@ fn deadlines_are_not_doubted_once_all_certificates_are_there() {
 
 #[test]
 fn stock_that_is_unknown_is_told_with_what_is_known() {
-    let mut request = Request {
-        print_date: day(2026, 11, 22),
-        documents: vec![DocumentKind::Labels],
-        stock: "99999".to_owned(),
-        key: None,
-    };
-    let faults = plan(&made::site(&[1]), &request).unwrap_err();
+    let faults = LabelRequest::on("99999").unwrap_err();
     assert_eq!(faults[0].code.as_str(), "SP160");
     assert!(faults[0].help.en.contains("a4-12-86.4x42.3"));
-    request.stock = "ELM032".to_owned();
+    let request = Request {
+        print_date: day(2026, 11, 22),
+        documents: vec![DocumentKind::Labels],
+        labels: LabelRequest::on("ELM032").unwrap(),
+        key: None,
+    };
     let plan = plan(&made::site(&[1]), &request).unwrap();
     assert_eq!(plan.warnings[0].code.as_str(), "SP161", "not centred on its paper");
 }

@@ -12,12 +12,12 @@ use startpack::base::diagnostic::Blame;
 use startpack::base::{Code, Diagnostic, Fonts, Origins, Place, Severity};
 use startpack::plan::{DocumentKind, Request, plan};
 use startpack::read::{Intake, Reading, SiteFile, read_all};
-use startpack::run::DEFAULT_STOCK;
+use startpack::run::{LabelOptions, request};
 use startpack::validate::validate;
 
 use crate::walls::root;
 
-/// Codes that no text file can cause by itself: they come from workbooks, paths, options, label stock, several files, the
+/// Codes that no text file can cause by itself: they come from workbooks, paths, several files, the
 /// space on paper or the program. Each has its test elsewhere.
 const ELSEWHERE: &[Code] = &[
     Code::FileUnreadable,
@@ -36,8 +36,6 @@ const ELSEWHERE: &[Code] = &[
     Code::LostValue,
     Code::UnsafeWorkbook,
     Code::DoesNotFit,
-    Code::UnknownStock,
-    Code::BadStock,
     Code::SameFolder,
     Code::LabelMisread,
     Code::LabelForeign,
@@ -61,6 +59,30 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
+/// What `options.txt` in a case's folder says of the labels, a line for each option; files are in the folder.
+fn options(case: &Path) -> LabelOptions {
+    let mut options = LabelOptions::default();
+    let text = fs::read_to_string(case.join("options.txt")).unwrap_or_default();
+    for (name, value) in text.lines().map(|line| line.split_once(' ').unwrap_or((line, ""))) {
+        let number = || Some(value.parse::<f64>().unwrap());
+        let file = || Some(case.join(value));
+        match name {
+            "--stock" => options.stock = value.to_owned(),
+            "--stock-file" => options.stock_file = file(),
+            "--start" => options.start = value.parse().unwrap(),
+            "--skip" => options.skip = value.to_owned(),
+            "--copies" => options.copies = value.parse().unwrap(),
+            "--printer" => options.printer = Some(value.to_owned()),
+            "--printer-file" => options.printer_file = file(),
+            "--offset-x" => options.offset[0] = number(),
+            "--offset-y" => options.offset[1] = number(),
+            "--scale-x" => options.scale[0] = number(),
+            _ => panic!("{name} in {}", case.display()),
+        }
+    }
+    options
+}
+
 /// Everything that is told of one case, printed on the day for which the cases were written.
 fn told(case: &Path) -> (Vec<Diagnostic>, Origins) {
     let mut origins = Origins::new();
@@ -69,25 +91,25 @@ fn told(case: &Path) -> (Vec<Diagnostic>, Origins) {
     match read_all(&file, &Reading::default(), &mut origins) {
         Err(faults) => (faults, origins),
         Ok(Intake { sites, told }) => {
-            let judged = sites.iter().flat_map(|site| judged(site, &origins));
+            let request = request(today(), &DocumentKind::ALL, &options(case), &mut origins);
+            let judged = sites.iter().flat_map(|site| judged(site, &request, &origins));
             (told.iter().cloned().chain(judged).collect(), origins)
         }
     }
 }
 
-fn judged(file: &SiteFile, origins: &Origins) -> Vec<Diagnostic> {
-    let today = Date::new(2026, 11, 22).unwrap();
-    match validate(file, &Fonts::new(), today, origins) {
+/// The day for which the cases were written.
+fn today() -> Date {
+    Date::new(2026, 11, 22).unwrap()
+}
+
+fn judged(file: &SiteFile, request: &Result<Request, Vec<Diagnostic>>, origins: &Origins) -> Vec<Diagnostic> {
+    match validate(file, &Fonts::new(), today(), origins) {
         Err(faults) => faults,
         Ok(validated) => {
-            let request = Request {
-                print_date: today,
-                documents: DocumentKind::ALL.to_vec(),
-                stock: DEFAULT_STOCK.to_owned(),
-                key: None,
-            };
             let mut found = validated.warnings;
-            found.extend(match plan(&validated.site, &request) {
+            let planned = request.as_ref().map_err(Clone::clone);
+            found.extend(match planned.and_then(|request| plan(&validated.site, request)) {
                 Ok(plan) => plan.warnings,
                 Err(faults) => faults,
             });

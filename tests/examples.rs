@@ -6,7 +6,7 @@ use startpack::base::date::Date;
 use startpack::base::{Fonts, Origins};
 use startpack::plan::{DocumentKind, Plan, Request, plan};
 use startpack::read::read;
-use startpack::run::DEFAULT_STOCK;
+use startpack::run::{DEFAULT_STOCK, LabelRequest};
 use startpack::validate::{Site, validate};
 
 /// The day on which all test documents are printed.
@@ -19,7 +19,7 @@ pub fn request() -> Request {
     Request {
         print_date: print_date(),
         documents: DocumentKind::ALL.to_vec(),
-        stock: DEFAULT_STOCK.to_owned(),
+        labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
         key: None,
     }
 }

@@ -10,7 +10,7 @@ use image::GrayImage;
 use startpack::base::{Fonts, Origins};
 use startpack::layout::{ItemKind, Pages, dump, page_text};
 use startpack::plan::{DocumentKind, Request};
-use startpack::run::{Finished, documents, site};
+use startpack::run::{DEFAULT_STOCK, Finished, LabelRequest, documents, site};
 
 use crate::examples;
 use crate::raster;
@@ -46,7 +46,7 @@ fn every_case_comes_out_as_expected() {
 fn check_case(kind: DocumentKind, folder: &Path, golden: &mut Golden) {
     let file = folder.join("site.toml");
     let wishes = Wishes::read(&std::fs::read_to_string(&file).unwrap());
-    let request = Request { documents: vec![kind], stock: wishes.stock, ..examples::request() };
+    let request = Request { documents: vec![kind], labels: wishes.labels(), ..examples::request() };
     let fonts = Fonts::new();
     let mut origins = Origins::new();
     let made = site(&file, &request, &fonts, &mut origins)
@@ -101,10 +101,14 @@ struct Wishes {
 }
 
 impl Wishes {
+    fn labels(&self) -> LabelRequest {
+        LabelRequest::on(&self.stock).unwrap()
+    }
+
     fn read(site: &str) -> Self {
         let wish = |name: &str| site.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
         Self {
-            stock: wish("# stock:").map_or_else(|| examples::request().stock, str::to_owned),
+            stock: wish("# stock:").map_or_else(|| DEFAULT_STOCK.to_owned(), str::to_owned),
             pictures: wish("# pictures:")
                 .map(|numbers| numbers.split_whitespace().map(|number| number.parse().unwrap()).collect()),
         }

@@ -4,7 +4,7 @@ use startpack::base::date::Date;
 use startpack::base::{Diagnostic, Fonts, Located, Origin};
 use startpack::layout::{Pages, layout};
 use startpack::parse::{Tree, parse};
-use startpack::plan::{Document, DocumentKind, Plan, Request, plan};
+use startpack::plan::{Document, DocumentKind, LabelRequest, Plan, Request, plan};
 use startpack::render::{Markup, render};
 use startpack::validate::{
     Certificate, CustomerId, CustomerIdPrefix, Dealer, EPrescription, FeeTable, Institution, Payment, Site,
@@ -79,7 +79,7 @@ pub fn planned(site: &Site, documents: &[DocumentKind], stock: &str, key: Option
     let request = Request {
         print_date: Date::new(2026, 11, 22).unwrap(),
         documents: documents.to_vec(),
-        stock: stock.to_owned(),
+        labels: LabelRequest::on(stock).unwrap(),
         key: key.map(<[u8]>::to_vec),
     };
     plan(site, &request).unwrap()

@@ -23,7 +23,7 @@ fn request() -> Request {
     Request {
         print_date: Date::new(2026, 11, 24).unwrap(),
         documents: DocumentKind::ALL.to_vec(),
-        stock: run::DEFAULT_STOCK.to_owned(),
+        labels: run::LabelRequest::on(run::DEFAULT_STOCK).unwrap(),
         key: None,
     }
 }

@@ -39,7 +39,7 @@ fn texts(found: Vec<Found>) -> Vec<String> {
 #[test]
 fn all_symbols_of_a_whole_page_are_found_at_any_resolution() {
     for (stock, dots) in [("72212", 150.0), ("72244", 150.0), ("72244", 200.0), ("28765", 300.0)] {
-        let (pdf, page) = sheet(Stock::find(stock).unwrap());
+        let (pdf, page) = sheet(&Stock::find(stock).unwrap());
         let picture = raster::pages(&pdf, dots).remove(0);
         assert_eq!(texts(decode(&picture)), said(&page), "{stock} at {dots}");
     }
@@ -47,7 +47,7 @@ fn all_symbols_of_a_whole_page_are_found_at_any_resolution() {
 
 #[test]
 fn a_faint_page_that_lies_askew_is_read_whole() {
-    let (pdf, page) = sheet(Stock::find("72212").unwrap());
+    let (pdf, page) = sheet(&Stock::find("72212").unwrap());
     let picture = raster::pages(&pdf, 150.0).remove(0);
     for weather in [weather::Weather::Faint, weather::Weather::Turned] {
         assert_eq!(texts(decode(&weather.on(&picture, 0.0, 150.0))), said(&page), "{weather:?}");
@@ -56,7 +56,7 @@ fn a_faint_page_that_lies_askew_is_read_whole() {
 
 #[test]
 fn places_are_those_on_the_page() {
-    let (pdf, page) = sheet(Stock::find("28765").unwrap());
+    let (pdf, page) = sheet(&Stock::find("28765").unwrap());
     let found = decode(&raster::pages(&pdf, 150.0).remove(0));
     let areas = page.items.iter().filter_map(|item| match &item.kind {
         ItemKind::Symbol(area, _) => Some(*area),
@@ -76,7 +76,7 @@ fn places_are_those_on_the_page() {
 /// a little out of focus, with noise.
 #[test]
 fn twenty_labels_are_read_from_one_photo() {
-    let (pdf, page) = sheet(Stock::find("28765").unwrap());
+    let (pdf, page) = sheet(&Stock::find("28765").unwrap());
     let paper = raster::pages(&pdf, 200.0).remove(0);
     let photo: GrayImage = weather::photo(&paper, 2800, 2100);
     photo.save(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("photo.png")).unwrap();

@@ -234,6 +234,16 @@ codes! {
     UnknownStock = "SP160", Usage;
     /// Label stock whose numbers do not add up.
     BadStock = "SP161", Data;
+    /// Faces or a number of copies that the label stock does not have.
+    BadFaces = "SP162", Usage;
+    /// An offset or a scale that cannot be a printer's error, or that pushes labels off the paper.
+    BadPlacement = "SP163", Usage;
+    /// A printer that is not in the printer file.
+    UnknownPrinter = "SP164", Usage;
+    /// A printer file that cannot be understood.
+    BadPrinterFile = "SP165", Data;
+    /// Labels go on a sheet that was used before.
+    PartlyUsedSheet = "SP166", Usage;
     /// Two files of one run make the same folder.
     SameFolder = "SP170", Data;
     /// A code that is not of the form of a label's code.

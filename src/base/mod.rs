@@ -3,6 +3,7 @@
 pub mod color;
 pub mod date;
 pub mod diagnostic;
+pub mod entry;
 pub mod facts;
 pub mod fold;
 pub mod fonts;
@@ -10,6 +11,7 @@ pub mod geometry;
 pub mod length;
 pub mod origin;
 pub mod picture;
+pub mod placement;
 pub mod qr;
 pub mod role;
 
@@ -19,4 +21,5 @@ pub use fonts::{FaceId, Fonts};
 pub use geometry::{Edges, Point, Rect, Size};
 pub use length::Length;
 pub use origin::{Located, Origin, Origins, Place};
+pub use placement::Placement;
 pub use role::Role;

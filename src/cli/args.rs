@@ -9,9 +9,7 @@ use clap::ArgMatches;
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
 use crate::base::date::Date;
-use crate::run::{
-    DEFAULT_STOCK, DocumentKind, Hidden, Merge, Part, Request, ScanSource, TableReading, Wanted,
-};
+use crate::run::{DocumentKind, Hidden, LabelOptions, Merge, Part, ScanSource, TableReading, Wanted};
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +26,12 @@ pub(super) enum Task {
     Build(Build),
     Check(Look),
     New(PathBuf),
+    /// List label stock: the product's, and that of a file.
+    ListStock(Option<PathBuf>),
+    /// Draw a stock with its face numbers.
+    DrawStock(Sheet),
+    /// Make the calibration sheet.
+    Calibrate(Sheet),
     /// Join the parts of the run in that folder.
     Merge(PathBuf),
     Reconcile(Reconcile),
@@ -49,7 +53,8 @@ pub(super) struct Reprint {
     pub(super) folder: PathBuf,
     pub(super) wanted: Wanted,
     pub(super) out: Option<PathBuf>,
-    pub(super) request: Request,
+    pub(super) date: Date,
+    pub(super) labels: LabelOptions,
 }
 
 /// Which files are looked at, and how.
@@ -57,8 +62,18 @@ pub(super) struct Reprint {
 pub(super) struct Look {
     pub(super) files: Vec<PathBuf>,
     pub(super) reading: TableReading,
-    pub(super) request: Request,
+    pub(super) date: Date,
+    pub(super) documents: Vec<DocumentKind>,
+    pub(super) labels: LabelOptions,
     pub(super) threads: usize,
+}
+
+/// A sheet for whoever prints.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Sheet {
+    pub(super) labels: LabelOptions,
+    pub(super) out: Option<PathBuf>,
+    pub(super) date: Date,
 }
 
 /// What is to be made.
@@ -82,7 +97,7 @@ pub(super) struct Scan {
     pub(super) former: Vec<PathBuf>,
     pub(super) key: Option<PathBuf>,
     pub(super) pairs: bool,
-    pub(super) request: Request,
+    pub(super) date: Date,
 }
 
 /// How results are written.
@@ -125,7 +140,9 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
     let look = || Look {
         files: paths("files").collect(),
         reading: reading(matches),
-        request: request(matches, today),
+        date: date(matches, today),
+        documents: documents(matches),
+        labels: labels(matches),
         threads: threads(matches),
     };
     let task = match name {
@@ -142,6 +159,9 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
             all_or_nothing: matches.get_flag("all-or-nothing"),
         }),
         "check" => Task::Check(look()),
+        "stock" if !matches.contains_id("name") => Task::ListStock(paths("stock-file").next()),
+        "stock" => Task::DrawStock(sheet(matches, "name", today)),
+        "calibrate" => Task::Calibrate(sheet(matches, "stock", today)),
         "merge" => Task::Merge(paths("folder").next()?),
         "reconcile" => Task::Reconcile(Reconcile {
             folder: paths("folder").next()?,
@@ -151,7 +171,8 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
             folder: paths("folder").next()?,
             wanted: wanted(matches)?,
             out: paths("out").next(),
-            request: request(matches, today),
+            date: date(matches, today),
+            labels: labels(matches),
         }),
         "scan" => Task::Scan(Scan {
             sources: sources(paths("sources").collect()),
@@ -159,7 +180,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
             former: paths("former").collect(),
             key: paths("key").next(),
             pairs: matches.get_flag("pairs"),
-            request: request(matches, today),
+            date: date(matches, today),
         }),
         _ => Task::New(paths("file").next()?),
     };
@@ -209,7 +230,22 @@ fn threads(matches: &ArgMatches) -> usize {
     matches.get_one::<u16>("threads").map_or_else(here, |given| usize::from(*given))
 }
 
-fn request(matches: &ArgMatches, today: Date) -> Request {
+/// What is said of a sheet; `stock` is the argument that names the stock.
+fn sheet(matches: &ArgMatches, stock: &str, today: Date) -> Sheet {
+    let named = matches.get_one::<String>(stock).cloned();
+    let usual = labels(matches);
+    Sheet {
+        labels: LabelOptions { stock: named.unwrap_or_else(|| usual.stock.clone()), ..usual },
+        out: matches.get_one::<PathBuf>("file").cloned(),
+        date: today,
+    }
+}
+
+fn date(matches: &ArgMatches, today: Date) -> Date {
+    matches.try_get_one::<Date>("date").ok().flatten().copied().unwrap_or(today)
+}
+
+fn documents(matches: &ArgMatches) -> Vec<DocumentKind> {
     let only: Vec<_> = matches
         .try_get_many::<String>("only")
         .ok()
@@ -219,15 +255,27 @@ fn request(matches: &ArgMatches, today: Date) -> Request {
         .map(String::as_str)
         .collect();
     let wanted = |kind: &DocumentKind| only.is_empty() || only.contains(&kind.stem());
-    Request {
-        print_date: matches.try_get_one::<Date>("date").ok().flatten().copied().unwrap_or(today),
-        documents: DocumentKind::ALL.into_iter().filter(wanted).collect(),
-        stock: matches
-            .try_get_one::<String>("stock")
-            .ok()
-            .flatten()
-            .cloned()
-            .unwrap_or_else(|| DEFAULT_STOCK.to_owned()),
-        key: None,
+    DocumentKind::ALL.into_iter().filter(wanted).collect()
+}
+
+/// What is said of the labels; what a command does not know is as usual.
+fn labels(matches: &ArgMatches) -> LabelOptions {
+    fn one<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Option<T> {
+        matches.try_get_one::<T>(id).ok().flatten().cloned()
+    }
+    let usual = LabelOptions::default();
+    let number = |id| one::<f64>(matches, id);
+    LabelOptions {
+        stock: one(matches, "stock").unwrap_or(usual.stock),
+        stock_file: one(matches, "stock-file"),
+        start: one::<u16>(matches, "start").map_or(usual.start, usize::from),
+        skip: one(matches, "skip").unwrap_or(usual.skip),
+        copies: one::<u16>(matches, "copies").map_or(usual.copies, usize::from),
+        outline: one(matches, "outline").unwrap_or(usual.outline),
+        key: one(matches, "key"),
+        printer: one(matches, "printer"),
+        printer_file: one(matches, "printer-file"),
+        offset: [number("offset-x"), number("offset-y")],
+        scale: [number("scale-x"), number("scale-y")],
     }
 }

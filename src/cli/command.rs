@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::label_args;
 use super::options::{running, tables};
 use super::speech::Language;
 use crate::base::date::Date;
@@ -40,14 +41,17 @@ pub(super) fn command(language: Language) -> Command {
                 .help(say("メッセージの言語（指定がなければ環境の設定）", "Language of messages (default: the locale)")),
         )
         .subcommands([
-            build(language),
-            check(language),
-            new(language),
-            scan(language),
-            reconcile(language),
-            reprint(language),
-            manifest(language),
-        ].map(|task| headed(task, language)));
+                build(language),
+                check(language),
+                new(language),
+                scan(language),
+                label_args::stock_command(language).arg(format(language)),
+                label_args::calibrate_command(language).arg(format(language)),
+                reconcile(language),
+                reprint(language),
+                manifest(language),
+            ]
+            .map(|task| headed(task, language)));
     headed(command, language).disable_version_flag(true).arg(
         Arg::new("version")
             .short('V')
@@ -183,8 +187,8 @@ fn reconcile(language: Language) -> Command {
 fn reprint(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     // The day, the stock and the threads of the first print stand in the manifest.
-    let judging = judging(language).map(|arg| {
-        let is_known = ["font", "format"].contains(&arg.get_id().as_str());
+    let judging = judging(language).into_iter().map(|arg| {
+        let is_known = ["font", "format", "key", "stock-file"].contains(&arg.get_id().as_str());
         arg.hide(!is_known)
     });
     Command::new("reprint")
@@ -317,10 +321,10 @@ fn files(language: Language) -> Arg {
     ))
 }
 
-/// What decides how a file is judged: the day, the label stock, the fonts; and how that is told.
-fn judging(language: Language) -> [Arg; 5] {
+/// What decides how a file is judged: the day, the fonts, the labels; and how that is told.
+fn judging(language: Language) -> Vec<Arg> {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
-    [
+    let general = [
         Arg::new("date")
             .long("date")
             .value_name("YYYY-MM-DD")
@@ -328,10 +332,6 @@ fn judging(language: Language) -> [Arg; 5] {
                 text.parse::<Date>().map_err(|_| "YYYY-MM-DD, such as 2027-01-20")
             }))
             .help(say("印刷日（指定がなければ今日）", "Day of printing (default: today)")),
-        Arg::new("stock").long("stock").value_name("NAME").help(say(
-            "ラベル用紙の品番（ふつうは A-one 72212）",
-            "Label stock by product number (default: A-one 72212)",
-        )),
         Arg::new("font")
             .long("font")
             .value_name("FILE")
@@ -350,7 +350,10 @@ fn judging(language: Language) -> [Arg; 5] {
                 "Customers in hand at a time (default: the processors); the papers do not depend on it",
             )),
         format(language),
-    ]
+    ];
+    let labels =
+        [&label_args::stock(language)[..], &label_args::faces(language), &label_args::printer(language)];
+    general.into_iter().chain(labels.concat()).collect()
 }
 
 fn format(language: Language) -> Arg {

@@ -97,6 +97,8 @@ pub(super) fn text(task: &Task, ended: &Ended, origins: &Origins, exit: Exit) ->
         Task::Reconcile(_) => "reconcile",
         Task::Reprint(_) => "reprint",
         Task::Scan(_) => "scan",
+        Task::ListStock(_) | Task::DrawStock(_) => "stock",
+        Task::Calibrate(_) => "calibrate",
     };
     let files = ended.accounts.iter().map(|account| file(account, origins)).collect();
     let run = ended.run.as_ref().map(|run| run.display().to_string());

@@ -8,6 +8,7 @@ mod command;
 mod guard;
 mod interrupt;
 mod json;
+mod label_args;
 mod options;
 mod place;
 mod progress;
@@ -17,6 +18,7 @@ mod report;
 mod scan;
 mod scan_json;
 mod speech;
+mod stock_list;
 mod summary;
 mod tally;
 mod teller;
@@ -33,7 +35,7 @@ use jiff::tz::{Offset, TimeZone};
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
 use crate::base::{Diagnostic, Origins, Severity};
-use crate::run::{self, Account, Ended, Job, News, Order};
+use crate::run::{self, Account, Ended, Job, News, Order, Request};
 use args::{Asked, Format, Look, Task};
 use teller::Teller;
 
@@ -99,21 +101,36 @@ fn serve(asked: &Asked) -> Exit {
     let ended = match run::fonts(&asked.fonts) {
         Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
         Ok(fonts) => match &asked.task {
-            Task::Build(build) => {
-                let order = Order {
-                    job: job(&build.look),
-                    out: &build.out,
-                    pictures: build.pictures,
-                    run: build.run.as_deref(),
-                    part: build.part,
-                    dry: build.dry,
-                    merge: build.merge,
-                    all_or_nothing: build.all_or_nothing,
-                };
-                run::build(&order, &fonts, &mut origins, &mut tell)
-            }
-            Task::Check(look) => run::check(&job(look), &fonts, &mut origins, &mut tell),
+            Task::Build(build) => match request(&build.look, &mut origins) {
+                Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
+                Ok(request) => {
+                    let order = Order {
+                        job: job(&build.look, &request),
+                        out: &build.out,
+                        pictures: build.pictures,
+                        run: build.run.as_deref(),
+                        part: build.part,
+                        dry: build.dry,
+                        merge: build.merge,
+                        all_or_nothing: build.all_or_nothing,
+                    };
+                    run::build(&order, &fonts, &mut origins, &mut tell)
+                }
+            },
+            Task::Check(look) => match request(look, &mut origins) {
+                Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
+                Ok(request) => run::check(&job(look, &request), &fonts, &mut origins, &mut tell),
+            },
             Task::New(path) => simple(path, run::new_file(path), &origins, &mut tell),
+            Task::ListStock(file) => return stock_list::list(asked, file.as_deref()),
+            Task::DrawStock(sheet) => {
+                let drawn = run::draw_stock(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
+                drawn_sheet(drawn, &origins, &mut tell)
+            }
+            Task::Calibrate(sheet) => {
+                let drawn = run::calibrate(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
+                drawn_sheet(drawn, &origins, &mut tell)
+            }
             Task::Merge(path) => simple(path, run::merge(path), &origins, &mut tell),
             // Served above.
             Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_) => Ended::default(),
@@ -123,17 +140,21 @@ fn serve(asked: &Asked) -> Exit {
     conclude(asked, &origins, &ended)
 }
 
-fn job(look: &Look) -> Job<'_> {
+fn request(look: &Look, origins: &mut Origins) -> Result<Request, Vec<Diagnostic>> {
+    run::request(look.date, &look.documents, &look.labels, origins)
+}
+
+fn job<'a>(look: &'a Look, request: &'a Request) -> Job<'a> {
     Job {
         files: &look.files,
         reading: &look.reading,
-        request: &look.request,
+        request,
         threads: look.threads,
         stop: interrupt::flag(),
     }
 }
 
-/// The account of a font that cannot be used: nothing else is done then.
+/// The account of a font, or of what is said of the labels, that cannot be used: nothing else is done then.
 fn refused(
     fonts: &[PathBuf],
     diagnostics: Vec<Diagnostic>,
@@ -156,6 +177,19 @@ fn simple(
         origins,
         tell,
     )
+}
+
+/// The account of a sheet that was drawn, or of why it was not.
+fn drawn_sheet(
+    drawn: Result<PathBuf, Vec<Diagnostic>>,
+    origins: &Origins,
+    tell: &mut run::Tell<'_>,
+) -> Ended {
+    let (file, diagnostics) = match drawn {
+        Ok(file) => (file, Vec::new()),
+        Err(faults) => (PathBuf::new(), faults),
+    };
+    told(Account { file, made: None, diagnostics }, origins, tell)
 }
 
 fn told(account: Account, origins: &Origins, tell: &mut run::Tell<'_>) -> Ended {

@@ -67,11 +67,13 @@ pub(super) fn reprint(
 ) -> Result<Exit, Ended> {
     let fonts: Fonts =
         run::fonts(&asked.fonts).map_err(|faults| refused(&asked.fonts, faults, origins, tell))?;
+    let request = run::request(task.date, &[], &task.labels, origins)
+        .map_err(|faults| simple(&task.folder, Err(faults), origins, tell))?;
     let order = run::Reprint {
         folder: &task.folder,
         wanted: &task.wanted,
         out: task.out.as_deref(),
-        request: &task.request,
+        request: &request,
     };
     let files = run::reprint(&order, &fonts, origins)
         .map_err(|faults| simple(&task.folder, Err(faults), origins, tell))?;

@@ -10,20 +10,24 @@ use super::summary::{count, plural};
 use super::terminal::{self, Terminal};
 use super::{Exit, interrupt, report, scan_json};
 use crate::base::{Fonts, Origins, Severity};
-use crate::run::{self, Enrolled, Fact, Met, Roll, ScanOrder, Scanned, Sighting, Verdict};
+use crate::run::{self, Enrolled, Fact, LabelOptions, Met, Roll, ScanOrder, Scanned, Sighting, Verdict};
 
 /// Longest line that is taken from a scanner; the rest of it is dropped. A QR symbol holds at most 4,296 letters.
 const LONGEST_LINE: usize = 8_192;
 
 /// Scans, and says what came of it.
 pub(super) fn serve(scan: &Scan, asked: &Asked, fonts: &Fonts, origins: &mut Origins) -> Exit {
+    let request = match run::request(scan.date, &[], &LabelOptions::default(), origins) {
+        Ok(request) => request,
+        Err(faults) => return Exit::of(&faults),
+    };
     let order = ScanOrder {
         sources: &scan.sources,
         against: &scan.against,
         former: &scan.former,
         key: scan.key.as_deref(),
         pairs: scan.pairs,
-        request: &scan.request,
+        request: &request,
         stop: interrupt::flag(),
     };
     let (is_quiet, language) = (asked.format == Format::Json, asked.language);

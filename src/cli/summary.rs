@@ -79,9 +79,17 @@ pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> S
     let warnings: usize = accounts.iter().map(|account| count(&account.diagnostics, Severity::Warning)).sum();
     let good = accounts.len() - faulty;
     match (task, faulty) {
-        (Task::New(_) | Task::Merge(_) | Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_), _) => {
-            String::new()
-        }
+        (
+            Task::New(_)
+            | Task::Merge(_)
+            | Task::Reconcile(_)
+            | Task::Reprint(_)
+            | Task::Scan(_)
+            | Task::ListStock(_)
+            | Task::DrawStock(_)
+            | Task::Calibrate(_),
+            _,
+        ) => String::new(),
         (Task::Build(_), 0) => String::new(),
         (Task::Build(_), _) => match language {
             Language::Japanese => {
@@ -135,12 +143,18 @@ pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) 
                 }
             }
         }
-        Task::New(_)
-        | Task::Check(_)
-        | Task::Merge(_)
-        | Task::Reconcile(_)
-        | Task::Reprint(_)
-        | Task::Scan(_) => String::new(),
+        Task::DrawStock(_) | Task::Calibrate(_)
+            if accounts.iter().all(|account| account.diagnostics.is_empty()) =>
+        {
+            let files = accounts.iter().map(|account| account.file.display());
+            let made = language.pick(" を作りました。", " is made.");
+            let then = language.pick(
+                "実際のサイズ（100％）、片面で印刷してください。",
+                "Print it at actual size (100 %), on one side.",
+            );
+            files.map(|file| format!("{file}{made}\n{then}\n")).collect()
+        }
+        _ => String::new(),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn text(task: &Task, ended: &Ended, language: Language) -> String {
     }
     let papers = sum.papers(language);
     let (customers, kept, warnings, stock) =
-        (sum.customers, sum.kept, sum.warnings, &build.look.request.stock);
+        (sum.customers, sum.kept, sum.warnings, &build.look.labels.stock);
     let (sheets, label_sheets) = (sum.sheets, sum.label_sheets);
     let mut text = match (language, build.dry) {
         (Language::Japanese, true) => format!("\n作る予定：{customers}件、"),

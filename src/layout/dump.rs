@@ -16,6 +16,10 @@ pub fn dump(pages: &Pages) -> String {
     for (index, page) in pages.pages.iter().enumerate() {
         let (width, height) = (page.size.width.to_mm(), page.size.height.to_mm());
         let _ = writeln!(out, "\npage {} {width:.1} × {height:.1}", index + 1);
+        if !page.placement.is_none() {
+            let crate::base::Placement { offset, scale } = page.placement;
+            let _ = writeln!(out, "  placed {} {} × {} {}", mm(offset.x), mm(offset.y), scale[0], scale[1]);
+        }
         page.items.iter().for_each(|item| line(&mut out, item, pages));
         links(&mut out, page);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::base::fonts::em;
-use crate::base::{Diagnostic, Fonts, Length, Origin, Point, Rect};
+use crate::base::{Diagnostic, Fonts, Length, Origin, Placement, Point, Rect, Size};
 use crate::parse::{Counter, Link, TextAlign};
 
 use super::line::LineItemKind;
@@ -53,8 +53,8 @@ impl<'a> Emitter<'a> {
     }
 
     /// Begins a page.
-    pub(super) fn page(&mut self, size: crate::base::Size) {
-        self.pages.push(Page { size, ..Page::default() });
+    pub(super) fn page(&mut self, size: Size, placement: Placement) {
+        self.pages.push(Page { size, placement, ..Page::default() });
     }
 
     /// Puts a slab on the page begun last.

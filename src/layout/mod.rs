@@ -34,7 +34,7 @@ pub use stamp::{cut_out, put_on, stamp};
 
 use std::rc::Rc;
 
-use crate::base::{Color, Diagnostic, Fonts, Length, Origin, Point, Rect, Role, Size};
+use crate::base::{Color, Diagnostic, Fonts, Length, Origin, Placement, Point, Rect, Role, Size};
 use crate::parse::{Block, Section, TextStyle, Tree};
 
 use blocks::Layer;
@@ -82,6 +82,7 @@ pub fn layout(tree: &Tree, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
 #[derive(Clone)]
 struct Running {
     paper: Size,
+    placement: Placement,
     corner: Point,
     header: Option<Rc<Slab>>,
     footer: Option<Rc<Slab>>,
@@ -115,7 +116,8 @@ fn lay_section<'t>(layer: &mut Layer<'_>, section: &'t Section) -> (Running, Vec
     let header = running(layer, &section.header, room, paper, &mut placed);
     let room = Size::new(area.size.width, margin.bottom);
     let footer = running(layer, &section.footer, room, paper, &mut placed);
-    (Running { paper, corner: area.origin, header, footer, placed }, filled)
+    let placement = section.placement;
+    (Running { paper, placement, corner: area.origin, header, footer, placed }, filled)
 }
 
 /// Lays a header or footer; it must fit `room` in its margin. What it places on the page itself goes to `placed`.
@@ -177,8 +179,8 @@ fn emit_pages(
 ) -> Result<Pages, Vec<Diagnostic>> {
     let mut emitter = Emitter::new(fonts, sheets.len());
     for sheet in sheets {
-        let Running { paper, corner, header, footer, placed } = sheet.running;
-        emitter.page(paper);
+        let Running { paper, placement, corner, header, footer, placed } = sheet.running;
+        emitter.page(paper, placement);
         for (at, slab) in sheet.content {
             emitter.slab(slab, at);
         }

@@ -3,7 +3,7 @@
 
 use crate::base::fonts::FaceId;
 use crate::base::qr::Symbol;
-use crate::base::{Color, Length, Origin, Point, Rect, Role, Size};
+use crate::base::{Color, Length, Origin, Placement, Point, Rect, Role, Size};
 
 /// A document, laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Pages {
 pub struct Page {
     /// Paper.
     pub size: Size,
+    /// How everything on it is shifted and stretched when it is painted; places below are those before.
+    pub placement: Placement,
     /// What is on it, in painting order (which is reading order for text). Header and footer items come last.
     pub items: Vec<Item>,
     /// Areas to click on.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::structure::Structure;
 use crate::base::{Length, Point, Rect};
-use crate::layout::{Item, ItemKind, Pages, Path, Step};
+use crate::layout::{Item, ItemKind, Page, Pages, Path, Step};
 
 /// A rectangle on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,12 +36,12 @@ impl Bounds {
     pub(super) fn of_figures(pages: &Pages, structure: &Structure) -> FigureBounds {
         let figures = figures(structure);
         let mut found = BTreeMap::<usize, Self>::new();
-        for (page, items) in pages.pages.iter().map(|page| &page.items).enumerate() {
-            for item in items {
+        for (page, leaf) in pages.pages.iter().enumerate() {
+            for item in &leaf.items {
                 let Some(figure) = structure.node(item.element).and_then(|node| figures[node]) else {
                     continue;
                 };
-                let Some(area) = Self::of(item, page) else { continue };
+                let Some(area) = Self::of(item, page).map(|area| area.placed(leaf)) else { continue };
                 found.entry(figure).and_modify(|bounds| bounds.take_in(area)).or_insert(area);
             }
         }
@@ -68,6 +68,13 @@ impl Bounds {
                 bounds
             }),
         }
+    }
+
+    /// Where it comes to lie when the page is painted.
+    fn placed(self, page: &Page) -> Self {
+        let place = |x, y| page.placement.point(Point::new(x, y), page.size);
+        let (from, to) = (place(self.left, self.top), place(self.right, self.bottom));
+        Self { left: from.x, top: from.y, right: to.x, bottom: to.y, ..self }
     }
 
     fn take_in(&mut self, other: Self) {

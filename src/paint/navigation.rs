@@ -96,7 +96,7 @@ pub(super) fn add_link(
     const PRINT: u8 = 4;
     let mut entry = b"<</Type/Annot/Subtype/Link/Border[0 0 0]/Rect[".to_vec();
     let height = hundredths(page.size.height);
-    let (area, flip) = (link.area, |y: Length| height - hundredths(y));
+    let (area, flip) = (page.placement.rect(link.area, page.size), |y: Length| height - hundredths(y));
     let edges =
         [hundredths(area.origin.x), flip(area.bottom()), hundredths(area.right()), flip(area.origin.y)];
     for edge in edges {

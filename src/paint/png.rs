@@ -14,7 +14,7 @@ use ttf_parser::{GlyphId, OutlineBuilder};
 use super::Pictures;
 use crate::base::fonts::FaceId;
 use crate::base::qr::Symbol;
-use crate::base::{Code, Color, Diagnostic, Fonts, Length, Origin, Point, Rect, Words};
+use crate::base::{Code, Color, Diagnostic, Fonts, Length, Origin, Placement, Point, Rect, Words};
 use crate::layout::{ItemKind, Line, Page, Pages, Path, Step, TextRun};
 
 /// Fine enough to read the smallest label text on a screen: an A4 page is 1240 × 1754 dots.
@@ -71,7 +71,11 @@ impl<'a> Canvas<'a> {
         let whole = |length: Length| (length.to_pt() * dots).round() as u32;
         let mut pixmap = Pixmap::new(whole(page.size.width), whole(page.size.height)).ok_or("no size")?;
         pixmap.fill(tiny_skia::Color::WHITE);
-        let scale = Transform::from_scale(dots as f32, dots as f32);
+        let Placement { scale: [across, down], .. } = page.placement;
+        let shift = page.placement.shift(page.size);
+        let scale = Transform::from_scale(dots as f32, dots as f32)
+            .pre_translate(points(shift.x), points(shift.y))
+            .pre_scale(across as f32, down as f32);
         Ok(Self { pixmap, scale, pictures, fonts, outlines })
     }
 

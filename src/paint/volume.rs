@@ -124,7 +124,7 @@ impl<'a> Volume<'a> {
         for range in pieces(page, blocks) {
             let setting =
                 Setting { typefaces: &self.typefaces, pictures: &self.pictures, structure: &self.none };
-            let bytes = piece(&page.items[range], page.size.height, &setting)?;
+            let bytes = piece(&page.items[range], page, &setting)?;
             let id = self.known.find(&bytes).unwrap_or_else(|| {
                 let deflated: Arc<[u8]> = self.deflater.deflate(&bytes).into();
                 let id = self.stream.add_stream(b"/Filter/FlateDecode".to_vec(), deflated);

@@ -9,7 +9,7 @@ use super::declaration::{BorderLine, Declaration, ListStyle, Pattern, Position, 
 use super::sheet::{Scope, Sheet};
 use super::tag::Tag;
 use super::tree::{Absolute, Align, BlockStyle, CharacterBoxes, Extent, ParagraphStyle, Stroke, TextStyle};
-use crate::base::{Color, Edges, Length, Size};
+use crate::base::{Color, Edges, Length, Placement, Point, Size};
 
 /// All that is known of an element's looks.
 #[derive(Debug)]
@@ -43,6 +43,7 @@ pub(super) struct Own {
     pub(super) column_align: Align,
     pub(super) vertical: Option<Vertical>,
     pub(super) paper: Option<Size>,
+    pub(super) placement: Placement,
     pub(super) width_share: Option<f64>,
     pub(super) letter_boxes: bool,
     pub(super) fill: Option<Option<Color>>,
@@ -292,6 +293,8 @@ impl Look {
                 *place = Some(length.resolve(size));
             }
             D::Paper(width, height) => self.own.paper = Some(Size::new(*width, *height)),
+            D::Translate(x, y) => self.own.placement.offset = Point::new(*x, *y),
+            D::Scale(x, y) => self.own.placement.scale = [*x, *y],
             D::LetterBoxes(width, height) => {
                 let cell = Size::new(width.resolve(size), height.resolve(size));
                 self.own.letter_boxes = true;

@@ -46,6 +46,8 @@ pub(super) enum Declaration {
     KeepWithNext(bool),
     KeepTogether(bool),
     Paper(Length, Length),
+    Translate(Length, Length),
+    Scale(f64, f64),
     Fit(Vec<Measure>),
     LetterBoxes(Measure, Measure),
     Fill(Option<Color>),
@@ -213,6 +215,11 @@ fn of_two(name: &str, first: &Value, second: &Value) -> Result<Option<Declaratio
             Some((Measure::Paper(width), Measure::Paper(height))) => Some(Declaration::Paper(width, height)),
             _ => None,
         }),
+        "translate" => Ok(match both {
+            Some((Measure::Paper(x), Measure::Paper(y))) => Some(Declaration::Translate(x, y)),
+            _ => None,
+        }),
+        "scale" => Ok(number(first).zip(number(second)).map(|(x, y)| Declaration::Scale(x, y))),
         "letter-boxes" => Ok(both.map(|(width, height)| Declaration::LetterBoxes(width, height))),
         _ => of_one(name, first).map(|_| None),
     }
@@ -285,7 +292,7 @@ fn of_box(name: &str, value: &Value) -> Result<Option<Declaration>, ()> {
         "break-before" => choose(word, &[("auto", false), ("page", true)]).map(D::BreakBefore),
         "break-after" => choose(word, &[("auto", false), ("avoid", true)]).map(D::KeepWithNext),
         "break-inside" => choose(word, &[("auto", false), ("avoid", true)]).map(D::KeepTogether),
-        "size" | "letter-boxes" | "fit" => None,
+        "size" | "letter-boxes" | "fit" | "translate" | "scale" => None,
         _ => return Err(()),
     })
 }

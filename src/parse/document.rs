@@ -88,6 +88,7 @@ impl<'a> Builder<'a> {
         let mut section = Section {
             paper,
             margin: own.block.margin,
+            placement: own.placement,
             start_front,
             blank_text: node.attribute("data-blank").map(str::to_owned),
             at: element.at,

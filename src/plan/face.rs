@@ -10,13 +10,11 @@
 //! The symbol's text is also left out where symbol and text together are higher than the room. Every label
 //! names its institution.
 
-use super::stock::Stock;
+use super::stock::{Feed, Stock};
 use crate::base::{Length, Point, Rect, Size};
 
 /// Between the die line and anything printed: hand-fed sheets wander by about 1 mm.
 const PADDING: f64 = 2.5;
-/// Office printers cannot print the outer 5 mm of a sheet.
-const PRINTER_MARGIN: f64 = 5.0;
 /// Modules of a symbol are at most this wide: bigger ones only take room.
 const MODULE_LARGEST: f64 = 0.60;
 /// Symbols are at most this wide: beyond it they take room from the name.
@@ -55,11 +53,26 @@ impl Design {
         }
     }
 
+    /// What it is called in lists.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Wide => "wide",
+            Self::Medium => "medium",
+            Self::Strip => "strip",
+        }
+    }
+
     fn of(room: Room) -> Option<Self> {
-        [(Self::Wide, 78.0, 36.0), (Self::Medium, 55.0, 28.0), (Self::Strip, 40.0, 15.0)]
-            .into_iter()
-            .find(|(_, width, height)| room.width >= *width && room.height >= *height)
-            .map(|(design, ..)| design)
+        // A long face can be lower: its names need fewer lines.
+        [
+            (Self::Wide, 78.0, 36.0),
+            (Self::Medium, 55.0, 28.0),
+            (Self::Medium, 75.0, 24.0),
+            (Self::Strip, 40.0, 15.0),
+        ]
+        .into_iter()
+        .find(|(_, width, height)| room.width >= *width && room.height >= *height)
+        .map(|(design, ..)| design)
     }
 }
 
@@ -103,6 +116,8 @@ struct Room {
     top: f64,
     width: f64,
     height: f64,
+    /// A dot of the printer, where it is known.
+    dot: Option<f64>,
 }
 
 impl Room {
@@ -110,13 +125,16 @@ impl Room {
     /// lies within the printer's margin.
     fn of(stock: &Stock) -> Self {
         let rest = stock.rest();
-        let inset = |free: f64| PADDING.max(PRINTER_MARGIN - free);
-        let (left, top) = (inset(stock.origin[0]), inset(stock.origin[1]));
+        // A roll is fed by its own marks: what the printer leaves blank is padding enough.
+        let padding = if stock.feed == Feed::Roll { 0.0 } else { PADDING };
+        let inset = |axis: usize, free: f64| padding.max(stock.clear[axis] - free);
+        let (left, top) = (inset(0, stock.origin[0]), inset(1, stock.origin[1]));
         Self {
             left,
             top,
-            width: stock.label[0] - left - inset(rest[0]),
-            height: stock.label[1] - top - inset(rest[1]),
+            width: stock.label[0] - left - inset(0, rest[0]),
+            height: stock.label[1] - top - inset(1, rest[1]),
+            dot: stock.dots_per_inch.map(|dots| 25.4 / dots),
         }
     }
 
@@ -135,8 +153,17 @@ pub(super) struct Filling {
     pub(super) modules: usize,
     /// Lines of the symbol's text.
     pub(super) lines: usize,
-    /// Length of the institution's name, in full-width characters.
-    pub(super) institution: usize,
+    /// Length of the institution's name with its 点数表, in full-width characters.
+    pub(super) institution: f64,
+    /// Length of the 端末名称等, the same way.
+    pub(super) name: f64,
+}
+
+/// Length of `text` in full-width characters; the letters and digits of the proportional face are narrower.
+pub(super) fn length_of(text: &str) -> f64 {
+    /// Width of the widest usual Latin letters, in em.
+    const LATIN: f64 = 0.7;
+    text.chars().map(|c| if c.is_ascii() { LATIN } else { 1.0 }).sum()
 }
 
 impl Filling {
@@ -148,20 +175,40 @@ impl Filling {
     /// Height of the institution's name in a row `width` wide that may be `most` high: as few lines as the
     /// name needs in the largest size of `sizes` (pt) in which it keeps within `most`.
     fn institution_height(self, width: f64, most: f64, sizes: &[f64]) -> f64 {
-        let height = |size: &f64| {
-            let line = size * MM_PER_PT;
-            let lines = (self.institution as f64 * line * PHRASE_SLACK / width).ceil().max(1.0);
-            lines * line * INSTITUTION_LEADING + 0.1
-        };
+        let height = |size: &f64| block(self.institution * PHRASE_SLACK, *size, width);
         sizes.iter().map(height).find(|height| *height <= most).unwrap_or(most)
     }
 }
 
+/// Height of a text of so many full-width characters, set in `size` (pt) in lines `width` wide.
+fn block(characters: f64, size: f64, width: f64) -> f64 {
+    let line = size * MM_PER_PT;
+    let lines = (characters / (width / line).floor().max(1.0)).ceil().max(1.0);
+    lines * line * NAME_LEADING + 0.1
+}
+
 const MM_PER_PT: f64 = 25.4 / 72.0;
-/// Line height of the institution's name, as in print.css.
-const INSTITUTION_LEADING: f64 = 1.15;
+/// Line height of the two names, as in print.css.
+const NAME_LEADING: f64 = 1.15;
 /// Lines that break between phrases are shorter than the row by about so much.
 const PHRASE_SLACK: f64 = 1.15;
+/// The smallest size of a text on a label, in pt.
+const SMALLEST_TEXT: f64 = 6.5;
+
+impl Stock {
+    /// The design of its labels; `None` if its faces have no room for a symbol that can be read.
+    pub fn design(&self) -> Option<Design> {
+        /// The shortest payload and the shortest name.
+        const LEAST: Filling = Filling { modules: 33, lines: 2, institution: 1.0, name: 1.0 };
+        boxes(self, LEAST).ok().map(|boxes| boxes.design)
+    }
+}
+
+/// The room inside the paddings of the faces of `stock`, from a face's corner.
+pub(super) fn room(stock: &Stock) -> Rect {
+    let room = Room::of(stock);
+    room.rect(0.0, 0.0, room.width, room.height)
+}
 
 /// Where everything stands on the faces of `stock`.
 pub(super) fn boxes(stock: &Stock, filling: Filling) -> Result<FaceBoxes, TooSmall> {
@@ -189,7 +236,7 @@ const WIDE_DAY_MOST: f64 = 8.0;
 fn wide(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
     let code_height = filling.text_height();
     let module = MODULE_LARGEST.min(SIDE_LARGEST / filling.modules as f64);
-    let side = symbol_side(filling, room.height - code_height - WIDE_KEEP, module)?;
+    let side = room.symbol(filling, room.height - code_height - WIDE_KEEP, module)?;
     let right = side.max(CODE_WIDTH);
     let left = room.width - right - GAP;
     let institution = filling.institution_height(left, WIDE_INSTITUTION, &WIDE_SIZES);
@@ -228,11 +275,12 @@ fn medium(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
     let foot = room.height - MEDIUM_FOOT;
     let body = foot - institution;
     let code_height = filling.text_height();
-    let with_text = symbol_side(filling, body - code_height, MODULE_USUAL)
+    let with_text = room
+        .symbol(filling, body - code_height, MODULE_USUAL)
         .ok()
         .filter(|side| *side >= filling.modules as f64 * MODULE_SCARCE);
     let beside_name = MODULE_USUAL.min(CODE_WIDTH / filling.modules as f64);
-    let side = with_text.map_or_else(|| symbol_side(filling, body, beside_name), Ok)?;
+    let side = with_text.map_or_else(|| room.symbol(filling, body, beside_name), Ok)?;
     let right = side.max(CODE_WIDTH);
     let left = room.width - right - GAP;
     let spare = body - MEDIUM_SLOT - 2.0 * MEDIUM_DAY;
@@ -258,44 +306,111 @@ fn medium(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
 const STRIP_SLOT: f64 = 3.1;
 const STRIP_KEEP: f64 = 2.8;
 const STRIP_SIZES: [f64; 2] = [7.2, 6.5];
-/// The institution has at most this part of what is not taken by other rows.
-const STRIP_INSTITUTION: f64 = 0.54;
-/// Height from which a strip has room for 「はがさないでください」.
+/// Sizes of the 端末名称等 that are tried before its row gives way.
+const STRIP_NAME_SIZES: [f64; 4] = [9.5, 8.0, 7.0, 6.5];
+/// Height from which the institution has a row of its own over the symbol, and 「はがさないでください」 its place.
 const STRIP_TALL: f64 = 18.0;
 /// Width from which a strip has room for the words before the slot number and for a larger symbol.
 const STRIP_WIDE: f64 = 50.0;
 
+/// The names decide: of all ways to divide a strip, the first in which both are estimated to fit.
 fn strip(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
-    let module = if room.width >= STRIP_WIDE { MODULE_USUAL } else { MODULE_SCARCE };
-    let side = symbol_side(filling, room.height, module)?;
-    let left = room.width - side - GAP;
+    let largest = if room.width >= STRIP_WIDE { MODULE_USUAL } else { MODULE_SCARCE };
     let is_tall = room.height >= STRIP_TALL;
-    let keep = if is_tall { STRIP_KEEP } else { 0.0 };
-    let spare = room.height - STRIP_SLOT - keep;
-    let institution = filling.institution_height(left, spare * STRIP_INSTITUTION, &STRIP_SIZES);
-    let mut rows = Rows { room, y: 0.0, width: left };
-    Ok(FaceBoxes {
-        design: Design::Strip,
-        institution: rows.next(institution),
-        code: None,
-        name: rows.next(spare - institution),
-        slot: rows.next(STRIP_SLOT),
-        has_words: room.width >= STRIP_WIDE,
-        expires: None,
-        renewal: None,
-        phone: None,
-        keep: is_tall.then(|| rows.next(keep)),
-        symbol: room.rect(room.width - side, (room.height - side) / 2.0, side, side),
-        payload: None,
-    })
+    let mut ways = Vec::new();
+    for least in [MODULE_SCARCE, MODULE_SMALLEST] {
+        for keep in [true, false] {
+            for name in STRIP_NAME_SIZES {
+                for module in [largest, least] {
+                    for (size, is_over) in
+                        STRIP_SIZES.into_iter().flat_map(|size| [(size, true), (size, false)])
+                    {
+                        ways.push((
+                            least,
+                            name,
+                            Way { module, size, keep: keep && is_tall, is_over: is_over && is_tall },
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    let fitting = ways.into_iter().find_map(|(least, name, way)| {
+        let (boxes, (height, width)) = way.boxes(room, filling)?;
+        let module = boxes.symbol.size.width.to_mm() / filling.modules as f64;
+        (block(filling.name, name, width) <= height && module + ROUNDING >= least).then_some(boxes)
+    });
+    // None fits by the estimate: the smallest of everything, and layout says what does not fit.
+    let last = Way { module: MODULE_SMALLEST, size: SMALLEST_TEXT, keep: false, is_over: false };
+    fitting.or_else(|| Some(last.boxes(room, filling)?.0)).ok_or(TooSmall)
 }
 
-/// The side of a symbol that may be `height` high: as large as `largest` modules make it.
-fn symbol_side(filling: Filling, height: f64, largest: f64) -> Result<f64, TooSmall> {
-    let modules = filling.modules as f64;
-    let module = largest.min(height / modules);
-    if module < MODULE_SMALLEST { Err(TooSmall) } else { Ok(module * modules) }
+/// A way to divide a strip.
+#[derive(Clone, Copy)]
+struct Way {
+    /// Largest module.
+    module: f64,
+    /// Size of the institution's name (pt).
+    size: f64,
+    /// Whether 「はがさないでください」 stands there.
+    keep: bool,
+    /// Whether the institution's row goes over the symbol too.
+    is_over: bool,
 }
+
+impl Way {
+    /// Where everything stands, and height and width left for the name; `None` if the symbol has no room.
+    fn boxes(self, room: Room, filling: Filling) -> Option<(FaceBoxes, (f64, f64))> {
+        let over = if self.is_over { block(filling.institution, self.size, room.width) } else { 0.0 };
+        let side = room.symbol(filling, room.height - over, self.module).ok()?;
+        let left = room.width - side - GAP;
+        let mut rows = Rows { room, y: over, width: left };
+        let institution = if self.is_over {
+            room.rect(0.0, 0.0, room.width, over)
+        } else {
+            rows.next(block(filling.institution, self.size, left))
+        };
+        let keep = if self.keep { STRIP_KEEP } else { 0.0 };
+        let name = room.height - rows.y - STRIP_SLOT - keep;
+        if name <= 0.0 && self.keep {
+            return None;
+        }
+        let boxes = FaceBoxes {
+            design: Design::Strip,
+            institution,
+            code: None,
+            name: rows.next(name.max(SMALLEST_TEXT * MM_PER_PT)),
+            slot: rows.next(STRIP_SLOT),
+            has_words: room.width >= STRIP_WIDE,
+            expires: None,
+            renewal: None,
+            phone: None,
+            keep: self.keep.then(|| rows.next(keep)),
+            symbol: room.rect(room.width - side, over + (room.height - over - side) / 2.0, side, side),
+            payload: None,
+        };
+        Some((boxes, (name, left)))
+    }
+}
+
+impl Room {
+    /// The side of a symbol that may be `height` high: as large as modules of `largest` make it. On a printer
+    /// whose dots are known a module is a whole number of them, so that all modules come out alike.
+    fn symbol(self, filling: Filling, height: f64, largest: f64) -> Result<f64, TooSmall> {
+        let modules = filling.modules as f64;
+        let module = match self.dot {
+            None => largest.min(height / modules),
+            Some(dot) => {
+                // 0.50 mm is meant to be six dots of 0.085 mm.
+                ((largest.min(height / modules) + ROUNDING) / dot).floor() * dot
+            }
+        };
+        if module + ROUNDING < MODULE_SMALLEST { Err(TooSmall) } else { Ok(module * modules) }
+    }
+}
+
+/// Lengths are decimal fractions: so much is no difference.
+const ROUNDING: f64 = 0.01;
 
 /// Hands out rows from top to bottom.
 struct Rows {
@@ -315,14 +430,19 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Edges;
     use crate::plan::stock::stocks;
+
+    fn usable() -> impl Iterator<Item = &'static Stock> {
+        stocks().iter().filter(|stock| stock.design().is_some())
+    }
 
     /// Short and long names, without and with a key.
     const FILLINGS: [Filling; 4] = [
-        Filling { modules: 33, lines: 2, institution: 8 },
-        Filling { modules: 33, lines: 2, institution: 58 },
-        Filling { modules: 37, lines: 3, institution: 8 },
-        Filling { modules: 37, lines: 3, institution: 58 },
+        Filling { modules: 33, lines: 2, institution: 8.0, name: 20.0 },
+        Filling { modules: 33, lines: 2, institution: 31.0, name: 20.0 },
+        Filling { modules: 37, lines: 3, institution: 8.0, name: 20.0 },
+        Filling { modules: 37, lines: 3, institution: 31.0, name: 20.0 },
     ];
 
     fn rects(boxes: &FaceBoxes) -> Vec<Rect> {
@@ -333,13 +453,15 @@ mod tests {
 
     #[test]
     fn nothing_leaves_its_face_or_comes_near_the_paper_edge() {
-        for stock in stocks() {
+        for stock in usable() {
             let paper = Rect::new(Point::default(), stock.paper_size());
-            let printable = paper.inset(crate::base::Edges::all(Length::mm(PRINTER_MARGIN)));
+            let [side, end] = stock.clear.map(Length::mm);
+            let printable = paper.inset(Edges { left: side, right: side, top: end, bottom: end });
+            let padding = if stock.feed == Feed::Roll { 0.0 } else { PADDING };
             for filling in FILLINGS {
                 let boxes = boxes(stock, filling).unwrap();
                 for face in (0..stock.faces()).map(|index| stock.face(index)) {
-                    let inside = face.inset(crate::base::Edges::all(Length::mm(PADDING)));
+                    let inside = face.inset(Edges::all(Length::mm(padding)));
                     for rect in rects(&boxes).into_iter().map(|rect| rect.moved(face.origin)) {
                         assert!(inside.holds(rect), "{} {boxes:?}", stock.name);
                         assert!(printable.holds(rect), "{} {boxes:?}", stock.name);
@@ -352,7 +474,7 @@ mod tests {
 
     #[test]
     fn boxes_do_not_overlap() {
-        for stock in stocks() {
+        for stock in usable() {
             for filling in FILLINGS {
                 let rects = rects(&boxes(stock, filling).unwrap());
                 for (index, a) in rects.iter().enumerate() {
@@ -370,12 +492,12 @@ mod tests {
 
     #[test]
     fn modules_are_wide_enough_on_every_stock() {
-        for stock in stocks() {
+        for stock in usable() {
             for filling in FILLINGS {
                 let boxes = boxes(stock, filling).unwrap();
                 let module = boxes.symbol.size.width.to_mm() / filling.modules as f64;
                 assert!(
-                    (MODULE_SCARCE - 1e-9..=MODULE_LARGEST).contains(&module),
+                    (MODULE_SMALLEST - 1e-9..=MODULE_LARGEST).contains(&module),
                     "{}: {module}",
                     stock.name
                 );
@@ -386,7 +508,7 @@ mod tests {
     #[test]
     fn the_usual_sheet_shows_everything() {
         let stock = Stock::find("A-one 72212").unwrap();
-        let boxes = boxes(stock, FILLINGS[0]).unwrap();
+        let boxes = boxes(&stock, FILLINGS[0]).unwrap();
         assert_eq!(boxes.design, Design::Wide);
         assert_eq!(rects(&boxes).len(), 10);
     }

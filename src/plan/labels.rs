@@ -1,10 +1,11 @@
 //! [`Labels`]: the terminal labels, each on its face of the stock, and what stands in the sheet's margin.
 
-use super::face::{self, FaceBoxes, Filling, TooSmall};
-use super::stock::{DEFAULT_STOCK, Stock};
+use super::face::{self, FaceBoxes, Filling, TooSmall, length_of};
+use super::label_request::{LabelRequest, bad_placement};
+use super::stock::{DEFAULT_STOCK, Feed, Stock};
 use super::{Customer, InstitutionWords, Request, TerminalWords};
 use crate::base::qr::Symbol;
-use crate::base::{Code, Diagnostic, Length, Point, Rect, Size, Words};
+use crate::base::{Code, Diagnostic, Length, Placement, Point, Rect, Size, Words};
 
 /// From the paper's edge to what stands in the sheet's margin: beyond what printers leave blank.
 const MARGIN_LINE: f64 = 5.2;
@@ -23,11 +24,15 @@ pub struct Labels {
     /// The site, in words.
     pub customer: Customer,
     /// The stock.
-    pub stock: &'static Stock,
+    pub stock: Stock,
     /// The stock as people know it: its first product and the grid's name.
     pub stock_words: String,
     /// Paper.
     pub paper: Size,
+    /// What the printer's error is made good by; `None`: nothing.
+    pub placement: Option<Placement>,
+    /// A test print on plain paper, with the faces' outlines.
+    pub is_test: bool,
     /// The line that names customer, document and page, if the stock has a top margin for it.
     pub head: Option<SheetHead>,
     /// The bar of 100 mm that tells whether the print is to scale, if the stock has a bottom margin for it.
@@ -50,6 +55,17 @@ pub struct SheetHead {
 pub struct LabelSheet {
     /// The faces in use.
     pub faces: Vec<LabelFace>,
+    /// The outlines of all faces, for a test print.
+    pub outlines: Vec<Outline>,
+}
+
+/// The outline of a face on a test print.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// The die line.
+    pub area: Rect,
+    /// The face's number, from 1, if no label stands on it.
+    pub number: Option<usize>,
 }
 
 /// One label.
@@ -65,64 +81,101 @@ pub struct LabelFace {
     pub terminal: usize,
 }
 
-/// The labels of `customer` on the stock that `request` names, with the doubts about the stock.
+/// The labels of `customer` as `request` wants them, with the doubts about the stock.
 ///
 /// # Errors
-/// `SP160`, `SP161` for the stock.
+/// `SP161` if the stock is too small, `SP163` if its correction pushes something off the paper.
 pub(super) fn labels(
     customer: &Customer,
     request: &Request,
 ) -> Result<(Labels, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let stock = Stock::find(&request.stock)?;
-    let terminals: Vec<(usize, usize)> = customer
-        .institutions
-        .iter()
-        .enumerate()
-        .flat_map(|(index, institution)| (0..institution.terminals.len()).map(move |t| (index, t)))
-        .collect();
-    let place = |(face, &(institution, terminal)): (usize, &(usize, usize))| -> Result<_, Vec<Diagnostic>> {
+    let request = &request.labels;
+    let stock = &request.stock;
+    let mut sheets: Vec<LabelSheet> = Vec::new();
+    let mut faults = Vec::new();
+    let terminals = customer.institutions.iter().enumerate().flat_map(|(institution, words)| {
+        (0..words.terminals.len())
+            .flat_map(move |terminal| std::iter::repeat_n((institution, terminal), request.copies))
+    });
+    for (label, (institution, terminal)) in terminals.enumerate() {
+        let (sheet, face) = request.place(label);
         let words = &customer.institutions[institution];
-        let boxes = boxes(stock, words, &words.terminals[terminal])?;
-        Ok(LabelFace { area: stock.face(face), boxes, institution, terminal })
-    };
-    let sheets: Result<Vec<LabelSheet>, Vec<Diagnostic>> = terminals
-        .chunks(stock.faces())
-        .map(|chunk| Ok(LabelSheet { faces: (0..).zip(chunk).map(place).collect::<Result<_, _>>()? }))
-        .collect();
+        match boxes(stock, words, &words.terminals[terminal]) {
+            Ok(boxes) => {
+                sheets.resize_with(sheets.len().max(sheet + 1), || LabelSheet::new(request));
+                sheets[sheet].put(face, LabelFace { area: stock.face(face), boxes, institution, terminal });
+            }
+            // The copies of a label have the same fault.
+            Err(fault) if faults.contains(&fault) => {}
+            Err(fault) => faults.push(fault),
+        }
+    }
     let labels = Labels {
         customer: customer.clone(),
-        stock,
-        stock_words: stock_words(stock),
+        stock: stock.clone(),
+        stock_words: stock.words(),
         paper: stock.paper_size(),
+        placement: Some(request.placement).filter(|placement| !placement.is_none()),
+        is_test: request.outline,
         head: head(stock),
         check_bar: check_bar(stock),
-        sheets: sheets?,
+        sheets,
     };
-    Ok((labels, stock.doubt().into_iter().collect()))
+    faults.extend(labels.pushed_off());
+    if faults.is_empty() { Ok((labels, request.doubts().collect())) } else { Err(faults) }
+}
+
+impl LabelSheet {
+    fn new(request: &LabelRequest) -> Self {
+        let outline = |face: usize| Outline { area: request.stock.face(face), number: Some(face + 1) };
+        let outlines = (0..request.stock.faces()).filter(|_| request.outline).map(outline).collect();
+        Self { faces: Vec::new(), outlines }
+    }
+
+    fn put(&mut self, face: usize, label: LabelFace) {
+        self.faces.push(label);
+        if let Some(outline) = self.outlines.get_mut(face) {
+            outline.number = None;
+        }
+    }
+}
+
+impl Labels {
+    /// The fault if the printer's correction brings something beyond the paper.
+    fn pushed_off(&self) -> Option<Diagnostic> {
+        let placement = self.placement?;
+        let paper = Rect::new(Point::default(), self.paper);
+        let room = face::room(&self.stock);
+        let labels =
+            self.sheets.iter().flat_map(|sheet| &sheet.faces).map(|face| room.moved(face.area.origin));
+        let margin = self.head.map(|head| [head.name, head.page]).into_iter().flatten().chain(self.check_bar);
+        let lost = labels.chain(margin).find(|area| !paper.holds(placement.rect(*area, self.paper)))?;
+        let area = placement.rect(lost, self.paper);
+        let (x, y) = (area.origin.x.to_mm(), area.origin.y.to_mm());
+        let (right, bottom) = (area.right().to_mm(), area.bottom().to_mm());
+        let place = format!("{x:.1}–{right:.1} × {y:.1}–{bottom:.1} mm");
+        Some(bad_placement(
+            format!("位置の補正で、印刷するものが用紙の外に出ます（{place}）。"),
+            format!("the correction pushes something off the paper ({place})"),
+        ))
+    }
 }
 
 fn boxes(
     stock: &Stock,
     institution: &InstitutionWords,
     terminal: &TerminalWords,
-) -> Result<FaceBoxes, Vec<Diagnostic>> {
-    let refused = |_: TooSmall| vec![too_small(stock, terminal)];
+) -> Result<FaceBoxes, Diagnostic> {
+    let refused = |_: TooSmall| too_small(stock, terminal);
     let modules = Symbol::full_width_of(&terminal.payload).ok_or_else(|| refused(TooSmall))?;
-    // The 点数表 stands behind the name, in brackets.
-    let kind = institution.fee_table_name.chars().count() + 2;
     let filling = Filling {
         modules,
         lines: terminal.payload_lines.len(),
-        institution: institution.name.value.chars().count() + kind,
+        // The 点数表 stands behind the name, in brackets.
+        institution: length_of(&institution.name.value) + length_of(institution.fee_table_name) + 2.0,
+        name: length_of(&terminal.name.value),
     };
     face::boxes(stock, filling).map_err(refused)
-}
-
-fn stock_words(stock: &Stock) -> String {
-    stock
-        .products
-        .first()
-        .map_or_else(|| stock.name.clone(), |product| format!("{product}（{}）", stock.name))
 }
 
 fn head(stock: &Stock) -> Option<SheetHead> {
@@ -151,12 +204,24 @@ fn too_small(stock: &Stock, words: &TerminalWords) -> Diagnostic {
         Code::BadStock,
         words.name.at,
         Words::new(
-            format!("ラベル用紙{}の面は小さすぎて、読み取れるQRコードが入りません。", stock.name),
-            format!("the faces of label stock {} are too small for a QR code that can be read", stock.name),
+            format!(
+                "ラベル用紙{}の面（{} × {} mm）は小さすぎて、読み取れるQRコード（1目盛り0.33 mm以上）が入りません。",
+                stock.name, stock.label[0], stock.label[1]
+            ),
+            format!(
+                "the faces of label stock {} ({} x {} mm) are too small for a QR code that can be read (modules of 0.33 mm)",
+                stock.name, stock.label[0], stock.label[1]
+            ),
         ),
-        Words::new(
-            format!("幅45 mm、高さ20 mm以上の面の用紙を選んでください（例：{DEFAULT_STOCK}）。"),
-            format!("choose stock with faces of at least 45 by 20 mm, such as {DEFAULT_STOCK}"),
-        ),
+        match stock.feed {
+            Feed::Sheet => Words::new(
+                format!("幅45 mm、高さ20 mm以上の面の用紙を選んでください（{DEFAULT_STOCK} など）。"),
+                format!("choose stock with faces of at least 45 by 20 mm, such as {DEFAULT_STOCK}"),
+            ),
+            Feed::Roll => Words::new(
+                "幅18 mm以上のテープか、幅29 mm以上のロールを選んでください（TZe-251、DK-1209 など）。",
+                "choose a tape of at least 18 mm or a roll of at least 29 mm, such as TZe-251 or DK-1209",
+            ),
+        },
     )
 }

@@ -7,28 +7,35 @@ mod calendar;
 mod customer;
 mod face;
 mod handover;
+mod keys;
+mod label_request;
 mod labels;
 mod logo;
 mod packet;
+mod printer;
 mod roll;
 mod schedule;
 mod sheet_code;
 mod slip;
 mod slot;
 pub mod stock;
+mod test_sheet;
 mod tie;
 
 pub use calendar::*;
 pub use customer::*;
 pub use face::{Design, FaceBoxes};
 pub use handover::*;
+pub use label_request::{LabelRequest, LabelWishes};
 pub use labels::*;
 pub use logo::Logo;
 pub use packet::*;
+pub use printer::Printer;
 pub use roll::{Change, Enrolled, Fact, Judged, Roll, Verdict};
 pub use schedule::Schedule;
 pub use sheet_code::{SheetCode, Side, tie};
 pub use slip::*;
+pub use test_sheet::*;
 pub use tie::{Misread, Tie};
 
 use crate::base::Diagnostic;
@@ -43,8 +50,8 @@ pub struct Request {
     pub print_date: Date,
     /// Which documents.
     pub documents: Vec<DocumentKind>,
-    /// Label stock: a grid's name or a product's.
-    pub stock: String,
+    /// On what the labels are printed, and how.
+    pub labels: LabelRequest,
     /// Signs what the QR symbols say (the bytes of the key file).
     pub key: Option<Vec<u8>>,
 }
@@ -99,7 +106,7 @@ pub enum Document {
 /// Plans the documents of one customer.
 ///
 /// # Errors
-/// `SP160`, `SP161` for label stock; `SP115` for a day outside the holiday table.
+/// `SP161` for label stock, `SP163` for its correction; `SP115` for a day outside the holiday table.
 pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
     let customer = Customer::new(site, request.print_date, request.key.as_deref());
     let mut faults = Vec::new();

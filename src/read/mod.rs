@@ -5,6 +5,7 @@ mod cells;
 mod column_list;
 mod columns;
 mod digest;
+mod entries;
 mod file;
 mod font;
 mod form;
@@ -22,6 +23,7 @@ mod walk;
 
 pub use bytes::{files_in, key, scan};
 pub use digest::digest;
+pub use entries::entries;
 pub use font::font;
 pub use form::{Separator, delimited, hearing_sheet, site_toml, workbook};
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use askama::filters::{Html, Safe, escape};
 use askama::{Result, Values};
 
-use crate::base::Rect;
+use crate::base::{Placement, Rect};
 use crate::plan::Field;
 
 /// A text of the user's file as a `span` that carries the place it came from.
@@ -46,4 +46,23 @@ pub(super) fn rect(rect: &Rect, _: &dyn Values) -> Result<String> {
         size.width.to_mm(),
         size.height.to_mm()
     ))
+}
+
+/// What a printer's error is made good by, as the style of a section.
+#[askama::filter_fn]
+pub(super) fn placed(placement: &Placement, _: &dyn Values) -> Result<String> {
+    let Placement { offset, scale } = placement;
+    Ok(format!(
+        "translate: {}mm {}mm; scale: {} {}",
+        round(offset.x.to_mm()),
+        round(offset.y.to_mm()),
+        round(scale[0]),
+        round(scale[1])
+    ))
+}
+
+/// A thousandth of a millimetre is less than any printer's dot; a scale is given to the fifth place.
+fn round(number: f64) -> f64 {
+    const FINE: f64 = 100_000.0;
+    (number * FINE).round() / FINE
 }

@@ -7,11 +7,12 @@ mod handover;
 mod labels;
 mod packet;
 mod slip;
+mod test_sheet;
 
 use askama::Template;
 
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::plan::{Document, Slip};
+use crate::plan::{Document, Slip, TestSheet};
 
 /// A document in the markup of templates/ (see the parse room).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,18 @@ pub fn render(document: &Document) -> Result<Markup, Vec<Diagnostic>> {
 /// `SP902` if a template fails.
 pub fn render_slip(slip: &Slip) -> Result<Markup, Vec<Diagnostic>> {
     slip::markup(slip).map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
+}
+
+/// Puts a sheet for whoever prints into markup.
+///
+/// # Errors
+/// `SP902` if a template fails.
+pub fn render_test_sheet(sheet: &TestSheet) -> Result<Markup, Vec<Diagnostic>> {
+    let text = match sheet {
+        TestSheet::Stock(sheet) => test_sheet::StockPage { sheet }.render(),
+        TestSheet::Calibration(sheet) => test_sheet::CalibrationPage { sheet }.render(),
+    };
+    text.map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
 }
 
 fn failed(error: &askama::Error) -> Diagnostic {

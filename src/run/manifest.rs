@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::number::sha256;
 use super::sheets::Sheets;
-use crate::base::{Diagnostic, Severity};
+use crate::base::{Diagnostic, Length, Placement, Point, Severity};
+use crate::plan::stock::Stock;
+use crate::plan::{LabelRequest, Request};
 
 /// What kind of file it is, and its form: goes up when a field changes its meaning or goes away.
 const FORMAT: &str = "startpack-manifest-1";
@@ -30,6 +32,9 @@ pub(super) struct Manifest {
     pub documents: Vec<String>,
     /// Label stock.
     pub stock: String,
+    /// How labels were printed on it.
+    #[serde(default)]
+    pub labels: LabelWay,
     /// Whether page pictures were asked for.
     pub pictures: bool,
     /// The files that were read.
@@ -105,6 +110,56 @@ fn is_plain_name(name: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
     !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_plain)
 }
+
+/// How labels were printed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct LabelWay {
+    /// Faces of each customer's first sheet that took a label, from 1.
+    pub first_sheet: Vec<usize>,
+    /// How often each label was printed.
+    pub copies: usize,
+    /// With outlines, for a test print.
+    pub outline: bool,
+    /// Whether a key signed what the symbols say.
+    pub signed: bool,
+    /// To the right and down, in mm.
+    pub offset: [f64; 2],
+    /// Across and down.
+    pub scale: [f64; 2],
+}
+
+impl LabelWay {
+    /// How `request` has labels printed. The key itself is never noted.
+    pub(super) fn of(request: &Request) -> Self {
+        let Request { labels, key, .. } = request;
+        let placement = labels.placement;
+        Self {
+            first_sheet: labels.first_sheet.iter().map(|face| face + 1).collect(),
+            copies: labels.copies,
+            outline: labels.outline,
+            signed: key.is_some(),
+            offset: [placement.offset.x.to_mm(), placement.offset.y.to_mm()],
+            scale: placement.scale,
+        }
+    }
+}
+
+impl LabelWay {
+    /// Labels printed in this way on the stock of that name; `given` is what the user says of the stock where
+    /// it is the user's own.
+    pub(super) fn on(&self, stock: &str, given: &LabelRequest) -> LabelRequest {
+        let [x, y] = self.offset.map(Length::mm);
+        LabelRequest {
+            stock: Stock::find(stock).unwrap_or_else(|_| given.stock.clone()),
+            first_sheet: self.first_sheet.iter().filter_map(|face| face.checked_sub(1)).collect(),
+            copies: self.copies,
+            outline: self.outline,
+            placement: Placement { offset: Point::new(x, y), scale: self.scale },
+        }
+    }
+}
+
+impl Eq for LabelWay {}
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -200,8 +255,8 @@ impl Manifest {
 
     /// What parts of one run have in common, in a word.
     pub(super) fn likeness(&self) -> String {
-        let Self { run, program, print_date, documents, stock, pictures, roster, .. } = self;
-        format!("{:?}", (run, program, print_date, documents, stock, pictures, roster))
+        let Self { run, program, print_date, documents, stock, labels, pictures, roster, .. } = self;
+        format!("{:?}", (run, program, print_date, documents, stock, labels, pictures, roster))
     }
 
     /// Reads a manifest; `None` if it is none of ours.

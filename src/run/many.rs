@@ -8,7 +8,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::crew::each;
 use super::customer::{kind, outputs, payloads, print, set_all};
 use super::fault::guarded;
-use super::manifest::{Input, Manifest, NotMade, Paper, PaperFile, Record, RosterSum, VolumeRecord, doubts};
+use super::manifest::{
+    Input, LabelWay, Manifest, NotMade, Paper, PaperFile, Record, RosterSum, VolumeRecord, doubts,
+};
 use super::number::{sha256, stamp};
 use super::roomy::is_roomy;
 use super::roster::{Customer, Entry, roster};
@@ -353,7 +355,8 @@ fn manifest(
         program: env!("CARGO_PKG_VERSION").to_owned(),
         print_date: request.print_date.to_string(),
         documents: request.documents.iter().map(|kind| kind.stem().to_owned()).collect(),
-        stock: request.stock.clone(),
+        stock: request.labels.stock.name.clone(),
+        labels: LabelWay::of(request),
         pictures: order.pictures,
         inputs,
         roster,

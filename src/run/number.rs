@@ -80,7 +80,7 @@ pub(super) fn run_number(order: &Order<'_>) -> String {
     files.sort();
     let request = order.job.request;
     let mut digest = Stamp::default();
-    (files, &request.documents, &request.stock, order.pictures).hash(&mut digest);
+    (files, &request.documents, &request.labels, order.pictures).hash(&mut digest);
     let bits = digest.0.finalize().iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     let mark: String = (0..MARK_LENGTH)
         .map(|place| char::from(CROCKFORD[usize::try_from(bits >> (5 * place) & 31).unwrap_or_default()]))

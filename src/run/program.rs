@@ -21,7 +21,7 @@ embedded! {
     "src/base/facts.toml"
     "src/paint/shelf.txt"
     "src/parse/default.css"
-    "src/plan/stock.toml"
+    "src/plan/stock/stock.toml"
     "templates/handover.html"
     "templates/handover/after.html"
     "templates/handover/cover.html"

@@ -211,7 +211,7 @@ impl<'a> Desk<'a> {
         Request {
             print_date: day.unwrap_or(self.order.request.print_date),
             documents: vec![kind],
-            stock: self.manifest.stock.clone(),
+            labels: self.manifest.labels.on(&self.manifest.stock, &self.order.request.labels),
             ..self.order.request.clone()
         }
     }

@@ -16,7 +16,9 @@ use super::{Fonts, Merge, Order};
 use crate::base::{Diagnostic, Point};
 use crate::layout::{Item, Page, Pages, cut_out, put_on};
 use crate::paint::{Pictures, Properties, Volume};
-use crate::plan::{Document, DocumentKind, LabelFrame, Labels, Owner, Pick, PickList, Slip, span};
+use crate::plan::{
+    Document, DocumentKind, LabelFrame, LabelRequest, Labels, Owner, Pick, PickList, Slip, span,
+};
 use crate::write::Spool;
 
 /// Customers that are laid out at a time, for each thread: their pages are in memory until they are painted.
@@ -215,7 +217,8 @@ impl Press<'_> {
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
         let total: usize = task.members.iter().map(|member| labels_of(member.record)).sum();
-        let mut common = Common { total, sheet: None, done: 0 };
+        let request = &self.order.job.request.labels;
+        let mut common = Common { request, total, sheet: None, done: 0 };
         let work = |member: Member<'_>| self.faces(member);
         let all = self.in_order(task.members, &work, &mut |member, (labels, faces)| {
             volume.bookmark(&format!("{} {}", member.customer.code, member.customer.name));
@@ -257,7 +260,7 @@ impl Press<'_> {
             let owner = owner(&document);
             let Document::Labels(labels) = document else { return Err(Vec::new()) };
             let count = labels_of(member.record);
-            picks.extend(picks_of(next, count, labels.stock.faces(), &owner));
+            picks.extend(picks_of(next, count, &self.order.job.request.labels, &owner));
             next += count;
             stock_words = labels.stock_words;
         }
@@ -288,28 +291,32 @@ const fn names(kind: DocumentKind) -> &'static [&'static str] {
     }
 }
 
-/// A customer's `count` labels from the face `first` (of all sheets, from 0) on, sheet by sheet.
-fn picks_of(first: usize, count: usize, faces: usize, owner: &Owner) -> Vec<Pick> {
-    let mut picks: Vec<Pick> = Vec::new();
-    let (mut next, end, faces) = (first, first + count, faces.max(1));
-    while next < end {
-        let sheet = next / faces;
-        let last = end.min((sheet + 1) * faces);
-        let words = span(next % faces + 1, (last - 1) % faces + 1);
-        picks.push(Pick { sheet: sheet + 1, faces: words, owner: owner.clone(), count: last - next });
-        next = last;
-    }
-    picks
+/// A customer's `count` labels from the label `first` (of the whole run, from 0) on, sheet by sheet.
+fn picks_of(first: usize, count: usize, request: &LabelRequest, owner: &Owner) -> Vec<Pick> {
+    let places: Vec<_> = (first..first + count).map(|label| request.place(label)).collect();
+    let on_sheet = |faces: &[(usize, usize)]| {
+        let runs = faces.chunk_by(|a, b| a.1 + 1 == b.1);
+        let words: Vec<_> =
+            runs.filter_map(|run| Some(span(run.first()?.1 + 1, run.last()?.1 + 1))).collect();
+        Some(Pick {
+            sheet: faces.first()?.0 + 1,
+            faces: words.join("、"),
+            owner: owner.clone(),
+            count: faces.len(),
+        })
+    };
+    places.chunk_by(|a, b| a.0 == b.0).filter_map(on_sheet).collect()
 }
 
 /// The common label sheets, filled face by face.
-struct Common {
+struct Common<'a> {
+    request: &'a LabelRequest,
     total: usize,
     sheet: Option<Page>,
     done: usize,
 }
 
-impl Common {
+impl Common<'_> {
     /// Puts a label on the next face; a sheet that is full then is handed out.
     fn put(
         &mut self,
@@ -318,20 +325,20 @@ impl Common {
         run: &str,
         fonts: &Fonts,
     ) -> Result<Option<Pages>, Vec<Diagnostic>> {
-        let faces = labels.stock.faces().max(1);
-        let index = self.done % faces;
+        let (sheet, index) = self.request.place(self.done);
         let page = match &mut self.sheet {
             Some(page) => page,
             empty => {
-                let count = (self.done / faces + 1, self.total.div_ceil(faces));
-                let frame = LabelFrame::new(labels, run, count);
-                empty.insert(slip_page(&Slip::LabelSheet(Box::new(frame)), fonts)?)
+                let sheets = self.request.place(self.total.saturating_sub(1)).0 + 1;
+                let frame = LabelFrame::new(labels, run, (sheet + 1, sheets));
+                let page = slip_page(&Slip::LabelSheet(Box::new(frame)), fonts)?;
+                empty.insert(Page { placement: self.request.placement, ..page })
             }
         };
         let by = labels.stock.face(index).origin;
         put_on(page, face, by);
         self.done += 1;
-        Ok(if self.done.is_multiple_of(faces) { self.end() } else { None })
+        Ok(if self.request.place(self.done).0 > sheet { self.end() } else { None })
     }
 
     fn end(&mut self) -> Option<Pages> {

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use startpack::layout::ItemKind;
 use startpack::plan::{DocumentKind, Request};
-use startpack::run::{DEFAULT_STOCK, documents};
+use startpack::run::{DEFAULT_STOCK, LabelRequest, documents};
 
 use super::*;
 
@@ -32,7 +32,7 @@ fn a_logo_stands_on_the_cover_in_its_own_proportion() {
         let request = Request {
             print_date: today(),
             documents: vec![DocumentKind::Packet],
-            stock: DEFAULT_STOCK.to_owned(),
+            labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
             key: None,
         };
         let packet = documents(&site, &request, &Fonts::new()).unwrap().remove(0);

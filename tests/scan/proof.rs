@@ -25,7 +25,7 @@ const DESIGNS: [&str; 3] = ["72212", "72224", "72244"];
 #[test]
 fn two_decoders_read_every_code_of_every_stock() {
     let mut misses = String::new();
-    for stock in stocks() {
+    for stock in stocks().iter().filter(|stock| stock.design().is_some()) {
         misses += &missed(stock, 200.0, &[Weather::Fair]);
     }
     assert_eq!(misses, "");
@@ -35,7 +35,7 @@ fn two_decoders_read_every_code_of_every_stock() {
 fn two_decoders_read_every_design_in_every_weather() {
     let mut misses = String::new();
     for name in DESIGNS {
-        misses += &missed(Stock::find(name).unwrap(), 300.0, &Weather::ALL);
+        misses += &missed(&Stock::find(name).unwrap(), 300.0, &Weather::ALL);
     }
     assert_eq!(misses, "");
 }
@@ -45,7 +45,7 @@ fn two_decoders_read_every_design_in_every_weather() {
 #[ignore = "takes minutes"]
 fn two_decoders_read_every_code_in_every_weather_at_every_resolution() {
     let mut misses = String::new();
-    for stock in stocks() {
+    for stock in stocks().iter().filter(|stock| stock.design().is_some()) {
         for dots in [200.0, 300.0, 600.0] {
             misses += &missed(stock, dots, &Weather::ALL);
         }

@@ -41,6 +41,7 @@ pub(super) struct Setting<'a> {
 /// `SP999` for a character that its face lacks, and for a picture that is not there.
 pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
     let mut pen = Pen::new(page.items.len(), page.size.height, setting);
+    pen.placement(page);
     for item in &page.items {
         pen.item(item);
     }
@@ -48,17 +49,14 @@ pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<D
     if pen.faults.is_empty() { Ok(Content { bytes: pen.out, marks: pen.marks }) } else { Err(pen.faults) }
 }
 
-/// Writes some items of a page of that height, so that they look the same after whatever stands before them.
+/// Writes some items of `page`, so that they look the same after whatever stands before them.
 ///
 /// # Errors
 /// As [`write`].
-pub(super) fn piece(
-    items: &[Item],
-    height: Length,
-    setting: &Setting<'_>,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let mut pen = Pen::new(items.len(), height, setting);
+pub(super) fn piece(items: &[Item], page: &Page, setting: &Setting<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let mut pen = Pen::new(items.len(), page.size.height, setting);
     pen.out.extend_from_slice(b"q\n");
+    pen.placement(page);
     for item in items {
         pen.item(item);
     }
@@ -116,6 +114,24 @@ impl<'a> Pen<'a> {
             dash: Vec::new(),
             faults: Vec::new(),
         }
+    }
+
+    /// Shifts and stretches all that follows. The page and its paper stay as they are.
+    fn placement(&mut self, page: &Page) {
+        /// Decimal places of a scale: over the length of a sheet, the last one is 3 µm.
+        const PLACES: u32 = 5;
+        if page.placement.is_none() {
+            return;
+        }
+        let [across, down] = page.placement.scale;
+        let shift = page.placement.shift(page.size);
+        // From the top left corner to the bottom left one, in which the stream counts.
+        let up = page.size.height * (1.0 - down) - shift.y;
+        for number in [across, 0.0, 0.0, down, shift.x.to_pt(), up.to_pt()] {
+            syntax::fixed(&mut self.out, syntax::round(number, PLACES), PLACES);
+            self.out.push(b' ');
+        }
+        self.out.extend_from_slice(b"cm\n");
     }
 
     fn item(&mut self, item: &Item) {

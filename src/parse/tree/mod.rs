@@ -11,7 +11,7 @@ pub use text::*;
 use std::rc::Rc;
 
 use crate::base::qr::Symbol;
-use crate::base::{Color, Edges, Length, Origin, Role, Size};
+use crate::base::{Color, Edges, Length, Origin, Placement, Role, Size};
 
 /// A whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Section {
     pub paper: Size,
     /// From the paper's edge to the text area. Header and footer stand within the top and bottom margins.
     pub margin: Edges,
+    /// How its finished pages are shifted and stretched on their paper.
+    pub placement: Placement,
     /// Whether the first page must be a front side (odd); a blank page is put in before it if need be.
     pub start_front: bool,
     /// What a blank page says that was put in before or after this section's pages.

@@ -1,0 +1,122 @@
+//! What the command line may say of the labels: stock, faces, printer and key.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::speech::Language;
+
+/// On which stock.
+pub(super) fn stock(language: Language) -> [Arg; 2] {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    [
+        Arg::new("stock").long("stock").value_name("NAME").help(say(
+            "ラベル用紙の名前か品番（ふつうは A-one 72212。一覧は startpack stock）",
+            "Label stock by name or product number (default: A-one 72212; `startpack stock` lists them)",
+        )),
+        Arg::new("stock-file")
+            .long("stock-file")
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+            .help(say("自分で測った用紙を書いたファイル（TOML）", "Label stock of your own (TOML)")),
+    ]
+}
+
+/// On which faces, how often, with outlines, signed.
+pub(super) fn faces(language: Language) -> [Arg; 5] {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    [
+        Arg::new("start").long("start").value_name("N").value_parser(value_parser!(u16)).help(say(
+            "1枚目のN番目の面から貼り始めます",
+            "Begin at the N-th face of each customer's first sheet",
+        )),
+        Arg::new("skip")
+            .long("skip")
+            .value_name("3,7-9")
+            .help(say("1枚目で使わない面", "Faces of each customer's first sheet to leave out")),
+        Arg::new("copies")
+            .long("copies")
+            .value_name("N")
+            .value_parser(value_parser!(u16))
+            .help(say("同じラベルをN枚ずつ作ります", "Print each label N times in a row")),
+        Arg::new("outline").long("outline").action(ArgAction::SetTrue).help(say(
+            "面の枠線を描きます（普通紙への試し刷り用）",
+            "Draw the faces' outlines, for a test on plain paper",
+        )),
+        Arg::new("key").long("key").value_name("FILE").value_parser(value_parser!(PathBuf)).help(say(
+            "QRコードに署名する鍵のファイル（16バイト以上）",
+            "Key file (16 bytes or more) that signs the QR codes",
+        )),
+    ]
+}
+
+/// What the printer's error is made good by.
+pub(super) fn printer(language: Language) -> [Arg; 6] {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    let number = |id: &'static str, value: &'static str| {
+        Arg::new(id).long(id).value_name(value).allow_negative_numbers(true).value_parser(value_parser!(f64))
+    };
+    [
+        number("offset-x", "MM")
+            .help(say("ラベルを右へずらす量（左は負の数）", "Move labels to the right by so many mm")),
+        number("offset-y", "MM")
+            .help(say("ラベルを下へずらす量（上は負の数）", "Move labels down by so many mm")),
+        number("scale-x", "FACTOR")
+            .help(say("ラベルの横の倍率（例：0.998）", "Stretch labels across, such as 0.998")),
+        number("scale-y", "FACTOR").help(say("ラベルの縦の倍率", "Stretch labels down")),
+        Arg::new("printer")
+            .long("printer")
+            .value_name("NAME")
+            .requires("printer-file")
+            .help(say("ずれを測ったプリンターやトレイの名前", "A printer or tray of the printer file")),
+        Arg::new("printer-file")
+            .long("printer-file")
+            .value_name("FILE")
+            .requires("printer")
+            .value_parser(value_parser!(PathBuf))
+            .help(say(
+                "プリンターごとのずれを書いたファイル（TOML）",
+                "File of printers with their measured errors (TOML)",
+            )),
+    ]
+}
+
+/// `startpack stock`.
+pub(super) fn stock_command(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    let [_, file] = stock(language);
+    Command::new("stock")
+        .about(say(
+            "ラベル用紙の一覧を出します。名前を付けると、面の番号を描いたPDFを作ります",
+            "List label stock; with a name, draw it with its face numbers as a PDF",
+        ))
+        .arg(
+            Arg::new("name")
+                .value_name("NAME")
+                .help(say("用紙の名前か品番", "Stock by name or product number")),
+        )
+        .arg(file)
+        .arg(out(language).requires("name"))
+}
+
+/// `startpack calibrate`.
+pub(super) fn calibrate_command(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    Command::new("calibrate")
+        .about(say(
+            "プリンターのずれを測るシート（PDF）を作ります",
+            "Make a sheet (PDF) by which a printer's error is measured",
+        ))
+        .args(stock(language))
+        .args(printer(language))
+        .arg(out(language))
+}
+
+fn out(language: Language) -> Arg {
+    Arg::new("file")
+        .short('o')
+        .long("out")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help(language.pick("作るファイル（ふつうは out の中）", "The file to make (default: one in out)"))
+}
