@@ -2,7 +2,7 @@
 //! short, on label stock that is known to be large enough. The bounds lie far below what the papers take; a test
 //! lays out a customer at all of them at once.
 
-use super::{DEFAULT_STOCK, Request};
+use super::{DEFAULT_STOCK, LabelRequest, Request};
 use crate::base::Located;
 use crate::validate::{Institution, Site, Terminal};
 
@@ -30,7 +30,7 @@ pub(super) fn is_roomy(site: &Site, request: &Request) -> bool {
     ];
     let dealers_email = dealer.and_then(|dealer| dealer.email.as_ref());
     // A logo is a picture, of whatever shape.
-    request.stock == DEFAULT_STOCK
+    LabelRequest::on(DEFAULT_STOCK).is_ok_and(|usual| usual == request.labels)
         && request.key.is_none()
         && dealer.is_none_or(|dealer| dealer.logo.is_none())
         && texts.into_iter().flatten().all(|text| is_short(text, TEXT))
@@ -130,7 +130,7 @@ mod tests {
         let request = Request {
             print_date: Date::new(2026, 11, 22).unwrap(),
             documents: DocumentKind::ALL.to_vec(),
-            stock: DEFAULT_STOCK.to_owned(),
+            labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
             key: None,
         };
         for filling in ["鬱", "W", "ーーーー鬱", "（（（（鬱", "鬱」。、…", "W.", "鬱ッ"] {
