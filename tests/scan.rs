@@ -42,6 +42,7 @@ fn all_symbols_of_a_whole_page_are_found_at_any_resolution() {
         let (pdf, page) = sheet(&Stock::find(stock).unwrap());
         let picture = raster::pages(&pdf, dots).remove(0);
         assert_eq!(texts(decode(&picture)), said(&page), "{stock} at {dots}");
+        assert_eq!(texts(decode_page(&picture)), said(&page), "{stock} at {dots}, as a page");
     }
 }
 

@@ -1,5 +1,6 @@
 //! The cellar: values that several rooms need and that know nothing of any room.
 
+pub mod calm;
 pub mod color;
 pub mod date;
 pub mod diagnostic;

@@ -4,11 +4,16 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 
 use super::speech::Language;
 use super::{Exit, terminal};
+use crate::base::calm::is_calm;
 
 /// Runs `work`. A panic anywhere in the program is told as a place in its source, never with its message:
 /// that could hold a customer's data.
 pub(super) fn guarded(language: Language, work: impl FnOnce() -> Exit) -> Exit {
-    set_hook(Box::new(move |panic| terminal::tell(&notice(language, panic))));
+    set_hook(Box::new(move |panic| {
+        if !is_calm() {
+            terminal::tell(&notice(language, panic));
+        }
+    }));
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Exit::Program)
 }
 

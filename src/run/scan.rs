@@ -165,14 +165,17 @@ impl Work<'_, '_> {
             Ok(bytes) => bytes,
             Err(fault) => return self.told(fault),
         };
+        let before = self.scanned.sightings.len();
         let shown = each_picture(bytes, &mut |page, picture| {
             if !self.stopped() {
                 let found = if page.is_some() { decode_page(picture) } else { decode(picture) };
                 self.picture(&name, page, &found);
             }
         });
-        if let Err(why) = shown {
-            self.told(told::unreadable(file, at, why));
+        match shown {
+            Err(why) => self.told(told::unreadable(file, at, why)),
+            Ok(_) if self.scanned.sightings.len() == before => self.told(told::nothing_read(at)),
+            Ok(_) => {}
         }
     }
 
@@ -185,9 +188,6 @@ impl Work<'_, '_> {
             let spot = Some((symbol.centre(), symbol.side()));
             let seen = SeenAt { file: name.to_owned(), page, line: None, spot };
             self.met(&symbol.text, seen, at);
-        }
-        if found.is_empty() && page.is_none() {
-            self.told(told::nothing_read(at));
         }
     }
 

@@ -2,7 +2,6 @@
 //! another: coarse noise goes away in the smaller picture, small symbols are read in the larger one.
 
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::GrayImage;
 use rxing::common::HybridBinarizer;
@@ -13,6 +12,7 @@ use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, RXin
 
 use super::scale::{doubled, halved};
 use super::{Dot, Found};
+use crate::base::calm::calmly;
 
 /// A picture is not enlarged to more than this many pixels: one of so many has symbols that are large enough.
 const LARGEST: u64 = 80_000_000;
@@ -98,5 +98,5 @@ fn read(picture: &GrayImage) -> (Vec<RXingResult>, Vec<rxing::Point>) {
         let squares = FindFinderPatterns(bitmap.get_black_matrix(), true, 0);
         Some((symbols, squares.into_iter().map(|square| square.p).collect()))
     };
-    catch_unwind(AssertUnwindSafe(read)).ok().flatten().unwrap_or_default()
+    calmly(read).flatten().unwrap_or_default()
 }

@@ -2,7 +2,6 @@
 //! drawn. What is in them is not looked at here. Knows the formats.
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
@@ -11,6 +10,8 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use crate::base::calm::calmly;
 
 /// Dots per inch at which a PDF's pages are drawn: office scanners' usual setting, and 4 dots for the smallest
 /// module that a label may have (0.33 mm).
@@ -96,15 +97,15 @@ fn on_white(picture: &DynamicImage) -> GrayImage {
 
 fn each_page(bytes: Vec<u8>, look: &mut dyn FnMut(Option<usize>, &GrayImage)) -> Result<usize, Unreadable> {
     use hayro::hayro_syntax::LoadPdfError;
-    let pdf = catch_unwind(|| Pdf::new(bytes)).map_err(|_| Unreadable::Broken)?;
+    let pdf = calmly(|| Pdf::new(bytes)).ok_or(Unreadable::Broken)?;
     let pdf = pdf.map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unreadable::Locked,
         LoadPdfError::Invalid => Unreadable::Broken,
     })?;
     let cache = RenderCache::new();
     for (page, number) in pdf.pages().iter().zip(1..) {
-        let drawn = catch_unwind(AssertUnwindSafe(|| drawn(page, &cache)));
-        look(Some(number), &drawn.ok().flatten().ok_or(Unreadable::Broken)?);
+        let drawn = calmly(|| drawn(page, &cache));
+        look(Some(number), &drawn.flatten().ok_or(Unreadable::Broken)?);
     }
     Ok(pdf.pages().len())
 }

@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use super::super::fault::guarded;
 use super::super::manifest::Manifest;
 use super::super::session::{MANIFEST, is_part_manifest};
 use super::{ScanOrder, told};
 use crate::base::{Diagnostic, Fonts, Origins, Severity};
 use crate::plan::Roll;
+use crate::read::{Reading, read_all};
 use crate::scan::{decode_page, each_picture};
+use crate::validate::{Site, validate};
 use crate::write::text;
 
 /// Everybody in the files of `order`, with what is known of earlier times.
@@ -26,7 +29,7 @@ pub(super) fn roll(
         if path.is_dir() { reader.folder(path) } else { reader.file(path) }
     }
     for path in order.former {
-        if let Some(site) = reader.site(path) {
+        for site in reader.sites(path) {
             reader.roll.remember(&site);
         }
     }
@@ -48,9 +51,11 @@ impl Reader<'_> {
             self.manifests(path, &[path.to_owned()]);
         } else if has_ending("pdf") {
             self.papers(path, &[path.to_owned()]);
-        } else if let Some(site) = self.site(path) {
-            for code in self.roll.enrol(&site) {
-                self.faults.push(told::enrolled_twice(path, &code));
+        } else {
+            for site in self.sites(path) {
+                for code in self.roll.enrol(&site) {
+                    self.faults.push(told::enrolled_twice(path, &code));
+                }
             }
         }
     }
@@ -129,14 +134,23 @@ impl Reader<'_> {
         }
     }
 
-    fn site(&mut self, path: &Path) -> Option<crate::validate::Site> {
-        match super::super::site(path, self.order.request, self.fonts, self.origins) {
-            Ok(validated) => Some(validated.site),
-            Err(told) => {
-                // Doubts about the data are `check`'s business.
-                self.faults.extend(told.into_iter().filter(|told| told.severity == Severity::Error));
-                None
+    /// The customers of a site file or a hearing sheet. Doubts about their data are `check`'s business.
+    fn sites(&mut self, path: &Path) -> Vec<Site> {
+        let mut told = Vec::new();
+        let mut sites = Vec::new();
+        match guarded(|| read_all(path, &Reading::default(), self.origins)) {
+            Ok(intake) => {
+                told.extend(intake.told);
+                for file in &intake.sites {
+                    match validate(file, self.fonts, self.order.request.print_date, self.origins) {
+                        Ok(validated) => sites.push(validated.site),
+                        Err(faults) => told.extend(faults),
+                    }
+                }
             }
+            Err(faults) => told.extend(faults),
         }
+        self.faults.extend(told.into_iter().filter(|told| told.severity == Severity::Error));
+        sites
     }
 }
