@@ -78,24 +78,33 @@ pub fn decode_page(page: &GrayImage) -> Vec<Found> {
     in_rows(found)
 }
 
-/// What two quick looks show; how many corner squares belong to none of it; and whether the second look showed
-/// something more than the first, so that a third may too.
+/// What quick looks show; how many corner squares belong to none of it; and whether a later look showed something
+/// more than the first, so that another may too.
 fn at_a_glance(picture: &GrayImage) -> (Vec<Found>, usize, bool) {
-    let picture = scale::spread(picture);
-    let plain = Look::Plain.see(&picture);
-    let squares = plain.squares.clone();
+    let plain = Look::Plain.see(picture);
+    let mut squares = plain.squares.clone();
     let mut found = Vec::new();
     add(&mut found, plain);
-    let more = add(&mut found, Look::Smaller.see(&picture));
+    let mut more = add(&mut found, Look::Smaller.see(picture));
+    // Spread greys show a faint picture's symbols, and its noise too: looked at besides, not instead.
+    if let Some(spread) = scale::spread(picture) {
+        let plain = Look::Plain.see(&spread);
+        squares.extend(&plain.squares);
+        more |= add(&mut found, plain);
+        more |= add(&mut found, Look::Smaller.see(&spread));
+    }
     let lonely = squares.iter().filter(|square| is_lonely(**square, &found)).count();
     (found, lonely, more)
 }
 
-/// Adds what two slow looks show: they take ten times as long.
+/// Adds what slow looks show: they take ten times as long.
 fn look_closer(picture: &GrayImage, found: &mut Vec<Found>) {
-    let picture = scale::spread(picture);
-    add(found, Look::Larger.see(&picture));
-    add(found, Look::Softer.see(&picture));
+    for look in [Look::Larger, Look::Softer] {
+        add(found, look.see(picture));
+        if let Some(spread) = scale::spread(picture) {
+            add(found, look.see(&spread));
+        }
+    }
 }
 
 /// Adds what was not known yet. Returns whether there was any.

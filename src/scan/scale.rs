@@ -1,8 +1,6 @@
 //! Pictures half and twice as large, and with their greys spread. Written for whole pages: a general resize
 //! takes ten times as long.
 
-use std::borrow::Cow;
-
 use image::GrayImage;
 
 /// Pixels darker or lighter than all but this share are not counted when greys are spread: dust and glints.
@@ -51,23 +49,21 @@ pub(super) fn doubled(picture: &GrayImage) -> GrayImage {
     GrayImage::from_raw(2 * picture.width(), 2 * picture.height(), large).unwrap_or_default()
 }
 
-/// The picture with its greys spread from black to white, if they are close together: a faint copy.
-pub(super) fn spread(picture: &GrayImage) -> Cow<'_, GrayImage> {
+/// A faint picture with its greys spread from black to white; `None` if they are far apart already.
+pub(super) fn spread(picture: &GrayImage) -> Option<GrayImage> {
     let mut counts = [0_usize; 256];
     picture.as_raw().iter().for_each(|dot| counts[usize::from(*dot)] += 1);
     let few = picture.as_raw().len() / OUTLIERS;
-    let (Some(dark), Some(light)) = (end(&counts, few, 0..=255), end(&counts, few, (0..=255).rev())) else {
-        return Cow::Borrowed(picture);
-    };
+    let (dark, light) = (end(&counts, few, 0..=255)?, end(&counts, few, (0..=255).rev())?);
     if light <= dark || light - dark >= WIDE {
-        return Cow::Borrowed(picture);
+        return None;
     }
     let range = u32::from(light - dark);
     let table: Vec<u8> =
         (0..=255_u32).map(|grey| (grey.saturating_sub(dark.into()) * 255 / range).min(255) as u8).collect();
     let mut wide = picture.clone();
     wide.iter_mut().for_each(|dot| *dot = table[usize::from(*dot)]);
-    Cow::Owned(wide)
+    Some(wide)
 }
 
 /// The first of `greys` after which more than `few` pixels have been passed.
@@ -108,9 +104,9 @@ mod tests {
     #[test]
     fn spreads_only_what_is_narrow() {
         let faint = picture(4, &[150, 150, 175, 200]);
-        assert_eq!(spread(&faint).as_raw(), &[0, 0, 127, 255]);
+        assert_eq!(spread(&faint).unwrap().as_raw(), &[0, 0, 127, 255]);
         for as_it_is in [picture(2, &[0, 255]), picture(2, &[80, 80])] {
-            assert!(matches!(spread(&as_it_is), Cow::Borrowed(_)));
+            assert_eq!(spread(&as_it_is), None);
         }
     }
 }
