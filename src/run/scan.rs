@@ -3,8 +3,9 @@
 
 mod against;
 mod told;
+mod unread;
 
-pub(super) use told::unreadable;
+pub(super) use unread::unreadable;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -148,7 +149,7 @@ impl Work<'_, '_> {
         match crate::read::files_in(folder, &PICTURES) {
             Ok(files) if files.is_empty() => {
                 let at = self.place(folder.display().to_string());
-                self.told(told::no_pictures(at));
+                self.told(unread::no_pictures(at));
             }
             Ok(files) => files.iter().for_each(|file| self.file(file)),
             Err(fault) => self.told(fault),
@@ -173,8 +174,8 @@ impl Work<'_, '_> {
             }
         });
         match shown {
-            Err(why) => self.told(told::unreadable(file, at, why)),
-            Ok(_) if self.scanned.sightings.len() == before => self.told(told::nothing_read(at)),
+            Err(why) => self.told(unread::unreadable(file, at, why)),
+            Ok(_) if self.scanned.sightings.len() == before => self.told(unread::nothing_read(at)),
             Ok(_) => {}
         }
     }
@@ -245,7 +246,7 @@ impl Work<'_, '_> {
         }
         if self.scanned.sightings.is_empty() && self.scanned.diagnostics.is_empty() {
             let at = Origin::NONE;
-            self.told(told::nothing_read(at));
+            self.told(unread::nothing_read(at));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::fault::guarded;
 use super::super::manifest::Manifest;
 use super::super::session::{MANIFEST, is_part_manifest};
-use super::{ScanOrder, told};
+use super::{ScanOrder, unread};
 use crate::base::{Diagnostic, Fonts, Origins, Severity};
 use crate::plan::Roll;
 use crate::read::{Reading, read_all};
@@ -54,7 +54,7 @@ impl Reader<'_> {
         } else {
             for site in self.sites(path) {
                 for code in self.roll.enrol(&site) {
-                    self.faults.push(told::enrolled_twice(path, &code));
+                    self.faults.push(unread::enrolled_twice(path, &code));
                 }
             }
         }
@@ -96,7 +96,7 @@ impl Reader<'_> {
         let mut count = 0;
         for file in files {
             let Some(manifest) = text(file).and_then(|found| Manifest::read(&found)) else {
-                self.faults.push(told::no_data(file));
+                self.faults.push(unread::no_data(file));
                 return;
             };
             for customer in &manifest.customers {
@@ -106,7 +106,7 @@ impl Reader<'_> {
             }
         }
         if count == 0 {
-            self.faults.push(told::no_data(named));
+            self.faults.push(unread::no_data(named));
         }
     }
 
@@ -126,11 +126,11 @@ impl Reader<'_> {
                 }
             });
             if let Err(why) = shown {
-                self.faults.push(told::unreadable(file, at, why));
+                self.faults.push(unread::unreadable(file, at, why));
             }
         }
         if count == 0 && self.faults.is_empty() {
-            self.faults.push(told::no_data(named));
+            self.faults.push(unread::no_data(named));
         }
     }
 
