@@ -66,6 +66,7 @@ fn a_document_has_title_language_and_sections() {
 fn white_space_beside_japanese_is_dropped() {
     assert_eq!(text("<p>  日本\n   語  </p>"), "日本語");
     assert_eq!(text("<p>日本 語</p>"), "日本語");
+    assert_eq!(text("<p><span style=\"text-autospace: no-autospace\">架空 薬局</span></p>"), "架空 薬局");
     assert_eq!(text("<p>PC  と\n OS</p>"), "PC とOS");
     assert_eq!(text("<p>one\n  two</p>"), "one two");
     assert_eq!(text("<p>全角\u{3000}空白</p>"), "全角\u{3000}空白");

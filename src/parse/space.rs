@@ -81,8 +81,8 @@ impl Line {
     fn settle(&mut self, next: Neighbour) {
         let Some((breaks, ink)) = self.gap.take() else { return };
         let japanese = [self.last, next].into_iter().filter(|side| *side == Neighbour::Japanese).count();
-        // A space within the user's own text is part of it: 医療法人 架空会.
-        let told = ink.at.is_some() && !breaks;
+        // A space within text that stands as the user has it is part of it: 医療法人 架空会.
+        let told = (ink.at.is_some() || ink.style.solid) && !breaks;
         if self.last != Neighbour::Start && (told || japanese < 2 && !(breaks && japanese > 0)) {
             self.push(" ", &ink);
         }
