@@ -4,6 +4,7 @@
 //! another's documents, and a customer's files are written only when all of them are finished. Many customers
 //! are a run: made on several threads, in a folder of its own with a manifest (docs/run.md).
 
+mod annotate;
 mod convert;
 mod crew;
 mod customer;
@@ -42,7 +43,8 @@ pub use crate::plan::{
     Change, Design, DocumentKind, Enrolled, Fact, Judged, LabelRequest, Request, Roll, Tie, Verdict,
 };
 pub use crate::read::{Hidden, Reading as TableReading};
-pub use convert::new_file;
+pub use annotate::{Copy, annotate};
+pub use convert::{Converted, convert, new_file};
 pub use labels::{LabelOptions, request};
 pub use many::{build, check};
 pub use merge::merge;
@@ -178,6 +180,8 @@ pub struct Ended {
     pub left: usize,
     /// The merged files, and the pages of each.
     pub merged: Vec<(PathBuf, usize)>,
+    /// Files that were written beside the customers' documents.
+    pub written: Vec<PathBuf>,
 }
 
 /// What a run tells while it is at work.

@@ -25,6 +25,7 @@ mod raster;
 mod read;
 mod readme;
 mod scan;
+mod sheet;
 mod tables;
 mod templates;
 mod tidy;

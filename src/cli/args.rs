@@ -24,7 +24,11 @@ pub(super) struct Asked {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Task {
     Build(Build),
-    Check(Look),
+    Check {
+        look: Look,
+        /// Also write a copy of the sheet with what was found.
+        annotate: Option<PathBuf>,
+    },
     New(PathBuf),
     /// List label stock: the product's, and that of a file.
     ListStock(Option<PathBuf>),
@@ -32,6 +36,12 @@ pub(super) enum Task {
     DrawStock(Sheet),
     /// Make the calibration sheet.
     Calibrate(Sheet),
+    /// Write the same customers as another kind of file.
+    Convert {
+        from: PathBuf,
+        to: PathBuf,
+        reading: TableReading,
+    },
     /// Join the parts of the run in that folder.
     Merge(PathBuf),
     Reconcile(Reconcile),
@@ -158,10 +168,13 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
                 .map(|count| Merge { per_file: NonZero::new(*count), marks: !matches.get_flag("no-marks") }),
             all_or_nothing: matches.get_flag("all-or-nothing"),
         }),
-        "check" => Task::Check(look()),
         "stock" if !matches.contains_id("name") => Task::ListStock(paths("stock-file").next()),
         "stock" => Task::DrawStock(sheet(matches, "name", today)),
         "calibrate" => Task::Calibrate(sheet(matches, "stock", today)),
+        "check" => Task::Check { look: look(), annotate: paths("annotate").next() },
+        "convert" => {
+            Task::Convert { from: paths("from").next()?, to: paths("to").next()?, reading: reading(matches) }
+        }
         "merge" => Task::Merge(paths("folder").next()?),
         "reconcile" => Task::Reconcile(Reconcile {
             folder: paths("folder").next()?,

@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::label_args;
 use super::options::{running, tables};
+use super::sheets;
 use super::speech::Language;
 use crate::base::date::Date;
 use crate::run::DocumentKind;
@@ -44,6 +45,7 @@ pub(super) fn command(language: Language) -> Command {
                 build(language),
                 check(language),
                 new(language),
+                sheets::convert(language),
                 scan(language),
                 label_args::stock_command(language).arg(format(language)),
                 label_args::calibrate_command(language).arg(format(language)),
@@ -132,6 +134,7 @@ fn check(language: Language) -> Command {
             "Find all faults and doubts; makes nothing",
         ))
         .arg(files(language))
+        .arg(sheets::annotate(language))
         .args(judging(language))
         .args(tables(language))
 }
@@ -356,7 +359,7 @@ fn judging(language: Language) -> Vec<Arg> {
     general.into_iter().chain(labels.concat()).collect()
 }
 
-fn format(language: Language) -> Arg {
+pub(super) fn format(language: Language) -> Arg {
     Arg::new("format")
         .long("format")
         .value_name("text|json")

@@ -22,6 +22,8 @@ struct Report {
     left: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     merged: Vec<Merged>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    written: Vec<String>,
     files: Vec<File>,
 }
 
@@ -91,8 +93,9 @@ struct Both {
 pub(super) fn text(task: &Task, ended: &Ended, origins: &Origins, exit: Exit) -> String {
     let command = match task {
         Task::Build(_) => "build",
-        Task::Check(_) => "check",
+        Task::Check { .. } => "check",
         Task::New(_) => "new",
+        Task::Convert { .. } => "convert",
         Task::Merge(_) => "manifest merge",
         Task::Reconcile(_) => "reconcile",
         Task::Reprint(_) => "reprint",
@@ -108,7 +111,8 @@ pub(super) fn text(task: &Task, ended: &Ended, origins: &Origins, exit: Exit) ->
     };
     let merged = ended.merged.iter().map(volume).collect();
     let (exit_code, left) = (exit as u8, ended.left);
-    let report = Report { version: VERSION, command, exit_code, run, left, merged, files };
+    let written = ended.written.iter().map(|file| file.display().to_string()).collect();
+    let report = Report { version: VERSION, command, exit_code, run, left, merged, written, files };
     // Numbers and texts only: there is nothing in it that JSON cannot say.
     serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
 }

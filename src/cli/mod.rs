@@ -17,6 +17,7 @@ mod recount;
 mod report;
 mod scan;
 mod scan_json;
+mod sheets;
 mod speech;
 mod stock_list;
 mod summary;
@@ -34,9 +35,10 @@ use jiff::tz::{Offset, TimeZone};
 
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
-use crate::base::{Diagnostic, Origins, Severity};
-use crate::run::{self, Account, Ended, Job, News, Order, Request};
+use crate::base::{Diagnostic, Origins, Severity, Words};
+use crate::run::{self, Account, Converted, Copy, Ended, Job, News, Order, Request};
 use args::{Asked, Format, Look, Task};
+use speech::Language;
 use teller::Teller;
 
 /// Japan Standard Time is 9 hours ahead of UTC all year. The papers are for Japan, wherever they are made.
@@ -117,10 +119,19 @@ fn serve(asked: &Asked) -> Exit {
                     run::build(&order, &fonts, &mut origins, &mut tell)
                 }
             },
-            Task::Check(look) => match request(look, &mut origins) {
+            Task::Check { look, annotate } => match request(look, &mut origins) {
                 Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
-                Ok(request) => run::check(&job(look, &request), &fonts, &mut origins, &mut tell),
+                Ok(request) => {
+                    let mut ended = run::check(&job(look, &request), &fonts, &mut origins, &mut tell);
+                    if let Some(to) = annotate {
+                        copied(look, to, asked.language, &mut ended, &origins, &mut tell);
+                    }
+                    ended
+                }
             },
+            Task::Convert { from, to, reading } => {
+                converted(from, run::convert(from, to, reading, &mut origins), &origins, &mut tell)
+            }
             Task::New(path) => simple(path, run::new_file(path), &origins, &mut tell),
             Task::ListStock(file) => return stock_list::list(asked, file.as_deref()),
             Task::DrawStock(sheet) => {
@@ -163,6 +174,46 @@ fn refused(
 ) -> Ended {
     let file = fonts.first().cloned().unwrap_or_default();
     told(Account { file, made: None, diagnostics }, origins, tell)
+}
+
+/// Makes the copy of the one sheet of `look` that shows what was found.
+fn copied(
+    look: &Look,
+    to: &Path,
+    language: Language,
+    ended: &mut Ended,
+    origins: &Origins,
+    tell: &mut run::Tell<'_>,
+) {
+    fn japanese(words: &Words) -> &str {
+        &words.ja
+    }
+    fn english(words: &Words) -> &str {
+        &words.en
+    }
+    let words = match language {
+        Language::Japanese => japanese,
+        Language::English => english,
+    };
+    let told = ended.accounts.len();
+    run::annotate(&Copy { from: &look.files, reading: &look.reading, to, language: words }, ended, origins);
+    for account in &ended.accounts[told..] {
+        tell(origins, News::Dealt(account));
+    }
+}
+
+fn converted(
+    from: &Path,
+    done: Result<Converted, Vec<Diagnostic>>,
+    origins: &Origins,
+    tell: &mut run::Tell<'_>,
+) -> Ended {
+    let (written, diagnostics) = match done {
+        Ok(done) => (done.files, done.told),
+        Err(faults) => (Vec::new(), faults),
+    };
+    let ended = told(Account { file: from.to_owned(), made: None, diagnostics }, origins, tell);
+    Ended { written, ..ended }
 }
 
 /// A task that is about one path and either succeeds or says why not.
@@ -208,6 +259,7 @@ fn conclude(asked: &Asked, origins: &Origins, ended: &Ended) -> Exit {
             terminal::tell(&summary::counts(&asked.task, accounts, asked.language));
             terminal::tell(&tally::left(ended, exit == Exit::Interrupted, asked.language));
             terminal::say(&tally::text(&asked.task, ended, asked.language))
+                .and_then(|()| terminal::say(&summary::written(&ended.written, asked.language)))
                 .and_then(|()| terminal::say(&summary::next_steps(&asked.task, accounts, asked.language)))
         }
     };

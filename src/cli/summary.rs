@@ -1,6 +1,7 @@
 //! What a run made and what to do next, in words for standard output.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -87,7 +88,8 @@ pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> S
             | Task::Scan(_)
             | Task::ListStock(_)
             | Task::DrawStock(_)
-            | Task::Calibrate(_),
+            | Task::Calibrate(_)
+            | Task::Convert { .. },
             _,
         ) => String::new(),
         (Task::Build(_), 0) => String::new(),
@@ -101,7 +103,7 @@ pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> S
                 format!("{good} made, {faulty} not made because of faults: mend them and run again.\n")
             }
         },
-        (Task::Check(_), _) => match language {
+        (Task::Check { .. }, _) => match language {
             Language::Japanese => format!("誤りなし {good}件、誤りあり {faulty}件、注意 {warnings}件。\n"),
             Language::English => {
                 format!(
@@ -155,6 +157,21 @@ pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) 
             files.map(|file| format!("{file}{made}\n{then}\n")).collect()
         }
         _ => String::new(),
+    }
+}
+
+/// The files that were written beside documents; empty if there are none.
+pub(super) fn written(files: &[PathBuf], language: Language) -> String {
+    match (files, language) {
+        ([], _) => String::new(),
+        ([file], Language::Japanese) => format!("{} を書きました。\n", file.display()),
+        ([file], Language::English) => format!("{} is written.\n", file.display()),
+        ([first, ..], Language::Japanese) => {
+            format!("{} など、{}個のファイルを書きました。\n", first.display(), files.len())
+        }
+        ([first, ..], Language::English) => {
+            format!("{} files are written, the first is {}.\n", files.len(), first.display())
+        }
     }
 }
 

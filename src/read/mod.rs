@@ -1,5 +1,6 @@
 //! Room 1, read: a path in, a [`SiteFile`] out. Knows file formats, encodings and the disk; judges no value.
 
+mod annotate;
 mod bytes;
 mod cells;
 mod column_list;
@@ -7,6 +8,7 @@ mod columns;
 mod digest;
 mod entries;
 mod file;
+mod folder;
 mod font;
 mod form;
 mod logo;
@@ -21,11 +23,13 @@ mod toml_file;
 mod unknown;
 mod walk;
 
+pub use annotate::{Mark, annotated};
 pub use bytes::{files_in, key, scan};
 pub use digest::digest;
 pub use entries::entries;
+pub use folder::customer_files;
 pub use font::font;
-pub use form::{Separator, delimited, hearing_sheet, site_toml, workbook};
+pub use form::{Separator, delimited, file_stems, hearing_sheet, site_toml, workbook};
 
 use crate::base::diagnostic::in_file_order;
 use crate::base::picture::Picture;

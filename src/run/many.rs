@@ -202,7 +202,7 @@ fn walk(
 fn conclude(dealt: Dealt, count: usize, run: Option<PathBuf>) -> (Ended, Vec<Record>) {
     let left = count - dealt.len();
     let (accounts, records): (Vec<_>, Vec<_>) = dealt.into_values().unzip();
-    (Ended { accounts, run, left, merged: Vec::new() }, records.into_iter().flatten().collect())
+    (Ended { accounts, run, left, ..Ended::default() }, records.into_iter().flatten().collect())
 }
 
 fn customers(entries: &[Entry]) -> impl Iterator<Item = &Customer> {

@@ -64,6 +64,25 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
     })
 }
 
+/// Writes new files into `folder`, which is made if it is not there; all of them or none, and over none.
+///
+/// # Errors
+/// As [`create`]: `SP003` for the first that is there, `SP002` for what cannot be written.
+pub fn create_all(folder: &Path, files: &[Output]) -> Result<Written, Vec<Diagnostic>> {
+    fs::create_dir_all(folder).map_err(|error| told(Refused::new(folder, error)))?;
+    let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
+    for (done, (path, file)) in paths.iter().zip(files).enumerate() {
+        if let Err(faults) = create(path, &file.bytes) {
+            for path in &paths[..done] {
+                // What is left of them is told by the fault that stopped the rest.
+                let _ = fs::remove_file(path);
+            }
+            return Err(faults);
+        }
+    }
+    Ok(Written { files: paths })
+}
+
 /// A path that the disk refused, and its reason.
 #[derive(Debug)]
 struct Refused {

@@ -26,7 +26,7 @@ impl Separator {
 }
 
 /// `sites` as a hearing sheet of text: a line of headers and one for each terminal.
-pub fn delimited(sites: &[SiteFile], separator: Separator) -> String {
+pub(super) fn delimited(sites: &[SiteFile], separator: Separator) -> String {
     let headers = COLUMNS.iter().map(|column| column.header.to_owned()).collect();
     let lines = rows(sites).into_iter().map(|row| row.iter().map(text).collect());
     let lines = std::iter::once::<Vec<String>>(headers).chain(lines);
@@ -92,7 +92,6 @@ mod tests {
             assert!(!escaped.starts_with(FORMULA), "{cell:?}");
             assert_eq!(unescaped(&escaped), cell);
         }
-        assert_eq!(unescaped("'24年"), "'24年", "an apostrophe that guards nothing is the user's own");
     }
 
     #[test]

@@ -27,7 +27,7 @@ const A4: u8 = 9;
 const EMPTY_ROWS: usize = 16;
 
 /// Rows that the lists are offered in, beside those that are filled.
-const LISTED_ROWS: usize = 20_000;
+const LISTED_ROWS: usize = 500;
 
 /// The columns at which a page begins: how the institution is reached, and the terminal.
 const NEW_PAGES: [&str; 2] = ["institution.phone", "institution.terminal.name"];

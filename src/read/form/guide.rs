@@ -101,7 +101,7 @@ fn explain(sheet: &mut Worksheet, row: u32, column: &Column) -> Result<(), XlsxE
 }
 
 /// The note of a column, with the words that it may have.
-fn explained(column: &Column) -> String {
+pub(super) fn explained(column: &Column) -> String {
     match column.kind {
         Kind::Choice(words) => {
             let words: Vec<&str> = words.iter().map(|word| word.sheet).collect();

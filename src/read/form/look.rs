@@ -7,6 +7,9 @@ use crate::read::columns::{Column, Kind};
 /// The face that Japanese Office has used since 2016; another program puts its own in its place.
 const FACE: &str = "游ゴシック";
 
+/// The number format of text (ECMA-376 part 1, 18.8.30).
+pub(in crate::read) const TEXT: u8 = 49;
+
 /// Size of what is typed, in points.
 const SIZE: f64 = 10.0;
 
@@ -75,8 +78,10 @@ pub(super) fn cell(kind: Kind) -> Format {
     match kind {
         Kind::Date => format.set_num_format("yyyy/m/d").set_align(FormatAlign::Center),
         Kind::Month => format.set_num_format("yyyy\"年\"m\"月\"").set_align(FormatAlign::Center),
-        Kind::Choice(_) | Kind::Prefecture => format.set_num_format("@").set_align(FormatAlign::Center),
-        Kind::Text | Kind::Code { .. } | Kind::Phone | Kind::Email => format.set_num_format("@"),
+        Kind::Choice(_) | Kind::Prefecture => {
+            format.set_num_format_index(TEXT).set_align(FormatAlign::Center)
+        }
+        Kind::Text | Kind::Code { .. } | Kind::Phone | Kind::Email => format.set_num_format_index(TEXT),
     }
 }
 

@@ -2,37 +2,57 @@
 //! from them again is the same. Where the bytes go is not known here, and no value is judged.
 
 mod delimited;
+mod faithful;
 mod form_sheet;
 mod guide;
 mod look;
+mod name;
 mod rows;
 mod site_toml;
 mod workbook;
+
+use std::path::Path;
 
 use super::SiteFile;
 use super::file::TextFile;
 use super::toml_file;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
-pub use delimited::{Separator, delimited};
-pub use site_toml::site_toml;
+pub(in crate::read) use look::TEXT;
 
+pub use delimited::Separator;
 pub(in crate::read) use delimited::unescaped;
+pub use name::file_stems;
+pub use site_toml::site_toml;
 
 /// The hearing sheet to fill in, with its sample and its guide, as the bytes of an `.xlsx` file.
 ///
 /// # Errors
-/// `SP999` if the workbook cannot be made: a test makes it.
+/// `SP002` if the workbook cannot be made: a test makes it.
 pub fn hearing_sheet() -> Result<Vec<u8>, Vec<Diagnostic>> {
     workbook::book(&[]).map_err(|error| refused(&error))
 }
 
-/// `sites` as a hearing sheet, as the bytes of an `.xlsx` file.
+/// `sites` as a hearing sheet that will be called `path`, as the bytes of an `.xlsx` file.
 ///
 /// # Errors
-/// `SP002` if they do not fit into a sheet: too many rows, or a text that is longer than a cell can hold.
-pub fn workbook(sites: &[SiteFile]) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    workbook::book(sites).map_err(|error| refused(&error))
+/// `SP002` if they do not fit into a sheet: too many rows, or a text that is longer than a cell can hold;
+/// `SP008` if they would not come back from it as they are.
+pub fn workbook(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    faithful(sites, path, workbook::book(sites).map_err(|error| refused(&error))?)
+}
+
+/// `sites` as a hearing sheet of text that will be called `path`, in UTF-8 with a byte order mark.
+///
+/// # Errors
+/// `SP008` if they would not come back from it as they are.
+pub fn delimited(sites: &[SiteFile], path: &Path, separator: Separator) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    faithful(sites, path, delimited::delimited(sites, separator).into_bytes())
+}
+
+fn faithful(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let faults = if sites.is_empty() { Vec::new() } else { faithful::judge(sites, path, bytes.clone()) };
+    if faults.is_empty() { Ok(bytes) } else { Err(faults) }
 }
 
 fn refused(error: &rust_xlsxwriter::XlsxError) -> Vec<Diagnostic> {
@@ -67,6 +87,28 @@ fn samples() -> Vec<SiteFile> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::columns::COLUMNS;
+
+    /// The columns as docs/hearing-sheet.md lists them.
+    fn columns_in_words() -> String {
+        let mut text =
+            String::from("| 見出し | 必須 | 書き方 | ほかの見出し | TOMLのキー |\n|---|---|---|---|---|\n");
+        for column in COLUMNS {
+            let duty = if column.is_required { "○" } else { "" };
+            let note = guide::explained(column);
+            let others = column.aliases.join("、");
+            text += &format!("| {} | {duty} | {note} | {others} | `{}` |\n", column.header, column.path);
+        }
+        text
+    }
+
+    #[test]
+    fn the_columns_are_documented() {
+        let docs = include_str!("../../../docs/hearing-sheet.md");
+        let after = docs.split("by a test -->\n").nth(1).unwrap();
+        let listed = after.split("<!-- end of columns -->").next().unwrap();
+        assert!(listed == columns_in_words(), "docs/hearing-sheet.md should list:\n{}", columns_in_words());
+    }
 
     #[test]
     fn the_samples_are_without_fault() {

@@ -28,23 +28,42 @@ pub(super) fn rows(sites: &[SiteFile]) -> Vec<Vec<Value>> {
     sites.iter().flat_map(site_rows).collect()
 }
 
+/// What an institution's cell says where the one above has a value and this one has none: an empty cell would
+/// take that value over.
+const NOTHING: &str = "－";
+
 fn site_rows(site: &SiteFile) -> Vec<Vec<Value>> {
-    let empty_house = InstitutionFile::default();
-    let empty_terminal = TerminalFile::default();
-    let row = |institution: &InstitutionFile, terminal: &TerminalFile| {
-        COLUMNS.iter().map(|column| value(field(column, site, institution, terminal), column.kind)).collect()
-    };
-    if site.institutions.is_empty() {
-        return vec![row(&empty_house, &empty_terminal)];
-    }
-    let mut rows = Vec::new();
-    for institution in &site.institutions {
-        if institution.terminals.is_empty() {
-            rows.push(row(institution, &empty_terminal));
+    let empty_house = [InstitutionFile::default()];
+    let houses = if site.institutions.is_empty() { &empty_house[..] } else { &site.institutions };
+    let mut rows: Vec<Vec<Value>> = Vec::new();
+    let mut above: Option<Vec<Value>> = None;
+    for institution in houses {
+        let empty_terminal = [TerminalFile::default()];
+        let terminals =
+            if institution.terminals.is_empty() { &empty_terminal[..] } else { &institution.terminals };
+        let first = rows.len();
+        for terminal in terminals {
+            let cell = |column: &Column| value(field(column, site, institution, terminal), column.kind);
+            let mut row: Vec<Value> = COLUMNS.iter().map(cell).collect();
+            if let Some(above) = &above {
+                say_nothing(&mut row, above);
+            }
+            rows.push(row);
         }
-        rows.extend(institution.terminals.iter().map(|terminal| row(institution, terminal)));
+        above = rows.get(first).cloned();
     }
     rows
+}
+
+/// Puts [`NOTHING`] into the institution's cells of `row` that are empty under a value.
+fn say_nothing(row: &mut [Value], above: &[Value]) {
+    let nothing = Value::Text(NOTHING.to_owned());
+    for ((cell, above), column) in row.iter_mut().zip(above).zip(COLUMNS) {
+        let is_under = *cell == Value::Empty && *above != Value::Empty && *above != nothing;
+        if is_under && matches!(column.cell, Cell::Institution(_)) {
+            *cell = nothing.clone();
+        }
+    }
 }
 
 fn field<'a>(
@@ -102,22 +121,26 @@ fn prefecture(text: &str) -> Option<String> {
 /// Years whose days are the same number in every spreadsheet (1900 has a day too many in some).
 const YEARS: std::ops::RangeInclusive<i16> = 1901..=2199;
 
-/// `2027-01-20` and `2027/1/20`; anything else is left as it is written.
-fn day(text: &str) -> Option<Date> {
+/// `2027-01-20`, `2027/1/20` and `2027年1月20日`; anything else is left as it is written.
+pub(super) fn day(text: &str) -> Option<Date> {
     let [year, month, day] = *numbers(text)? else { return None };
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// `2027-02` and `2027/2`.
-fn month(text: &str) -> Option<YearMonth> {
-    let [year, month] = *numbers(text)? else { return None };
+/// `2027-02`, `2027/2` and `2027年2月`; of a whole day its month.
+pub(super) fn month(text: &str) -> Option<YearMonth> {
+    let (year, month) = match *numbers(text)? {
+        [year, month] => (year, month),
+        [_, _, _] => return day(text).map(YearMonth::of),
+        _ => return None,
+    };
     let month = YearMonth { year, month: i8::try_from(month).ok()? };
     month.first_day().map(|_| month)
 }
 
-/// The numbers between `-` or `/`, the first of them a year of four digits.
+/// The numbers of a date, the first of them a year of four digits.
 fn numbers(text: &str) -> Option<Box<[i16]>> {
-    let parts: Vec<&str> = text.trim().split(['-', '/']).collect();
+    let parts: Vec<&str> = text.trim().trim_end_matches(['日', '月']).split(['-', '/', '年', '月']).collect();
     let is_number =
         |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
     if !parts.iter().all(is_number) || parts.first().is_none_or(|year| year.len() != 4) {
@@ -163,7 +186,10 @@ mod tests {
         assert_eq!(shown("work_date", text("2027-01-20")), day);
         assert_eq!(shown("work_date", text("2027/1/20")), day);
         assert_eq!(shown("work_date", Raw::Other("2027-01-20".to_owned())), day);
-        for other in ["令和9年1月20日", "8.4.1", "2027-02-30", "2027-01", "1800-01-01", "27-01-20"] {
+        assert_eq!(shown("work_date", text("2027年1月20日")), day);
+        for other in
+            ["令和9年1月20日", "2027年1月", "8.4.1", "2027-02-30", "2027-01", "1800-01-01", "27-01-20"]
+        {
             assert_eq!(shown("work_date", text(other)), Value::Text(other.to_owned()));
         }
         let month = YearMonth { year: 2027, month: 2 };

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::rows::written;
+use super::rows::{day, month, written};
+use crate::base::date::iso;
 use crate::base::fold;
 use crate::read::cells::Cell;
 use crate::read::columns::{Column, Kind, column_of};
@@ -73,8 +74,13 @@ fn value(raw: &Raw, kind: Kind) -> Option<String> {
             return Some(if is_truth { word.toml.to_owned() } else { quoted(word.toml) });
         }
     }
-    match raw {
-        Raw::Text(_) => Some(quoted(&text)),
+    let date = match kind {
+        Kind::Date => day(&text).map(iso),
+        Kind::Month => month(&text).map(|month| format!("{:04}-{:02}", month.year, month.month)),
+        _ => None,
+    };
+    match (raw, date) {
+        (Raw::Text(_), date) => Some(quoted(&date.unwrap_or(text))),
         _ => Some(text),
     }
 }

@@ -29,10 +29,11 @@ use heading::Heading;
 use ods::Ods;
 use package::{Kind, Package, is_workbook, not_a_workbook, other_format};
 use text::Text;
-use value::{Flow, Hear, Refusal, Row};
+use value::{Flow, Hear, Refusal};
 use xlsx::Xlsx;
 
-pub(in crate::read) use value::bounds;
+pub(in crate::read) use same::same;
+pub(in crate::read) use value::{Cell, Row, Shown, Value, bounds};
 
 /// The name of a column in spreadsheets: 1 is A, 27 is AA.
 pub(super) fn column_letters(mut column: u32) -> String {
@@ -89,6 +90,16 @@ fn top(rows: impl FnOnce(&mut Hear<'_>) -> Result<bool, Refusal>) -> Result<Vec<
     rows(&mut |row| {
         found.push(row);
         if found.len() < heading::LOOKED_AT { Flow::On } else { Flow::Enough }
+    })?;
+    Ok(found)
+}
+
+/// All rows that `rows` tells of.
+fn every(rows: impl FnOnce(&mut Hear<'_>) -> Result<bool, Refusal>) -> Result<Vec<Row>, Refusal> {
+    let mut found = Vec::new();
+    rows(&mut |row| {
+        found.push(row);
+        Flow::On
     })?;
     Ok(found)
 }
@@ -170,6 +181,24 @@ pub(super) fn read(
         });
     }
     Ok(Intake { sites, told: in_file_order(told, origins) })
+}
+
+/// The rows of the sheet with the customers, as they stand in the file, and the sheet's name.
+///
+/// # Errors
+/// What keeps the file from being understood.
+pub(super) fn rows_of(
+    path: &Path,
+    file: TableFile,
+    how: &Reading,
+) -> Result<(String, Vec<Row>), Vec<Diagnostic>> {
+    let TableFile { at, bytes, .. } = file;
+    let refused = |Refusal { code, message, help }| vec![Diagnostic::error(code, at, message, help)];
+    let (mut book, _) = open(path, bytes, how).map_err(refused)?;
+    let (sheet, _) = choose(&mut book, how).map_err(refused)?;
+    let rows = every(|hear| book.rows(sheet, hear)).map_err(refused)?;
+    let name = book.sheets().into_iter().nth(sheet).map_or_else(String::new, |sheet| sheet.name);
+    Ok((name, rows))
 }
 
 /// Opens a table's file as what its content is; with the encoding, if that is a guess.

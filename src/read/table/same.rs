@@ -7,7 +7,7 @@ use crate::read::columns::{Column, Kind};
 use crate::read::{Field, Raw};
 
 /// Whether two values of a column say the same. What was refused says nothing.
-pub(super) fn same(column: &Column, left: &Raw, right: &Raw) -> bool {
+pub(in crate::read) fn same(column: &Column, left: &Raw, right: &Raw) -> bool {
     match (written(left), written(right)) {
         (Some(left), Some(right)) => {
             left == right || canonical(column.kind, &left) == canonical(column.kind, &right)

@@ -5,7 +5,7 @@ use crate::base::{Code, Words};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub(in crate::read) enum Value {
     /// Text, as it stands in the file.
     Text(String),
     /// A number, in the shortest decimal form, and how the sheet shows it.
@@ -20,7 +20,7 @@ pub(super) enum Value {
 
 /// How a sheet shows a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(in crate::read) enum Shown {
     /// As a number.
     #[default]
     Plain,
@@ -32,27 +32,27 @@ pub(super) enum Shown {
 
 /// A cell that is not empty.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Cell {
+pub(in crate::read) struct Cell {
     /// Column, from 1.
-    pub(super) column: u32,
+    pub(in crate::read) column: u32,
     /// What stands in it.
-    pub(super) value: Value,
+    pub(in crate::read) value: Value,
 }
 
 /// A row with its cells that are not empty, in order of column.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Row {
+pub(in crate::read) struct Row {
     /// Row, from 1, as the spreadsheet counts.
-    pub(super) number: u32,
+    pub(in crate::read) number: u32,
     /// Nobody sees it: hidden by hand or by a filter.
     pub(super) is_hidden: bool,
     /// The cells.
-    pub(super) cells: Vec<Cell>,
+    pub(in crate::read) cells: Vec<Cell>,
 }
 
 impl Row {
     /// The value in `column`.
-    pub(super) fn value(&self, column: u32) -> Option<&Value> {
+    pub(in crate::read) fn value(&self, column: u32) -> Option<&Value> {
         let index = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
         self.cells.get(index).map(|cell| &cell.value)
     }

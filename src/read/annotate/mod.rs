@@ -1,0 +1,132 @@
+//! A copy of a hearing sheet in which every faulty cell is coloured and says in a note what is wrong.
+//!
+//! The bytes of a workbook and [`Mark`]s come in, the bytes of the copy go out. Of an `.xlsx` file every other
+//! part stays as it is, byte by byte; of text and of `.ods` the cells are written into a new workbook.
+
+mod fresh;
+mod notes;
+mod package;
+mod sheet;
+mod splice;
+mod styles;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::file::open_table;
+use super::{Reading, table};
+use crate::base::{Code, Diagnostic, Origin, Origins, Severity, Words};
+use notes::Note;
+use package::Package;
+use sheet::Spot;
+use splice::{Splices, child, children, parse};
+
+/// What is to be said at a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The sheet's name.
+    pub sheet: String,
+    /// Row, from 1.
+    pub row: u32,
+    /// Column, from 1.
+    pub column: u32,
+    /// How bad it is; what is only worth knowing gets a note but no colour.
+    pub severity: Severity,
+    /// What is said.
+    pub text: String,
+}
+
+/// What is said at one cell: the worst of it, and all its words.
+type Said = (Severity, String);
+
+/// A copy of the hearing sheet `path` with `marks`, as the bytes of an `.xlsx` file.
+///
+/// # Errors
+/// What keeps the file from being read.
+pub fn annotated(path: &Path, how: &Reading, marks: &[Mark]) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let mut origins = Origins::new();
+    let file = open_table(path, &mut origins).map_err(|fault| vec![fault])?;
+    if let Some(bytes) = workbook(file.bytes.clone(), marks) {
+        return Ok(bytes);
+    }
+    let (name, rows) = table::rows_of(path, file, how)?;
+    let said = by_sheet(marks).remove(name.as_str()).unwrap_or_default();
+    fresh::workbook(&name, &rows, &said).map_err(|error| {
+        let message = Words::new(
+            format!("Excel のブックにできません（{error}）。"),
+            format!("this does not fit into a workbook ({error})"),
+        );
+        let help = Words::new("表を分けてください。", "split the table");
+        vec![Diagnostic::error(Code::NotWritable, Origin::NONE, message, help)]
+    })
+}
+
+/// The workbook `bytes` with `marks` in it; `None` if it is not built as a workbook is.
+fn workbook(bytes: Vec<u8>, marks: &[Mark]) -> Option<Vec<u8>> {
+    let mut package = Package::open(bytes)?;
+    let book = package.related("", "/officeDocument")?;
+    let styles_part = package.related(&book, "/styles")?;
+    for (name, said) in by_sheet(marks) {
+        let part = sheet_part(&mut package, &book, name)?;
+        let text = package.text(&part)?;
+        let restyled = restyle(&mut package, &styles_part, &text, &said)?;
+        let notes: Vec<Note> = said.into_iter().map(|(spot, (_, text))| (spot, text)).collect();
+        let annotated = notes::add(&mut package, &part, &restyled, &notes)?;
+        package.put(&part, annotated);
+    }
+    package.finish()
+}
+
+/// The marks of each sheet, by cell; a cell's texts below each other.
+fn by_sheet(marks: &[Mark]) -> BTreeMap<&str, BTreeMap<Spot, Said>> {
+    let mut sheets: BTreeMap<&str, BTreeMap<Spot, Said>> = BTreeMap::new();
+    for mark in marks.iter().filter(|mark| mark.row > 0 && mark.column > 0) {
+        let cells = sheets.entry(&mark.sheet).or_default();
+        let (worst, text) =
+            cells.entry((mark.row, mark.column)).or_insert_with(|| (mark.severity, String::new()));
+        *worst = mark.severity.max(*worst);
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(&mark.text);
+    }
+    sheets
+}
+
+/// The part of the sheet of that name.
+fn sheet_part(package: &mut Package, book: &str, name: &str) -> Option<String> {
+    let text = package.text(book)?;
+    let document = parse(&text)?;
+    let sheets = child(document.root_element(), "sheets")?;
+    let sheet = children(sheets, "sheet").find(|sheet| sheet.attribute("name") == Some(name))?;
+    let id =
+        sheet.attributes().find(|attribute| attribute.name() == "id" && attribute.namespace().is_some())?;
+    package.target(book, id.value())
+}
+
+/// Colours the cells of a sheet; its changed text.
+fn restyle(
+    package: &mut Package,
+    styles_part: &str,
+    text: &str,
+    said: &BTreeMap<Spot, Said>,
+) -> Option<String> {
+    let document = parse(text)?;
+    let is_coloured = |(_, (severity, _)): &(&Spot, &Said)| *severity > Severity::Note;
+    let spots: Vec<Spot> = said.iter().filter(is_coloured).map(|(spot, _)| *spot).collect();
+    let old = sheet::styles(&document, &spots);
+    let wanted = old.iter().map(|(spot, &style)| (style, is_fault(said, spot)));
+    let (styles, copies) = styles::coloured(&package.text(styles_part)?, wanted)?;
+    package.put(styles_part, styles);
+    let new = old
+        .iter()
+        .filter_map(|(spot, style)| Some((*spot, *copies.get(&(*style, is_fault(said, spot)))?)))
+        .collect();
+    let mut splices = Splices::default();
+    sheet::restyle(&mut splices, text, &document, &new)?;
+    Some(splices.apply(text))
+}
+
+fn is_fault(said: &BTreeMap<Spot, Said>, spot: &Spot) -> bool {
+    said.get(spot).is_some_and(|(severity, _)| *severity == Severity::Error)
+}

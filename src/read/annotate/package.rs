@@ -1,0 +1,199 @@
+//! The parts of a workbook: a ZIP archive in, the same with some parts changed or added out. Parts that are not
+//! touched keep their bytes.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use super::splice::{Splices, append, child, children, parse, prefix, xml};
+
+/// Largest part that is read, in bytes: the reader of workbooks has let the file pass.
+const LARGEST: u64 = 512 * 1024 * 1024;
+
+/// A workbook's parts.
+pub(super) struct Package {
+    archive: ZipArchive<Cursor<Vec<u8>>>,
+    changed: BTreeMap<String, String>,
+}
+
+impl Package {
+    /// Opens the archive.
+    pub(super) fn open(bytes: Vec<u8>) -> Option<Self> {
+        Some(Self { archive: ZipArchive::new(Cursor::new(bytes)).ok()?, changed: BTreeMap::new() })
+    }
+
+    /// A part as text, as it is now.
+    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+        if let Some(text) = self.changed.get(name) {
+            return Some(text.clone());
+        }
+        let mut text = String::new();
+        self.archive.by_name(name).ok()?.take(LARGEST).read_to_string(&mut text).ok()?;
+        Some(text.trim_start_matches('\u{FEFF}').to_owned())
+    }
+
+    /// Changes a part, or adds it.
+    pub(super) fn put(&mut self, name: &str, text: String) {
+        self.changed.insert(name.to_owned(), text);
+    }
+
+    /// Whether there is such a part.
+    fn has(&self, name: &str) -> bool {
+        self.changed.contains_key(name) || self.archive.index_for_name(name).is_some()
+    }
+
+    /// A name for a new part, with the first number that is free.
+    pub(super) fn free(&self, stem: &str, ending: &str) -> String {
+        let names = (1_u32..).map(|number| format!("{stem}{number}.{ending}"));
+        names.into_iter().find(|name| !self.has(name)).unwrap_or_default()
+    }
+
+    /// The archive's bytes with all changes.
+    pub(super) fn finish(mut self) -> Option<Vec<u8>> {
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        for index in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(index).ok()?;
+            let name = entry.name().ok()?.into_owned();
+            match self.changed.remove(&name) {
+                None => out.raw_copy_file(entry).ok()?,
+                Some(text) => {
+                    out.start_file(name, options).ok()?;
+                    out.write_all(text.as_bytes()).ok()?;
+                }
+            }
+        }
+        for (name, text) in self.changed {
+            out.start_file(name, options).ok()?;
+            out.write_all(text.as_bytes()).ok()?;
+        }
+        Some(out.finish().ok()?.into_inner())
+    }
+
+    /// The part that `part` points to by a relationship of that kind (the end of its type), and its id.
+    pub(super) fn related(&mut self, part: &str, kind: &str) -> Option<String> {
+        self.relationships(part).into_iter().find(|one| one.kind.ends_with(kind)).map(|one| one.target)
+    }
+
+    /// The part that the relationship `id` of `part` points to.
+    pub(super) fn target(&mut self, part: &str, id: &str) -> Option<String> {
+        self.relationships(part).into_iter().find(|one| one.id == id).map(|one| one.target)
+    }
+
+    fn relationships(&mut self, part: &str) -> Vec<Relationship> {
+        let Some(text) = self.text(&relations_of(part)) else { return Vec::new() };
+        let Some(document) = parse(&text) else { return Vec::new() };
+        let all = document.root_element().children().filter(|node| node.is_element());
+        all.filter_map(|node| {
+            Some(Relationship {
+                id: node.attribute("Id")?.to_owned(),
+                kind: node.attribute("Type")?.to_owned(),
+                target: resolved(part, node.attribute("Target")?),
+            })
+        })
+        .collect()
+    }
+
+    /// Makes `part` point to `target`, which is a path from the root, and returns the id.
+    pub(super) fn relate(&mut self, part: &str, kind: &str, target: &str) -> Option<String> {
+        let name = relations_of(part);
+        let empty = format!("<Relationships xmlns=\"{PACKAGE}/relationships\"></Relationships>");
+        let text = self.text(&name).unwrap_or(empty);
+        let document = parse(&text)?;
+        let root = document.root_element();
+        let known: Vec<&str> = root.children().filter_map(|node| node.attribute("Id")).collect();
+        let id =
+            (1_u32..).map(|number| format!("rIdNote{number}")).find(|id| !known.contains(&id.as_str()))?;
+        let tag = format!(
+            "<{}Relationship Id=\"{id}\" Type=\"{OFFICE}/relationships/{kind}\" Target=\"/{}\"/>",
+            prefix(&text, root),
+            xml(target)
+        );
+        let mut splices = Splices::default();
+        append(&mut splices, &text, root, &tag);
+        let changed = splices.apply(&text);
+        self.put(&name, changed);
+        Some(id)
+    }
+
+    /// Says what kind of content a new part is.
+    pub(super) fn declare(&mut self, part: &str, content: &str) -> Option<()> {
+        let text = self.text(CONTENT_TYPES)?;
+        let document = parse(&text)?;
+        let root = document.root_element();
+        let prefix = prefix(&text, root);
+        let tag = match part.rsplit_once('.') {
+            // The shapes of notes are declared by their ending, as spreadsheets do.
+            Some((_, "vml"))
+                if children(root, "Default").any(|node| node.attribute("Extension") == Some("vml")) =>
+            {
+                return Some(());
+            }
+            Some((_, "vml")) => format!("<{prefix}Default Extension=\"vml\" ContentType=\"{content}\"/>"),
+            _ => format!("<{prefix}Override PartName=\"/{part}\" ContentType=\"{content}\"/>"),
+        };
+        let mut splices = Splices::default();
+        match child(root, "Override").filter(|_| part.ends_with(".vml")) {
+            Some(first) => splices.insert(first.range().start, tag),
+            None => append(&mut splices, &text, root, &tag),
+        }
+        let changed = splices.apply(&text);
+        self.put(CONTENT_TYPES, changed);
+        Some(())
+    }
+}
+
+/// ECMA-376 part 2: namespaces of packages.
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// ECMA-376 part 1: namespaces of documents.
+pub(super) const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006";
+
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+
+struct Relationship {
+    id: String,
+    kind: String,
+    target: String,
+}
+
+/// The part in which the relationships of `part` stand.
+fn relations_of(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
+    if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") }
+}
+
+/// A target as a path from the root, without a slash in front.
+fn resolved(part: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut steps: Vec<&str> = part.split('/').collect();
+    steps.pop();
+    for step in target.split('/') {
+        match step {
+            "." | "" => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_found_from_parts() {
+        assert_eq!(relations_of("xl/worksheets/sheet1.xml"), "xl/worksheets/_rels/sheet1.xml.rels");
+        assert_eq!(relations_of(""), "_rels/.rels");
+        assert_eq!(resolved("xl/worksheets/sheet1.xml", "../comments1.xml"), "xl/comments1.xml");
+        assert_eq!(resolved("xl/workbook.xml", "/xl/worksheets/a.xml"), "xl/worksheets/a.xml");
+        assert_eq!(resolved("", "xl/workbook.xml"), "xl/workbook.xml");
+    }
+}

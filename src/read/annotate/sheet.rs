@@ -1,0 +1,167 @@
+//! The cells of a sheet's XML: which style they have, and how they get another.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document, Node};
+
+use super::splice::{Splices, append, child, children, number, prefix, set};
+use crate::read::table::column_letters;
+
+/// A cell by its row and column, from 1.
+pub(super) type Spot = (u32, u32);
+
+/// `H12`
+pub(super) fn name((row, column): Spot) -> String {
+    format!("{}{row}", column_letters(column))
+}
+
+/// The style of each cell of `spots`; of a cell that is not there that of its column.
+pub(super) fn styles(document: &Document<'_>, spots: &[Spot]) -> BTreeMap<Spot, u32> {
+    let root = document.root_element();
+    let columns: Vec<Node<'_, '_>> =
+        child(root, "cols").into_iter().flat_map(|cols| children(cols, "col")).collect();
+    let of_column = |wanted: u32| {
+        let has = |node: &&Node<'_, '_>| {
+            number(**node, "min").is_some_and(|min| min <= wanted)
+                && number(**node, "max").is_some_and(|max| wanted <= max)
+        };
+        columns.iter().find(has).and_then(|node| number(*node, "style")).unwrap_or(0)
+    };
+    let mut found: BTreeMap<Spot, u32> =
+        spots.iter().map(|&(row, column)| ((row, column), of_column(column))).collect();
+    for (row, node) in rows(root) {
+        for (column, cell) in cells(node) {
+            if let Some(style) = found.get_mut(&(row, column)) {
+                *style = number(cell, "s").unwrap_or(0);
+            }
+        }
+    }
+    found
+}
+
+/// Gives each cell its style, and makes the cells that are not there.
+pub(super) fn restyle(
+    splices: &mut Splices,
+    text: &str,
+    document: &Document<'_>,
+    styles: &BTreeMap<Spot, u32>,
+) -> Option<()> {
+    let root = document.root_element();
+    let data = child(root, "sheetData")?;
+    let prefix = prefix(text, root);
+    let mut left = styles.clone();
+    let rows: Vec<_> = rows(root).collect();
+    for &(row, node) in &rows {
+        let wanted: Vec<Spot> = left.range((row, 0)..=(row, u32::MAX)).map(|(&spot, _)| spot).collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        let cells: Vec<_> = cells(node).collect();
+        let mut at_end = String::new();
+        for spot in wanted {
+            let Some(style) = left.remove(&spot) else { continue };
+            let new = format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", name(spot));
+            match cells.iter().find(|(column, _)| *column >= spot.1) {
+                Some(&(column, cell)) if column == spot.1 => {
+                    set(splices, text, cell, "s", &style.to_string());
+                }
+                Some((_, next)) => splices.insert(next.range().start, new),
+                None => at_end.push_str(&new),
+            }
+        }
+        if !at_end.is_empty() {
+            append(splices, text, node, &at_end);
+        }
+    }
+    add_rows(splices, text, data, &rows, &left, prefix);
+    Some(())
+}
+
+/// Makes rows for the cells of `left`, each before the first row that is below it.
+fn add_rows(
+    splices: &mut Splices,
+    text: &str,
+    data: Node<'_, '_>,
+    rows: &[(u32, Node<'_, '_>)],
+    left: &BTreeMap<Spot, u32>,
+    prefix: &str,
+) {
+    let mut new: BTreeMap<u32, String> = BTreeMap::new();
+    for (&spot, style) in left {
+        let cells = new.entry(spot.0).or_default();
+        cells.push_str(&format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", name(spot)));
+    }
+    let mut at_end = String::new();
+    for (row, cells) in new {
+        let tag = format!("<{prefix}row r=\"{row}\">{cells}</{prefix}row>");
+        match rows.iter().find(|(known, _)| *known > row) {
+            Some((_, below)) => splices.insert(below.range().start, tag),
+            None => at_end.push_str(&tag),
+        }
+    }
+    if !at_end.is_empty() {
+        append(splices, text, data, &at_end);
+    }
+}
+
+/// The rows with their numbers; a row without a number is the one after the last.
+fn rows<'a, 'i>(root: Node<'a, 'i>) -> impl Iterator<Item = (u32, Node<'a, 'i>)> {
+    let data = child(root, "sheetData");
+    let mut last = 0;
+    data.into_iter().flat_map(|data| children(data, "row")).map(move |row| {
+        last = number(row, "r").unwrap_or(last + 1);
+        (last, row)
+    })
+}
+
+/// The cells of a row with their columns.
+fn cells<'a, 'i>(row: Node<'a, 'i>) -> impl Iterator<Item = (u32, Node<'a, 'i>)> {
+    let mut last = 0;
+    children(row, "c").map(move |cell| {
+        last = cell.attribute("r").map_or(last + 1, column_of);
+        (last, cell)
+    })
+}
+
+/// The column of `H12`, from 1.
+fn column_of(cell: &str) -> u32 {
+    let letters = cell.bytes().take_while(u8::is_ascii_alphabetic);
+    letters.fold(0, |sum: u32, letter| {
+        sum.saturating_mul(26).saturating_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_restyled_or_made() {
+        let text = "<worksheet><cols><col min=\"2\" max=\"3\" style=\"7\"/></cols><sheetData>\
+                    <row r=\"2\"><c r=\"A2\" s=\"1\"><v>1</v></c><c r=\"D2\"/></row><row r=\"5\"/></sheetData></worksheet>";
+        let document = Document::parse(text).unwrap();
+        let spots = [(2, 1), (2, 3), (2, 5), (3, 2), (5, 1), (9, 1)];
+        let found = styles(&document, &spots);
+        assert_eq!(found[&(2, 1)], 1);
+        assert_eq!(found[&(2, 3)], 7);
+        assert_eq!(found[&(2, 5)], 0);
+        let new = found.keys().map(|&spot| (spot, 9)).collect();
+        let mut splices = Splices::default();
+        restyle(&mut splices, text, &document, &new).unwrap();
+        assert_eq!(
+            splices.apply(text),
+            "<worksheet><cols><col min=\"2\" max=\"3\" style=\"7\"/></cols><sheetData>\
+             <row r=\"2\"><c r=\"A2\" s=\"9\"><v>1</v></c><c r=\"C2\" s=\"9\"/><c r=\"D2\"/><c r=\"E2\" s=\"9\"/></row>\
+             <row r=\"3\"><c r=\"B2\" s=\"9\"/></row><row r=\"5\"><c r=\"A5\" s=\"9\"/></row>\
+             <row r=\"9\"><c r=\"A9\" s=\"9\"/></row></sheetData></worksheet>"
+                .replace("B2\" s", "B3\" s")
+        );
+    }
+
+    #[test]
+    fn cells_have_names() {
+        assert_eq!(name((12, 8)), "H12");
+        assert_eq!(column_of("XFD1048576"), 16384);
+        assert_eq!(name((1, 28)), "AB1");
+    }
+}

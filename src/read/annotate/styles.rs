@@ -1,0 +1,66 @@
+//! The colours of faulty cells: each cell keeps its own style but for the ground.
+
+use std::collections::BTreeMap;
+
+use super::splice::{Splices, append, child, children, number, parse, prefix, set};
+
+/// The ground of a cell with a fault, and of one with a doubt (the colours spreadsheets offer as "bad" and
+/// "neutral").
+const GROUNDS: [&str; 2] = ["FFFFC7CE", "FFFFEB9C"];
+
+/// Adds to the styles `text` a copy of each of `wanted` (style number, whether it is a fault) with that ground.
+/// The changed text, and the numbers of the copies.
+pub(super) fn coloured(
+    text: &str,
+    wanted: impl Iterator<Item = (u32, bool)>,
+) -> Option<(String, BTreeMap<(u32, bool), u32>)> {
+    let document = parse(text)?;
+    let root = document.root_element();
+    let prefix = prefix(text, root);
+    let (fills, formats) = (child(root, "fills")?, child(root, "cellXfs")?);
+    let first_fill = count(children(fills, "fill").count());
+    let known: Vec<_> = children(formats, "xf").collect();
+    let mut splices = Splices::default();
+    let grounds: Vec<String> = GROUNDS.iter().map(|ground| fill(prefix, ground)).collect();
+    append(&mut splices, text, fills, &grounds.concat());
+    set(&mut splices, text, fills, "count", &(first_fill + count(GROUNDS.len())).to_string());
+    let mut copies = BTreeMap::new();
+    let mut added = String::new();
+    for (style, is_fault) in wanted {
+        let Some(original) = known.get(style as usize) else { continue };
+        if copies.contains_key(&(style, is_fault)) {
+            continue;
+        }
+        let fill = first_fill + u32::from(!is_fault);
+        added.push_str(&with_fill(text, *original, fill)?);
+        copies.insert((style, is_fault), count(known.len() + copies.len()));
+    }
+    append(&mut splices, text, formats, &added);
+    if number(formats, "count").is_some() {
+        set(&mut splices, text, formats, "count", &count(known.len() + copies.len()).to_string());
+    }
+    Some((splices.apply(text), copies))
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn fill(prefix: &str, ground: &str) -> String {
+    format!(
+        "<{prefix}fill><{prefix}patternFill patternType=\"solid\"><{prefix}fgColor rgb=\"{ground}\"/>\
+         <{prefix}bgColor indexed=\"64\"/></{prefix}patternFill></{prefix}fill>"
+    )
+}
+
+/// The text of a format with another fill.
+fn with_fill(text: &str, format: roxmltree::Node<'_, '_>, fill: u32) -> Option<String> {
+    let range = format.range();
+    let mut splices = Splices::default();
+    // What is left of the format is cut away at both ends.
+    splices.replace(0..range.start, "");
+    set(&mut splices, text, format, "fillId", &fill.to_string());
+    set(&mut splices, text, format, "applyFill", "1");
+    splices.replace(range.end..text.len(), "");
+    Some(splices.apply(text))
+}

@@ -1,0 +1,126 @@
+//! Whether a table says the same as the sites it was made from: it is read again as any table is, and every
+//! field is held against the one it came from. So nothing is lost without a word, whatever a cell does to it.
+
+use std::path::Path;
+
+use super::rows::{month, written};
+use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
+use crate::read::cells::Cell;
+use crate::read::columns::{COLUMNS, Column, Kind};
+use crate::read::file::TableFile;
+use crate::read::{Field, InstitutionFile, Raw, Reading, SiteFile, TerminalFile, table};
+
+/// Reads `bytes` as the table `path` and tells what of `sites` does not come back.
+pub(super) fn judge(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
+    let mut origins = Origins::new();
+    let source = origins.add_source("", "");
+    let file = TableFile { source, at: Origin::NONE, bytes };
+    let again = match table::read(path, file, &Reading::default(), &mut origins) {
+        Ok(intake) => intake.sites,
+        // Nobody is in a table without rows.
+        Err(_) if sites.is_empty() => return Vec::new(),
+        Err(faults) => return faults,
+    };
+    if again.len() != sites.len() {
+        return sites.first().map(|site| merged(site, sites.len(), again.len())).into_iter().collect();
+    }
+    sites.iter().zip(&again).filter_map(|(site, again)| differs(site, again)).collect()
+}
+
+/// The fault of customers that flow into each other.
+fn merged(first: &SiteFile, count: usize, found: usize) -> Diagnostic {
+    let message = Words::new(
+        format!("お客様が{count}件ありますが、表にすると{found}件になります。"),
+        format!("there are {count} customers, but a table would make {found} of them"),
+    );
+    let help = Words::new(
+        "どのお客様にも、ほかと違う顧客番号（customer_no）を書いてください。",
+        "give every customer a 顧客番号 (customer_no) of its own",
+    );
+    Diagnostic::error(Code::NoTable, first.at, message, help)
+}
+
+/// What does not come back of one site.
+fn differs(site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
+    let houses = |site: &SiteFile| site.institutions.iter().map(house_shape).collect::<Vec<_>>();
+    if houses(site) != houses(again) {
+        let message = Words::new(
+            "医療機関と端末の組が、表にすると変わります。",
+            "a table would not keep these institutions and terminals apart",
+        );
+        let help = Words::new(
+            "どの医療機関にも、都道府県・点数表・医療機関コードを書いてください。",
+            "write prefecture, fee table and code for every institution",
+        );
+        return Some(Diagnostic::error(Code::NoTable, site.at, message, help));
+    }
+    COLUMNS.iter().find_map(|column| changed(column, site, again))
+}
+
+/// How many terminals an institution has; an empty row stands for an institution without any.
+fn house_shape(institution: &InstitutionFile) -> usize {
+    institution.terminals.len().max(1)
+}
+
+/// The fault of a field that comes back with another value.
+fn changed(column: &Column, site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
+    let pairs: Vec<(&Field, &Field)> = match &column.cell {
+        Cell::Site(lens) => vec![((lens.look)(site), (lens.look)(again))],
+        Cell::Institution(lens) => both(site, again)
+            .map(|(one, other): (&InstitutionFile, &InstitutionFile)| ((lens.look)(one), (lens.look)(other)))
+            .collect(),
+        Cell::Terminal(lens) => both(site, again)
+            .flat_map(|(one, other)| one.terminals.iter().zip(&other.terminals))
+            .map(|(one, other): (&TerminalFile, &TerminalFile)| ((lens.look)(one), (lens.look)(other)))
+            .collect(),
+    };
+    let (before, _) = pairs.into_iter().find(|(before, after)| !says_the_same(column, before, after))?;
+    let at = before.as_ref().map_or(site.at, |field| field.at);
+    let header = column.header;
+    let message = Words::new(
+        format!("{header}は、表にすると値が変わります。"),
+        format!("{header} would not be the same in a table"),
+    );
+    let help = Words::new(
+        "startpack check で値を確かめ、直してから変換してください。",
+        "look at it with `startpack check`, mend it and convert again",
+    );
+    Some(Diagnostic::error(Code::NoTable, at, message, help))
+}
+
+fn both<'a>(
+    site: &'a SiteFile,
+    again: &'a SiteFile,
+) -> impl Iterator<Item = (&'a InstitutionFile, &'a InstitutionFile)> {
+    site.institutions.iter().zip(&again.institutions)
+}
+
+fn says_the_same(column: &Column, before: &Field, after: &Field) -> bool {
+    match (filled(before), filled(after)) {
+        (None, None) => true,
+        (Some(before), Some(after)) => {
+            before == after
+                || (column.kind != Kind::Text && table::same(column, &before, &after))
+                || (column.kind == Kind::Month && is_same_month(&before, &after))
+        }
+        _ => false,
+    }
+}
+
+/// A month comes back from a workbook as its first day.
+fn is_same_month(before: &Raw, after: &Raw) -> bool {
+    let month = |raw: &Raw| month(&written(raw)?);
+    month(before).is_some_and(|before| month(after) == Some(before))
+}
+
+/// The value of a field without blanks at its edges; `None` if it is empty.
+fn filled(field: &Field) -> Option<Raw> {
+    match field {
+        Some(Located { value: Raw::Text(text), .. }) => {
+            let text = text.trim();
+            (!text.is_empty()).then(|| Raw::Text(text.to_owned()))
+        }
+        Some(Located { value, .. }) => Some(value.clone()),
+        None => None,
+    }
+}
