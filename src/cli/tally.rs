@@ -40,7 +40,10 @@ pub(super) fn text(task: &Task, ended: &Ended, language: Language) -> String {
     let papers = sum.papers(language);
     let (customers, kept, warnings, stock) =
         (sum.customers, sum.kept, sum.warnings, &build.look.labels.stock);
-    let (sheets, label_sheets) = (sum.sheets, sum.label_sheets);
+    let label_sheets = sum.label_sheets;
+    // Merged files have a cover sheet before each document.
+    let covers = if build.merge.is_some() && build.part.is_none() { sum.stacks } else { 0 };
+    let sheets = sum.sheets + covers;
     let mut text = match (language, build.dry) {
         (Language::Japanese, true) => format!("\n作る予定：{customers}件、"),
         (Language::Japanese, false) => format!("\n{customers}件（うち前回のまま {kept}件）、"),
@@ -64,6 +67,12 @@ pub(super) fn text(task: &Task, ended: &Ended, language: Language) -> String {
             plural(warnings, "warning")
         ),
     };
+    if covers > 0 {
+        let _ = match language {
+            Language::Japanese => writeln!(text, "このうち表紙 {covers}枚。"),
+            Language::English => writeln!(text, "Of these, {covers} cover {}.", plural(covers, "sheet")),
+        };
+    }
     for (file, pages) in &ended.merged {
         let _ = match language {
             Language::Japanese => writeln!(text, "印刷用：{}（{pages}ページ）", file.display()),
@@ -101,6 +110,7 @@ struct Sum {
     kept: usize,
     pages: usize,
     sheets: usize,
+    stacks: usize,
     labels: usize,
     label_sheets: usize,
     warnings: usize,
@@ -120,6 +130,7 @@ impl Sum {
                     sum.labels += document.labels.unwrap_or_default();
                 } else {
                     sum.pages += document.pages;
+                    sum.stacks += 1;
                     // Each document starts on a front side.
                     sum.sheets += document.pages.div_ceil(2);
                 }
