@@ -57,7 +57,7 @@ pub enum Raw {
 pub type Field = Option<Located<Raw>>;
 
 /// How a table is to be understood, where the user says so.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Reading {
     /// The sheet with the customers.
     pub sheet: Option<String>,
@@ -72,7 +72,7 @@ pub struct Reading {
 }
 
 /// What becomes of rows that are hidden.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Hidden {
     /// Nobody can know: the file is refused.
     #[default]

@@ -6,9 +6,9 @@ use std::hash::{Hash, Hasher};
 
 use sha2::{Digest as _, Sha256};
 
-use super::Order;
 use super::program;
 use super::roster::Customer;
+use super::{Order, TableReading};
 use crate::base::Fonts;
 
 /// Longest run number: it is printed, and part of a QR symbol.
@@ -81,6 +81,10 @@ pub(super) fn run_number(order: &Order<'_>) -> String {
     let request = order.job.request;
     let mut digest = Stamp::default();
     (files, &request.documents, &request.labels, order.pictures).hash(&mut digest);
+    if *order.job.reading != TableReading::default() {
+        // Another sheet of the same workbook is another run.
+        order.job.reading.hash(&mut digest);
+    }
     let bits = digest.0.finalize().iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     let mark: String = (0..MARK_LENGTH)
         .map(|place| char::from(CROCKFORD[usize::try_from(bits >> (5 * place) & 31).unwrap_or_default()]))

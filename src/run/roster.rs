@@ -95,11 +95,13 @@ fn refuse_same_folders(entries: &mut [Entry], origins: &Origins) {
         }
     }
     for (folder, indexes) in owners.iter().filter(|(_, indexes)| indexes.len() > 1) {
+        let places: Vec<_> = indexes.iter().map(|&index| whereabouts(&entries[index], origins)).collect();
         for &index in indexes {
-            let others: Vec<_> = indexes
+            let others: Vec<&str> = indexes
                 .iter()
-                .filter(|&&other| other != index)
-                .map(|&other| whereabouts(&entries[other], origins))
+                .zip(&places)
+                .filter(|(other, _)| **other != index)
+                .map(|(_, place)| place.as_str())
                 .collect();
             let entry = &mut entries[index];
             let at = entry.customer.take().map(|customer| customer.at).unwrap_or_default();

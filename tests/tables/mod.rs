@@ -3,6 +3,7 @@
 mod books;
 mod hostile;
 mod rows;
+mod run;
 mod traps;
 
 use std::path::{Path, PathBuf};

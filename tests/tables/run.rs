@@ -1,0 +1,106 @@
+//! A sheet as a run of many: good customers are made, bad ones are listed, and a changed row makes one customer anew.
+
+use std::fs;
+
+use super::books::{data, xlsx};
+use super::{HEADINGS, RIGHT, csv};
+use crate::cli::{Ran, Sandbox};
+use crate::many::{code, folder, name};
+
+/// The rows of customers 1 to `count`, each with one terminal; `change` alters the row of a customer's number.
+fn sheet(count: usize, change: impl Fn(usize, &mut Vec<String>)) -> Vec<Vec<String>> {
+    let mut rows = vec![HEADINGS.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>()];
+    for number in 1..=count {
+        let mut row: Vec<String> = RIGHT.iter().map(|text| (*text).to_owned()).collect();
+        (row[0], row[6], row[7]) = (number.to_string(), code(number), name(number));
+        (row[2], row[11]) = (format!("CAF77{number:04}5501"), format!("iji{number}@example.jp"));
+        change(number, &mut row);
+        rows.push(row);
+    }
+    rows
+}
+
+fn build(sandbox: &Sandbox, file: &str, more: &[&str]) -> Ran {
+    let mut arguments = vec!["build", file, "--only", "labels", "--run", "R"];
+    arguments.extend(more);
+    sandbox.run(&arguments)
+}
+
+#[test]
+fn good_ones_are_made_and_bad_ones_listed() {
+    let sandbox = Sandbox::new();
+    let rows = sheet(4, |number, row| {
+        if number == 3 {
+            row[6] = "10001S".to_owned();
+        }
+    });
+    sandbox.file("名簿.xlsx", xlsx(&data(&rows)));
+    build(&sandbox, "名簿.xlsx", &["--lang", "ja"]).ends(1).tells(&[
+        "エラー[SP122] 名簿.xlsx シート「ヒアリング」 G4 医療機関コード「10001S」：数字7桁ではありません。 →",
+    ]);
+    for number in [1, 2, 4] {
+        assert!(sandbox.path.join("out/R").join(folder(number)).join("labels.pdf").exists(), "{number}");
+    }
+    let out = sandbox.run(&["check", "名簿.xlsx", "--format", "json"]).ends(1).out;
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let place = &json["files"][2]["diagnostics"][0]["place"];
+    assert_eq!(
+        (place["sheet"].as_str(), place["row"].as_u64(), place["column"].as_u64()),
+        (Some("ヒアリング"), Some(4), Some(7))
+    );
+}
+
+#[test]
+fn all_or_nothing_makes_nothing() {
+    let sandbox = Sandbox::new();
+    let rows = sheet(3, |number, row| {
+        if number == 2 {
+            row[1] = "来週".to_owned();
+        }
+    });
+    sandbox.file("a.csv", csv(&rows));
+    build(&sandbox, "a.csv", &["--all-or-nothing"]).ends(1).tells(&["SP110", "SP009", "1 of 3 have faults"]);
+    assert!(!sandbox.path.join("out").exists());
+    sandbox.file("a.csv", csv(&sheet(3, |_, _| {})));
+    build(&sandbox, "a.csv", &["--all-or-nothing"]).ends(0).says(&["3 customers"]);
+}
+
+#[test]
+fn a_changed_row_makes_one_customer_anew() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.csv", csv(&sheet(3, |_, _| {})));
+    build(&sandbox, "a.csv", &[]).ends(0).says(&["3 customers (0 as before)"]);
+    let manifest = fs::read_to_string(sandbox.path.join("out/R/manifest.json")).unwrap();
+    // The rows stand elsewhere, one name is another, and one customer is new.
+    let mut rows = sheet(4, |number, row| {
+        if number == 2 {
+            row[7].push('分');
+        }
+    });
+    rows[1..].reverse();
+    sandbox.file("a.csv", csv(&rows));
+    build(&sandbox, "a.csv", &[]).ends(0).says(&["4 customers (2 as before)"]);
+    let now = fs::read_to_string(sandbox.path.join("out/R/manifest.json")).unwrap();
+    let stamps = |text: &str| -> Vec<String> {
+        let json: serde_json::Value = serde_json::from_str(text).unwrap();
+        json["customers"].as_array().unwrap().iter().map(|one| one["stamp"].to_string()).collect()
+    };
+    let (before, after) = (stamps(&manifest), stamps(&now));
+    assert_eq!((before[0] == after[0], before[1] == after[1], before[2] == after[2]), (true, false, true));
+}
+
+#[test]
+fn the_same_code_in_two_rows_of_one_file_is_told_with_the_other_row() {
+    let sandbox = Sandbox::new();
+    let rows = sheet(2, |_, row| row[6] = code(1));
+    sandbox.file("a.csv", csv(&rows));
+    sandbox.run(&["check", "a.csv"]).ends(1).tells(&["SP170", "a.csv:3", "a.csv:2"]);
+}
+
+#[test]
+fn tables_and_site_files_go_together() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.csv", csv(&sheet(2, |_, _| {})));
+    let site = sandbox.example("pharmacy-tokyo.toml", |text| text);
+    sandbox.run(&["check", "a.csv", site]).ends(0).tells(&["3 without faults"]);
+}
