@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use startpack::base::date::Date;
 use startpack::base::{Fonts, Origins};
-use startpack::run::{DEFAULT_STOCK, DocumentKind, Job, Request, TableReading, check};
+use startpack::run::{DEFAULT_STOCK, DocumentKind, Job, LabelRequest, Request, TableReading, check};
 
 /// Runs of which the fastest counts.
 const RUNS: usize = 5;
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let request = Request {
         print_date: Date::new(2026, 11, 22)?,
         documents: DocumentKind::ALL.to_vec(),
-        stock: DEFAULT_STOCK.to_owned(),
+        labels: LabelRequest::on(DEFAULT_STOCK).map_err(|faults| format!("{faults:?}"))?,
         key: None,
     };
     let (reading, stop, fonts) = (TableReading::default(), AtomicBool::new(false), Fonts::new());
