@@ -26,6 +26,7 @@ mod read;
 mod readme;
 mod scan;
 mod sheet;
+mod stock;
 mod tables;
 mod templates;
 mod tidy;

@@ -10,6 +10,9 @@
 //! The symbol's text is also left out where symbol and text together are higher than the room. Every label
 //! names its institution.
 
+mod medium;
+mod strip;
+
 use super::stock::{Feed, Stock};
 use crate::base::{Length, Point, Rect, Size};
 
@@ -81,6 +84,8 @@ impl Design {
 pub struct FaceBoxes {
     /// The design.
     pub design: Design,
+    /// Whether the lines of the names may end within a phrase, because they need the room.
+    pub is_tight: bool,
     /// 医療機関（薬局）名称.
     pub institution: Rect,
     /// The 10-digit code, with its own words.
@@ -215,8 +220,8 @@ pub(super) fn boxes(stock: &Stock, filling: Filling) -> Result<FaceBoxes, TooSma
     let room = Room::of(stock);
     match Design::of(room).ok_or(TooSmall)? {
         Design::Wide => wide(room, filling),
-        Design::Medium => medium(room, filling),
-        Design::Strip => strip(room, filling),
+        Design::Medium => medium::medium(room, filling),
+        Design::Strip => strip::strip(room, filling),
     }
 }
 
@@ -245,6 +250,7 @@ fn wide(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
     let mut rows = Rows { room, y: 0.0, width: left };
     Ok(FaceBoxes {
         design: Design::Wide,
+        is_tight: false,
         institution: rows.next(institution),
         code: Some(rows.next(WIDE_CODE)),
         name: rows.next(spare - 2.0 * (day - WIDE_DAY)),
@@ -257,140 +263,6 @@ fn wide(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
         symbol: room.rect(room.width - (right + side) / 2.0, 0.0, side, side),
         payload: Some(room.rect(room.width - right, side, right, code_height)),
     })
-}
-
-/// Heights of the medium design's rows.
-const MEDIUM_INSTITUTION: f64 = 8.0;
-const MEDIUM_SLOT: f64 = 3.6;
-const MEDIUM_DAY: f64 = 3.3;
-const MEDIUM_FOOT: f64 = 2.8;
-const MEDIUM_SIZES: [f64; 3] = [8.0, 7.2, 6.5];
-const MEDIUM_NAME: f64 = 11.0;
-const MEDIUM_DAY_MOST: f64 = 6.0;
-/// Width of 「はがさないでください」 in 6.5 pt bold.
-const MEDIUM_KEEP: f64 = 24.0;
-
-fn medium(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
-    let institution = filling.institution_height(room.width, MEDIUM_INSTITUTION, &MEDIUM_SIZES);
-    let foot = room.height - MEDIUM_FOOT;
-    let body = foot - institution;
-    let code_height = filling.text_height();
-    let with_text = room
-        .symbol(filling, body - code_height, MODULE_USUAL)
-        .ok()
-        .filter(|side| *side >= filling.modules as f64 * MODULE_SCARCE);
-    let beside_name = MODULE_USUAL.min(CODE_WIDTH / filling.modules as f64);
-    let side = with_text.map_or_else(|| room.symbol(filling, body, beside_name), Ok)?;
-    let right = side.max(CODE_WIDTH);
-    let left = room.width - right - GAP;
-    let spare = body - MEDIUM_SLOT - 2.0 * MEDIUM_DAY;
-    let day = (MEDIUM_DAY + (spare - MEDIUM_NAME).max(0.0) / 4.0).min(MEDIUM_DAY_MOST);
-    let mut rows = Rows { room, y: institution, width: left };
-    Ok(FaceBoxes {
-        design: Design::Medium,
-        institution: room.rect(0.0, 0.0, room.width, institution),
-        code: None,
-        name: rows.next(spare - 2.0 * (day - MEDIUM_DAY)),
-        slot: rows.next(MEDIUM_SLOT),
-        has_words: true,
-        expires: Some(rows.next(day)),
-        renewal: Some(rows.next(day)),
-        phone: Some(room.rect(0.0, foot, room.width - MEDIUM_KEEP, MEDIUM_FOOT)),
-        keep: Some(room.rect(room.width - MEDIUM_KEEP, foot, MEDIUM_KEEP, MEDIUM_FOOT)),
-        symbol: room.rect(room.width - (right + side) / 2.0, institution, side, side),
-        payload: with_text.map(|side| room.rect(room.width - right, institution + side, right, code_height)),
-    })
-}
-
-/// Heights of the strip design's rows.
-const STRIP_SLOT: f64 = 3.1;
-const STRIP_KEEP: f64 = 2.8;
-const STRIP_SIZES: [f64; 2] = [7.2, 6.5];
-/// Sizes of the 端末名称等 that are tried before its row gives way.
-const STRIP_NAME_SIZES: [f64; 4] = [9.5, 8.0, 7.0, 6.5];
-/// Height from which the institution has a row of its own over the symbol, and 「はがさないでください」 its place.
-const STRIP_TALL: f64 = 18.0;
-/// Width from which a strip has room for the words before the slot number and for a larger symbol.
-const STRIP_WIDE: f64 = 50.0;
-
-/// The names decide: of all ways to divide a strip, the first in which both are estimated to fit.
-fn strip(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
-    let largest = if room.width >= STRIP_WIDE { MODULE_USUAL } else { MODULE_SCARCE };
-    let is_tall = room.height >= STRIP_TALL;
-    let mut ways = Vec::new();
-    for least in [MODULE_SCARCE, MODULE_SMALLEST] {
-        for keep in [true, false] {
-            for name in STRIP_NAME_SIZES {
-                for module in [largest, least] {
-                    for (size, is_over) in
-                        STRIP_SIZES.into_iter().flat_map(|size| [(size, true), (size, false)])
-                    {
-                        ways.push((
-                            least,
-                            name,
-                            Way { module, size, keep: keep && is_tall, is_over: is_over && is_tall },
-                        ));
-                    }
-                }
-            }
-        }
-    }
-    let fitting = ways.into_iter().find_map(|(least, name, way)| {
-        let (boxes, (height, width)) = way.boxes(room, filling)?;
-        let module = boxes.symbol.size.width.to_mm() / filling.modules as f64;
-        (block(filling.name, name, width) <= height && module + ROUNDING >= least).then_some(boxes)
-    });
-    // None fits by the estimate: the smallest of everything, and layout says what does not fit.
-    let last = Way { module: MODULE_SMALLEST, size: SMALLEST_TEXT, keep: false, is_over: false };
-    fitting.or_else(|| Some(last.boxes(room, filling)?.0)).ok_or(TooSmall)
-}
-
-/// A way to divide a strip.
-#[derive(Clone, Copy)]
-struct Way {
-    /// Largest module.
-    module: f64,
-    /// Size of the institution's name (pt).
-    size: f64,
-    /// Whether 「はがさないでください」 stands there.
-    keep: bool,
-    /// Whether the institution's row goes over the symbol too.
-    is_over: bool,
-}
-
-impl Way {
-    /// Where everything stands, and height and width left for the name; `None` if the symbol has no room.
-    fn boxes(self, room: Room, filling: Filling) -> Option<(FaceBoxes, (f64, f64))> {
-        let over = if self.is_over { block(filling.institution, self.size, room.width) } else { 0.0 };
-        let side = room.symbol(filling, room.height - over, self.module).ok()?;
-        let left = room.width - side - GAP;
-        let mut rows = Rows { room, y: over, width: left };
-        let institution = if self.is_over {
-            room.rect(0.0, 0.0, room.width, over)
-        } else {
-            rows.next(block(filling.institution, self.size, left))
-        };
-        let keep = if self.keep { STRIP_KEEP } else { 0.0 };
-        let name = room.height - rows.y - STRIP_SLOT - keep;
-        if name <= 0.0 && self.keep {
-            return None;
-        }
-        let boxes = FaceBoxes {
-            design: Design::Strip,
-            institution,
-            code: None,
-            name: rows.next(name.max(SMALLEST_TEXT * MM_PER_PT)),
-            slot: rows.next(STRIP_SLOT),
-            has_words: room.width >= STRIP_WIDE,
-            expires: None,
-            renewal: None,
-            phone: None,
-            keep: self.keep.then(|| rows.next(keep)),
-            symbol: room.rect(room.width - side, over + (room.height - over - side) / 2.0, side, side),
-            payload: None,
-        };
-        Some((boxes, (name, left)))
-    }
 }
 
 impl Room {

@@ -1,0 +1,47 @@
+//! The medium design: the size of an address label. The institution has a line over everything.
+
+use super::{CODE_WIDTH, Design, FaceBoxes, Filling, GAP, MODULE_SCARCE, MODULE_USUAL, Room, Rows, TooSmall};
+
+/// Heights of the medium design's rows.
+const MEDIUM_INSTITUTION: f64 = 8.0;
+const MEDIUM_SLOT: f64 = 3.6;
+const MEDIUM_DAY: f64 = 3.3;
+const MEDIUM_FOOT: f64 = 2.8;
+const MEDIUM_SIZES: [f64; 3] = [8.0, 7.2, 6.5];
+const MEDIUM_NAME: f64 = 11.0;
+const MEDIUM_DAY_MOST: f64 = 6.0;
+/// Width of 「はがさないでください」 in 6.5 pt bold.
+const MEDIUM_KEEP: f64 = 24.0;
+
+pub(super) fn medium(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
+    let institution = filling.institution_height(room.width, MEDIUM_INSTITUTION, &MEDIUM_SIZES);
+    let foot = room.height - MEDIUM_FOOT;
+    let body = foot - institution;
+    let code_height = filling.text_height();
+    let with_text = room
+        .symbol(filling, body - code_height, MODULE_USUAL)
+        .ok()
+        .filter(|side| *side >= filling.modules as f64 * MODULE_SCARCE);
+    let beside_name = MODULE_USUAL.min(CODE_WIDTH / filling.modules as f64);
+    let side = with_text.map_or_else(|| room.symbol(filling, body, beside_name), Ok)?;
+    let right = side.max(CODE_WIDTH);
+    let left = room.width - right - GAP;
+    let spare = body - MEDIUM_SLOT - 2.0 * MEDIUM_DAY;
+    let day = (MEDIUM_DAY + (spare - MEDIUM_NAME).max(0.0) / 4.0).min(MEDIUM_DAY_MOST);
+    let mut rows = Rows { room, y: institution, width: left };
+    Ok(FaceBoxes {
+        design: Design::Medium,
+        is_tight: false,
+        institution: room.rect(0.0, 0.0, room.width, institution),
+        code: None,
+        name: rows.next(spare - 2.0 * (day - MEDIUM_DAY)),
+        slot: rows.next(MEDIUM_SLOT),
+        has_words: true,
+        expires: Some(rows.next(day)),
+        renewal: Some(rows.next(day)),
+        phone: Some(room.rect(0.0, foot, room.width - MEDIUM_KEEP, MEDIUM_FOOT)),
+        keep: Some(room.rect(room.width - MEDIUM_KEEP, foot, MEDIUM_KEEP, MEDIUM_FOOT)),
+        symbol: room.rect(room.width - (right + side) / 2.0, institution, side, side),
+        payload: with_text.map(|side| room.rect(room.width - right, institution + side, right, code_height)),
+    })
+}
