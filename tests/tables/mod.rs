@@ -2,6 +2,7 @@
 
 mod books;
 mod hostile;
+mod noise;
 mod rows;
 mod run;
 mod traps;

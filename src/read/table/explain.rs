@@ -201,6 +201,7 @@ pub(super) fn no_rows(at: Origin) -> Diagnostic {
 
 /// Several sheets could be meant.
 pub(super) fn several_sheets(sheets: &[String]) -> Refusal {
+    let sheets: Vec<String> = sheets.iter().take(MOST_NAMED).map(|sheet| shown(sheet)).collect();
     let named = sheets.join("」「");
     Refusal::new(
         Code::MissingColumn,
@@ -223,6 +224,7 @@ pub(super) fn several_sheets(sheets: &[String]) -> Refusal {
 
 /// There is no sheet of that name.
 pub(super) fn no_such_sheet(name: &str, sheets: &[String]) -> Refusal {
+    let sheets: Vec<String> = sheets.iter().take(MOST_NAMED).map(|sheet| shown(sheet)).collect();
     let (name, named) = (shown(name), sheets.join("」「"));
     let help = if sheets.iter().all(String::is_empty) {
         Words::new(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::heading::Heading;
-use super::mend::{Mender, Repairs};
+use super::mend::{LONGEST, Mender, Repairs};
 use super::same::{institution_key, is_left_out, same};
 use super::value::{Row, Value};
 use super::words;
@@ -28,6 +28,8 @@ pub(super) struct Gather<'a> {
     pub(super) uncomputed: (usize, Origin),
     /// Whether such a formula counts as an empty cell.
     pub(super) formulas_are_empty: bool,
+    /// Bytes of text that were taken in.
+    pub(super) taken: usize,
     drafts: Vec<Draft>,
     by_key: BTreeMap<String, usize>,
     last: Option<usize>,
@@ -66,6 +68,7 @@ impl<'a> Gather<'a> {
             repairs: Repairs::new(),
             uncomputed: (0, Origin::NONE),
             formulas_are_empty: false,
+            taken: 0,
             drafts: Vec::new(),
             by_key: BTreeMap::new(),
             last: None,
@@ -114,6 +117,7 @@ impl<'a> Gather<'a> {
             if is_uncomputed && self.formulas_are_empty {
                 continue;
             }
+            self.taken += value.heading().len();
             let at = self.at(row.number, place);
             if is_uncomputed {
                 self.uncomputed.0 += 1;
@@ -137,6 +141,8 @@ impl<'a> Gather<'a> {
         let known = |place: u32| heading.known.binary_search_by_key(&place, |&(known, _)| known).is_ok();
         for cell in row.cells.iter().filter(|cell| !known(cell.column)) {
             let Value::Text(text) = &cell.value else { continue };
+            // No more of a long remark is looked at: it is neither shown nor printed.
+            let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
             let found = secret::in_value(text);
             if found.is_none() && !text.contains('\u{FFFD}') {
                 continue;

@@ -63,6 +63,9 @@ impl Mender<'_> {
     }
 
     fn text(&mut self, column: &'static Column, text: &str, at: Origin) -> Result<Raw, Diagnostic> {
+        if text.len() > LONGEST {
+            return Err(words::too_long(column, at));
+        }
         if let Some(found) = secret::in_value(text) {
             return Err(words::secret(found.word, at));
         }
@@ -166,6 +169,9 @@ impl Mender<'_> {
         self.repairs.entry((what, column.path)).or_insert_with(first).count += 1;
     }
 }
+
+/// A longer text, in bytes, is no value of any column; nobody looks through it.
+pub(super) const LONGEST: usize = 4096;
 
 /// Most zeros that are put back: 医療機関コード begin with at most two.
 const MOST_ZEROS: usize = 2;

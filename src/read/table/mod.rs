@@ -155,9 +155,12 @@ pub(super) fn read(
             if row.number > heading.last && seen.takes(&row, how.hidden_rows) {
                 gather.row(&row);
             }
-            Flow::On
+            if gather.taken > bounds::TEXT { Flow::Enough } else { Flow::On }
         })
         .map_err(refused)?;
+    if gather.taken > bounds::TEXT {
+        return Err(refused(value::too_much_text()));
+    }
     let Gathered { mut sites, faults, repairs, uncomputed } = gather.finish();
     if sites.is_empty() && seen.hidden == 0 {
         told.push(explain::no_rows(at));

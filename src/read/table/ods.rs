@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use quick_xml::events::BytesStart;
 
 use super::package::{Package, Part, external};
-use super::value::{Cell, Flow, Hear, Refusal, Row, Shown, Value, bounds, too_far_right, too_many_rows};
+use super::value::{
+    Cell, Flow, Hear, MOST_ZEROS, Refusal, Row, Shown, Value, bounds, too_far_right, too_many_rows,
+};
 use super::xml::{Token, Xml, attribute};
 use crate::base::date::Date;
 
@@ -159,7 +161,11 @@ impl Walk<'_> {
             column = column.saturating_add(times);
             let Some(value) = value else { continue };
             if column > bounds::COLUMNS {
-                return Err(too_far_right(&format!("{}{}", super::column_letters(column), self.row + 1)));
+                return Err(too_far_right(&format!(
+                    "{}{}",
+                    super::column_letters(column),
+                    self.row.saturating_add(1)
+                )));
             }
             cells.extend((first..=column).map(|column| Cell { column, value: value.clone() }));
         }
@@ -235,6 +241,7 @@ fn meant(begun: &Begun, text: String) -> Option<Value> {
         ("float" | "currency" | "percentage", Some(value)) => {
             let digits = text.trim();
             let is_filled = digits.starts_with('0')
+                && digits.len() <= MOST_ZEROS
                 && digits.bytes().all(|byte| byte.is_ascii_digit())
                 && digits.trim_start_matches('0') == value;
             let shown = if is_filled { Shown::Zeros(digits.len()) } else { Shown::Plain };

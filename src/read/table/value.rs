@@ -30,6 +30,9 @@ pub(in crate::read) enum Shown {
     Zeros(usize),
 }
 
+/// Most digits to which a number is filled up: no code has more, and a format could ask for a million.
+pub(super) const MOST_ZEROS: usize = 20;
+
 /// A cell that is not empty.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::read) struct Cell {
@@ -107,6 +110,8 @@ pub(in crate::read) mod bounds {
     pub(in crate::read) const COLUMNS: u32 = 1_000;
     /// Bytes of a file on disk.
     pub(in crate::read) const FILE: u64 = 64 * 1024 * 1024;
+    /// Bytes of all texts of a table's known columns: a few shared texts could be named by every cell.
+    pub(in crate::read) const TEXT: usize = 64 * 1024 * 1024;
     /// Characters of a cell (a spreadsheet's own limit is 32,767).
     pub(in crate::read) const CELL: usize = 32_767;
 }
@@ -124,6 +129,19 @@ pub(super) fn too_many_rows() -> Refusal {
             "余分な行がないか確かめ、お客様をいくつかのファイルに分けてください。",
             "look for rows that do not belong there, or split the customers into several files",
         ),
+    )
+}
+
+/// A table of more text than is kept.
+pub(super) fn too_much_text() -> Refusal {
+    let most = bounds::TEXT / (1024 * 1024);
+    Refusal::new(
+        Code::ContentUnreadable,
+        Words::new(
+            format!("表の文字が多すぎます（{most}MBまで）。"),
+            format!("the table has too much text (limit {most} MB)"),
+        ),
+        Words::new("お客様をいくつかのファイルに分けてください。", "split the customers into several files"),
     )
 }
 

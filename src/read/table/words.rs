@@ -1,8 +1,10 @@
 //! What is told of cells, in both languages. No value that may be a secret is quoted.
 
+use crate::base::facts::facts;
 use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::read::columns::Column;
 use crate::read::secret as secrets;
+use crate::read::told::shown;
 
 /// A cell that brings a secret: its word is named and nothing else.
 pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
@@ -40,7 +42,7 @@ pub(super) fn secret_column(word: &str, at: Origin) -> Diagnostic {
 
 /// A formula that ends in an error.
 pub(super) fn broken(column: &Column, error: &str, at: Origin) -> Diagnostic {
-    let header = column.header;
+    let (header, error) = (column.header, shown(error));
     Diagnostic::error(
         Code::LostValue,
         at,
@@ -102,6 +104,20 @@ pub(super) fn more_refused(more: usize, at: Origin) -> Diagnostic {
             ),
         ),
         Words::new("その列を消すか、直してください。", "delete those columns, or mend them"),
+    )
+}
+
+/// A text that no paper can take.
+pub(super) fn too_long(column: &Column, at: Origin) -> Diagnostic {
+    let (header, limit) = (column.header, facts().input.text_limit);
+    Diagnostic::error(
+        Code::TooLong,
+        at,
+        Words::new(
+            format!("{header}が長すぎます（{limit}文字まで）。"),
+            format!("{header} is too long (limit {limit} characters)"),
+        ),
+        Words::new("短くしてください。", "make it shorter"),
     )
 }
 

@@ -56,7 +56,7 @@ impl Walk<'_> {
                     let number = attribute(start, "r").and_then(|number| number.parse().ok());
                     let height = attribute(start, "ht").and_then(|height| height.parse::<f64>().ok());
                     let is_hidden = is_set(start, "hidden") || height.is_some_and(|height| height <= 0.0);
-                    self.row = number.unwrap_or(self.row + 1);
+                    self.row = number.unwrap_or(self.row.saturating_add(1));
                     let row = self.cells(Row { number: self.row, is_hidden, cells: Vec::new() })?;
                     if row.cells.is_empty() {
                         continue;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use super::package::{Package, broken};
-use super::value::{Refusal, Shown};
+use super::value::{MOST_ZEROS, Refusal, Shown};
 use super::xml::{Token, Xml, attribute, is_set};
 
 /// A workbook's shared parts.
@@ -193,7 +193,7 @@ fn how_shown(id: u32, code: Option<&str>) -> Shown {
 fn custom(code: &str) -> Shown {
     let first = code.split(';').next().unwrap_or(code);
     let bare = without_literals(first);
-    if !bare.is_empty() && bare.bytes().all(|byte| byte == b'0') {
+    if (1..=MOST_ZEROS).contains(&bare.len()) && bare.bytes().all(|byte| byte == b'0') {
         return Shown::Zeros(bare.len());
     }
     let folded = bare.to_ascii_lowercase();
