@@ -24,6 +24,12 @@ use crate::write::Spool;
 /// Customers that are laid out at a time, for each thread: their pages are in memory until they are painted.
 const IN_HAND: usize = 4;
 
+/// Takes what was made of a member.
+type Take<'a, T> = dyn FnMut(Member<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
+
+/// A customer's label sheets as planned, and each label as items.
+type Faces = (Box<Labels>, Vec<Vec<Item>>);
+
 /// What became of the merged files.
 #[derive(Default)]
 pub(super) struct Merged {
@@ -174,7 +180,7 @@ impl Press<'_> {
         &self,
         members: &[Member<'_>],
         work: &(dyn Fn(Member<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
-        done: &mut dyn FnMut(Member<'_>, T) -> Result<(), Vec<Diagnostic>>,
+        done: &mut Take<'_, T>,
     ) -> Result<bool, Vec<Diagnostic>> {
         let threads = self.order.job.threads;
         for batch in members.chunks(threads.max(1) * IN_HAND) {
@@ -236,7 +242,7 @@ impl Press<'_> {
     }
 
     /// A customer's labels, each as the items of a face whose corner is the paper's.
-    fn faces(&self, member: Member<'_>) -> Result<(Box<Labels>, Vec<Vec<Item>>), Vec<Diagnostic>> {
+    fn faces(&self, member: Member<'_>) -> Result<Faces, Vec<Diagnostic>> {
         let document = planned(member.customer, DocumentKind::Labels, self.order.job.request)?;
         let Some(document) = document else { return Err(Vec::new()) };
         check_labels(member, &document)?;
