@@ -46,7 +46,7 @@ fn example() -> Result<Vec<(String, Tree)>, Vec<Diagnostic>> {
     let request = Request {
         print_date: jiff::civil::date(2026, 11, 22),
         documents: DocumentKind::ALL.to_vec(),
-        labels: startpack::run::LabelRequest::on(startpack::run::DEFAULT_STOCK).unwrap(),
+        labels: startpack::run::LabelRequest::on(startpack::run::DEFAULT_STOCK).expect("the usual stock"),
         key: None,
     };
     let site = startpack::run::site(&path, &request, &Fonts::new(), &mut Origins::new())?.site;

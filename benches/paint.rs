@@ -43,7 +43,7 @@ fn example(fonts: &Fonts) -> Vec<Finished> {
     let request = Request {
         print_date: Date::constant(2026, 11, 22),
         documents: DocumentKind::ALL.to_vec(),
-        labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
+        labels: LabelRequest::on(DEFAULT_STOCK).expect("the usual stock"),
         key: None,
     };
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/hospital.toml");
