@@ -10,8 +10,18 @@ const STRIP_SLOT: f64 = 3.1;
 const STRIP_KEEP: f64 = 2.8;
 const STRIP_SIZES: [f64; 2] = [7.2, 6.5];
 /// Sizes of the 端末名称等 that are tried before its row gives way, and whether lines may end within a phrase.
-const STRIP_NAMES: [(f64, bool); 6] =
-    [(9.5, false), (8.0, false), (9.5, true), (8.0, true), (7.0, true), (6.5, true)];
+const STRIP_NAMES: [(f64, bool); 8] = [
+    (STRIP_LARGE, false),
+    (STRIP_LARGE, true),
+    (9.5, false),
+    (8.0, false),
+    (9.5, true),
+    (8.0, true),
+    (7.0, true),
+    (6.5, true),
+];
+/// A name that is set in one line can be as large as this before the institution's lines end with phrases.
+const STRIP_LARGE: f64 = 13.0;
 /// Lines of a strip are short: those that end with a phrase are shorter than the row by about so much.
 const STRIP_SLACK: f64 = 1.25;
 /// Height from which the institution has a row of its own over the symbol, and 「はがさないでください」 its place.
@@ -40,7 +50,9 @@ pub(super) fn strip(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall>
         let filling = if way.is_tight { filling } else { filling.in_phrases() };
         let (boxes, (height, width)) = way.boxes(room, filling)?;
         let module = boxes.symbol.size.width.to_mm() / filling.modules as f64;
-        (block(filling.name, name, width) <= height && module + ROUNDING >= least).then_some(boxes)
+        let is_cut = way.is_tight && name >= STRIP_LARGE && filling.name * name * MM_PER_PT > width;
+        let fits = !is_cut && block(filling.name, name, width) <= height && module + ROUNDING >= least;
+        fits.then_some(boxes)
     });
     // None fits by the estimate: the smallest of everything, and layout says what does not fit.
     let last =
