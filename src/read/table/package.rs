@@ -29,7 +29,7 @@ pub(super) type Part<'p> = BufReader<Take<ZipFile<'p, Cursor<Vec<u8>>>>>;
 
 /// Most entries: a workbook of a hundred sheets with pictures has some hundred.
 const MOST_ENTRIES: usize = 2_000;
-/// Most bytes of all entries when inflated: 50,000 rows of 30 columns take about 80 MB.
+/// Most bytes of all entries when inflated: 25,000 rows of 30 columns take about 40 MB.
 const MOST_INFLATED: u64 = 256 * 1024 * 1024;
 /// Most bytes of a part that is kept as a whole (shared texts, styles).
 const MOST_KEPT: u64 = 48 * 1024 * 1024;

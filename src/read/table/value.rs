@@ -105,7 +105,7 @@ impl Refusal {
 /// Bounds of every table. Honest sheets are far below them: 3,000 customers have some 10,000 rows.
 pub(in crate::read) mod bounds {
     /// Rows with something in them.
-    pub(in crate::read) const ROWS: usize = 50_000;
+    pub(in crate::read) const ROWS: usize = 25_000;
     /// Columns: the widest honest sheets have some hundred.
     pub(in crate::read) const COLUMNS: u32 = 1_000;
     /// Bytes of a file on disk.
