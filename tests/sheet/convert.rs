@@ -83,7 +83,10 @@ fn terminal() -> impl Strategy<Value = (String, String)> {
     (own, certificate)
 }
 
-fn institution() -> impl Strategy<Value = (String, Vec<(String, String)>)> {
+/// An institution's lines, and those of its terminals and their certificates.
+type House = (String, Vec<(String, String)>);
+
+fn institution() -> impl Strategy<Value = House> {
     let own = lines(vec![
         ("prefecture", one_of(&["\"01\"", "\"北海道\"", "\"Hokkaido\"", "1"])),
         ("fee_table", one_of(&["\"1\"", "\"医科\"", "1", "\"医療機関（医科）\""])),
@@ -99,7 +102,7 @@ fn institution() -> impl Strategy<Value = (String, Vec<(String, String)>)> {
     (own, vec(terminal(), 1..4))
 }
 
-fn site() -> impl Strategy<Value = (String, Vec<(String, Vec<(String, String)>)>)> {
+fn site() -> impl Strategy<Value = (String, Vec<House>)> {
     let own = lines(vec![
         ("work_date", one_of(&["\"2027-01-20\"", "\"令和9年1月20日\"", "\"2027/1/20\"", "2027-01-20"])),
         ("line.customer_id", one_of(&["\"CAF1234567890\"", "\"COP12345678\"", "\"caf-1234-567890\""])),

@@ -8,12 +8,12 @@ use super::splice::{Splices, append, child, children, number, parse, prefix, set
 /// "neutral").
 const GROUNDS: [&str; 2] = ["FFFFC7CE", "FFFFEB9C"];
 
+/// The number of the copy of each style, for a fault or a doubt.
+pub(super) type Copies = BTreeMap<(u32, bool), u32>;
+
 /// Adds to the styles `text` a copy of each of `wanted` (style number, whether it is a fault) with that ground.
 /// The changed text, and the numbers of the copies.
-pub(super) fn coloured(
-    text: &str,
-    wanted: impl Iterator<Item = (u32, bool)>,
-) -> Option<(String, BTreeMap<(u32, bool), u32>)> {
+pub(super) fn coloured(text: &str, wanted: impl Iterator<Item = (u32, bool)>) -> Option<(String, Copies)> {
     let document = parse(text)?;
     let root = document.root_element();
     let prefix = prefix(text, root);

@@ -132,8 +132,10 @@ mod tests {
 
     #[test]
     fn words_of_the_sheet_become_words_of_the_site_file() {
-        let mut site = SiteFile::default();
-        site.v6_option = Some(Located::new(Raw::Text("はい".to_owned()), Origin::NONE));
+        let mut site = SiteFile {
+            v6_option: Some(Located::new(Raw::Text("はい".to_owned()), Origin::NONE)),
+            ..SiteFile::default()
+        };
         site.customer_no = Some(Located::new(Raw::Text("a\"b\\\u{1}\n".to_owned()), Origin::NONE));
         site.institutions = vec![InstitutionFile::default()];
         site.institutions[0].payment = Some(Located::new(Raw::Text("払込請求書".to_owned()), Origin::NONE));
