@@ -22,6 +22,7 @@ embedded! {
     "src/paint/shelf.txt"
     "src/parse/default.css"
     "src/plan/stock/stock.toml"
+    "templates/calibration.html"
     "templates/handover.html"
     "templates/handover/after.html"
     "templates/handover/cover.html"
@@ -57,6 +58,7 @@ embedded! {
     "templates/run/labels.html"
     "templates/run/picklist.html"
     "templates/run/run.css"
+    "templates/stock.html"
 }
 
 /// SHA-256 over the version and all that is embedded.

@@ -6,13 +6,15 @@ use super::gap::SCRIPT;
 use super::phrase;
 use super::unit::{Step, Unit};
 
-/// Where a group is wider than the line: between a digit and its unit or counter, and within it (JLREQ 3.1.10:
-/// inseparable numbers and units), in comparison with the other groups.
-const NUMBER: f64 = 6_000.0;
+/// What a break costs beside that of any group, where a group is wider than the line. A label in brackets gives way
+/// before a label or a number in it does; so these are far apart, and no look of the lines around weighs as much.
+const LABEL: f64 = 5e6;
+/// Labels within labels are told apart to that depth.
+const DEEPEST: f64 = 3.0;
 /// Between the links of a chain: 3年 | 3か月, 2027年 | 1月20日.
-const CHAIN: f64 = 3_500.0;
-/// Within a label in brackets.
-const LABEL: f64 = 4_000.0;
+const CHAIN: f64 = 2e7;
+/// Between a digit and its unit or counter, and within it (JLREQ 3.1.10: inseparable numbers and units).
+const NUMBER: f64 = 1e8;
 /// Between a number and its counter: what should be there, the least and the most, in em.
 const COUNTER: f64 = 0.125;
 const COUNTER_LEAST: f64 = 0.0625;
@@ -57,9 +59,14 @@ pub(super) fn mark(units: &mut [Unit], phrases: Phrases) {
     if phrases != Phrases::Any {
         phrase::mark(units, phrases);
     }
+    let mut depth = 0.0_f64;
     for index in 0..units.len() {
         match units[index].class {
-            Class::Opening => label(units, index),
+            Class::Opening => {
+                depth += 1.0;
+                label(units, index, LABEL * depth.min(DEEPEST));
+            }
+            Class::Closing => depth = (depth - 1.0).max(0.0),
             // 1：IP-VPN: the number of an option.
             Class::Middle if index > 0 && is_digit(units[index - 1].class) => {
                 hold(units, index..index + 1, CHAIN);
@@ -174,7 +181,7 @@ fn closes_after(units: &[Unit], opening: usize, length: usize) -> bool {
 }
 
 /// An opening bracket at `index`: holds the label in it, if it is short.
-fn label(units: &mut [Unit], index: usize) {
+fn label(units: &mut [Unit], index: usize, penalty: f64) {
     let mut depth = 0_usize;
     let mut width = 0.0;
     for end in index..units.len() {
@@ -184,7 +191,7 @@ fn label(units: &mut [Unit], index: usize) {
         }
         match units[end].class {
             Class::Opening => depth += 1,
-            Class::Closing if depth == 1 => return hold(units, index..end, LABEL),
+            Class::Closing if depth == 1 => return hold(units, index..end, penalty),
             Class::Closing => depth -= 1,
             _ => {}
         }
