@@ -60,7 +60,7 @@ fn main() -> Result<(), Fault> {
         std::fs::write(format!("{folder}/startpack-{what}-{number:03}.pdf"), bytes)?;
         wall.push(start.elapsed().as_secs_f64() * 1000.0);
         cpu.push(cpu_ms()? - cpu_start);
-        symbols.push(symbols_ms(&item)?);
+        symbols.push(if what == "W2" { symbols_ms(&item)? } else { 0.0 });
         memory.push(status_kb("VmRSS")?);
     }
     let peak = status_kb("VmHWM")?;

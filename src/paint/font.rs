@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::file::{Deflater, Id, LEVEL, Store};
+use super::file::{Deflater, Id, Store};
 use super::subset::Subset;
 use super::{program, syntax};
 use crate::base::fonts::Face;
@@ -32,13 +32,13 @@ pub(super) struct Font {
 }
 
 impl Font {
-    /// The font of `subset`.
+    /// The font of `subset`, deflated at `level`.
     ///
     /// # Errors
     /// What `subsetter` says of a face that it cannot read.
-    pub(super) fn new(subset: &Subset, fonts: &Fonts) -> Result<Self, String> {
+    pub(super) fn new(subset: &Subset, fonts: &Fonts, level: u32) -> Result<Self, String> {
         let face = fonts.face(subset.face);
-        let mut deflater = Deflater::new(LEVEL);
+        let mut deflater = Deflater::new(level);
         let program = program::subset(&face.data, &subset.numbers)?;
         let outlines = Outlines::of(&program);
         let name = format!("{}+{}", tag(subset, face), face.name);

@@ -7,6 +7,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::characters::CharacterSet;
+use super::file::LEVEL;
 use super::font::Font;
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
@@ -59,6 +60,9 @@ impl Shelved {
     /// # Errors
     /// What `subsetter` says of the face.
     pub(super) fn font(&self) -> Result<&Font, String> {
-        self.font.get_or_init(|| Font::new(self.subset(), &Fonts::new())).as_ref().map_err(String::clone)
+        self.font
+            .get_or_init(|| Font::new(self.subset(), &Fonts::new(), LEVEL))
+            .as_ref()
+            .map_err(String::clone)
     }
 }

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::content::{PLACES, Setting, hundredths, piece};
 use super::document::PRODUCER;
-use super::file::{Deflater, File, Id, OBJECTS_IN_STREAM, QUICK, Store};
+use super::file::{Deflater, File, Id, LEVEL, OBJECTS_IN_STREAM, QUICK, Store};
 use super::font::Font;
 use super::picture::PictureObjects;
 use super::pieces::{Known, blocks, pieces};
@@ -193,7 +193,7 @@ impl<'a> Volume<'a> {
     fn write_resources(&mut self) -> Result<(), Vec<Diagnostic>> {
         let mut value = String::from("<<");
         for (index, (face, found)) in std::mem::take(&mut self.grown).into_iter().enumerate() {
-            let font = Font::new(&Subset::in_order(face, found), self.fonts).map_err(library)?;
+            let font = Font::new(&Subset::in_order(face, found), self.fonts, LEVEL).map_err(library)?;
             let id = font.add(&mut self.stream);
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));

@@ -89,7 +89,7 @@ impl Work<'_> {
         for (index, source) in typefaces.fonts.iter().enumerate() {
             let id = match source {
                 Source::Shelf(shelved) => shelved.font().map_err(library)?.add(objects),
-                Source::Own(subset) => Font::new(subset, self.fonts).map_err(library)?.add(objects),
+                Source::Own(subset) => Font::new(subset, self.fonts, QUICK).map_err(library)?.add(objects),
             };
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));

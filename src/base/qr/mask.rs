@@ -19,8 +19,8 @@ const MASKS: [MaskPattern; 8] = [
     MaskPattern::Meadow,
 ];
 
-/// A run of so many modules of one colour begins to cost.
-const LONG_RUN: u32 = 5;
+/// Modules along one side of the largest symbol: a row of them fits a word.
+const MOST: usize = 64;
 /// What a block of 2 × 2 modules of one colour costs.
 const BLOCK: u32 = 3;
 /// What a row that looks like a finder pattern costs.
@@ -40,33 +40,28 @@ pub(super) fn best(canvas: &Canvas, width: usize) -> Vec<Color> {
 
 /// How bad a symbol looks. The least is best; there is no unit.
 fn penalty(modules: &[Color], width: usize) -> u32 {
-    let mut rows = vec![0_u64; width];
-    let mut columns = vec![0_u64; width];
-    for (index, module) in modules.iter().enumerate() {
-        if *module == Color::Dark {
-            rows[index / width] |= 1 << (index % width);
-            columns[index % width] |= 1 << (index / width);
+    let (mut rows, mut columns) = ([0_u64; MOST], [0_u64; MOST]);
+    let (rows, columns) = (&mut rows[..width], &mut columns[..width]);
+    for (y, line) in modules.chunks_exact(width).enumerate() {
+        for (x, module) in line.iter().enumerate() {
+            let dark = u64::from(*module == Color::Dark);
+            rows[y] |= dark << x;
+            columns[x] |= dark << y;
         }
     }
-    let lines = rows.iter().chain(&columns);
-    let of_lines: u32 = lines.map(|line| runs(*line, width) + FINDER * finders(*line, width)).sum();
+    let cost = |line: &u64| runs(*line, width) + FINDER * finders(*line, width);
+    let of_lines: u32 = rows.iter().map(cost).sum::<u32>() + columns.iter().map(cost).sum::<u32>();
     let blocks: u32 = rows.windows(2).map(|pair| blocks(pair[0], pair[1], width)).sum();
     let dark: u32 = rows.iter().map(|row| row.count_ones()).sum();
     of_lines + BLOCK * blocks + imbalance(dark, modules.len())
 }
 
 /// Runs of one colour: 3 for five modules, and 1 for each more.
-fn runs(mut line: u64, width: usize) -> u32 {
-    let (mut left, mut cost) = (width as u32, 0);
-    while left > 0 {
-        let run = if line & 1 == 1 { line.trailing_ones() } else { line.trailing_zeros() }.min(left);
-        if run >= LONG_RUN {
-            cost += run - 2;
-        }
-        line >>= run;
-        left -= run;
-    }
-    cost
+fn runs(line: u64, width: usize) -> u32 {
+    let same = !(line ^ (line >> 1)) & low(width - 1);
+    // Where five of one colour begin. A run of n modules has n - 4 such places in a row.
+    let long = same & (same >> 1) & (same >> 2) & (same >> 3);
+    long.count_ones() + 2 * (long & !(long << 1)).count_ones()
 }
 
 /// Places where the line looks like a finder pattern, with four light modules on either side. Beyond the symbol
