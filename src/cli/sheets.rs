@@ -26,8 +26,8 @@ pub(super) fn convert(language: Language) -> Command {
     };
     Command::new("convert")
         .about(say(
-            "お客様の情報を、表（.xlsx .csv .tsv）とサイトファイル（.toml）の間で移します（上書きしません）",
-            "Write customers as a hearing sheet (.xlsx .csv .tsv) or as site files (.toml); never overwrites",
+            "お客様の情報を、表（.xlsx .ods .csv .tsv）とサイトファイル（.toml）の間で移します（上書きしません）",
+            "Write customers as a hearing sheet (.xlsx .ods .csv .tsv) or as site files (.toml); never overwrites",
         ))
         .arg(path(
             "from",

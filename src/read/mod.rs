@@ -29,7 +29,7 @@ pub use digest::digest;
 pub use entries::entries;
 pub use folder::customer_files;
 pub use font::font;
-pub use form::{Separator, delimited, file_stems, hearing_sheet, site_toml, workbook};
+pub use form::{Separator, delimited, file_stems, hearing_sheet, ods, site_toml, workbook};
 
 use crate::base::diagnostic::in_file_order;
 use crate::base::picture::Picture;

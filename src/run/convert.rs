@@ -14,6 +14,7 @@ use crate::write::{Output, create, create_all};
 enum Kind {
     Site,
     Workbook,
+    OpenSheet,
     Text(Separator),
     Folder,
 }
@@ -29,7 +30,7 @@ pub struct Converted {
     pub told: Vec<Diagnostic>,
 }
 
-/// Writes a file to fill in: a hearing sheet if it is called `.xlsx`, `.csv` or `.tsv`, a commented site file if
+/// Writes a file to fill in: a hearing sheet if it is called `.xlsx`, `.ods`, `.csv` or `.tsv`, a commented site file if
 /// `.toml`.
 ///
 /// # Errors
@@ -38,6 +39,7 @@ pub fn new_file(path: &Path) -> Result<(), Vec<Diagnostic>> {
     let bytes = match kind_of(path)? {
         Kind::Site => NEW_SITE.as_bytes().to_vec(),
         Kind::Workbook => hearing_sheet()?,
+        Kind::OpenSheet => read::ods(&[], path)?,
         Kind::Text(separator) => read::delimited(&[], path, separator)?,
         Kind::Folder => return Err(vec![unknown_kind(path, None)]),
     };
@@ -85,6 +87,7 @@ fn written(sites: &[SiteFile], to: &Path, kind: Kind) -> Result<Vec<PathBuf>, Ve
         (Kind::Site, [site]) => read::site_toml(site).into_bytes(),
         (Kind::Site, _) => return Err(vec![several(to, sites.len())]),
         (Kind::Workbook, _) => read::workbook(sites, to)?,
+        (Kind::OpenSheet, _) => read::ods(sites, to)?,
         (Kind::Text(separator), _) => read::delimited(sites, to, separator)?,
         (Kind::Folder, _) => {
             let output = |(site, stem): (&SiteFile, String)| Output {
@@ -106,6 +109,7 @@ fn kind_of(path: &Path) -> Result<Kind, Vec<Diagnostic>> {
         None => Ok(Kind::Folder),
         Some("toml") => Ok(Kind::Site),
         Some("xlsx") => Ok(Kind::Workbook),
+        Some("ods") => Ok(Kind::OpenSheet),
         Some("csv") => Ok(Kind::Text(Separator::Comma)),
         Some("tsv") => Ok(Kind::Text(Separator::Tab)),
         other => Err(vec![unknown_kind(path, other)]),
@@ -177,13 +181,13 @@ fn unknown_kind(path: &Path, extension: Option<&str>) -> Diagnostic {
         format!("startpack does not write a file such as {}", path.display()),
     );
     let help = match extension {
-        Some("ods" | "xls" | "xlsm") => Words::new(
-            "名前の終わりを .xlsx にしてください。LibreOffice でも開けて、ods で保存したものも読めます。",
-            "call it .xlsx: LibreOffice opens it too, and what it saves as ods is read",
+        Some("xls" | "xlsm") => Words::new(
+            "名前の終わりを .xlsx にしてください。LibreOffice でも開けます。",
+            "call it .xlsx: LibreOffice opens it too",
         ),
         _ => Words::new(
-            "名前の終わりを .xlsx（ヒアリングシート）、.toml（サイトファイル）、.csv、.tsv のどれかにしてください。",
-            "let its name end in .xlsx (hearing sheet), .toml (site file), .csv or .tsv",
+            "名前の終わりを .xlsx（ヒアリングシート）、.toml（サイトファイル）、.ods、.csv、.tsv のどれかにしてください。",
+            "let its name end in .xlsx (hearing sheet), .toml (site file), .ods, .csv or .tsv",
         ),
     };
     Diagnostic::error(Code::UnknownKind, Origin::NONE, message, help)

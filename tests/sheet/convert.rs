@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use startpack::base::date::Date;
 use startpack::base::{Code, Fonts, Origins};
-use startpack::read::{Reading, Separator, SiteFile, delimited, read_all, site_toml, workbook};
+use startpack::read::{Reading, Separator, SiteFile, delimited, ods, read_all, site_toml, workbook};
 use startpack::validate::{Site, Validated, validate};
 
 use crate::cli::Sandbox;
@@ -184,6 +184,7 @@ proptest! {
         }
         let made = [
             ("all.xlsx", workbook(&sites, &path("all.xlsx"))),
+            ("all.ods", ods(&sites, &path("all.ods"))),
             ("all.csv", delimited(&sites, &path("all.csv"), Separator::Comma)),
             ("all.tsv", delimited(&sites, &path("all.tsv"), Separator::Tab)),
         ];
@@ -228,7 +229,8 @@ fn the_command_goes_all_the_way_round() {
     let examples = examples.to_str().unwrap();
     for (from, to) in [
         (examples, "all.xlsx"),
-        ("all.xlsx", "all.csv"),
+        ("all.xlsx", "all.ods"),
+        ("all.ods", "all.csv"),
         ("all.csv", "sites"),
         ("sites", "all.tsv"),
         ("all.tsv", "again"),
@@ -245,7 +247,7 @@ fn the_command_goes_all_the_way_round() {
     }
     let again = sandbox.run(&["convert", examples, "all.xlsx"]);
     assert_eq!(again.code, Some(3), "never over a file");
-    let wrong = sandbox.run(&["convert", examples, "all.ods"]);
+    let wrong = sandbox.run(&["convert", examples, "all.xls"]);
     assert_eq!(wrong.code, Some(2));
     let one = sandbox.run(&["convert", examples, "one.toml"]);
     assert_eq!(one.code, Some(2));

@@ -7,6 +7,7 @@ mod form_sheet;
 mod guide;
 mod look;
 mod name;
+mod ods;
 mod rows;
 mod site_toml;
 mod workbook;
@@ -40,6 +41,14 @@ pub fn hearing_sheet() -> Result<Vec<u8>, Vec<Diagnostic>> {
 /// `SP008` if they would not come back from it as they are.
 pub fn workbook(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
     faithful(sites, path, workbook::book(sites).map_err(|error| refused(&error))?)
+}
+
+/// `sites` as a hearing sheet that will be called `path`, as the bytes of an `.ods` file.
+///
+/// # Errors
+/// `SP008` if they would not come back from it as they are.
+pub fn ods(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    faithful(sites, path, ods::book(sites).unwrap_or_default())
 }
 
 /// `sites` as a hearing sheet of text that will be called `path`, in UTF-8 with a byte order mark.
