@@ -101,14 +101,18 @@ fn cut(picture: &GrayImage, area: Rect, dots: f32) -> GrayImage {
     crop_imm(picture, x, y, extent(area.size.width.to_pt()), extent(area.size.height.to_pt())).to_image()
 }
 
-/// As it is, twice and three times as large, and in full contrast, which cameras and scanners set themselves:
+/// As it is, two to four times as large, and in full contrast, which cameras and scanners set themselves:
 /// rqrr wants several dots a module, and rxing's threshold sees nothing where black and white are 50 apart.
 fn read_often(picture: &GrayImage, read: impl Fn(&GrayImage) -> Option<String>) -> Option<String> {
     let large = |times: u32| {
         let (width, height) = (picture.width() * times, picture.height() * times);
         read(&resize(picture, width, height, FilterType::Triangle))
     };
-    read(picture).or_else(|| large(2)).or_else(|| large(3)).or_else(|| read(&in_full_contrast(picture)))
+    read(picture)
+        .or_else(|| large(2))
+        .or_else(|| large(3))
+        .or_else(|| large(4))
+        .or_else(|| read(&in_full_contrast(picture)))
 }
 
 fn in_full_contrast(picture: &GrayImage) -> GrayImage {
