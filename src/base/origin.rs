@@ -152,6 +152,17 @@ impl Origins {
     }
 }
 
+/// The name of a column in spreadsheets: 1 is A, 27 is AA.
+pub fn column_letters(mut column: u32) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        column -= 1;
+        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
+        column /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! [`Spot`]: an [`Origin`] as a person looks for it: file, line, column, and the line itself.
 
 use super::speech::Language;
+use crate::base::origin::column_letters;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place};
 
 /// A line longer than this is not shown: it says nothing, and may be a whole file of noise.
@@ -59,17 +60,6 @@ impl Spot {
             }
         }
     }
-}
-
-/// The name of a column in spreadsheets: 1 is A, 27 is AA.
-pub(super) fn column_letters(mut column: u32) -> String {
-    let mut letters = Vec::new();
-    while column > 0 {
-        column -= 1;
-        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
-        column /= 26;
-    }
-    letters.iter().rev().collect()
 }
 
 /// A line of the user's file with the part at fault.

@@ -32,19 +32,9 @@ use text::Text;
 use value::{Flow, Hear, Refusal};
 use xlsx::Xlsx;
 
+pub(super) use crate::base::origin::column_letters;
 pub(in crate::read) use same::same;
 pub(in crate::read) use value::{Cell, Row, Shown, Value, bounds};
-
-/// The name of a column in spreadsheets: 1 is A, 27 is AA.
-pub(super) fn column_letters(mut column: u32) -> String {
-    let mut letters = Vec::new();
-    while column > 0 {
-        column -= 1;
-        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or_default()));
-        column /= 26;
-    }
-    letters.iter().rev().collect()
-}
 
 /// A table's file, opened.
 enum Book {
