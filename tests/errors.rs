@@ -137,7 +137,7 @@ fn rendered(diagnostics: &[Diagnostic], origins: &Origins) -> String {
         };
         let _ = writeln!(text, "{}{severity} {}", place.unwrap_or_default(), diagnostic.code.as_str());
         if let Some(Place::Span { source, bytes }) = origins.place(diagnostic.at) {
-            let source = &origins.sources[*source].text;
+            let source = &origins.sources[source].text;
             let line = source[..bytes.start].matches('\n').count();
             let line: Vec<char> = source.lines().nth(line).unwrap_or("").trim_end().chars().collect();
             let cut = if line.len() > WIDEST { "…" } else { "" };

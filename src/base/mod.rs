@@ -21,6 +21,6 @@ pub use diagnostic::{Code, Diagnostic, Severity, Words};
 pub use fonts::{FaceId, Fonts};
 pub use geometry::{Edges, Point, Rect, Size};
 pub use length::Length;
-pub use origin::{Located, Origin, Origins, Place};
+pub use origin::{Located, Origin, Origins, Place, Sheet};
 pub use placement::Placement;
 pub use role::Role;

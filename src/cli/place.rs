@@ -32,13 +32,13 @@ impl Spot {
     pub(super) fn of(origin: Origin, origins: &Origins) -> Option<Self> {
         let place = origins.place(origin)?;
         let (source, within) = match place {
-            Place::File { source } => (*source, Within::Whole),
+            Place::File { source } => (source, Within::Whole),
             Place::Span { source, .. } => {
                 let (line, column) = origins.line_column(origin)?;
-                (*source, Within::Line { line, column })
+                (source, Within::Line { line, column })
             }
             Place::Cell { source, sheet, row, column } => {
-                (*source, Within::Cell { sheet: sheet.to_string(), row: *row, column: *column })
+                (source, Within::Cell { sheet: sheet.to_string(), row, column })
             }
         };
         Some(Self { file: origins.sources.get(source)?.path.clone(), within })
@@ -78,7 +78,7 @@ pub(super) struct Excerpt {
 /// The line that `diagnostic` is about, unless a secret stands on it: `all` are the diagnostics told with it.
 pub(super) fn excerpt(diagnostic: &Diagnostic, all: &[Diagnostic], origins: &Origins) -> Option<Excerpt> {
     let Some(Place::Span { source, bytes }) = origins.place(diagnostic.at) else { return None };
-    let text = &origins.sources.get(*source)?.text;
+    let text = &origins.sources.get(source)?.text;
     let start = text.get(..bytes.start)?.rfind('\n').map_or(0, |newline| newline + 1);
     let end = text.get(bytes.start..)?.find('\n').map_or(text.len(), |length| bytes.start + length);
     let secret = all.iter().filter(|other| other.code == Code::Secret).any(|other| {

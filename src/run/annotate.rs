@@ -45,8 +45,8 @@ fn marks(copy: &Copy<'_>, accounts: &[Account], origins: &Origins) -> Vec<Mark> 
         let Some(Place::Cell { sheet, row, column, .. }) = origins.place(told.at) else { return None };
         Some(Mark {
             sheet: sheet.to_string(),
-            row: *row,
-            column: *column,
+            row,
+            column,
             severity: told.severity,
             text: text(told, copy.language),
         })

@@ -77,7 +77,7 @@ fn everything(text: &[u8], place: &str) -> (Vec<Diagnostic>, Origins, String) {
 /// Every place that is told lies in its text and between characters.
 fn can_be_shown(told: &[Diagnostic], origins: &Origins) -> bool {
     told.iter().all(|one| match origins.place(one.at) {
-        Some(Place::Span { source, bytes }) => origins.sources[*source].text.get(bytes.clone()).is_some(),
+        Some(Place::Span { source, bytes }) => origins.sources[source].text.get(bytes).is_some(),
         Some(_) => true,
         None => !one.at.is_some(),
     })

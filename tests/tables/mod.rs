@@ -78,7 +78,7 @@ impl Found {
     fn cell(&self, diagnostic: &Diagnostic) -> String {
         match self.origins.place(diagnostic.at) {
             Some(Place::Cell { sheet, row, column, .. }) => {
-                let letter = char::from(b'A' + u8::try_from(*column - 1).unwrap() % 26);
+                let letter = char::from(b'A' + u8::try_from(column - 1).unwrap() % 26);
                 let sheet = if sheet.is_empty() { String::new() } else { format!("{sheet}!") };
                 format!("{sheet}{letter}{row}")
             }

@@ -2,14 +2,13 @@
 //! code. What the site and the institutions say need be written once; later rows may leave it out or repeat it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::heading::Heading;
 use super::mend::{LONGEST, Mender, Repairs};
 use super::same::{institution_key, is_left_out, same};
 use super::value::{Row, Value};
 use super::words;
-use crate::base::{Diagnostic, Located, Origin, Origins, Place, fold};
+use crate::base::{Diagnostic, Located, Origin, Origins, Sheet, fold};
 use crate::read::cells::{Cell, Lens};
 use crate::read::columns::{COLUMNS, Column};
 use crate::read::{Field, Raw, SiteFile, TerminalFile, secret};
@@ -17,8 +16,7 @@ use crate::read::{Field, Raw, SiteFile, TerminalFile, secret};
 /// Puts rows together.
 pub(super) struct Gather<'a> {
     pub(super) heading: &'a Heading,
-    pub(super) source: usize,
-    pub(super) sheet: Arc<str>,
+    pub(super) sheet: Sheet,
     pub(super) origins: &'a mut Origins,
     /// Faults that belong to no customer: secrets and broken text in columns that are not read.
     pub(super) faults: Vec<Diagnostic>,
@@ -53,15 +51,9 @@ type Fields = Vec<Field>;
 
 impl<'a> Gather<'a> {
     /// A gatherer of rows below `heading`.
-    pub(super) fn new(
-        heading: &'a Heading,
-        source: usize,
-        sheet: Arc<str>,
-        origins: &'a mut Origins,
-    ) -> Self {
+    pub(super) fn new(heading: &'a Heading, sheet: Sheet, origins: &'a mut Origins) -> Self {
         Self {
             heading,
-            source,
             sheet,
             origins,
             faults: Vec::new(),
@@ -103,7 +95,7 @@ impl<'a> Gather<'a> {
     }
 
     fn at(&mut self, row: u32, column: u32) -> Origin {
-        self.origins.add(Place::Cell { source: self.source, sheet: Arc::clone(&self.sheet), row, column })
+        self.origins.cell(self.sheet, row, column)
     }
 
     /// The known cells of a row as values, and whether any of them is filled.
@@ -284,12 +276,7 @@ impl<'a> Gather<'a> {
                             *(lens.fill)(institution) = None;
                         }
                         if column.is_required && (lens.look)(institution).is_none() {
-                            let at = self.origins.add(Place::Cell {
-                                source: self.source,
-                                sheet: Arc::clone(&self.sheet),
-                                row: *row,
-                                column: place,
-                            });
+                            let at = self.origins.cell(self.sheet, *row, place);
                             *(lens.fill)(institution) = Some(empty(at));
                         }
                     }

@@ -31,6 +31,11 @@ impl Heading {
     pub(super) fn place(&self, path: &str) -> Option<u32> {
         self.known.iter().find(|(_, column)| column.path == path).map(|&(place, _)| place)
     }
+
+    /// The last known column; what stands to the right of it is looked at for secrets only.
+    pub(super) fn width(&self) -> u32 {
+        self.known.iter().map(|&(place, _)| place).max().unwrap_or_default()
+    }
 }
 
 /// The best headings among `rows`; `told` is the row that the user names. The second value is how many known

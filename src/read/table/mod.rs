@@ -17,13 +17,12 @@ mod xlsx_parts;
 mod xml;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use super::columns::{COLUMNS, GUIDE_SHEET, LISTS_SHEET, SAMPLE_SHEET};
 use super::file::TableFile;
 use super::{Hidden, Intake, Reading, secret};
 use crate::base::diagnostic::in_file_order;
-use crate::base::{Diagnostic, Origin, Origins, Place, fold};
+use crate::base::{Diagnostic, Origin, Origins, fold};
 use gather::{Gather, Gathered};
 use heading::Heading;
 use ods::Ods;
@@ -127,18 +126,17 @@ pub(super) fn read(
     let (mut book, guessed) = open(path, bytes, how).map_err(refused)?;
     let (sheet, heading) = choose(&mut book, how).map_err(refused)?;
     let sheets = book.sheets();
-    let name: Arc<str> = sheets.get(sheet).map_or("", |sheet| &sheet.name).into();
-    let place = |origins: &mut Origins, row, column| {
-        origins.add(Place::Cell { source, sheet: Arc::clone(&name), row, column })
-    };
+    let name = sheets.get(sheet).map_or("", |sheet| &sheet.name);
+    let table = origins.add_sheet(source, name, heading.width());
+    let place = |origins: &mut Origins, row, column| origins.cell(table, row, column);
     let at = place(origins, heading.last, heading.known.first().map_or(1, |&(column, _)| column));
     told.extend(guessed.map(|encoding| explain::encoding(encoding, at)));
     if sheets.len() > 1 || heading.last > 1 {
-        told.push(explain::headings(&name, &heading, sheets.len() == 1, at));
+        told.push(explain::headings(name, &heading, sheets.len() == 1, at));
     }
     judge_headings(&heading, &mut told, &mut |column| place(origins, heading.last, column), at);
     let mut seen = Seen::default();
-    let mut gather = Gather::new(&heading, source, Arc::clone(&name), origins);
+    let mut gather = Gather::new(&heading, table, origins);
     gather.formulas_are_empty = how.empty_formulas;
     let is_filtered = book
         .rows(sheet, &mut |row| {
