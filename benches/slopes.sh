@@ -1,0 +1,181 @@
+#!/usr/bin/env bash
+# Shows how time and memory of the program grow with customers, terminals and pages, what two cores give, and what
+# one more packet of a merged file costs. Prints tables in Markdown; takes about three minutes.
+#
+#   benches/slopes.sh [part …]        parts: customers terminals threads merged (default: all)
+#
+# STARTPACK names the program (default: target/release/startpack, built if it is not there); SLOPES_TMP a folder on
+# the disk that is to be written to. Time is CPU time (user and system) unless "wall" is said; where sides are
+# compared they take turns, and the median counts. Needs python3.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if [ -z "${STARTPACK:-}" ]; then
+  [ -x target/release/startpack ] || cargo build --release
+  STARTPACK=target/release/startpack
+fi
+folder=$(mktemp -d "${SLOPES_TMP:-${TMPDIR:-/tmp}}/slopes.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+
+python3 - "$(realpath "$STARTPACK")" "$folder" "$@" <<'PY'
+import csv, glob, json, os, shutil, statistics, sys, time
+
+program, folder, parts = sys.argv[1], sys.argv[2], sys.argv[3:] or ["customers", "terminals", "threads", "merged"]
+HEAD = ("顧客番号,工事日,お客様ID,v6オプション,都道府県,点数表,医療機関コード,医療機関（薬局）名称,届出所在地,担当部署／担当者名,"
+        "電話番号,メールアドレス,ポータルのメールアドレス,支払方法,電子処方箋,端末名称等,設置場所,オンライン請求と共用").split(",")
+PLACES = "みどりの丘 青葉台 桜坂 海岸通り 北野山手 鶴ヶ峰 若松町 港南".split()
+HOUSES = "総合病院 内科クリニック 整形外科医院 小児科 記念病院".split()
+ROOMS = "総合受付 救急外来 健診センター 薬剤部窓口 医事課 2階外来 訪問診療室".split()
+
+
+def check_digit(digits):
+    """The last digit of a 医療機関コード: Luhn, weights 2, 1, 2 … from the right."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value // 10 + value % 10
+    return (10 - total % 10) % 10
+
+
+def sheet(name, customers, terminals=None, offset=0):
+    """A hearing sheet. Without `terminals`: three a customer, every third one more (10,000 for 3,000 customers)."""
+    path = f"{folder}/{name}.csv"
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(HEAD)
+        for i in range(offset, offset + customers):
+            six = f"{10000 + i:06}"
+            house = f"{PLACES[i % 8]}{HOUSES[i % 5]}"
+            first = [f"K-{i:05}", f"2027-02-{i % 28 + 1:02}", f"CAF{i:010}", "はい", "北海道", "医科",
+                     f"{six}{check_digit('011' + six)}", f"架空第{i} {house}", f"北海道札幌市中央区架空{i}-1",
+                     f"医事課 資格{i}", f"011-000-{i:04}", f"iji{i}@example.jp", f"portal{i}@example.jp",
+                     "控除", "はい"]
+            for number in range(1, (terminals or (4 if i % 3 == 0 else 3)) + 1):
+                room = ROOMS[(i + number) % 7]
+                rows.writerow((first if number == 1 else first[:1] + [""] * 14)
+                              + [f"{room}{i:05}PC{number:03}", f"{number}番 {room}", "はい" if number % 2 else "いいえ"])
+    return path
+
+
+class Run:
+    """One call of the program: CPU ms, wall s, peak MiB, and what it made."""
+
+    def __init__(self, path, *options, out="out", fresh=True):
+        target = f"{folder}/{out}"
+        if fresh:
+            shutil.rmtree(target, ignore_errors=True)
+        words = [program, "build", path, "--date", "2026-11-22", *options]
+        words += ["-o", target, "--lang", "en"]
+        with open(f"{folder}/told", "wb") as told, open(f"{folder}/said", "wb") as said:
+            start = time.perf_counter()
+            pid = os.posix_spawn(program, words, os.environ, file_actions=[
+                (os.POSIX_SPAWN_DUP2, said.fileno(), 1), (os.POSIX_SPAWN_DUP2, told.fileno(), 2)])
+            _, status, usage = os.wait4(pid, 0)
+            self.wall = time.perf_counter() - start
+        if status:
+            sys.exit(f"{words}: {open(f'{folder}/told').read()[-800:]}")
+        self.cpu = (usage.ru_utime + usage.ru_stime) * 1000
+        self.peak = usage.ru_maxrss / 1024
+        self.target = target
+
+    def pages(self):
+        """Pages of all documents that were made, by the manifest."""
+        with open(glob.glob(f"{self.target}/*/manifest.json")[0], encoding="utf-8") as file:
+            manifest = json.load(file)
+        return sum(paper["pages"] for customer in manifest["customers"] for paper in customer["documents"])
+
+    def kib(self, name):
+        """Size of the merged file of that name."""
+        return sum(os.path.getsize(file) for file in glob.glob(f"{self.target}/*/print/{name}-*.pdf")) / 1024
+
+
+def table(title, heads, rows):
+    print(f"\n{title}\n\n| " + " | ".join(heads) + " |\n|" + "---|" * len(heads))
+    for row in rows:
+        print("| " + " | ".join(str(cell) for cell in row) + " |", flush=True)
+
+
+def steps(sizes, values):
+    """Growth of a value for one more of a size, from each size to the next; the first has none."""
+    pairs = list(zip(sizes, values))
+    return ["–"] + [f"{(b[1] - a[1]) / (b[0] - a[0]):.2f}" for a, b in zip(pairs, pairs[1:])]
+
+
+def median(runs, of):
+    return statistics.median(of(run) for run in runs)
+
+
+def customers():
+    sizes, runs = [250, 500, 1000, 2000], []
+    for size in sizes:
+        run = Run(sheet("list", size), "--threads", "2")
+        run.made = run.pages()
+        runs.append(run)
+    cpu = [run.cpu for run in runs]
+    rows = [[f"{size:,}", f"{run.made:,}", f"{run.wall:.2f}", f"{run.cpu / 1000:.2f}", f"{run.cpu / size:.2f}", step,
+             f"{run.cpu / run.made:.3f}", f"{run.peak:.0f}"]
+            for size, run, step in zip(sizes, runs, steps(sizes, cpu))]
+    table("`build` of a list, all three documents of each customer, two threads",
+          ["customers", "pages", "wall s", "CPU s", "CPU ms a customer", "for one more", "CPU ms a page", "peak MiB"], rows)
+
+
+def terminals():
+    sizes, rounds = [1, 3, 10, 60, 125, 250, 500], 5
+    paths = {size: sheet(f"site-{size}", 1, size) for size in sizes}
+    runs, pages = {size: [] for size in sizes}, {}
+    for turn in range(rounds):
+        for size in sizes:
+            runs[size].append(Run(paths[size], "--threads", "1", "--run", "S"))
+            pages[size] = runs[size][-1].pages()
+    cpu = [median(runs[size], lambda run: run.cpu) for size in sizes]
+    by_terminal, by_page = steps(sizes, cpu), steps([pages[size] for size in sizes], cpu)
+    rows = [[size, pages[size], f"{ms:.1f}", one, page, f"{median(runs[size], lambda run: run.peak):.0f}"]
+            for size, ms, one, page in zip(sizes, cpu, by_terminal, by_page)]
+    table("`build` of one customer in a process of its own",
+          ["terminals", "pages", "CPU ms", "for one more terminal", "for one more page", "peak MiB"], rows)
+
+
+def threads():
+    path, rounds = sheet("threads", 300), 5
+    runs = {"1": [], "2": []}
+    for _ in range(rounds):
+        for count, done in runs.items():
+            done.append(Run(path, "--threads", count))
+    one, two = (median(runs[count], lambda run: run.wall) for count in ("1", "2"))
+    cpus = [median(runs[count], lambda run: run.cpu) / 1000 for count in ("1", "2")]
+    table(f"`build` of 300 customers, medians of {rounds} runs in turn",
+          ["threads", "wall s", "CPU s", "times (target 1.8)"],
+          [[1, f"{one:.2f}", f"{cpus[0]:.2f}", "1.00"], [2, f"{two:.2f}", f"{cpus[1]:.2f}", f"{one / two:.2f}"]])
+
+
+def merged():
+    # The customers' own files are there already, so that a run with --merge makes the merged file only. What a
+    # run costs that finds everything there is taken off.
+    sizes, rounds, rows = [1, 80, 160, 320], 3, []
+    paths = {size: sheet(f"merged-{size}", size, 3) for size in sizes}
+    kinds = [("with marks", []), ("without marks", ["--no-marks"])]
+    cost, size_of = {}, {}
+    for size in sizes:
+        base = ["--only", "packet", "--threads", "1", "--run", f"M{size}"]
+        out = f"merged-{size}"
+        Run(paths[size], *base, out=out)
+        for _ in range(rounds):
+            kept = Run(paths[size], *base, out=out, fresh=False).cpu
+            for name, extra in kinds:
+                shutil.rmtree(f"{folder}/{out}/M{size}/print", ignore_errors=True)
+                run = Run(paths[size], *base, "--merge", *extra, out=out, fresh=False)
+                cost.setdefault((name, size), []).append(run.cpu - kept)
+                size_of[name, size] = run.kib("packet")
+    for name, _ in kinds:
+        cpu = [statistics.median(cost[name, size]) for size in sizes]
+        kib = [size_of[name, size] for size in sizes]
+        for size, ms, each, k, one in zip(sizes, cpu, steps(sizes, cpu), kib, steps(sizes, kib)):
+            rows.append([name, size, f"{ms:.1f}", each, f"{k:.0f}", one])
+    table("packets of customers with three terminals in one merged file (targets for one more: 1.5 ms, 16 KiB)",
+          ["", "packets", "CPU ms", "for one more", "KiB", "for one more"], rows)
+
+
+start = time.perf_counter()
+for part in parts:
+    {"customers": customers, "terminals": terminals, "threads": threads, "merged": merged}[part]()
+print(f"\n{os.cpu_count()} cores, {time.strftime('%Y-%m-%d')}, {time.perf_counter() - start:.0f} s in all.")
+PY
