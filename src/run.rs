@@ -8,12 +8,14 @@ mod annotate;
 mod convert;
 mod crew;
 mod customer;
+mod end;
 mod fault;
 mod labels;
 mod manifest;
 mod many;
 mod merge;
 mod number;
+mod papers;
 mod program;
 mod readings;
 mod reconcile;
@@ -43,7 +45,7 @@ pub use crate::plan::{
     Change, Design, DocumentKind, Enrolled, Fact, Judged, LabelRequest, Request, Roll, Tie, Verdict,
 };
 pub use crate::read::{Hidden, Reading as TableReading};
-pub use annotate::{Copy, annotate};
+pub use annotate::{Copy, Notes, annotate};
 pub use convert::{Converted, convert, new_file};
 pub use labels::{LabelOptions, request};
 pub use many::{build, check};
@@ -168,12 +170,9 @@ pub struct Finished {
     pub labels: Option<usize>,
 }
 
-/// How a run ended.
+/// How a run ended; what became of each customer was told as [`News`].
 #[derive(Clone, Debug, Default)]
 pub struct Ended {
-    /// One for each customer that was come to, in the order of the files; and one for the run's folder if it
-    /// is at fault.
-    pub accounts: Vec<Account>,
     /// The run's folder, if it is a run of several.
     pub run: Option<PathBuf>,
     /// Customers that were not come to, because the run was stopped or the disk is full.
@@ -189,7 +188,7 @@ pub struct Ended {
 pub enum News<'a> {
     /// The files are read: so many customers are in them.
     Begun(usize),
-    /// A customer is dealt with. They come in the order of the files.
+    /// A customer is dealt with. They come in the order of the files; at last the run's folder, if it is at fault.
     Dealt(&'a Account),
 }
 

@@ -17,6 +17,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("chardetng", &["read"]),
     ("quick_xml", &["read"]),
+    ("postcard", &["read/frozen.rs"]),
     ("askama", &["render"]),
     ("printpdf", &["paint"]),
     ("lopdf", &["paint"]),

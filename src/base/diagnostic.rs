@@ -1,9 +1,11 @@
 //! [`Diagnostic`]: one thing to tell the user, with a code, a place, what is there and what to write instead.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Origin, Origins};
 
 /// A text in the two languages in which the program speaks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// Japanese.
     pub ja: String,
@@ -19,7 +21,7 @@ impl Words {
 }
 
 /// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
     Note,
@@ -30,7 +32,7 @@ pub enum Severity {
 }
 
 /// One thing to tell the user.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -78,7 +80,7 @@ pub enum Blame {
 macro_rules! codes {
     ($($(#[doc = $doc:expr])* $name:ident = $text:literal, $blame:ident;)*) => {
         /// Which rule a diagnostic is about. The list in docs/errors.md is made from this one.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code { $($(#[doc = $doc])* $name,)* }
 
         impl Code {

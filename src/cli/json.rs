@@ -1,4 +1,4 @@
-//! The result of a run as JSON, for programs. The form is described in docs/json.md.
+//! The result of a run as JSON, for programs, written as it comes. The form is described in docs/json.md.
 
 use serde::Serialize;
 
@@ -11,11 +11,9 @@ use crate::run::{Account, DocumentKind, Ended, Made, State};
 /// Goes up when a field changes its meaning or goes away.
 pub(super) const VERSION: u32 = 1;
 
+/// What is known at the end.
 #[derive(Serialize)]
-struct Report {
-    version: u32,
-    command: &'static str,
-    exit_code: u8,
+struct End {
     #[serde(skip_serializing_if = "Option::is_none")]
     run: Option<String>,
     #[serde(skip_serializing_if = "is_zero")]
@@ -24,7 +22,7 @@ struct Report {
     merged: Vec<Merged>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     written: Vec<String>,
-    files: Vec<File>,
+    exit_code: u8,
 }
 
 #[derive(Serialize)]
@@ -89,32 +87,63 @@ struct Both {
     en: String,
 }
 
-/// The whole run as one JSON object, with a line end.
-pub(super) fn text(task: &Task, ended: &Ended, origins: &Origins, exit: Exit) -> String {
-    let command = match task {
-        Task::Build(_) => "build",
-        Task::Check { .. } => "check",
-        Task::New(_) => "new",
-        Task::Convert { .. } => "convert",
-        Task::Merge(_) => "manifest merge",
-        Task::Reconcile(_) => "reconcile",
-        Task::Reprint(_) => "reprint",
-        Task::Scan(_) => "scan",
-        Task::ListStock(_) | Task::DrawStock(_) => "stock",
-        Task::Calibrate(_) => "calibrate",
-    };
-    let files = ended.accounts.iter().map(|account| file(account, origins)).collect();
-    let run = ended.run.as_ref().map(|run| run.display().to_string());
-    let volume = |(file, pages): &(std::path::PathBuf, usize)| Merged {
-        file: file.display().to_string(),
-        pages: *pages,
-    };
-    let merged = ended.merged.iter().map(volume).collect();
-    let (exit_code, left) = (exit as u8, ended.left);
-    let written = ended.written.iter().map(|file| file.display().to_string()).collect();
-    let report = Report { version: VERSION, command, exit_code, run, left, merged, written, files };
+/// The object piece by piece, as a run goes on: its files are not kept until the end.
+#[derive(Debug)]
+pub(super) struct Pieces {
+    command: &'static str,
+    files: usize,
+}
+
+impl Pieces {
+    /// The object of that task, of which nothing is said yet.
+    pub(super) fn of(task: &Task) -> Self {
+        let command = match task {
+            Task::Build(_) => "build",
+            Task::Check { .. } => "check",
+            Task::New(_) => "new",
+            Task::Convert { .. } => "convert",
+            Task::Merge(_) => "manifest merge",
+            Task::Reconcile(_) => "reconcile",
+            Task::Reprint(_) => "reprint",
+            Task::Scan(_) => "scan",
+            Task::ListStock(_) | Task::DrawStock(_) => "stock",
+            Task::Calibrate(_) => "calibrate",
+        };
+        Self { command, files: 0 }
+    }
+
+    /// The next of its files; the first one brings what stands before them.
+    pub(super) fn file(&mut self, account: &Account, origins: &Origins) -> String {
+        let before = if self.files == 0 { self.begin() } else { ",".to_owned() };
+        self.files += 1;
+        format!("{before}\n    {}", text(&file(account, origins)).replace('\n', "\n    "))
+    }
+
+    /// The rest of it, with a line end.
+    pub(super) fn end(&self, ended: &Ended, exit: Exit) -> String {
+        let volume = |(file, pages): &(std::path::PathBuf, usize)| Merged {
+            file: file.display().to_string(),
+            pages: *pages,
+        };
+        let end = End {
+            run: ended.run.as_ref().map(|run| run.display().to_string()),
+            left: ended.left,
+            merged: ended.merged.iter().map(volume).collect(),
+            written: ended.written.iter().map(|file| file.display().to_string()).collect(),
+            exit_code: exit as u8,
+        };
+        let files = if self.files == 0 { self.begin() + "]" } else { "\n  ]".to_owned() };
+        format!("{files},{}\n", text(&end).trim_start_matches('{'))
+    }
+
+    fn begin(&self) -> String {
+        format!("{{\n  \"version\": {VERSION},\n  \"command\": \"{}\",\n  \"files\": [", self.command)
+    }
+}
+
+fn text(value: &impl Serialize) -> String {
     // Numbers and texts only: there is nothing in it that JSON cannot say.
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(value).unwrap_or_default()
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]

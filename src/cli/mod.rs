@@ -35,9 +35,9 @@ use jiff::tz::{Offset, TimeZone};
 
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
-use crate::base::{Diagnostic, Origins, Severity, Words};
-use crate::run::{self, Account, Converted, Copy, Ended, Job, News, Order, Request};
-use args::{Asked, Format, Look, Task};
+use crate::base::{Diagnostic, Fonts, Origins, Severity, Words};
+use crate::run::{self, Account, Converted, Copy, Ended, Job, News, Notes, Order, Request};
+use args::{Asked, Look, Task};
 use speech::Language;
 use teller::Teller;
 
@@ -57,8 +57,9 @@ pub fn main() -> ExitCode {
 }
 
 /// How a run ended; the worst of all files counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Exit {
+    #[default]
     Made = 0,
     Data = 1,
     Usage = 2,
@@ -98,7 +99,7 @@ fn serve(asked: &Asked) -> Exit {
         _ => None,
     };
     if let Some(done) = done {
-        return done.unwrap_or_else(|ended| conclude(asked, &origins, &ended));
+        return done.unwrap_or_else(|ended| conclude(asked, &mut teller.borrow_mut(), &ended));
     }
     let ended = match run::fonts(&asked.fonts) {
         Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
@@ -122,11 +123,11 @@ fn serve(asked: &Asked) -> Exit {
             Task::Check { look, annotate } => match request(look, &mut origins) {
                 Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
                 Ok(request) => {
-                    let mut ended = run::check(&job(look, &request), &fonts, &mut origins, &mut tell);
-                    if let Some(to) = annotate {
-                        copied(look, to, asked.language, &mut ended, &origins, &mut tell);
+                    let job = job(look, &request);
+                    match annotate {
+                        None => run::check(&job, &fonts, &mut origins, &mut tell),
+                        Some(to) => copied(&job, to, asked.language, &fonts, &mut origins, &mut tell),
                     }
-                    ended
                 }
             },
             Task::Convert { from, to, reading } => {
@@ -147,8 +148,7 @@ fn serve(asked: &Asked) -> Exit {
             Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_) => Ended::default(),
         },
     };
-    teller.borrow_mut().end();
-    conclude(asked, &origins, &ended)
+    conclude(asked, &mut teller.borrow_mut(), &ended)
 }
 
 fn request(look: &Look, origins: &mut Origins) -> Result<Request, Vec<Diagnostic>> {
@@ -176,30 +176,32 @@ fn refused(
     told(Account { file, made: None, diagnostics }, origins, tell)
 }
 
-/// Makes the copy of the one sheet of `look` that shows what was found.
+/// Checks, and makes the copy of the one sheet that shows what was found.
 fn copied(
-    look: &Look,
+    job: &Job<'_>,
     to: &Path,
     language: Language,
-    ended: &mut Ended,
-    origins: &Origins,
+    fonts: &Fonts,
+    origins: &mut Origins,
     tell: &mut run::Tell<'_>,
-) {
-    fn japanese(words: &Words) -> &str {
-        &words.ja
+) -> Ended {
+    let mut notes = Notes::new(match language {
+        Language::Japanese => |words: &Words| &words.ja,
+        Language::English => |words: &Words| &words.en,
+    });
+    let mut ended = run::check(job, fonts, origins, &mut |origins, news| {
+        if let News::Dealt(account) = news {
+            notes.hear(origins, account);
+        }
+        tell(origins, news);
+    });
+    match run::annotate(&Copy { from: job.files, reading: job.reading, to }, &notes) {
+        Ok(()) => ended.written.push(to.to_owned()),
+        Err(diagnostics) => {
+            tell(origins, News::Dealt(&Account { file: to.to_owned(), made: None, diagnostics }));
+        }
     }
-    fn english(words: &Words) -> &str {
-        &words.en
-    }
-    let words = match language {
-        Language::Japanese => japanese,
-        Language::English => english,
-    };
-    let told = ended.accounts.len();
-    run::annotate(&Copy { from: &look.files, reading: &look.reading, to, language: words }, ended, origins);
-    for account in &ended.accounts[told..] {
-        tell(origins, News::Dealt(account));
-    }
+    ended
 }
 
 fn converted(
@@ -245,22 +247,21 @@ fn drawn_sheet(
 
 fn told(account: Account, origins: &Origins, tell: &mut run::Tell<'_>) -> Ended {
     tell(origins, News::Dealt(&account));
-    Ended { accounts: vec![account], ..Ended::default() }
+    Ended::default()
 }
 
 /// Says how it all ended.
-fn conclude(asked: &Asked, origins: &Origins, ended: &Ended) -> Exit {
-    let accounts = &ended.accounts;
-    let worst = accounts.iter().map(|account| Exit::of(&account.diagnostics)).max().unwrap_or(Exit::Made);
-    let exit = if interrupt::came() && ended.left > 0 { Exit::Interrupted } else { worst };
-    let said = match asked.format {
-        Format::Json => terminal::say(&json::text(&asked.task, ended, origins, exit)),
-        Format::Text => {
-            terminal::tell(&summary::counts(&asked.task, accounts, asked.language));
+fn conclude(asked: &Asked, teller: &mut Teller, ended: &Ended) -> Exit {
+    let (tally, pieces) = teller.end();
+    let exit = if interrupt::came() && ended.left > 0 { Exit::Interrupted } else { tally.exit };
+    let said = match pieces {
+        Some(pieces) => terminal::say(&pieces.end(ended, exit)),
+        None => {
+            terminal::tell(&summary::counts(&asked.task, tally, asked.language));
             terminal::tell(&tally::left(ended, exit == Exit::Interrupted, asked.language));
-            terminal::say(&tally::text(&asked.task, ended, asked.language))
+            terminal::say(&tally::text(&asked.task, ended, tally, asked.language))
                 .and_then(|()| terminal::say(&summary::written(&ended.written, asked.language)))
-                .and_then(|()| terminal::say(&summary::next_steps(&asked.task, accounts, asked.language)))
+                .and_then(|()| terminal::say(&summary::next_steps(&asked.task, tally, asked.language)))
         }
     };
     match said {

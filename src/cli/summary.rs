@@ -8,8 +8,9 @@ use unicode_width::UnicodeWidthStr as _;
 use super::args::Task;
 use super::place::harmless;
 use super::speech::Language;
+use super::tally::Tally;
 use crate::base::{Diagnostic, Severity};
-use crate::run::{Account, DocumentKind, Made, MadeDocument, State};
+use crate::run::{Account, DocumentKind, Made, MadeDocument};
 
 /// Columns in which file names stand.
 const NAME_WIDTH: usize = 14;
@@ -75,10 +76,9 @@ const fn kind_word(kind: DocumentKind, language: Language) -> &'static str {
 }
 
 /// How many files went well and how many did not, for standard error; empty where one file says it all.
-pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> String {
-    let faulty = accounts.iter().filter(|account| count(&account.diagnostics, Severity::Error) > 0).count();
-    let warnings: usize = accounts.iter().map(|account| count(&account.diagnostics, Severity::Warning)).sum();
-    let good = accounts.len() - faulty;
+pub(super) fn counts(task: &Task, tally: &Tally, language: Language) -> String {
+    let Tally { accounts, faulty, warnings, .. } = *tally;
+    let good = accounts - faulty;
     match (task, faulty) {
         (
             Task::New(_)
@@ -116,10 +116,10 @@ pub(super) fn counts(task: &Task, accounts: &[Account], language: Language) -> S
 }
 
 /// What the user does now; empty if nothing was made.
-pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) -> String {
+pub(super) fn next_steps(task: &Task, tally: &Tally, language: Language) -> String {
     match task {
-        Task::Build(_) => print_steps(accounts, language),
-        Task::New(path) if accounts.iter().all(|account| account.diagnostics.is_empty()) => {
+        Task::Build(_) => print_steps(&tally.kinds, language),
+        Task::New(path) if tally.diagnostics == 0 => {
             let path = path.display();
             match language {
                 Language::Japanese => format!(
@@ -132,7 +132,7 @@ pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) 
                 ),
             }
         }
-        Task::Merge(path) if accounts.iter().all(|account| account.diagnostics.is_empty()) => {
+        Task::Merge(path) if tally.diagnostics == 0 => {
             let path = path.display();
             match language {
                 Language::Japanese => {
@@ -145,16 +145,14 @@ pub(super) fn next_steps(task: &Task, accounts: &[Account], language: Language) 
                 }
             }
         }
-        Task::DrawStock(_) | Task::Calibrate(_)
-            if accounts.iter().all(|account| account.diagnostics.is_empty()) =>
-        {
-            let files = accounts.iter().map(|account| account.file.display());
+        Task::DrawStock(_) | Task::Calibrate(_) if tally.diagnostics == 0 => {
+            let file = tally.file.display();
             let made = language.pick(" を作りました。", " is made.");
             let then = language.pick(
                 "実際のサイズ（100％）、片面で印刷してください。",
                 "Print it at actual size (100 %), on one side.",
             );
-            files.map(|file| format!("{file}{made}\n{then}\n")).collect()
+            format!("{file}{made}\n{then}\n")
         }
         _ => String::new(),
     }
@@ -175,15 +173,8 @@ pub(super) fn written(files: &[PathBuf], language: Language) -> String {
     }
 }
 
-fn print_steps(accounts: &[Account], language: Language) -> String {
-    let made: Vec<_> = accounts
-        .iter()
-        .filter_map(|account| account.made.as_ref())
-        .filter(|made| made.state != State::Dry)
-        .collect();
-    let has = |wanted: &dyn Fn(DocumentKind) -> bool| {
-        made.iter().flat_map(|made| &made.documents).any(|document| wanted(document.kind))
-    };
+fn print_steps(made: &[DocumentKind], language: Language) -> String {
+    let has = |wanted: &dyn Fn(DocumentKind) -> bool| made.iter().any(|kind| wanted(*kind));
     if made.is_empty() {
         return String::new();
     }

@@ -1,7 +1,9 @@
 //! A run of many customers in words: a line for each, and the sums at the end.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
+use super::Exit;
 use super::args::Task;
 use super::place::harmless;
 use super::speech::Language;
@@ -9,9 +11,50 @@ use super::summary::{count, plural};
 use crate::base::Severity;
 use crate::run::{Account, DocumentKind, Ended, Made, State};
 
+/// What all accounts come to that were told. The accounts themselves are not kept.
+#[derive(Default)]
+pub(super) struct Tally {
+    /// How many were told.
+    pub(super) accounts: usize,
+    /// Of these, with faults.
+    pub(super) faulty: usize,
+    /// Doubts of all of them.
+    pub(super) warnings: usize,
+    /// Whatever was told of them.
+    pub(super) diagnostics: usize,
+    /// The worst of them.
+    pub(super) exit: Exit,
+    /// Documents that are on disk now.
+    pub(super) kinds: Vec<DocumentKind>,
+    /// The file of the last account.
+    pub(super) file: PathBuf,
+    sum: Sum,
+}
+
+impl Tally {
+    /// Takes one more in.
+    pub(super) fn add(&mut self, account: &Account) {
+        let told = &account.diagnostics;
+        self.accounts += 1;
+        self.faulty += usize::from(count(told, Severity::Error) > 0);
+        self.warnings += count(told, Severity::Warning);
+        self.diagnostics += told.len();
+        self.exit = self.exit.max(Exit::of(told));
+        self.file.clone_from(&account.file);
+        self.sum.add(account);
+        let made = account.made.iter().filter(|made| made.state != State::Dry);
+        for document in made.flat_map(|made| &made.documents) {
+            if !self.kinds.contains(&document.kind) {
+                self.kinds.push(document.kind);
+            }
+        }
+    }
+}
+
 /// One customer of many, in a line.
 pub(super) fn line(made: &Made, account: &Account, language: Language) -> String {
-    let sum = Sum::of(std::iter::once(account));
+    let mut sum = Sum::default();
+    sum.add(account);
     let code = made.folder.file_name().unwrap_or_default().to_string_lossy();
     let mut text = format!("{code}  {}  {}", harmless(&made.name), sum.papers(language));
     if made.state == State::Kept {
@@ -31,9 +74,9 @@ pub(super) fn line(made: &Made, account: &Account, language: Language) -> String
 }
 
 /// The sums of a run; empty where one customer's own words have said it all.
-pub(super) fn text(task: &Task, ended: &Ended, language: Language) -> String {
+pub(super) fn text(task: &Task, ended: &Ended, tally: &Tally, language: Language) -> String {
     let Task::Build(build) = task else { return String::new() };
-    let sum = Sum::of(&ended.accounts);
+    let sum = &tally.sum;
     if sum.customers == 0 || (ended.run.is_none() && !build.dry) {
         return String::new();
     }
@@ -117,26 +160,22 @@ struct Sum {
 }
 
 impl Sum {
-    fn of<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> Self {
-        let mut sum = Self::default();
-        for account in accounts {
-            let Some(made) = &account.made else { continue };
-            sum.customers += 1;
-            sum.kept += usize::from(made.state == State::Kept);
-            sum.warnings += count(&account.diagnostics, Severity::Warning);
-            for document in &made.documents {
-                if document.kind == DocumentKind::Labels {
-                    sum.label_sheets += document.pages;
-                    sum.labels += document.labels.unwrap_or_default();
-                } else {
-                    sum.pages += document.pages;
-                    sum.stacks += 1;
-                    // Each document starts on a front side.
-                    sum.sheets += document.pages.div_ceil(2);
-                }
+    fn add(&mut self, account: &Account) {
+        let Some(made) = &account.made else { return };
+        self.customers += 1;
+        self.kept += usize::from(made.state == State::Kept);
+        self.warnings += count(&account.diagnostics, Severity::Warning);
+        for document in &made.documents {
+            if document.kind == DocumentKind::Labels {
+                self.label_sheets += document.pages;
+                self.labels += document.labels.unwrap_or_default();
+            } else {
+                self.pages += document.pages;
+                self.stacks += 1;
+                // Each document starts on a front side.
+                self.sheets += document.pages.div_ceil(2);
             }
         }
-        sum
     }
 
     fn papers(&self, language: Language) -> String {

@@ -1,8 +1,10 @@
 //! [`Teller`]: what a run tells while it is at work, put on the two streams as it comes.
 
 use super::args::{Asked, Format, Task};
+use super::json::Pieces;
 use super::progress::Progress;
 use super::speech::Language;
+use super::tally::Tally;
 use super::terminal::{self, Terminal};
 use super::{report, summary, tally};
 use crate::base::Origins;
@@ -11,18 +13,20 @@ use crate::run::{Account, News};
 /// Hears news and says them.
 pub(super) struct Teller {
     language: Language,
-    is_quiet: bool,
+    tally: Tally,
+    pieces: Option<Pieces>,
     makes: bool,
     terminal: Terminal,
     progress: Option<Progress>,
 }
 
 impl Teller {
-    /// Speaks as `asked` wants it. Programs that want JSON hear nothing until the end.
+    /// Speaks as `asked` wants it.
     pub(super) fn new(asked: &Asked) -> Self {
         Self {
             language: asked.language,
-            is_quiet: asked.format == Format::Json,
+            tally: Tally::default(),
+            pieces: (asked.format == Format::Json).then(|| Pieces::of(&asked.task)),
             makes: matches!(asked.task, Task::Build(_)),
             terminal: Terminal::of_this_process(),
             progress: None,
@@ -31,8 +35,21 @@ impl Teller {
 
     /// Says what there is to say.
     pub(super) fn hear(&mut self, origins: &Origins, news: News<'_>) {
+        if let News::Dealt(account) = news {
+            self.tally.add(account);
+        }
+        match (news, &mut self.pieces) {
+            (News::Dealt(account), Some(pieces)) => {
+                // What cannot be said now cannot be said at the end either: it is told there.
+                let _ = terminal::say(&pieces.file(account, origins));
+            }
+            (News::Begun(_), Some(_)) => {}
+            (news, None) => self.say(origins, news),
+        }
+    }
+
+    fn say(&mut self, origins: &Origins, news: News<'_>) {
         match news {
-            _ if self.is_quiet => {}
             News::Begun(count) if count > 1 => {
                 self.progress = Some(Progress::new(count, self.terminal.is_graphical, self.language));
             }
@@ -41,11 +58,12 @@ impl Teller {
         }
     }
 
-    /// Nothing more comes.
-    pub(super) fn end(&mut self) {
+    /// Nothing more comes: what it all came to.
+    pub(super) fn end(&mut self) -> (&Tally, Option<&Pieces>) {
         if let Some(progress) = &mut self.progress {
             progress.clear();
         }
+        (&self.tally, self.pieces.as_ref())
     }
 
     fn dealt(&mut self, origins: &Origins, account: &Account) {

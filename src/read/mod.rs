@@ -11,6 +11,7 @@ mod file;
 mod folder;
 mod font;
 mod form;
+mod frozen;
 mod logo;
 mod mask;
 mod nearest;
@@ -30,6 +31,9 @@ pub use entries::entries;
 pub use folder::customer_files;
 pub use font::font;
 pub use form::{Separator, delimited, file_stems, hearing_sheet, ods, site_toml, workbook};
+pub use frozen::Frozen;
+
+use serde::{Deserialize, Serialize};
 
 use crate::base::diagnostic::in_file_order;
 use crate::base::picture::Picture;
@@ -39,7 +43,7 @@ use crate::base::{Diagnostic, Located, Origin, Origins};
 pub const NEW_SITE: &str = include_str!("new-site.toml");
 
 /// A value as the user wrote it, before anybody judged it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Raw {
     /// Text; a date or a number in quotes too.
     Text(String),
@@ -87,13 +91,13 @@ pub enum Hidden {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Intake {
     /// Its customers, in the order of the file.
-    pub sites: Vec<SiteFile>,
+    pub sites: Vec<Frozen>,
     /// What is to be told of the file as a whole. An error among it stops all its customers.
     pub told: Vec<Diagnostic>,
 }
 
 /// What one file says of one customer: the keys of the site file, unjudged.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SiteFile {
     /// The file itself, for faults that have no better place.
     pub at: Origin,
@@ -120,7 +124,7 @@ pub struct SiteFile {
 }
 
 /// `[dealer]`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DealerFile {
     /// Place of the table.
     pub at: Origin,
@@ -135,11 +139,12 @@ pub struct DealerFile {
     /// `logo`: a path, relative to the file.
     pub logo: Field,
     /// The picture that `logo` names.
+    #[serde(skip)]
     pub picture: Option<Located<Picture>>,
 }
 
 /// `[[institution]]`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct InstitutionFile {
     /// Place of the table.
     pub at: Origin,
@@ -174,7 +179,7 @@ pub struct InstitutionFile {
 }
 
 /// `[[institution.terminal]]`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TerminalFile {
     /// Place of the table.
     pub at: Origin,
@@ -189,7 +194,7 @@ pub struct TerminalFile {
 }
 
 /// `[institution.terminal.certificate]`
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CertificateFile {
     /// Place of the table.
     pub at: Origin,
@@ -211,12 +216,11 @@ pub fn read_all(
     origins: &mut Origins,
 ) -> Result<Intake, Vec<Diagnostic>> {
     if !table::is_table(path) {
-        return read(path, origins).map(|site| Intake { sites: vec![site], told: Vec::new() });
+        return read(path, origins).map(|site| Intake { sites: vec![Frozen::of(&site)], told: Vec::new() });
     }
     let file = file::open_table(path, origins).map_err(|fault| vec![fault])?;
-    let mut intake = table::read(path, file, how, origins)?;
-    load_logos(&mut intake.sites, path);
-    Ok(intake)
+    let mut shelf = logo::Shelf::default();
+    table::read(path, file, how, origins, &mut |site| load_logo(site, path, &mut shelf))
 }
 
 /// Reads one site file (TOML).
@@ -230,17 +234,14 @@ pub fn read_all(
 pub fn read(path: &std::path::Path, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
     let file = file::open(path, origins).map_err(|fault| vec![fault])?;
     let mut site = toml_file::read(file, origins)?;
-    load_logos(std::slice::from_mut(&mut site), path);
+    load_logo(&mut site, path, &mut logo::Shelf::default());
     site.faults = in_file_order(site.faults, origins);
     Ok(site)
 }
 
-/// Loads the dealers' logos, relative to the file; each picture once.
-fn load_logos(sites: &mut [SiteFile], path: &std::path::Path) {
+/// Loads the dealer's logo, relative to the file.
+fn load_logo(site: &mut SiteFile, path: &std::path::Path, shelf: &mut logo::Shelf) {
     let folder = path.parent().unwrap_or(std::path::Path::new(""));
-    let mut shelf = logo::Shelf::default();
-    for site in sites {
-        let fault = site.dealer.as_mut().and_then(|dealer| shelf.load(dealer, folder));
-        site.faults.extend(fault);
-    }
+    let fault = site.dealer.as_mut().and_then(|dealer| shelf.load(dealer, folder));
+    site.faults.extend(fault);
 }

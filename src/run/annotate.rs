@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Account, Ended};
+use super::Account;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity, Words};
 use crate::read::{Mark, Reading, annotated};
 use crate::write::create;
@@ -16,42 +16,45 @@ pub struct Copy<'a> {
     pub reading: &'a Reading,
     /// The copy.
     pub to: &'a Path,
-    /// Chooses the language of the notes.
-    pub language: fn(&Words) -> &str,
 }
 
-/// Writes the copy with what `ended` tells of the sheet's cells, and adds to `ended` how that went.
-pub fn annotate(copy: &Copy<'_>, ended: &mut Ended, origins: &Origins) {
-    let marks = marks(copy, &ended.accounts, origins);
-    let is_workbook = copy.to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
-    let done = match copy.from {
-        [from] if is_workbook => {
-            annotated(from, copy.reading, &marks).and_then(|bytes| create(copy.to, &bytes))
-        }
-        [_] => Err(vec![no_workbook(copy.to)]),
-        several => Err(vec![several_sheets(several.len())]),
-    };
-    match done {
-        Ok(()) => ended.written.push(copy.to.to_owned()),
-        Err(diagnostics) => {
-            ended.accounts.push(Account { file: copy.to.to_owned(), made: None, diagnostics });
-        }
+/// What is to be noted at the sheet's cells, gathered as it is told.
+#[derive(Clone, Debug)]
+pub struct Notes {
+    language: fn(&Words) -> &str,
+    marks: Vec<Mark>,
+}
+
+impl Notes {
+    /// No notes yet; they will be in that language.
+    pub fn new(language: fn(&Words) -> &str) -> Self {
+        Self { language, marks: Vec::new() }
+    }
+
+    /// Adds what `account` tells of cells.
+    pub fn hear(&mut self, origins: &Origins, account: &Account) {
+        let language = self.language;
+        self.marks.extend(account.diagnostics.iter().filter_map(|told| {
+            let Some(Place::Cell { sheet, row, column, .. }) = origins.place(told.at) else { return None };
+            let (sheet, severity, text) = (sheet.to_string(), told.severity, text(told, language));
+            Some(Mark { sheet, row, column, severity, text })
+        }));
     }
 }
 
-fn marks(copy: &Copy<'_>, accounts: &[Account], origins: &Origins) -> Vec<Mark> {
-    let told = accounts.iter().flat_map(|account| &account.diagnostics);
-    told.filter_map(|told| {
-        let Some(Place::Cell { sheet, row, column, .. }) = origins.place(told.at) else { return None };
-        Some(Mark {
-            sheet: sheet.to_string(),
-            row,
-            column,
-            severity: told.severity,
-            text: text(told, copy.language),
-        })
-    })
-    .collect()
+/// Writes the copy with `notes`.
+///
+/// # Errors
+/// `SP007` if it cannot be such a copy, `SP003` and `SP002` for the file, and what keeps the sheet from being read.
+pub fn annotate(copy: &Copy<'_>, notes: &Notes) -> Result<(), Vec<Diagnostic>> {
+    let is_workbook = copy.to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+    match copy.from {
+        [from] if is_workbook => {
+            annotated(from, copy.reading, &notes.marks).and_then(|bytes| create(copy.to, &bytes))
+        }
+        [_] => Err(vec![no_workbook(copy.to)]),
+        several => Err(vec![several_sheets(several.len())]),
+    }
 }
 
 /// What a note says: how bad it is, what is wrong, what to write instead, and the code.

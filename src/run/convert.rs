@@ -67,11 +67,12 @@ pub fn convert(
             Ok(Intake { sites: found, told: of_file }) => {
                 told.extend(of_file);
                 let folder = if kind == Kind::Folder { to } else { parent(to) };
-                sites.extend(found.into_iter().map(|mut site| {
+                for frozen in found {
+                    let mut site = frozen.thaw()?;
                     told.append(&mut site.faults);
                     point_logo(&mut site, parent(&file), folder);
-                    site
-                }));
+                    sites.push(site);
+                }
             }
         }
     }

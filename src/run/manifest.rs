@@ -1,6 +1,5 @@
 //! [`Manifest`]: what a run made, as a file. docs/run.md describes it.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
@@ -289,9 +288,9 @@ impl Manifest {
 }
 
 impl RosterSum {
-    /// The sum of customers of those codes, and so many that are faulty.
-    pub(super) fn of(codes: &BTreeSet<&str>, faulty: usize) -> Self {
-        let text: String = codes.iter().flat_map(|code| [*code, "\n"]).collect();
+    /// The sum of customers of those codes, which are in order, and so many that are faulty.
+    pub(super) fn of<Code: AsRef<str>>(codes: &[Code], faulty: usize) -> Self {
+        let text: String = codes.iter().flat_map(|code| [code.as_ref(), "\n"]).collect();
         Self { customers: codes.len(), faulty, sha256: sha256(text.as_bytes()) }
     }
 }

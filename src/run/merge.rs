@@ -113,7 +113,7 @@ fn missing_customers(whole: &Manifest) -> Vec<Diagnostic> {
         })
         .collect();
     let faulty = whole.not_made.iter().filter(|customer| customer.code.is_none()).count();
-    let sum = RosterSum::of(&times.keys().copied().collect(), faulty);
+    let sum = RosterSum::of(&times.keys().collect::<Vec<_>>(), faulty);
     if sum != whole.roster {
         let (there, listed) = (sum.customers + sum.faulty, whole.roster.customers + whole.roster.faulty);
         faults.push(fault(

@@ -20,6 +20,30 @@ const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters that tell the commands of a day apart: 20 bits.
 const MARK_LENGTH: usize = 4;
 
+/// A 10-digit code: the name of a customer's folder. Small, for a run has thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct TenDigits([u8; 10]);
+
+impl TenDigits {
+    /// The code of that text; `None` for anything else.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let digits: [u8; 10] = text.as_bytes().try_into().ok()?;
+        digits.iter().all(u8::is_ascii_digit).then_some(Self(digits))
+    }
+
+    /// The code as text.
+    pub(super) fn as_str(&self) -> &str {
+        // Digits are text.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl AsRef<str> for TenDigits {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 /// A stable share of the customers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {

@@ -229,10 +229,10 @@ impl<'a> Desk<'a> {
         let reading = TableReading::default();
         let job = Job { files: &files, reading: &reading, request: &request, threads: 1, stop: &stop };
         let mut faults = Vec::new();
-        for entry in roster(&job, self.fonts, self.origins) {
-            match entry.customer {
-                Some(customer) if customer.code == record.code => return Ok(customer),
-                _ => faults.extend(entry.told),
+        for entry in roster(&job, self.fonts, self.origins, &|_| false) {
+            match entry.judged(&job, self.fonts, self.origins) {
+                (Some(customer), _) if customer.code.as_str() == record.code => return Ok(customer),
+                (_, told) => faults.extend(told),
             }
         }
         faults.retain(|fault| fault.severity == crate::base::Severity::Error);

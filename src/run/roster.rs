@@ -1,86 +1,167 @@
-//! [`Roster`]: everybody that the files of a run are about, judged; with what was told of each.
+//! [`Entry`]: everybody that the files of a run are about, judged and put by. A customer in a list of thousands
+//! takes a few hundred bytes; when the turn comes the values are judged again, which finds the same again.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::Job;
 use super::fault::{guarded, same_folder};
+use super::number::TenDigits;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Place};
-use crate::plan::plan;
-use crate::read::{Intake, SiteFile, read_all};
+use crate::plan::{Plan, plan};
+use crate::read::{Frozen, Intake, read_all};
 use crate::validate::{Site, Validated, validate};
 
 /// One customer of a file, or a file that nobody could be read from.
 pub(super) struct Entry {
     /// The file as the user named it.
-    pub(super) file: PathBuf,
-    /// The customer; `None` after a fault.
-    pub(super) customer: Option<Customer>,
-    /// Faults and doubts so far.
-    pub(super) told: Vec<Diagnostic>,
+    pub(super) file: Arc<Path>,
+    holds: Holds,
+    /// What is told before the customer's own faults: what is about the file as a whole.
+    before: Box<[Diagnostic]>,
+    /// The customer's folder is somebody else's too.
+    after: Option<Box<Diagnostic>>,
+    /// Place of the first institution's code.
+    at: Origin,
+}
+
+/// Who is in an entry.
+enum Holds {
+    /// Nobody could be read.
+    Nobody,
+    /// A customer whose data are right.
+    Customer(TenDigits, Frozen),
+    /// One of whom nothing is to be told and nothing is to be made.
+    Settled(TenDigits),
+    /// A customer with faults.
+    Faulty(Frozen),
+    /// A customer with faults in a file that is at fault as a whole.
+    AmongFaulty(Frozen),
 }
 
 /// A customer whose data are right.
 pub(super) struct Customer {
     /// Name of the customer's folder: the first institution's 10-digit code.
-    pub(super) code: String,
+    pub(super) code: TenDigits,
     /// The customer's name.
     pub(super) name: String,
     /// The data.
     pub(super) site: Site,
+    /// What is to be made.
+    pub(super) plan: Plan,
     at: Origin,
 }
 
-/// Reads and judges every file, in order.
-pub(super) fn roster(job: &Job<'_>, fonts: &Fonts, origins: &mut Origins) -> Vec<Entry> {
-    let mut entries: Vec<_> =
-        job.files.iter().flat_map(|file| entries_of(file, job, fonts, origins)).collect();
+/// Reads and judges every file, in order. Who `is_settled` is not kept beyond the code, if there are no doubts either.
+pub(super) fn roster(
+    job: &Job<'_>,
+    fonts: &Fonts,
+    origins: &mut Origins,
+    is_settled: &dyn Fn(&Site) -> bool,
+) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for file in job.files {
+        entries_of(file, job, fonts, origins, is_settled, &mut entries);
+    }
     refuse_same_folders(&mut entries, origins);
     entries
 }
 
 /// Everybody in a file. What is told of the file as a whole stands with the first of them; if that stops the file,
 /// by itself, followed by those whose own data have faults.
-fn entries_of(file: &Path, job: &Job<'_>, fonts: &Fonts, origins: &mut Origins) -> Vec<Entry> {
-    let entry = |customer, told| Entry { file: file.to_path_buf(), customer, told };
-    let Intake { sites, told } = match guarded(|| read_all(file, job.reading, origins)) {
-        Ok(intake) => intake,
-        Err(faults) => return vec![entry(None, faults)],
+fn entries_of(
+    path: &Path,
+    job: &Job<'_>,
+    fonts: &Fonts,
+    origins: &mut Origins,
+    is_settled: &dyn Fn(&Site) -> bool,
+    entries: &mut Vec<Entry>,
+) {
+    let file: Arc<Path> = path.into();
+    let entry = |holds, before: Vec<Diagnostic>, at| Entry {
+        file: Arc::clone(&file),
+        holds,
+        before: before.into_boxed_slice(),
+        after: None,
+        at,
     };
-    let origins = &*origins;
-    let judged = sites.into_iter().map(|site| judged(site, job, fonts, origins));
-    if any_error(&told) {
-        let faulty = judged.map(|(_, told)| told).filter_map(|mut told| {
-            told.retain(|diagnostic| diagnostic.code != Code::Internal);
-            any_error(&told).then(|| entry(None, told))
-        });
-        return std::iter::once(entry(None, told.clone())).chain(faulty).collect();
+    let (sites, mut told) = match guarded(|| read_all(path, job.reading, origins)) {
+        Ok(Intake { sites, told }) => (sites, told),
+        Err(faults) => return entries.push(entry(Holds::Nobody, faults, Origin::NONE)),
+    };
+    let is_at_fault = any_error(&told);
+    if is_at_fault {
+        entries.push(entry(Holds::Nobody, std::mem::take(&mut told), Origin::NONE));
     }
-    let mut entries: Vec<Entry> = judged.map(|(customer, told)| entry(customer, told)).collect();
-    if let Some(first) = entries.first_mut() {
-        first.told.splice(0..0, told);
+    for frozen in sites {
+        let (customer, found) = judged(&frozen, job, fonts, origins);
+        let at = customer.as_ref().map(|customer| customer.at).unwrap_or_default();
+        let holds = match customer {
+            _ if is_at_fault && has_own_fault(&found) => Holds::AmongFaulty(frozen),
+            _ if is_at_fault => continue,
+            None => Holds::Faulty(frozen),
+            Some(customer) if found.is_empty() && is_settled(&customer.site) => Holds::Settled(customer.code),
+            Some(customer) => Holds::Customer(customer.code, frozen),
+        };
+        entries.push(entry(holds, std::mem::take(&mut told), at));
     }
-    entries
+}
+
+/// Whether a fault is told that the file as a whole has not caused.
+fn has_own_fault(told: &[Diagnostic]) -> bool {
+    told.iter().any(|found| found.code != Code::Internal && any_error(std::slice::from_ref(found)))
+}
+
+impl Entry {
+    /// Whose folder is to be made; `None` for the faulty.
+    pub(super) fn code(&self) -> Option<TenDigits> {
+        match self.holds {
+            Holds::Customer(code, _) | Holds::Settled(code) if self.after.is_none() => Some(code),
+            _ => None,
+        }
+    }
+
+    /// The customer, and all that is told so far. Nobody after a fault, and where nothing is to be made.
+    pub(super) fn judged(
+        &self,
+        job: &Job<'_>,
+        fonts: &Fonts,
+        origins: &Origins,
+    ) -> (Option<Customer>, Vec<Diagnostic>) {
+        let (customer, found) = match &self.holds {
+            Holds::Nobody | Holds::Settled(_) => (None, Vec::new()),
+            Holds::Customer(_, frozen) | Holds::Faulty(frozen) => judged(frozen, job, fonts, origins),
+            Holds::AmongFaulty(frozen) => {
+                let (_, mut found) = judged(frozen, job, fonts, origins);
+                found.retain(|diagnostic| diagnostic.code != Code::Internal);
+                (None, found)
+            }
+        };
+        let told = self.before.iter().cloned().chain(found).chain(self.after.as_deref().cloned());
+        (customer.filter(|_| self.code().is_some()), told.collect())
+    }
 }
 
 /// A site judged: the customer, and what was told.
 fn judged(
-    file: SiteFile,
+    frozen: &Frozen,
     job: &Job<'_>,
     fonts: &Fonts,
     origins: &Origins,
 ) -> (Option<Customer>, Vec<Diagnostic>) {
     let mut told = Vec::new();
     let result = guarded(|| {
-        let Validated { site, warnings } = validate(&file, fonts, job.request.print_date, origins)?;
+        let Validated { site, warnings } = validate(&frozen.thaw()?, fonts, job.request.print_date, origins)?;
         told.extend(warnings);
         let plan = plan(&site, job.request)?;
-        told.extend(plan.warnings);
+        told.extend(plan.warnings.iter().cloned());
         let first = site.institutions.first();
         let name = first.map(|institution| institution.name.value.clone()).unwrap_or_default();
         let at = first.map(|institution| institution.code.at).unwrap_or_default();
-        Ok(Customer { code: plan.folder, name, site, at })
+        // A folder of another name would be a fault of ours, and is told as one.
+        let code = TenDigits::read(&plan.folder).ok_or_else(Vec::new)?;
+        Ok(Customer { code, name, site, plan, at })
     });
     let customer = result.map_err(|faults| told.extend(faults)).ok();
     (customer, told)
@@ -88,24 +169,16 @@ fn judged(
 
 /// Takes the customers out whose folders are the same: nobody can know which of them is meant.
 fn refuse_same_folders(entries: &mut [Entry], origins: &Origins) {
-    let mut owners = BTreeMap::<String, Vec<usize>>::new();
-    for (index, entry) in entries.iter().enumerate() {
-        if let Some(customer) = &entry.customer {
-            owners.entry(customer.code.clone()).or_default().push(index);
-        }
-    }
-    for (folder, indexes) in owners.iter().filter(|(_, indexes)| indexes.len() > 1) {
-        let places: Vec<_> = indexes.iter().map(|&index| whereabouts(&entries[index], origins)).collect();
-        for &index in indexes {
-            let others: Vec<&str> = indexes
-                .iter()
-                .zip(&places)
-                .filter(|(other, _)| **other != index)
-                .map(|(_, place)| place.as_str())
-                .collect();
+    let mut owners: Vec<(TenDigits, usize)> =
+        (0..).zip(&*entries).filter_map(|(index, entry)| Some((entry.code()?, index))).collect();
+    owners.sort_unstable();
+    for owners in owners.chunk_by(|a, b| a.0 == b.0).filter(|owners| owners.len() > 1) {
+        let places: Vec<_> = owners.iter().map(|&(_, index)| whereabouts(&entries[index], origins)).collect();
+        for &(folder, index) in owners {
+            let others = owners.iter().zip(&places).filter(|((_, other), _)| *other != index);
+            let others: Vec<&str> = others.map(|(_, place)| place.as_str()).collect();
             let entry = &mut entries[index];
-            let at = entry.customer.take().map(|customer| customer.at).unwrap_or_default();
-            entry.told.push(same_folder(at, folder, &others.join(", ")));
+            entry.after = Some(Box::new(same_folder(entry.at, folder.as_str(), &others.join(", "))));
         }
     }
 }
@@ -113,8 +186,7 @@ fn refuse_same_folders(entries: &mut [Entry], origins: &Origins) {
 /// Where a customer is written, in words.
 fn whereabouts(entry: &Entry, origins: &Origins) -> String {
     let file = entry.file.display();
-    let at = entry.customer.as_ref().map(|customer| customer.at).unwrap_or_default();
-    match (origins.place(at), origins.line_column(at)) {
+    match (origins.place(entry.at), origins.line_column(entry.at)) {
         (Some(Place::Cell { .. }), Some((row, _))) => format!("{file}:{row}"),
         _ => file.to_string(),
     }

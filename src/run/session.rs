@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use super::fault::foreign_run;
 use super::manifest::{Manifest, PRINT, Record, VolumeRecord};
-use super::number::run_number;
+use super::number::{TenDigits, run_number};
 use super::{Order, Part};
 use crate::base::Diagnostic;
 use crate::write::{Output, RunFolder, Spool, text};
@@ -95,13 +95,13 @@ impl Session {
     /// # Errors
     /// `SP004` if another run is at work, `SP005` if what is there is another run's, `SP002` if the disk
     /// refuses.
-    pub(super) fn open(order: &Order<'_>, codes: &BTreeSet<String>) -> Result<Self, Vec<Diagnostic>> {
+    pub(super) fn open(order: &Order<'_>, codes: &[TenDigits]) -> Result<Self, Vec<Diagnostic>> {
         let number = run_number(order);
         let path = order.out.join(&number);
         let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
         let names = Names::of(order.part);
         let (before, volumes) = known(&folder, &names, order.part)?;
-        if !before.is_empty() && !before.keys().any(|code| codes.contains(code)) {
+        if !before.is_empty() && !codes.iter().any(|code| before.contains_key(code.as_str())) {
             return Err(vec![foreign_run(&path)]);
         }
         if order.part.is_none() {

@@ -54,11 +54,12 @@ pub(super) fn stack(
     kind: DocumentKind,
     printing: Printing<'_>,
 ) -> Result<Laid, Vec<Diagnostic>> {
-    let Some(stack) = member.sheets.stack(kind) else { return Err(vec![changed(member)]) };
-    let document = planned(member.customer, kind, printing.request)?.ok_or_else(|| vec![changed(member)])?;
+    let changed = || vec![changed(member.record)];
+    let Some(stack) = member.sheets.stack(kind) else { return Err(changed()) };
+    let document = planned(member.customer, kind, printing.request)?.ok_or_else(changed)?;
     let mut pages = set(&document, printing.fonts)?;
     if pages.pages.len() != stack.pages {
-        return Err(vec![changed(member)]);
+        return Err(changed());
     }
     let owner = owner(&document);
     let word = document_word(kind);
@@ -80,7 +81,7 @@ pub(super) fn stack(
     }
     let mut laid = Laid { pages, sides, pictures: bitmaps(&document) };
     if printing.marks {
-        mark(&mut laid, stack, &member.customer.code, &owner, printing)?;
+        mark(&mut laid, stack, &member.record.code, &owner, printing)?;
     }
     Ok(laid)
 }
@@ -175,13 +176,14 @@ pub(super) fn labels_of(record: &Record) -> usize {
 }
 
 /// Whether a document has as many labels as were noted.
-pub(super) fn check_labels(member: Member<'_>, document: &Document) -> Result<(), Vec<Diagnostic>> {
+pub(super) fn check_labels(record: &Record, document: &Document) -> Result<(), Vec<Diagnostic>> {
     let planned = payloads(document).map_or(0, |labels| labels.len());
-    if planned == labels_of(member.record) { Ok(()) } else { Err(vec![changed(member)]) }
+    if planned == labels_of(record) { Ok(()) } else { Err(vec![changed(record)]) }
 }
 
-fn changed(member: Member<'_>) -> Diagnostic {
-    internal(&format!("the papers of {} are not as they were noted", member.customer.code))
+/// The fault of papers that are not as their record says.
+pub(super) fn changed(record: &Record) -> Diagnostic {
+    internal(&format!("the papers of {} are not as they were noted", record.code))
 }
 
 fn internal(what: &str) -> Diagnostic {

@@ -7,13 +7,16 @@ use super::crew::each;
 use super::customer::set;
 use super::fault::guarded;
 use super::manifest::{PRINT, PaperFile, Print, Record, VolumeRecord};
+use super::number::TenDigits;
 use super::number::volume_stamp;
-use super::roster::Customer;
+use super::roster::{Customer, Entry};
 use super::session::Session;
 use super::sheets::{CustomerSheets, Sheets};
-use super::stack::{Laid, Member, Printing, check_labels, labels_of, owner, planned, slip_page, stack};
+use super::stack::{
+    Laid, Member, Printing, changed, check_labels, labels_of, owner, planned, slip_page, stack,
+};
 use super::{Fonts, Merge, Order};
-use crate::base::{Diagnostic, Point};
+use crate::base::{Diagnostic, Origins, Point};
 use crate::layout::{Item, Page, Pages, cut_out, put_on};
 use crate::paint::{Pictures, Properties, Volume};
 use crate::plan::{
@@ -25,7 +28,7 @@ use crate::write::Spool;
 const IN_HAND: usize = 4;
 
 /// Takes what was made of a member.
-type Take<'a, T> = dyn FnMut(Member<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
+type Take<'a, T> = dyn FnMut(Seat<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
 
 /// A customer's label sheets as planned, and each label as items.
 type Faces = (Box<Labels>, Vec<Vec<Item>>);
@@ -45,14 +48,23 @@ pub(super) struct Press<'a> {
     pub(super) merge: Merge,
     pub(super) session: &'a Session,
     pub(super) fonts: &'a Fonts,
+    pub(super) origins: &'a Origins,
     pub(super) stopped: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// A customer's place in the files; who sits there is known when the turn comes.
+#[derive(Clone, Copy)]
+struct Seat<'a> {
+    entry: &'a Entry,
+    record: &'a Record,
+    sheets: &'a CustomerSheets,
 }
 
 /// A file that is to be made.
 struct Task<'a, 'm> {
     name: &'static str,
     number: usize,
-    members: &'m [Member<'a>],
+    members: &'m [Seat<'a>],
 }
 
 impl Press<'_> {
@@ -62,15 +74,18 @@ impl Press<'_> {
     /// What the rooms find, and `SP002` if the disk refuses.
     pub(super) fn run(
         &self,
-        customers: &BTreeMap<&str, &Customer>,
+        entries: &[Entry],
         records: &[Record],
         sheets: &Sheets,
     ) -> Result<Merged, Vec<Diagnostic>> {
-        let members: Vec<Member<'_>> = records
+        let known: BTreeMap<_, &Entry> =
+            entries.iter().filter_map(|entry| Some((entry.code()?, entry))).collect();
+        let members: Vec<Seat<'_>> = records
             .iter()
             .zip(&sheets.customers)
             .filter_map(|(record, sheets)| {
-                customers.get(record.code.as_str()).map(|customer| Member { customer, record, sheets })
+                let entry = known.get(&TenDigits::read(&record.code)?)?;
+                Some(Seat { entry, record, sheets })
             })
             .collect();
         let size = self.merge.per_file.map_or(members.len(), |count| count.get() as usize).max(1);
@@ -133,7 +148,7 @@ impl Press<'_> {
         let pages = volume.finish(&title, &properties)?;
         spool.append(&volume.take())?;
         let (bytes, sha256) = spool.sum();
-        let code = |member: Option<&Member<'_>>| member.map(|m| m.customer.code.clone()).unwrap_or_default();
+        let code = |member: Option<&Seat<'_>>| member.map(|m| m.record.code.clone()).unwrap_or_default();
         let record = VolumeRecord {
             volume: task.name.to_owned(),
             first: code(task.members.first()),
@@ -164,6 +179,12 @@ impl Press<'_> {
         volume_stamp(&(task.name, task.number, &self.session.number, self.merge.marks, members))
     }
 
+    /// Who sits there.
+    fn customer(&self, seat: Seat<'_>) -> Result<Customer, Vec<Diagnostic>> {
+        let (customer, _) = seat.entry.judged(&self.order.job, self.fonts, self.origins);
+        customer.ok_or_else(|| vec![changed(seat.record)])
+    }
+
     fn printing(&self) -> Printing<'_> {
         Printing {
             run: &self.session.number,
@@ -178,8 +199,8 @@ impl Press<'_> {
     /// at a time. Whether it came to the end.
     fn in_order<T: Send>(
         &self,
-        members: &[Member<'_>],
-        work: &(dyn Fn(Member<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
+        members: &[Seat<'_>],
+        work: &(dyn Fn(Seat<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
         done: &mut Take<'_, T>,
     ) -> Result<bool, Vec<Diagnostic>> {
         let threads = self.order.job.threads;
@@ -207,9 +228,13 @@ impl Press<'_> {
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
         let printing = self.printing();
-        let work = |member: Member<'_>| stack(member, kind, printing);
+        let work = |seat: Seat<'_>| {
+            let customer = self.customer(seat)?;
+            let Seat { record, sheets, .. } = seat;
+            stack(Member { customer: &customer, record, sheets }, kind, printing)
+        };
         self.in_order(task.members, &work, &mut |member, laid: Laid| {
-            volume.bookmark(&format!("{} {}", member.customer.code, member.customer.name));
+            volume.bookmark(&format!("{} {}", member.record.code, member.record.name));
             volume.add(&laid.pages, &laid.pictures)?;
             spool.append(&volume.take())
         })
@@ -225,9 +250,9 @@ impl Press<'_> {
         let total: usize = task.members.iter().map(|member| labels_of(member.record)).sum();
         let request = &self.order.job.request.labels;
         let mut common = Common { request, total, sheet: None, done: 0 };
-        let work = |member: Member<'_>| self.faces(member);
+        let work = |seat: Seat<'_>| self.faces(seat);
         let all = self.in_order(task.members, &work, &mut |member, (labels, faces)| {
-            volume.bookmark(&format!("{} {}", member.customer.code, member.customer.name));
+            volume.bookmark(&format!("{} {}", member.record.code, member.record.name));
             for face in faces {
                 if let Some(full) = common.put(&labels, face, &self.session.number, self.fonts)? {
                     volume.add(&full, &Pictures::new())?;
@@ -242,10 +267,11 @@ impl Press<'_> {
     }
 
     /// A customer's labels, each as the items of a face whose corner is the paper's.
-    fn faces(&self, member: Member<'_>) -> Result<Faces, Vec<Diagnostic>> {
-        let document = planned(member.customer, DocumentKind::Labels, self.order.job.request)?;
+    fn faces(&self, seat: Seat<'_>) -> Result<Faces, Vec<Diagnostic>> {
+        let customer = self.customer(seat)?;
+        let document = planned(&customer, DocumentKind::Labels, self.order.job.request)?;
         let Some(document) = document else { return Err(Vec::new()) };
-        check_labels(member, &document)?;
+        check_labels(seat.record, &document)?;
         let pages = set(&document, self.fonts)?;
         let Document::Labels(labels) = document else { return Err(Vec::new()) };
         let cut = |(page, sheet): (&Page, &crate::plan::LabelSheet)| -> Vec<Vec<Item>> {
@@ -261,7 +287,8 @@ impl Press<'_> {
         let mut picks = Vec::new();
         let (mut next, mut stock_words) = (0, String::new());
         for member in task.members {
-            let document = planned(member.customer, DocumentKind::Labels, self.order.job.request)?;
+            let customer = self.customer(*member)?;
+            let document = planned(&customer, DocumentKind::Labels, self.order.job.request)?;
             let Some(document) = document else { return Err(Vec::new()) };
             let owner = owner(&document);
             let Document::Labels(labels) = document else { return Err(Vec::new()) };

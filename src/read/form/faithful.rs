@@ -8,14 +8,14 @@ use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
 use crate::read::cells::Cell;
 use crate::read::columns::{COLUMNS, Column, Kind};
 use crate::read::file::TableFile;
-use crate::read::{Field, InstitutionFile, Raw, Reading, SiteFile, TerminalFile, table};
+use crate::read::{Field, Frozen, InstitutionFile, Raw, Reading, SiteFile, TerminalFile, table};
 
 /// Reads `bytes` as the table `path` and tells what of `sites` does not come back.
 pub(super) fn judge(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
     let mut origins = Origins::new();
     let source = origins.add_source("", "");
     let file = TableFile { source, at: Origin::NONE, bytes };
-    let again = match table::read(path, file, &Reading::default(), &mut origins) {
+    let again = match table::read(path, file, &Reading::default(), &mut origins, &mut |_| {}) {
         Ok(intake) => intake.sites,
         // Nobody is in a table without rows.
         Err(_) if sites.is_empty() => return Vec::new(),
@@ -24,7 +24,11 @@ pub(super) fn judge(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diag
     if again.len() != sites.len() {
         return sites.first().map(|site| merged(site, sites.len(), again.len())).into_iter().collect();
     }
-    sites.iter().zip(&again).filter_map(|(site, again)| differs(site, again)).collect()
+    let differs = |(site, again): (&SiteFile, &Frozen)| match again.thaw() {
+        Ok(again) => differs(site, &again).into_iter().collect(),
+        Err(faults) => faults,
+    };
+    sites.iter().zip(&again).flat_map(differs).collect()
 }
 
 /// The fault of customers that flow into each other.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::heading::Heading;
 use super::mend::{LONGEST, Mender, Repairs};
 use super::same::{institution_key, is_left_out, same};
@@ -11,7 +13,8 @@ use super::words;
 use crate::base::{Diagnostic, Located, Origin, Origins, Sheet, fold};
 use crate::read::cells::{Cell, Lens};
 use crate::read::columns::{COLUMNS, Column};
-use crate::read::{Field, Raw, SiteFile, TerminalFile, secret};
+use crate::read::frozen::{freeze, thaw};
+use crate::read::{Field, Frozen, Raw, SiteFile, TerminalFile, secret};
 
 /// Puts rows together.
 pub(super) struct Gather<'a> {
@@ -28,12 +31,15 @@ pub(super) struct Gather<'a> {
     pub(super) formulas_are_empty: bool,
     /// Bytes of text that were taken in.
     pub(super) taken: usize,
-    drafts: Vec<Draft>,
+    /// The customers but for the one in hand, put by.
+    drafts: Vec<Box<[u8]>>,
+    /// The customer of the last row, and its place.
+    hand: Option<(usize, Draft)>,
     by_key: BTreeMap<String, usize>,
-    last: Option<usize>,
 }
 
 /// A customer on the way.
+#[derive(Default, Serialize, Deserialize)]
 struct Draft {
     site: SiteFile,
     row: u32,
@@ -62,8 +68,8 @@ impl<'a> Gather<'a> {
             formulas_are_empty: false,
             taken: 0,
             drafts: Vec::new(),
+            hand: None,
             by_key: BTreeMap::new(),
-            last: None,
         }
     }
 
@@ -76,20 +82,22 @@ impl<'a> Gather<'a> {
             self.faults.append(&mut told);
             return;
         }
-        let index = self.customer(row, &fields);
-        let mut draft = std::mem::replace(&mut self.drafts[index], Draft::empty());
+        let (index, mut draft) = self.customer(row, &fields);
         draft.site.faults.append(&mut told);
         self.fill(&mut draft, row, fields);
-        self.drafts[index] = draft;
-        self.last = Some(index);
+        self.hand = Some((index, draft));
     }
 
     /// All customers, in the order of their first rows.
-    pub(super) fn finish(mut self) -> Gathered {
+    pub(super) fn finish(mut self, finish: &mut dyn FnMut(&mut SiteFile)) -> Gathered {
+        self.put_by();
         let mut sites = Vec::with_capacity(self.drafts.len());
-        for mut draft in std::mem::take(&mut self.drafts) {
+        for frozen in std::mem::take(&mut self.drafts) {
+            let mut draft = self.thaw(&frozen);
+            drop(frozen);
             self.demand(&mut draft);
-            sites.push(draft.site);
+            finish(&mut draft.site);
+            sites.push(Frozen::of(&draft.site));
         }
         Gathered { sites, faults: self.faults, repairs: self.repairs, uncomputed: self.uncomputed }
     }
@@ -147,8 +155,24 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// The customer that a row belongs to; a new one if it is the first row.
-    fn customer(&mut self, row: &Row, fields: &Fields) -> usize {
+    /// Puts the customer in hand by.
+    fn put_by(&mut self) {
+        if let Some((index, draft)) = self.hand.take()
+            && let Some(place) = self.drafts.get_mut(index)
+        {
+            *place = freeze(&draft);
+        }
+    }
+
+    fn thaw(&mut self, frozen: &[u8]) -> Draft {
+        thaw(frozen).unwrap_or_else(|fault| {
+            self.faults.push(fault);
+            Draft::default()
+        })
+    }
+
+    /// The customer that a row belongs to, taken in hand; a new one if it is the first row.
+    fn customer(&mut self, row: &Row, fields: &Fields) -> (usize, Draft) {
         let number = text_of(fields, "customer_no").map(fold::key).filter(|number| !number.is_empty());
         let institution = institution_key(fields);
         let is_bare = number.is_none() && institution[2].is_empty();
@@ -156,15 +180,14 @@ impl<'a> Gather<'a> {
         let goes_on = number.is_none()
             && self.heading.place("customer_no").is_some()
             && ["work_date", "line.customer_id"].iter().all(|path| text_of(fields, path).is_none());
-        if let Some(last) = self.last.filter(|_| is_bare || goes_on) {
-            return last;
-        }
         // Cells of the key that are left out are those of the row above.
-        let is_above = |last: &usize| {
-            let is_partial = institution.iter().any(String::is_empty) && number.is_none();
-            is_partial && self.drafts[*last].institutions.iter().any(|(known, _)| agrees(known, &institution))
+        let is_partial = institution.iter().any(String::is_empty) && number.is_none();
+        let is_above = |(_, draft): &mut (usize, Draft)| {
+            is_bare
+                || goes_on
+                || (is_partial && draft.institutions.iter().any(|(known, _)| agrees(known, &institution)))
         };
-        if let Some(last) = self.last.filter(is_above) {
+        if let Some(last) = self.hand.take_if(is_above) {
             return last;
         }
         let key = match number {
@@ -172,14 +195,21 @@ impl<'a> Gather<'a> {
             None if is_bare => format!("row {}", row.number),
             None => format!("code {}", institution.join(" ")),
         };
-        if let Some(&index) = self.by_key.get(&key) {
-            return index;
+        let known = self.by_key.get(&key).copied();
+        if let Some(last) = self.hand.take_if(|(last, _)| Some(*last) == known) {
+            return last;
+        }
+        self.put_by();
+        if let Some(index) = known {
+            let frozen = self.drafts.get_mut(index).map(std::mem::take).unwrap_or_default();
+            return (index, self.thaw(&frozen));
         }
         let at = self.at(row.number, self.heading.known.first().map_or(1, |&(place, _)| place));
         let site = SiteFile { at, line_at: at, is_table: true, ..SiteFile::default() };
-        self.drafts.push(Draft { site, row: row.number, institutions: Vec::new(), last: 0 });
-        self.by_key.insert(key, self.drafts.len() - 1);
-        self.drafts.len() - 1
+        let index = self.drafts.len();
+        self.drafts.push(Box::default());
+        self.by_key.insert(key, index);
+        (index, Draft { site, row: row.number, ..Draft::default() })
     }
 
     /// Puts a row's values into its customer.
@@ -292,16 +322,10 @@ impl<'a> Gather<'a> {
 
 /// What the rows of a table come to.
 pub(super) struct Gathered {
-    pub(super) sites: Vec<SiteFile>,
+    pub(super) sites: Vec<Frozen>,
     pub(super) faults: Vec<Diagnostic>,
     pub(super) repairs: Repairs,
     pub(super) uncomputed: (usize, Origin),
-}
-
-impl Draft {
-    fn empty() -> Self {
-        Self { site: SiteFile::default(), row: 0, institutions: Vec::new(), last: 0 }
-    }
 }
 
 const TERMINAL_NAME: &str = "institution.terminal.name";

@@ -20,7 +20,7 @@ use std::path::Path;
 
 use super::columns::{COLUMNS, GUIDE_SHEET, LISTS_SHEET, SAMPLE_SHEET};
 use super::file::TableFile;
-use super::{Hidden, Intake, Reading, secret};
+use super::{Hidden, Intake, Reading, SiteFile, secret};
 use crate::base::diagnostic::in_file_order;
 use crate::base::{Diagnostic, Origin, Origins, fold};
 use gather::{Gather, Gathered};
@@ -110,7 +110,7 @@ fn extension(path: &Path) -> Option<String> {
     Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
-/// Reads the customers of a table.
+/// Reads the customers of a table; `finish` sees each of them before it is put by.
 ///
 /// # Errors
 /// What keeps the file from being understood at all.
@@ -119,6 +119,7 @@ pub(super) fn read(
     file: TableFile,
     how: &Reading,
     origins: &mut Origins,
+    finish: &mut dyn FnMut(&mut SiteFile),
 ) -> Result<Intake, Vec<Diagnostic>> {
     let TableFile { source, at, bytes } = file;
     let refused = |Refusal { code, message, help }| vec![Diagnostic::error(code, at, message, help)];
@@ -149,13 +150,14 @@ pub(super) fn read(
     if gather.taken > bounds::TEXT {
         return Err(refused(value::too_much_text()));
     }
-    let Gathered { mut sites, faults, repairs, uncomputed } = gather.finish();
+    // The column that is not there is told once, not once for each customer.
+    let is_partial = COLUMNS.iter().any(|column| column.is_required && heading.place(column.path).is_none());
+    let Gathered { sites, faults, repairs, uncomputed } = gather.finish(&mut |site| {
+        site.is_partial |= is_partial;
+        finish(site);
+    });
     if sites.is_empty() && seen.hidden == 0 {
         told.push(explain::no_rows(at));
-    }
-    if COLUMNS.iter().any(|column| column.is_required && heading.place(column.path).is_none()) {
-        // The column that is not there is told once, not once for each customer.
-        sites.iter_mut().for_each(|site| site.is_partial = true);
     }
     told.extend(bounded(faults));
     told.extend(explain::repairs(&repairs));

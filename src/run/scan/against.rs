@@ -141,8 +141,10 @@ impl Reader<'_> {
         match guarded(|| read_all(path, &Reading::default(), self.origins)) {
             Ok(intake) => {
                 told.extend(intake.told);
-                for file in &intake.sites {
-                    match validate(file, self.fonts, self.order.request.print_date, self.origins) {
+                let today = self.order.request.print_date;
+                for frozen in &intake.sites {
+                    let judged = |file| validate(&file, self.fonts, today, self.origins);
+                    match frozen.thaw().and_then(judged) {
                         Ok(validated) => sites.push(validated.site),
                         Err(faults) => told.extend(faults),
                     }

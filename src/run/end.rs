@@ -1,0 +1,83 @@
+//! The end of a run: everybody's papers are there; merged files and the manifest are still to be made.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::manifest::{Input, LabelWay, Manifest, NotMade, Record, RosterSum, VolumeRecord};
+use super::roster::Entry;
+use super::session::Session;
+use super::sheets::Sheets;
+use super::volumes::Press;
+use super::{Ended, Order};
+use crate::base::{Diagnostic, Fonts, Origins};
+
+/// The end of a run: everybody's papers are there; merged files and the manifest are still to be made.
+pub(super) struct End<'a> {
+    pub(super) order: &'a Order<'a>,
+    pub(super) fonts: &'a Fonts,
+    pub(super) session: &'a Session,
+    pub(super) entries: &'a [Entry],
+    pub(super) origins: &'a Origins,
+    /// Who got no papers.
+    pub(super) not_made: Vec<NotMade>,
+    pub(super) roster: RosterSum,
+    pub(super) stopped: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl End<'_> {
+    /// Makes the merged files and writes the manifest.
+    ///
+    /// # Errors
+    /// What the rooms find, and `SP002` if the disk refuses.
+    pub(super) fn finish(self, ended: &mut Ended, mut records: Vec<Record>) -> Result<(), Vec<Diagnostic>> {
+        records.sort_by(|a, b| a.code.cmp(&b.code));
+        // A part does not know the others' pages, and so no numbers.
+        let sheets = self.order.part.is_none().then(|| Sheets::of(&records));
+        let mut print = None;
+        if let (Some(merge), Some(sheets)) = (self.order.merge, &sheets) {
+            let Self { order, session, fonts, origins, stopped, .. } = self;
+            let press = Press { order, merge, session, fonts, origins, stopped };
+            let merged = press.run(self.entries, &records, sheets)?;
+            let file = |volume: &VolumeRecord| session.path.join(&volume.file.path);
+            ended.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
+            ended.left = merged.left;
+            if ended.left > 0 {
+                return Ok(());
+            }
+            print = Some(press.print(merged.volumes));
+        }
+        let session = self.session;
+        session.finish(&Manifest { sheets, print, ..self.manifest(records) })
+    }
+
+    /// The manifest but for what is made of all customers together.
+    fn manifest(self, customers: Vec<Record>) -> Manifest {
+        let Self { order, session, mut not_made, roster, .. } = self;
+        not_made.sort();
+        let request = order.job.request;
+        let files: BTreeSet<&Path> = self.entries.iter().map(|entry| &*entry.file).collect();
+        let input = |file: &Path| Input {
+            file: file.display().to_string(),
+            sha256: crate::read::digest(file).map(|digest| super::number::hexadecimal(&digest)),
+        };
+        let mut inputs: Vec<_> = files.into_iter().map(input).collect();
+        inputs.sort();
+        Manifest {
+            format: Manifest::format(),
+            run: session.number.clone(),
+            part: order.part.map(|part| format!("{}/{}", part.number, part.of)),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            print_date: request.print_date.to_string(),
+            documents: request.documents.iter().map(|kind| kind.stem().to_owned()).collect(),
+            stock: request.labels.stock.name.clone(),
+            labels: LabelWay::of(request),
+            pictures: order.pictures,
+            inputs,
+            roster,
+            customers,
+            not_made,
+            sheets: None,
+            print: None,
+        }
+    }
+}

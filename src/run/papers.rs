@@ -1,0 +1,113 @@
+//! [`Place`]: one customer's papers made and put into their folder, unless they are there.
+
+use std::path::PathBuf;
+
+use super::customer::{kind, outputs, payloads, print, set_all};
+use super::manifest::{Paper, PaperFile, Record, doubts};
+use super::number::{sha256, stamp};
+use super::roster::{Customer, Entry};
+use super::session::Session;
+use super::{Made, MadeDocument, Order, State};
+use crate::base::{Diagnostic, Fonts};
+use crate::plan::DocumentKind;
+use crate::write::write;
+
+/// Where papers are put, and how they are made.
+pub(super) struct Place<'a> {
+    pub(super) order: &'a Order<'a>,
+    pub(super) fonts: &'a Fonts,
+    pub(super) session: Option<&'a Session>,
+}
+
+impl Place<'_> {
+    /// Makes one customer's papers, unless they are there. `told` is what there is to say of the customer.
+    ///
+    /// # Errors
+    /// What the rooms find, and `SP002` if the disk refuses.
+    pub(super) fn make(
+        &self,
+        customer: &Customer,
+        entry: &Entry,
+        told: &[Diagnostic],
+    ) -> Result<(Option<Made>, Option<Record>), Vec<Diagnostic>> {
+        if self.order.dry {
+            return self.dry(customer).map(|made| (Some(made), None));
+        }
+        let stamp = stamp(customer, self.order, self.fonts);
+        let fresh = |documents| Record {
+            code: customer.code.as_str().to_owned(),
+            name: customer.name.clone(),
+            input: entry.file.display().to_string(),
+            stamp: stamp.clone(),
+            documents,
+            warnings: doubts(told),
+        };
+        if let Some(session) = self.session
+            && let Some(kept) = session.kept(customer.code.as_str(), &stamp)
+        {
+            let record = fresh(kept.documents.clone());
+            return Ok((Some(self.made(customer, &record, State::Kept)), Some(record)));
+        }
+        let plan = &customer.plan;
+        let mut files = Vec::new();
+        let mut papers = Vec::new();
+        for (document, planned) in
+            print(plan, self.order.job.request, self.fonts)?.iter().zip(&plan.documents)
+        {
+            let outputs = outputs(document, self.order.pictures, self.fonts)?;
+            let file = |output: &crate::write::Output| PaperFile {
+                path: format!("{}/{}", customer.code.as_str(), output.name),
+                bytes: output.bytes.len() as u64,
+                sha256: sha256(&output.bytes),
+            };
+            papers.push(Paper {
+                kind: document.kind.stem().to_owned(),
+                pages: document.pdf.pages,
+                labels: payloads(planned),
+                files: outputs.iter().map(file).collect(),
+            });
+            files.extend(outputs);
+        }
+        let record = fresh(papers);
+        if let Some(session) = self.session {
+            session.note(&record)?;
+        }
+        write(&self.folder(customer), &files)?;
+        Ok((Some(self.made(customer, &record, State::New)), Some(record)))
+    }
+
+    fn dry(&self, customer: &Customer) -> Result<Made, Vec<Diagnostic>> {
+        let folder = self.folder(customer);
+        let pages = set_all(&customer.plan, self.fonts)?;
+        let documents = customer.plan.documents.iter().zip(pages).map(|(document, pages)| MadeDocument {
+            kind: kind(document),
+            file: folder.join(format!("{}.pdf", kind(document).stem())),
+            pages: pages.pages.len(),
+            labels: payloads(document).map(|labels| labels.len()),
+            pictures: Vec::new(),
+        });
+        let documents = documents.collect();
+        Ok(Made { name: customer.name.clone(), folder, documents, state: State::Dry })
+    }
+
+    fn folder(&self, customer: &Customer) -> PathBuf {
+        self.session.map_or(self.order.out, |session| session.path.as_path()).join(customer.code.as_str())
+    }
+
+    fn made(&self, customer: &Customer, record: &Record, state: State) -> Made {
+        let folder = self.folder(customer);
+        let name_of = |file: &PaperFile| folder.join(file.path.rsplit('/').next().unwrap_or_default());
+        let document = |paper: &Paper| {
+            let mut files = paper.files.iter().map(name_of);
+            Some(MadeDocument {
+                kind: DocumentKind::ALL.into_iter().find(|kind| kind.stem() == paper.kind)?,
+                file: files.next()?,
+                pages: paper.pages,
+                labels: paper.labels.as_ref().map(Vec::len),
+                pictures: files.collect(),
+            })
+        };
+        let documents = record.documents.iter().filter_map(document).collect();
+        Made { name: customer.name.clone(), folder, documents, state }
+    }
+}
