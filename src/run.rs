@@ -14,6 +14,7 @@ mod labels;
 mod manifest;
 mod many;
 mod merge;
+mod notebook;
 mod number;
 mod papers;
 mod program;
@@ -26,6 +27,7 @@ mod scan;
 mod session;
 mod sheets;
 mod stack;
+mod streamed;
 mod test_sheet;
 mod volumes;
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::manifest::{Input, LabelWay, Manifest, NotMade, Record, RosterSum, VolumeRecord};
+use super::manifest::{Input, LabelWay, Manifest, NotMade, Print, RosterSum, VolumeRecord};
+use super::notebook::Records;
 use super::roster::Entry;
 use super::session::Session;
-use super::sheets::Sheets;
+use super::streamed::{AllOf, SheetsOf};
 use super::volumes::Press;
 use super::{Ended, Order};
 use crate::base::{Diagnostic, Fonts, Origins};
@@ -29,15 +30,14 @@ impl End<'_> {
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
-    pub(super) fn finish(self, ended: &mut Ended, mut records: Vec<Record>) -> Result<(), Vec<Diagnostic>> {
-        records.sort_by(|a, b| a.code.cmp(&b.code));
-        // A part does not know the others' pages, and so no numbers.
-        let sheets = self.order.part.is_none().then(|| Sheets::of(&records));
+    pub(super) fn finish(mut self, ended: &mut Ended) -> Result<(), Vec<Diagnostic>> {
+        let Self { order, session, fonts, origins, stopped, entries, .. } = self;
+        let records: &dyn Records = session.made();
         let mut print = None;
-        if let (Some(merge), Some(sheets)) = (self.order.merge, &sheets) {
-            let Self { order, session, fonts, origins, stopped, .. } = self;
+        // A part does not know the others' pages, and so neither numbers nor merged files.
+        if let (Some(merge), None) = (order.merge, order.part) {
             let press = Press { order, merge, session, fonts, origins, stopped };
-            let merged = press.run(self.entries, &records, sheets)?;
+            let merged = press.run(entries)?;
             let file = |volume: &VolumeRecord| session.path.join(&volume.file.path);
             ended.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
             ended.left = merged.left;
@@ -46,14 +46,14 @@ impl End<'_> {
             }
             print = Some(press.print(merged.volumes));
         }
-        let session = self.session;
-        session.finish(&Manifest { sheets, print, ..self.manifest(records) })
+        let sheets = order.part.is_none().then_some(SheetsOf(records));
+        self.not_made.sort();
+        session.finish(&self.manifest(AllOf(records), sheets, print))
     }
 
-    /// The manifest but for what is made of all customers together.
-    fn manifest(self, customers: Vec<Record>) -> Manifest {
-        let Self { order, session, mut not_made, roster, .. } = self;
-        not_made.sort();
+    /// The manifest with what is made of all customers together.
+    fn manifest<C, S>(self, customers: C, sheets: Option<S>, print: Option<Print>) -> Manifest<C, S> {
+        let Self { order, session, not_made, roster, .. } = self;
         let request = order.job.request;
         let files: BTreeSet<&Path> = self.entries.iter().map(|entry| &*entry.file).collect();
         let input = |file: &Path| Input {
@@ -63,7 +63,7 @@ impl End<'_> {
         let mut inputs: Vec<_> = files.into_iter().map(input).collect();
         inputs.sort();
         Manifest {
-            format: Manifest::format(),
+            format: <Manifest>::format(),
             run: session.number.clone(),
             part: order.part.map(|part| format!("{}/{}", part.number, part.of)),
             program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -76,8 +76,8 @@ impl End<'_> {
             roster,
             customers,
             not_made,
-            sheets: None,
-            print: None,
+            sheets,
+            print,
         }
     }
 }

@@ -1,7 +1,5 @@
 //! [`Manifest`]: what a run made, as a file. docs/run.md describes it.
 
-use std::fmt::Write as _;
-
 use serde::{Deserialize, Serialize};
 
 use super::number::sha256;
@@ -13,9 +11,9 @@ use crate::plan::{LabelRequest, Request};
 /// What kind of file it is, and its form: goes up when a field changes its meaning or goes away.
 const FORMAT: &str = "startpack-manifest-1";
 
-/// What a run, or a part of it, made.
+/// What a run, or a part of it, made. What it says of each customer can be something that is read when it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Manifest {
+pub(super) struct Manifest<Customers = Vec<Record>, Numbers = Sheets> {
     /// [`FORMAT`].
     pub format: String,
     /// The run's number.
@@ -41,12 +39,12 @@ pub(super) struct Manifest {
     /// Everybody in those files, in this part or another.
     pub roster: RosterSum,
     /// What was made, in order of code.
-    pub customers: Vec<Record>,
+    pub customers: Customers,
     /// What was not made because of faults.
     pub not_made: Vec<NotMade>,
     /// The number of every sheet; a part has none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub sheets: Option<Sheets>,
+    pub sheets: Option<Numbers>,
     /// The merged files, if they were asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub print: Option<Print>,
@@ -262,28 +260,12 @@ impl Manifest {
     pub(super) fn read(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok().filter(|manifest: &Self| manifest.format == FORMAT)
     }
+}
 
-    /// The manifest as a file's text.
-    pub(super) fn text(&self) -> String {
-        // Numbers and texts only: there is nothing in it that JSON cannot say.
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
-    }
-
+impl<Customers, Numbers> Manifest<Customers, Numbers> {
     /// The merged files.
     pub(super) fn volumes(&self) -> &[VolumeRecord] {
         self.print.as_ref().map_or(&[], |print| &print.volumes)
-    }
-
-    /// The files' sums, as `sha256sum --check` reads them.
-    pub(super) fn sums(&self) -> String {
-        let mut files: Vec<_> = self.customers.iter().flat_map(Record::files).collect();
-        files.extend(self.volumes().iter().map(|volume| &volume.file));
-        files.sort_by(|a, b| a.path.cmp(&b.path));
-        files.iter().fold(String::new(), |mut text, file| {
-            // Writing into a string cannot fail.
-            let _ = writeln!(text, "{}  {}", file.sha256, file.path);
-            text
-        })
     }
 }
 

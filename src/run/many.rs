@@ -9,7 +9,7 @@ use super::crew::each;
 use super::customer::set_all;
 use super::end::End;
 use super::fault::{guarded, nothing_made};
-use super::manifest::{NotMade, Record, RosterSum};
+use super::manifest::{NotMade, RosterSum};
 use super::number::TenDigits;
 use super::papers::Place;
 use super::roomy::is_roomy;
@@ -56,7 +56,7 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
     let work = |entry: &Entry| {
         let (customer, told) = entry.judged(&order.job, fonts, origins);
         let Some(customer) = customer else { return Done { told, ..Done::default() } };
-        let done = guarded(|| place.make(&customer, entry, &told));
+        let done = guarded(|| place.make(&customer, entry, &told).map(Some));
         if done.as_ref().is_err_and(|faults| faults.iter().any(|fault| fault.code == Code::NotWritable)) {
             full.store(true, Ordering::SeqCst);
         }
@@ -64,10 +64,9 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
     };
     // Where one customer's papers cannot be written, the next one's cannot either: told once, not a thousand times.
     let stopped = || order.job.stop.load(Ordering::SeqCst) || (is_run && full.load(Ordering::SeqCst));
-    let (mut not_made, mut records) = (Vec::new(), Vec::new());
-    let dealt = walk(&entries, order.job.threads, &stopped, &work, &mut |entry, account, record| {
+    let mut not_made = Vec::new();
+    let dealt = walk(&entries, order.job.threads, &stopped, &work, &mut |entry, account| {
         not_made.extend(fault_of(entry, account));
-        records.extend(record);
         tell(origins, News::Dealt(account));
     });
     let run = session.as_ref().map(|session| session.path.clone());
@@ -86,7 +85,7 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
             roster: sum,
             stopped: &stopped,
         };
-        if let Err(diagnostics) = end.finish(&mut ended, records) {
+        if let Err(diagnostics) = end.finish(&mut ended) {
             fail(session.path.clone(), diagnostics, tell);
         }
     }
@@ -106,13 +105,11 @@ fn look(entries: &[Entry], job: &Job<'_>, fonts: &Fonts, origins: &Origins, tell
         let (customer, told) = entry.judged(job, fonts, origins);
         match customer.filter(|customer| !is_roomy(&customer.site, job.request)) {
             None => Done { told, ..Done::default() },
-            Some(customer) => {
-                Done::of(guarded(|| set_all(&customer.plan, fonts).map(|_| (None, None))), told)
-            }
+            Some(customer) => Done::of(guarded(|| set_all(&customer.plan, fonts).map(|_| None)), told),
         }
     };
     let stopped = || job.stop.load(Ordering::SeqCst);
-    let dealt = walk(entries, job.threads, &stopped, &work, &mut |_, account, _| {
+    let dealt = walk(entries, job.threads, &stopped, &work, &mut |_, account| {
         tell(origins, News::Dealt(account));
     });
     Ended { left: entries.len() - dealt, ..Ended::default() }
@@ -144,14 +141,13 @@ fn refused(
 #[derive(Default)]
 struct Done {
     made: Option<Made>,
-    record: Option<Record>,
     told: Vec<Diagnostic>,
 }
 
 impl Done {
-    fn of(done: Result<(Option<Made>, Option<Record>), Vec<Diagnostic>>, mut told: Vec<Diagnostic>) -> Self {
+    fn of(done: Result<Option<Made>, Vec<Diagnostic>>, mut told: Vec<Diagnostic>) -> Self {
         match done {
-            Ok((made, record)) => Self { made, record, told },
+            Ok(made) => Self { made, told },
             Err(faults) => {
                 told.extend(faults);
                 Self { told, ..Self::default() }
@@ -161,7 +157,7 @@ impl Done {
 }
 
 /// Takes what became of an entry.
-type Take<'a> = dyn FnMut(&Entry, &Account, Option<Record>) + 'a;
+type Take<'a> = dyn FnMut(&Entry, &Account) + 'a;
 
 /// Does `work` for every entry, and hands on what became of each in the order of the files. How many were come to.
 fn walk(
@@ -174,10 +170,10 @@ fn walk(
     let mut early = BTreeMap::new();
     let mut next = 0;
     let mut dealt = 0;
-    let mut hand_on = |index: usize, Done { made, record, told }: Done| {
+    let mut hand_on = |index: usize, Done { made, told }: Done| {
         let entry = &entries[index];
         let account = Account { file: entry.file.to_path_buf(), made, diagnostics: told };
-        take(entry, &account, record);
+        take(entry, &account);
         dealt += 1;
     };
     each(entries.len(), threads, stopped, &|index| work(&entries[index]), &mut |index, done| {

@@ -71,7 +71,7 @@ pub fn merge(folder: &Path) -> Result<(), Vec<Diagnostic>> {
     whole.not_made.sort();
     whole.customers.sort_by(|a, b| a.code.cmp(&b.code));
     whole.sheets = Some(Sheets::of(&whole.customers));
-    put_manifest(&place, MANIFEST, &whole)
+    put_manifest(&place, MANIFEST, &whole, &whole.customers)
 }
 
 fn missing_parts(parts: &[(Part, Manifest)]) -> Vec<Diagnostic> {

@@ -119,22 +119,13 @@ pub(super) fn run_number(order: &Order<'_>) -> String {
 
 /// What one customer's papers are made from, in a word: the same stamp means the same bytes.
 pub(super) fn stamp(customer: &Customer, order: &Order<'_>, fonts: &Fonts) -> String {
-    let mut digest = Stamp::default();
-    program::digest().hash(&mut digest);
+    let mut digest = Stamp::of_program();
     (order.job.request, order.pictures).hash(&mut digest);
     for face in fonts.added() {
         face.data.hash(&mut digest);
     }
     customer.site.hash(&mut digest);
-    hexadecimal(&digest.0.finalize())
-}
-
-/// What a merged file is made from, in a word: `parts` says everything that is not in the program.
-pub(super) fn volume_stamp(parts: &impl Hash) -> String {
-    let mut digest = Stamp::default();
-    program::digest().hash(&mut digest);
-    parts.hash(&mut digest);
-    hexadecimal(&digest.0.finalize())
+    digest.word()
 }
 
 /// SHA-256 of `bytes`, in lower-case hexadecimal.
@@ -152,7 +143,21 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
 
 /// Takes what `Hash` feeds it into a SHA-256, which is the same on every run.
 #[derive(Default)]
-struct Stamp(Sha256);
+pub(super) struct Stamp(Sha256);
+
+impl Stamp {
+    /// The stamp of what is made by this program; everything else is fed to it.
+    pub(super) fn of_program() -> Self {
+        let mut stamp = Self::default();
+        program::digest().hash(&mut stamp);
+        stamp
+    }
+
+    /// In a word.
+    pub(super) fn word(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
+}
 
 impl Hasher for Stamp {
     fn write(&mut self, bytes: &[u8]) {

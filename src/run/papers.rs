@@ -29,9 +29,9 @@ impl Place<'_> {
         customer: &Customer,
         entry: &Entry,
         told: &[Diagnostic],
-    ) -> Result<(Option<Made>, Option<Record>), Vec<Diagnostic>> {
+    ) -> Result<Made, Vec<Diagnostic>> {
         if self.order.dry {
-            return self.dry(customer).map(|made| (Some(made), None));
+            return self.dry(customer);
         }
         let stamp = stamp(customer, self.order, self.fonts);
         let fresh = |documents| Record {
@@ -43,10 +43,11 @@ impl Place<'_> {
             warnings: doubts(told),
         };
         if let Some(session) = self.session
-            && let Some(kept) = session.kept(customer.code.as_str(), &stamp)
+            && let Some(kept) = session.kept(customer.code, &stamp)
         {
-            let record = fresh(kept.documents.clone());
-            return Ok((Some(self.made(customer, &record, State::Kept)), Some(record)));
+            let record = fresh(kept.documents);
+            session.remember(&record)?;
+            return Ok(self.made(customer, &record, State::Kept));
         }
         let plan = &customer.plan;
         let mut files = Vec::new();
@@ -73,7 +74,10 @@ impl Place<'_> {
             session.note(&record)?;
         }
         write(&self.folder(customer), &files)?;
-        Ok((Some(self.made(customer, &record, State::New)), Some(record)))
+        if let Some(session) = self.session {
+            session.remember(&record)?;
+        }
+        Ok(self.made(customer, &record, State::New))
     }
 
     fn dry(&self, customer: &Customer) -> Result<Made, Vec<Diagnostic>> {

@@ -6,14 +6,19 @@
 //! nothing is believed of a file until its SHA-256 has been looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufRead as _;
 use std::path::PathBuf;
+
+use serde::Serialize;
 
 use super::fault::foreign_run;
 use super::manifest::{Manifest, PRINT, Record, VolumeRecord};
+use super::notebook::{Notebook, Records};
 use super::number::{TenDigits, run_number};
+use super::streamed::{read_each, write_manifest, write_sums};
 use super::{Order, Part};
 use crate::base::Diagnostic;
-use crate::write::{Output, RunFolder, Spool, text};
+use crate::write::{RunFolder, Spool};
 
 /// The sums of all files, for `sha256sum --check`.
 const SUMS: &str = "SHA256SUMS";
@@ -28,27 +33,36 @@ pub(super) struct Session {
     /// Its folder.
     pub(super) path: PathBuf,
     folder: RunFolder,
-    before: BTreeMap<String, Record>,
+    /// What earlier runs have made.
+    before: Notebook,
+    /// What this one has made or kept.
+    made: Notebook,
     volumes: BTreeMap<String, VolumeRecord>,
     names: Names,
 }
-
-/// What a folder knows of: customers by code, merged files by path.
-type Known = (BTreeMap<String, Record>, BTreeMap<String, VolumeRecord>);
 
 /// Names of the files that a run keeps about itself; each part has its own.
 struct Names {
     manifest: String,
     journal: String,
+    notebook: String,
 }
 
 impl Names {
     fn of(part: Option<Part>) -> Self {
         match part {
-            None => Self { manifest: MANIFEST.to_owned(), journal: ".journal".to_owned() },
+            None => Self {
+                manifest: MANIFEST.to_owned(),
+                journal: ".journal".to_owned(),
+                notebook: "notebook".to_owned(),
+            },
             Some(part) => {
                 let word = part.word();
-                Self { manifest: format!("manifest.{word}.json"), journal: format!(".journal.{word}") }
+                Self {
+                    manifest: format!("manifest.{word}.json"),
+                    journal: format!(".journal.{word}"),
+                    notebook: format!("notebook.{word}"),
+                }
             }
         }
     }
@@ -62,30 +76,42 @@ pub(super) fn is_part_manifest(name: &str) -> bool {
 }
 
 /// What the manifests and journals in the folder know of: all of them for a whole run; for a part its own, and
-/// of the whole run's what is in its share.
-fn known(folder: &RunFolder, names: &Names, part: Option<Part>) -> Result<Known, Vec<Diagnostic>> {
-    let (mut records, mut volumes) = (Vec::new(), Vec::new());
+/// of the whole run's what is in its share. Customers are written into `before`, merged files come out by path.
+fn known(
+    folder: &RunFolder,
+    names: &Names,
+    part: Option<Part>,
+    before: &Notebook,
+) -> Result<BTreeMap<String, VolumeRecord>, Vec<Diagnostic>> {
+    let mut volumes = Vec::new();
     let all = folder.names();
+    let mut refused = Ok(());
+    let mut take = |record: Record| {
+        if record.is_sound() && part.is_none_or(|part| part.has(&record.code)) && refused.is_ok() {
+            refused = before.put(&record);
+        }
+    };
     let is_ours =
         |name: &str| name == MANIFEST || name == names.manifest || (part.is_none() && is_part_manifest(name));
     for name in all.iter().filter(|name| is_ours(name)) {
-        let found = text(&folder.path().join(name)).unwrap_or_default();
-        let manifest = Manifest::read(&found).ok_or_else(|| vec![foreign_run(folder.path())])?;
-        volumes.extend(manifest.volumes().to_vec());
-        records.extend(manifest.customers);
+        let found = folder.reader(name).and_then(|reader| read_each(reader, &mut take));
+        volumes.extend(found.ok_or_else(|| vec![foreign_run(folder.path())])?);
     }
     for name in
         all.iter().filter(|name| **name == names.journal || (part.is_none() && name.starts_with(".journal.")))
     {
-        let journal = text(&folder.path().join(name)).unwrap_or_default();
-        records.extend(journal.lines().filter_map(Record::read));
-        volumes.extend(journal.lines().filter_map(VolumeRecord::read));
+        let lines = folder.reader(name).into_iter().flat_map(|reader| reader.lines().map_while(Result::ok));
+        for line in lines {
+            match Record::read(&line) {
+                Some(record) => take(record),
+                None => volumes.extend(VolumeRecord::read(&line)),
+            }
+        }
     }
-    records.retain(|record| record.is_sound() && part.is_none_or(|part| part.has(&record.code)));
+    refused?;
     // A part has no merged files, and those of the whole run are not its business.
     volumes.retain(|volume| volume.is_sound() && part.is_none());
-    let volumes = volumes.into_iter().map(|volume| (volume.file.path.clone(), volume)).collect();
-    Ok((records.into_iter().map(|record| (record.code.clone(), record)).collect(), volumes))
+    Ok(volumes.into_iter().map(|volume| (volume.file.path.clone(), volume)).collect())
 }
 
 impl Session {
@@ -100,25 +126,29 @@ impl Session {
         let path = order.out.join(&number);
         let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
         let names = Names::of(order.part);
-        let (before, volumes) = known(&folder, &names, order.part)?;
-        if !before.is_empty() && !codes.iter().any(|code| before.contains_key(code.as_str())) {
+        let before = Notebook::new(folder.scratch(&format!("{}-before", names.notebook))?);
+        let volumes = known(&folder, &names, order.part, &before)?;
+        if !before.codes().is_empty() && !codes.iter().any(|code| before.has(*code)) {
             return Err(vec![foreign_run(&path)]);
         }
         if order.part.is_none() {
-            // What other parts have on the way there is theirs.
+            // What other parts have on the way there is theirs. The notebook needs no name to be read.
             folder.sweep("");
             folder.sweep(PRINT);
         }
-        Ok(Self { number, path, folder, before, volumes, names })
+        let made = Notebook::new(folder.scratch(&names.notebook)?);
+        Ok(Self { number, path, folder, before, made, volumes, names })
     }
 
     /// The papers of that customer, if they were made from the same and are still there, every byte.
-    pub(super) fn kept(&self, code: &str, stamp: &str) -> Option<&Record> {
-        self.folder.sweep(code);
-        let record = self.before.get(code).filter(|record| record.stamp == stamp)?;
+    pub(super) fn kept(&self, code: TenDigits, stamp: &str) -> Option<Record> {
+        self.folder.sweep(code.as_str());
+        // What cannot be read is made again.
+        let record = self.before.get(code).ok().flatten().filter(|record| record.stamp == stamp)?;
         let whole =
             |file: &super::manifest::PaperFile| self.folder.is_whole(&file.path, file.bytes, &file.sha256);
-        record.files().all(whole).then_some(record)
+        let is_whole = record.files().all(whole);
+        is_whole.then_some(record)
     }
 
     /// The merged file of that path, if it was made from the same and is still there, every byte.
@@ -147,12 +177,21 @@ impl Session {
     }
 
     fn note_line(&self, line: &str) -> Result<(), Vec<Diagnostic>> {
-        let begin = || {
-            let records = self.before.values().map(Record::line);
-            records.chain(self.volumes.values().map(VolumeRecord::line)).collect()
-        };
-        self.folder.note(&self.names.journal, line, begin)?;
+        self.folder.note(&self.names.journal, line, &mut |out| {
+            self.before.each(&mut |record| writeln!(out, "{}", record.line()))?;
+            self.volumes.values().try_for_each(|volume| writeln!(out, "{}", volume.line()))
+        })?;
         self.forget_manifest()
+    }
+
+    /// Remembers the papers of a customer, which are all there.
+    pub(super) fn remember(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
+        self.made.put(record)
+    }
+
+    /// The papers of every customer that are there.
+    pub(super) const fn made(&self) -> &Notebook {
+        &self.made
     }
 
     /// A part that changes something makes the whole run's manifest untrue too.
@@ -161,17 +200,15 @@ impl Session {
     }
 
     /// The run came to its end: removes papers that it has no more, and writes the manifest.
-    pub(super) fn finish(&self, manifest: &Manifest) -> Result<(), Vec<Diagnostic>> {
-        let now: BTreeSet<_> = manifest.customers.iter().map(|record| record.code.as_str()).collect();
-        let here: BTreeSet<_> =
-            manifest.customers.iter().flat_map(Record::files).map(|file| file.path.as_str()).collect();
-        let gone: Vec<_> =
-            self.before.values().filter(|record| !now.contains(record.code.as_str())).collect();
+    pub(super) fn finish<C: Serialize, S: Serialize>(
+        &self,
+        manifest: &Manifest<C, S>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let mut gone = self.before.codes();
+        gone.retain(|code| !self.made.has(*code));
         let merged: BTreeSet<_> = manifest.volumes().iter().map(|volume| volume.file.path.as_str()).collect();
         let stale: Vec<_> =
             self.volumes.values().filter(|volume| !merged.contains(volume.file.path.as_str())).collect();
-        let text_of_it = manifest.text();
-        let is_told = |name: &str, told: &str| text(&self.path.join(name)).is_some_and(|found| found == told);
         let is_whole_run = manifest.part.is_none();
         let spent: Vec<_> = self
             .folder
@@ -182,18 +219,14 @@ impl Session {
                     || (is_whole_run && (is_part_manifest(name) || name.starts_with(".journal.")))
             })
             .collect();
-        let sums = manifest.sums();
-        if gone.is_empty()
-            && stale.is_empty()
-            && spent.is_empty()
-            && is_told(&self.names.manifest, &text_of_it)
-            && (!is_whole_run || is_told(SUMS, &sums))
-        {
+        let is_told = || {
+            let folder = &self.folder;
+            folder.is_same(&self.names.manifest, &mut |out| write_manifest(manifest, out))
+                && (!is_whole_run
+                    || folder.is_same(SUMS, &mut |out| write_sums(&self.made, manifest.volumes(), out)))
+        };
+        if gone.is_empty() && stale.is_empty() && spent.is_empty() && is_told() {
             return Ok(());
-        }
-        if let Some(first) = gone.first() {
-            // Noted, so that a run that is killed now still knows of them.
-            self.note(first)?;
         }
         if let Some(first) = stale.first() {
             self.note_volume(first)?;
@@ -202,30 +235,34 @@ impl Session {
             self.folder.remove(&volume.file.path)?;
         }
         self.folder.remove_if_empty(PRINT);
-        for record in gone {
-            for file in record.files().filter(|file| !here.contains(file.path.as_str())) {
-                self.folder.remove(&file.path)?;
+        for (index, code) in gone.into_iter().enumerate() {
+            let record = self.before.get(code).map_err(|error| self.before.told(error))?;
+            let Some(record) = record else { continue };
+            if index == 0 {
+                // Noted, so that a run that is killed now still knows of them.
+                self.note(&record)?;
             }
+            record.files().try_for_each(|file| self.folder.remove(&file.path))?;
             self.folder.sweep(&record.code);
             self.folder.remove_if_empty(&record.code);
         }
-        put_manifest(&self.folder, &self.names.manifest, manifest)?;
+        put_manifest(&self.folder, &self.names.manifest, manifest, &self.made)?;
         // Whoever is gone was noted in the journal after it was looked for.
         let journal = std::iter::once(&self.names.journal);
         spent.iter().chain(journal).try_for_each(|name| self.folder.remove(name))
     }
 }
 
-/// Writes a manifest, and the sums of the files if it is a whole run's.
-pub(super) fn put_manifest(
+/// Writes a manifest, and the sums of the files of its `records` if it is a whole run's.
+pub(super) fn put_manifest<C: Serialize, S: Serialize>(
     folder: &RunFolder,
     name: &str,
-    manifest: &Manifest,
+    manifest: &Manifest<C, S>,
+    records: &dyn Records,
 ) -> Result<(), Vec<Diagnostic>> {
-    let mut files = Vec::new();
+    let text = folder.stream(name, &mut |out| write_manifest(manifest, out))?;
     if manifest.part.is_none() {
-        files.push(Output { name: SUMS.to_owned(), bytes: manifest.sums().into_bytes() });
+        folder.stream(SUMS, &mut |out| write_sums(records, manifest.volumes(), out))?.publish()?;
     }
-    files.push(Output { name: name.to_owned(), bytes: manifest.text().into_bytes() });
-    folder.put(&files)
+    text.publish()
 }

@@ -57,16 +57,22 @@ impl Sheets {
     pub(super) fn of(records: &[Record]) -> Self {
         let mut sheets = Self::default();
         for record in records {
-            let stacks = record.documents.iter().filter(|paper| paper.labels.is_none()).map(|paper| {
-                let count = u32::try_from(paper.pages.div_ceil(2)).unwrap_or(u32::MAX);
-                let cover = sheets.total + 1;
-                sheets.total += 1 + count;
-                Stack { document: paper.kind.clone(), cover, sheets: count, pages: paper.pages }
-            });
-            let stacks = stacks.collect();
-            sheets.customers.push(CustomerSheets { code: record.code.clone(), stacks });
+            let next = Self::next(&mut sheets.total, record);
+            sheets.customers.push(next);
         }
         sheets
+    }
+
+    /// The numbers of a customer's papers, of which the first comes after so many; `before` is then the last.
+    pub(super) fn next(before: &mut u32, record: &Record) -> CustomerSheets {
+        let stacks = record.documents.iter().filter(|paper| paper.labels.is_none()).map(|paper| {
+            let count = u32::try_from(paper.pages.div_ceil(2)).unwrap_or(u32::MAX);
+            let cover = *before + 1;
+            *before += 1 + count;
+            Stack { document: paper.kind.clone(), cover, sheets: count, pages: paper.pages }
+        });
+        let stacks = stacks.collect();
+        CustomerSheets { code: record.code.clone(), stacks }
     }
 
     /// Whose sheet that is, and of which stack.

@@ -54,7 +54,7 @@ pub(super) fn stack(
     kind: DocumentKind,
     printing: Printing<'_>,
 ) -> Result<Laid, Vec<Diagnostic>> {
-    let changed = || vec![changed(member.record)];
+    let changed = || vec![changed(&member.record.code)];
     let Some(stack) = member.sheets.stack(kind) else { return Err(changed()) };
     let document = planned(member.customer, kind, printing.request)?.ok_or_else(changed)?;
     let mut pages = set(&document, printing.fonts)?;
@@ -178,12 +178,12 @@ pub(super) fn labels_of(record: &Record) -> usize {
 /// Whether a document has as many labels as were noted.
 pub(super) fn check_labels(record: &Record, document: &Document) -> Result<(), Vec<Diagnostic>> {
     let planned = payloads(document).map_or(0, |labels| labels.len());
-    if planned == labels_of(record) { Ok(()) } else { Err(vec![changed(record)]) }
+    if planned == labels_of(record) { Ok(()) } else { Err(vec![changed(&record.code)]) }
 }
 
 /// The fault of papers that are not as their record says.
-pub(super) fn changed(record: &Record) -> Diagnostic {
-    internal(&format!("the papers of {} are not as they were noted", record.code))
+pub(super) fn changed(code: &str) -> Diagnostic {
+    internal(&format!("the papers of {code} are not as they were noted"))
 }
 
 fn internal(what: &str) -> Diagnostic {

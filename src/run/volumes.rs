@@ -2,13 +2,14 @@
 //! and the labels of all of them on common sheets, with a pick list. What was made before from the same is kept.
 
 use std::collections::BTreeMap;
+use std::hash::Hash as _;
 
 use super::crew::each;
 use super::customer::set;
 use super::fault::guarded;
 use super::manifest::{PRINT, PaperFile, Print, Record, VolumeRecord};
-use super::number::TenDigits;
-use super::number::volume_stamp;
+use super::notebook::Records as _;
+use super::number::{Stamp, TenDigits};
 use super::roster::{Customer, Entry};
 use super::session::Session;
 use super::sheets::{CustomerSheets, Sheets};
@@ -30,8 +31,8 @@ const IN_HAND: usize = 4;
 /// Takes what was made of a member.
 type Take<'a, T> = dyn FnMut(Seat<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
 
-/// A customer's label sheets as planned, and each label as items.
-type Faces = (Box<Labels>, Vec<Vec<Item>>);
+/// A customer's name, the label sheets as planned, and each label as items.
+type Faces = (String, Box<Labels>, Vec<Vec<Item>>);
 
 /// What became of the merged files.
 #[derive(Default)]
@@ -56,8 +57,17 @@ pub(super) struct Press<'a> {
 #[derive(Clone, Copy)]
 struct Seat<'a> {
     entry: &'a Entry,
-    record: &'a Record,
-    sheets: &'a CustomerSheets,
+    code: TenDigits,
+    /// Sheets of those who come before.
+    before: u32,
+    labels: u32,
+}
+
+/// Who sits there.
+struct Guest {
+    customer: Customer,
+    record: Record,
+    sheets: CustomerSheets,
 }
 
 /// A file that is to be made.
@@ -68,26 +78,12 @@ struct Task<'a, 'm> {
 }
 
 impl Press<'_> {
-    /// Makes all files for `records`, which are in order of code.
+    /// Makes all files for the customers of the session, in order of code.
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
-    pub(super) fn run(
-        &self,
-        entries: &[Entry],
-        records: &[Record],
-        sheets: &Sheets,
-    ) -> Result<Merged, Vec<Diagnostic>> {
-        let known: BTreeMap<_, &Entry> =
-            entries.iter().filter_map(|entry| Some((entry.code()?, entry))).collect();
-        let members: Vec<Seat<'_>> = records
-            .iter()
-            .zip(&sheets.customers)
-            .filter_map(|(record, sheets)| {
-                let entry = known.get(&TenDigits::read(&record.code)?)?;
-                Some(Seat { entry, record, sheets })
-            })
-            .collect();
+    pub(super) fn run(&self, entries: &[Entry]) -> Result<Merged, Vec<Diagnostic>> {
+        let members = self.seats(entries)?;
         let size = self.merge.per_file.map_or(members.len(), |count| count.get() as usize).max(1);
         let mut merged = Merged::default();
         for (number, members) in (1..).zip(members.chunks(size)) {
@@ -107,6 +103,25 @@ impl Press<'_> {
         Ok(merged)
     }
 
+    /// Everybody's place, in order of code.
+    fn seats<'e>(&self, entries: &'e [Entry]) -> Result<Vec<Seat<'e>>, Vec<Diagnostic>> {
+        let known: BTreeMap<_, &Entry> =
+            entries.iter().filter_map(|entry| Some((entry.code()?, entry))).collect();
+        let (mut seats, mut before) = (Vec::with_capacity(known.len()), 0);
+        let records = self.session.made();
+        let gone_through = records.each(&mut |record| {
+            let code = TenDigits::read(&record.code);
+            if let Some((code, entry)) = code.and_then(|code| Some((code, *known.get(&code)?))) {
+                let labels = u32::try_from(labels_of(record)).unwrap_or(u32::MAX);
+                seats.push(Seat { entry, code, before, labels });
+            }
+            Sheets::next(&mut before, record);
+            Ok(())
+        });
+        gone_through.map_err(|error| records.told(error))?;
+        Ok(seats)
+    }
+
     /// The record of what was made, for the manifest.
     pub(super) fn print(&self, volumes: Vec<VolumeRecord>) -> Print {
         let customers_per_file = self.merge.per_file.map(std::num::NonZero::get);
@@ -120,7 +135,7 @@ impl Press<'_> {
         kind: DocumentKind,
     ) -> Result<Option<VolumeRecord>, Vec<Diagnostic>> {
         let path = format!("{PRINT}/{}-{:03}.pdf", task.name, task.number);
-        let stamp = self.stamp(task);
+        let stamp = self.stamp(task)?;
         if let Some(kept) = self.session.kept_volume(&path, &stamp) {
             return Ok(Some(kept.clone()));
         }
@@ -148,7 +163,8 @@ impl Press<'_> {
         let pages = volume.finish(&title, &properties)?;
         spool.append(&volume.take())?;
         let (bytes, sha256) = spool.sum();
-        let code = |member: Option<&Seat<'_>>| member.map(|m| m.record.code.clone()).unwrap_or_default();
+        let code =
+            |seat: Option<&Seat<'_>>| seat.map(|seat| seat.code.as_str().to_owned()).unwrap_or_default();
         let record = VolumeRecord {
             volume: task.name.to_owned(),
             first: code(task.members.first()),
@@ -164,25 +180,33 @@ impl Press<'_> {
     }
 
     /// Everything that the file is made from, in a word.
-    fn stamp(&self, task: &Task<'_, '_>) -> String {
-        let papers = |record: &Record| -> Vec<(String, usize, usize)> {
-            let papers = record.documents.iter();
-            papers.map(|p| (p.kind.clone(), p.pages, p.labels.as_ref().map_or(0, Vec::len))).collect()
-        };
-        let first =
-            |sheets: &CustomerSheets| sheets.stacks.iter().map(|stack| stack.cover).collect::<Vec<_>>();
-        let members: Vec<_> = task
-            .members
-            .iter()
-            .map(|member| (&member.record.stamp, papers(member.record), first(member.sheets)))
-            .collect();
-        volume_stamp(&(task.name, task.number, &self.session.number, self.merge.marks, members))
+    fn stamp(&self, task: &Task<'_, '_>) -> Result<String, Vec<Diagnostic>> {
+        let mut stamp = Stamp::of_program();
+        (task.name, task.number, &self.session.number, self.merge.marks, task.members.len()).hash(&mut stamp);
+        for seat in task.members {
+            let record = self.record(*seat)?;
+            let covers = Sheets::next(&mut seat.before.clone(), &record).stacks;
+            record.stamp.hash(&mut stamp);
+            for paper in &record.documents {
+                (&paper.kind, paper.pages, paper.labels.as_ref().map_or(0, Vec::len)).hash(&mut stamp);
+            }
+            covers.iter().map(|stack| stack.cover).collect::<Vec<_>>().hash(&mut stamp);
+        }
+        Ok(stamp.word())
     }
 
-    /// Who sits there.
-    fn customer(&self, seat: Seat<'_>) -> Result<Customer, Vec<Diagnostic>> {
+    fn record(&self, seat: Seat<'_>) -> Result<Record, Vec<Diagnostic>> {
+        let records = self.session.made();
+        let found = records.get(seat.code).map_err(|error| records.told(error))?;
+        found.ok_or_else(|| vec![changed(seat.code.as_str())])
+    }
+
+    fn guest(&self, seat: Seat<'_>) -> Result<Guest, Vec<Diagnostic>> {
+        let record = self.record(seat)?;
         let (customer, _) = seat.entry.judged(&self.order.job, self.fonts, self.origins);
-        customer.ok_or_else(|| vec![changed(seat.record)])
+        let customer = customer.ok_or_else(|| vec![changed(&record.code)])?;
+        let sheets = Sheets::next(&mut seat.before.clone(), &record);
+        Ok(Guest { customer, record, sheets })
     }
 
     fn printing(&self) -> Printing<'_> {
@@ -229,12 +253,13 @@ impl Press<'_> {
     ) -> Result<bool, Vec<Diagnostic>> {
         let printing = self.printing();
         let work = |seat: Seat<'_>| {
-            let customer = self.customer(seat)?;
-            let Seat { record, sheets, .. } = seat;
-            stack(Member { customer: &customer, record, sheets }, kind, printing)
+            let Guest { customer, record, sheets } = self.guest(seat)?;
+            let laid =
+                stack(Member { customer: &customer, record: &record, sheets: &sheets }, kind, printing)?;
+            Ok((record.name, laid))
         };
-        self.in_order(task.members, &work, &mut |member, laid: Laid| {
-            volume.bookmark(&format!("{} {}", member.record.code, member.record.name));
+        self.in_order(task.members, &work, &mut |seat, (name, laid): (String, Laid)| {
+            volume.bookmark(&format!("{} {name}", seat.code.as_str()));
             volume.add(&laid.pages, &laid.pictures)?;
             spool.append(&volume.take())
         })
@@ -247,12 +272,12 @@ impl Press<'_> {
         volume: &mut Volume<'_>,
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
-        let total: usize = task.members.iter().map(|member| labels_of(member.record)).sum();
+        let total = task.members.iter().map(|seat| seat.labels as usize).sum();
         let request = &self.order.job.request.labels;
         let mut common = Common { request, total, sheet: None, done: 0 };
         let work = |seat: Seat<'_>| self.faces(seat);
-        let all = self.in_order(task.members, &work, &mut |member, (labels, faces)| {
-            volume.bookmark(&format!("{} {}", member.record.code, member.record.name));
+        let all = self.in_order(task.members, &work, &mut |seat, (name, labels, faces)| {
+            volume.bookmark(&format!("{} {name}", seat.code.as_str()));
             for face in faces {
                 if let Some(full) = common.put(&labels, face, &self.session.number, self.fonts)? {
                     volume.add(&full, &Pictures::new())?;
@@ -268,10 +293,10 @@ impl Press<'_> {
 
     /// A customer's labels, each as the items of a face whose corner is the paper's.
     fn faces(&self, seat: Seat<'_>) -> Result<Faces, Vec<Diagnostic>> {
-        let customer = self.customer(seat)?;
+        let Guest { customer, record, .. } = self.guest(seat)?;
         let document = planned(&customer, DocumentKind::Labels, self.order.job.request)?;
         let Some(document) = document else { return Err(Vec::new()) };
-        check_labels(seat.record, &document)?;
+        check_labels(&record, &document)?;
         let pages = set(&document, self.fonts)?;
         let Document::Labels(labels) = document else { return Err(Vec::new()) };
         let cut = |(page, sheet): (&Page, &crate::plan::LabelSheet)| -> Vec<Vec<Item>> {
@@ -279,39 +304,73 @@ impl Press<'_> {
             sheet.faces.iter().map(|face| cut_out(page, face.area, corner(face.area.origin))).collect()
         };
         let faces = pages.pages.iter().zip(&labels.sheets).flat_map(cut).collect();
-        Ok((labels, faces))
+        Ok((record.name, labels, faces))
     }
 
     /// Which faces are whose.
     fn pick_list(&self, task: &Task<'_, '_>, volume: &mut Volume<'_>) -> Result<bool, Vec<Diagnostic>> {
-        let mut picks = Vec::new();
-        let (mut next, mut stock_words) = (0, String::new());
-        for member in task.members {
-            let customer = self.customer(*member)?;
+        let request = &self.order.job.request.labels;
+        let mut next = 0;
+        let mut count = 0;
+        for seat in task.members {
+            count += sheets_of(next, seat.labels as usize, request);
+            next += seat.labels as usize;
+        }
+        let (mut list, mut next) =
+            (PickPages { pages: count.div_ceil(PickList::ROWS), ..PickPages::default() }, 0);
+        for seat in task.members {
+            if (self.stopped)() {
+                return Ok(false);
+            }
+            let Guest { customer, .. } = self.guest(*seat)?;
             let document = planned(&customer, DocumentKind::Labels, self.order.job.request)?;
             let Some(document) = document else { return Err(Vec::new()) };
             let owner = owner(&document);
             let Document::Labels(labels) = document else { return Err(Vec::new()) };
-            let count = labels_of(member.record);
-            picks.extend(picks_of(next, count, &self.order.job.request.labels, &owner));
-            next += count;
-            stock_words = labels.stock_words;
-        }
-        let pages = picks.len().div_ceil(PickList::ROWS);
-        for (number, picks) in (1..).zip(picks.chunks(PickList::ROWS)) {
-            if (self.stopped)() {
-                return Ok(false);
+            list.stock_words = labels.stock_words;
+            for pick in picks_of(next, seat.labels as usize, request, &owner) {
+                list.picks.push(pick);
+                if list.picks.len() == PickList::ROWS {
+                    self.pick_page(&mut list, volume)?;
+                }
             }
-            let list = PickList {
-                run: self.session.number.clone(),
-                page: (number, pages),
-                stock_words: stock_words.clone(),
-                picks: picks.to_vec(),
-            };
-            let page = slip_page(&Slip::PickList(list), self.fonts)?;
-            volume.add(&Pages { pages: vec![page], ..Pages::default() }, &Pictures::new())?;
+            next += seat.labels as usize;
+        }
+        if !list.picks.is_empty() {
+            self.pick_page(&mut list, volume)?;
         }
         Ok(true)
+    }
+
+    /// The next page of the pick list.
+    fn pick_page(&self, list: &mut PickPages, volume: &mut Volume<'_>) -> Result<(), Vec<Diagnostic>> {
+        list.done += 1;
+        let list = PickList {
+            run: self.session.number.clone(),
+            page: (list.done, list.pages),
+            stock_words: list.stock_words.clone(),
+            picks: std::mem::take(&mut list.picks),
+        };
+        let page = slip_page(&Slip::PickList(list), self.fonts)?;
+        volume.add(&Pages { pages: vec![page], ..Pages::default() }, &Pictures::new())
+    }
+}
+
+/// A pick list on the way.
+#[derive(Default)]
+struct PickPages {
+    pages: usize,
+    done: usize,
+    stock_words: String,
+    /// What is not on a page yet.
+    picks: Vec<Pick>,
+}
+
+/// On how many sheets so many labels lie, from the label `first` on: each is a line of the pick list.
+fn sheets_of(first: usize, count: usize, request: &LabelRequest) -> usize {
+    match count.checked_sub(1) {
+        None => 0,
+        Some(more) => request.place(first + more).0 - request.place(first).0 + 1,
     }
 }
 

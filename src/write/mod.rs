@@ -6,6 +6,7 @@
 
 mod folder;
 mod run_folder;
+mod scratch;
 mod spool;
 
 use std::fs::{self, OpenOptions};
@@ -15,7 +16,8 @@ use std::path::{Path, PathBuf};
 use crate::base::{Code, Diagnostic, Origin, Words};
 use folder::Folder;
 
-pub use run_folder::{RunFolder, text, whole};
+pub use run_folder::{Fill, RunFolder, text, whole};
+pub use scratch::{Piece, Scratch};
 pub use spool::Spool;
 
 /// A file to be written.

@@ -3,14 +3,14 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use sha2::{Digest as _, Sha256};
 
 use super::folder::Folder;
-use super::{Output, Refused, Spool, told};
+use super::{Refused, Scratch, Spool, told};
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// Name of the file that a run holds locked. The system lets go of it when the process ends, however it ends,
@@ -64,26 +64,17 @@ impl RunFolder {
             && sha256_of(&path).is_ok_and(|found| found == sha256)
     }
 
-    /// Adds a line to the journal of that name. `before` runs ahead of the first line; its lines come first.
+    /// Adds a line to the journal of that name. `before` writes the lines that come ahead of the first one.
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
-    pub fn note(
-        &self,
-        journal: &str,
-        line: &str,
-        before: impl FnOnce() -> Vec<String>,
-    ) -> Result<(), Vec<Diagnostic>> {
+    pub fn note(&self, journal: &str, line: &str, before: &mut Fill<'_>) -> Result<(), Vec<Diagnostic>> {
         let path = self.path.join(journal);
         let refused = |error| told(Refused::new(&path, error));
         // A worker that broke down while it wrote has left at most half a line, which readers pass over.
         let mut open = self.journal.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if open.is_none() {
-            let mut text = before().join("\n");
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            self.put(&[Output { name: journal.to_owned(), bytes: text.into_bytes() }])?;
+            self.stream(journal, before)?.publish()?;
             *open = Some(OpenOptions::new().append(true).open(&path).map_err(refused)?);
         }
         match open.as_mut() {
@@ -92,12 +83,37 @@ impl RunFolder {
         }
     }
 
-    /// Puts files into the folder, each whole, by rename.
+    /// A file of that name that `fill` has written; it waits for its name.
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
-    pub fn put(&self, files: &[Output]) -> Result<(), Vec<Diagnostic>> {
-        Folder::open(&self.path).and_then(|folder| folder.replace(files)).map_err(told)
+    pub fn stream(&self, name: &str, fill: &mut Fill<'_>) -> Result<Spool, Vec<Diagnostic>> {
+        let mut spool = self.spool(name)?;
+        let mut out = BufWriter::with_capacity(CHUNK, &mut spool);
+        let filled = fill(&mut out).and_then(|()| out.flush());
+        drop(out);
+        filled.map_err(|error| told(Refused::new(&self.path.join(name), error)))?;
+        Ok(spool)
+    }
+
+    /// Whether the file of that name is what `fill` writes.
+    pub fn is_same(&self, name: &str, fill: &mut Fill<'_>) -> bool {
+        let Ok(file) = File::open(self.path.join(name)) else { return false };
+        let mut same = Same { file: BufReader::with_capacity(CHUNK, file) };
+        fill(&mut same).is_ok() && same.file.fill_buf().is_ok_and(<[u8]>::is_empty)
+    }
+
+    /// The file of that name, to be read from its beginning; `None` if it is not there.
+    pub fn reader(&self, name: &str) -> Option<impl BufRead> {
+        File::open(self.path.join(name)).ok().map(|file| BufReader::with_capacity(CHUNK, file))
+    }
+
+    /// A file for this process only, in a place that no other run uses.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub fn scratch(&self, name: &str) -> Result<Scratch, Vec<Diagnostic>> {
+        Scratch::open(&self.path.join(format!(".{name}.new")))
     }
 
     /// Begins a large file of that name.
@@ -138,6 +154,30 @@ impl RunFolder {
                 let _ = fs::remove_file(entry.path());
             }
         }
+    }
+}
+
+/// Writes a file's content piece by piece.
+pub type Fill<'a> = dyn FnMut(&mut dyn io::Write) -> io::Result<()> + 'a;
+
+/// Takes what could be written, as long as a file says the same.
+struct Same {
+    file: BufReader<File>,
+}
+
+impl io::Write for Same {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let there = self.file.fill_buf()?;
+        let length = there.len().min(bytes.len());
+        if length == 0 && !bytes.is_empty() || there[..length] != bytes[..length] {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        self.file.consume(length);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

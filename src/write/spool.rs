@@ -1,7 +1,7 @@
 //! [`Spool`]: a large file of a run, written piece by piece beside its place and named when it is whole.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
@@ -42,9 +42,7 @@ impl Spool {
     /// # Errors
     /// `SP002` if the disk refuses.
     pub fn append(&mut self, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
-        self.digest.update(bytes);
-        self.bytes += bytes.len() as u64;
-        self.file.write_all(bytes).map_err(|error| told(Refused::new(&self.last, error)))
+        self.write_all(bytes).map_err(|error| told(Refused::new(&self.last, error)))
     }
 
     /// Bytes so far, and their SHA-256 in lower-case hexadecimal.
@@ -62,6 +60,19 @@ impl Spool {
         fs::rename(&self.temporary, &self.last).map_err(refused)?;
         self.is_named = true;
         Ok(())
+    }
+}
+
+impl io::Write for Spool {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.file.write(bytes)?;
+        self.digest.update(&bytes[..length]);
+        self.bytes += length as u64;
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

@@ -1,0 +1,74 @@
+//! [`Scratch`]: what a run knows of thousands of customers, on disk while the run is at work.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::{Refused, told};
+use crate::base::Diagnostic;
+
+/// A file that goes away when it is dropped; a killed run's is swept by the next.
+#[derive(Debug)]
+pub struct Scratch {
+    path: PathBuf,
+    open: Mutex<(File, u64)>,
+}
+
+/// Where a piece lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    at: u64,
+    length: u32,
+}
+
+impl Scratch {
+    /// Begins an empty file.
+    pub(super) fn open(path: &Path) -> Result<Self, Vec<Diagnostic>> {
+        // Left by a run that was killed.
+        let _ = fs::remove_file(path);
+        let file = OpenOptions::new().read(true).write(true).create_new(true).open(path);
+        let file = file.map_err(|error| told(Refused::new(path, error)))?;
+        Ok(Self { path: path.to_owned(), open: Mutex::new((file, 0)) })
+    }
+
+    /// Adds a piece.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub fn put(&self, bytes: &[u8]) -> Result<Piece, Vec<Diagnostic>> {
+        let length = u32::try_from(bytes.len()).map_err(|_| self.told(io::ErrorKind::FileTooLarge.into()))?;
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let (file, end) = &mut *open;
+        let at = *end;
+        // Behind the last whole piece: half a piece of a write that failed is written over.
+        let written = file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(bytes));
+        written.map_err(|error| self.told(error))?;
+        *end += u64::from(length);
+        Ok(Piece { at, length })
+    }
+
+    /// A piece as it was added.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn get(&self, piece: Piece) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; piece.length as usize];
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.0.seek(SeekFrom::Start(piece.at))?;
+        open.0.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// `SP002` for the file.
+    pub fn told(&self, error: io::Error) -> Vec<Diagnostic> {
+        told(Refused::new(&self.path, error))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // It is swept by the next run if it stays.
+        let _ = fs::remove_file(&self.path);
+    }
+}
