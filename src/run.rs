@@ -5,6 +5,7 @@
 //! are a run: made on several threads, in a folder of its own with a manifest (docs/run.md).
 
 mod annotate;
+mod common_labels;
 mod convert;
 mod crew;
 mod customer;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
+use super::common_labels::{Common, PickPages, picks_of, sheets_of};
 use super::crew::each;
 use super::customer::set;
 use super::fault::guarded;
@@ -13,16 +14,12 @@ use super::number::{Stamp, TenDigits};
 use super::roster::{Customer, Entry};
 use super::session::Session;
 use super::sheets::{CustomerSheets, Sheets};
-use super::stack::{
-    Laid, Member, Printing, changed, check_labels, labels_of, owner, planned, slip_page, stack,
-};
+use super::stack::{Laid, Member, Printing, changed, check_labels, labels_of, owner, planned, stack};
 use super::{Fonts, Merge, Order};
 use crate::base::{Diagnostic, Origins, Point};
-use crate::layout::{Item, Page, Pages, cut_out, put_on};
+use crate::layout::{Item, Page, cut_out};
 use crate::paint::{Pictures, Properties, Volume};
-use crate::plan::{
-    Document, DocumentKind, LabelFrame, LabelRequest, Labels, Owner, Pick, PickList, Slip, span,
-};
+use crate::plan::{Document, DocumentKind, Labels, PickList};
 use crate::write::Spool;
 
 /// Customers that are laid out at a time, for each thread: their pages are in memory until they are painted.
@@ -186,7 +183,7 @@ impl Press<'_> {
         for seat in task.members {
             let record = self.record(*seat)?;
             let covers = Sheets::next(&mut seat.before.clone(), &record).stacks;
-            record.stamp.hash(&mut stamp);
+            (&record.stamp, record.documents.len()).hash(&mut stamp);
             for paper in &record.documents {
                 (&paper.kind, paper.pages, paper.labels.as_ref().map_or(0, Vec::len)).hash(&mut stamp);
             }
@@ -310,14 +307,12 @@ impl Press<'_> {
     /// Which faces are whose.
     fn pick_list(&self, task: &Task<'_, '_>, volume: &mut Volume<'_>) -> Result<bool, Vec<Diagnostic>> {
         let request = &self.order.job.request.labels;
-        let mut next = 0;
-        let mut count = 0;
+        let (mut lines, mut next) = (0, 0);
         for seat in task.members {
-            count += sheets_of(next, seat.labels as usize, request);
+            lines += sheets_of(next, seat.labels as usize, request);
             next += seat.labels as usize;
         }
-        let (mut list, mut next) =
-            (PickPages { pages: count.div_ceil(PickList::ROWS), ..PickPages::default() }, 0);
+        let (mut list, mut next) = (PickPages::of(lines), 0);
         for seat in task.members {
             if (self.stopped)() {
                 return Ok(false);
@@ -331,46 +326,15 @@ impl Press<'_> {
             for pick in picks_of(next, seat.labels as usize, request, &owner) {
                 list.picks.push(pick);
                 if list.picks.len() == PickList::ROWS {
-                    self.pick_page(&mut list, volume)?;
+                    volume.add(&list.page(&self.session.number, self.fonts)?, &Pictures::new())?;
                 }
             }
             next += seat.labels as usize;
         }
         if !list.picks.is_empty() {
-            self.pick_page(&mut list, volume)?;
+            volume.add(&list.page(&self.session.number, self.fonts)?, &Pictures::new())?;
         }
         Ok(true)
-    }
-
-    /// The next page of the pick list.
-    fn pick_page(&self, list: &mut PickPages, volume: &mut Volume<'_>) -> Result<(), Vec<Diagnostic>> {
-        list.done += 1;
-        let list = PickList {
-            run: self.session.number.clone(),
-            page: (list.done, list.pages),
-            stock_words: list.stock_words.clone(),
-            picks: std::mem::take(&mut list.picks),
-        };
-        let page = slip_page(&Slip::PickList(list), self.fonts)?;
-        volume.add(&Pages { pages: vec![page], ..Pages::default() }, &Pictures::new())
-    }
-}
-
-/// A pick list on the way.
-#[derive(Default)]
-struct PickPages {
-    pages: usize,
-    done: usize,
-    stock_words: String,
-    /// What is not on a page yet.
-    picks: Vec<Pick>,
-}
-
-/// On how many sheets so many labels lie, from the label `first` on: each is a line of the pick list.
-fn sheets_of(first: usize, count: usize, request: &LabelRequest) -> usize {
-    match count.checked_sub(1) {
-        None => 0,
-        Some(more) => request.place(first + more).0 - request.place(first).0 + 1,
     }
 }
 
@@ -380,60 +344,5 @@ const fn names(kind: DocumentKind) -> &'static [&'static str] {
         DocumentKind::Packet => &["packet"],
         DocumentKind::Handover => &["handover"],
         DocumentKind::Labels => &["labels", "picklist"],
-    }
-}
-
-/// A customer's `count` labels from the label `first` (of the whole run, from 0) on, sheet by sheet.
-fn picks_of(first: usize, count: usize, request: &LabelRequest, owner: &Owner) -> Vec<Pick> {
-    let places: Vec<_> = (first..first + count).map(|label| request.place(label)).collect();
-    let on_sheet = |faces: &[(usize, usize)]| {
-        let runs = faces.chunk_by(|a, b| a.1 + 1 == b.1);
-        let words: Vec<_> =
-            runs.filter_map(|run| Some(span(run.first()?.1 + 1, run.last()?.1 + 1))).collect();
-        Some(Pick {
-            sheet: faces.first()?.0 + 1,
-            faces: words.join("、"),
-            owner: owner.clone(),
-            count: faces.len(),
-        })
-    };
-    places.chunk_by(|a, b| a.0 == b.0).filter_map(on_sheet).collect()
-}
-
-/// The common label sheets, filled face by face.
-struct Common<'a> {
-    request: &'a LabelRequest,
-    total: usize,
-    sheet: Option<Page>,
-    done: usize,
-}
-
-impl Common<'_> {
-    /// Puts a label on the next face; a sheet that is full then is handed out.
-    fn put(
-        &mut self,
-        labels: &Labels,
-        face: Vec<Item>,
-        run: &str,
-        fonts: &Fonts,
-    ) -> Result<Option<Pages>, Vec<Diagnostic>> {
-        let (sheet, index) = self.request.place(self.done);
-        let page = match &mut self.sheet {
-            Some(page) => page,
-            empty => {
-                let sheets = self.request.place(self.total.saturating_sub(1)).0 + 1;
-                let frame = LabelFrame::new(labels, run, (sheet + 1, sheets));
-                let page = slip_page(&Slip::LabelSheet(Box::new(frame)), fonts)?;
-                empty.insert(Page { placement: self.request.placement, ..page })
-            }
-        };
-        let by = labels.stock.face(index).origin;
-        put_on(page, face, by);
-        self.done += 1;
-        Ok(if self.request.place(self.done).0 > sheet { self.end() } else { None })
-    }
-
-    fn end(&mut self) -> Option<Pages> {
-        Some(Pages { pages: vec![self.sheet.take()?], ..Pages::default() })
     }
 }
