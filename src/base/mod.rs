@@ -14,6 +14,7 @@ pub mod origin;
 pub mod picture;
 pub mod placement;
 pub mod qr;
+pub mod recent;
 pub mod role;
 
 pub use color::Color;

@@ -5,6 +5,8 @@
 //! The box layout is our own, not taffy's: block flow, tables and page breaking had to be ours anyway, and
 //! what is left is a row of columns.
 
+use std::rc::Rc;
+
 use crate::base::{Diagnostic, Edges, Fonts, Length, Origin, Point, Size};
 use crate::parse::{Align, Block, BlockStyle, Content, Extent};
 
@@ -91,7 +93,7 @@ impl<'a> Layer<'a> {
     }
 
     /// Adds `block` to `flow`, in a room that begins at `x` and is `room` wide.
-    fn block<'t>(
+    pub(super) fn block<'t>(
         &mut self,
         block: &'t Block,
         parent: Option<usize>,
@@ -149,13 +151,13 @@ impl<'a> Layer<'a> {
         let painted = style.background.is_some() || style.border.iter().any(Option::is_some);
         let framed = painted || insets.vertical() > Length::ZERO;
         if framed && !is_table(block) {
-            let style = painted.then_some(style);
+            let style = painted.then(|| Rc::clone(&block.style));
             flow.open(Frame { x, width, top: insets.top, bottom: insets.bottom, style, again: None });
         }
         let before = flow.pieces();
         self.fill(block, element, x + insets.left, width - insets.horizontal(), None, flow);
         if style.keep_together {
-            flow.keep(before + 1, penalty::TOGETHER);
+            flow.keep(flow.pieces().saturating_sub(before + 1), penalty::TOGETHER);
         }
         if framed && !is_table(block) {
             flow.close(insets.bottom);

@@ -1,15 +1,15 @@
 //! [`Emitter`]: slabs at their places become items of pages. Here page numbers are put in, links find their
 //! targets, and whatever would leave the paper is told.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use crate::base::fonts::em;
 use crate::base::{Diagnostic, Fonts, Length, Origin, Placement, Point, Rect, Size};
 use crate::parse::{Counter, Link, TextAlign};
 
 use super::line::LineItemKind;
-use super::slab::{Draw, LaidLine, Mark, Slab};
+use super::slab::{Draw, LaidLine, Mark, Numbers, Owner, Slab};
 use super::{Bookmark, Item, ItemKind, LinkArea, LinkTarget, Page, Path, Step, TextRun, fault};
 
 /// Fills pages with items.
@@ -25,6 +25,8 @@ pub(super) struct Emitter<'a> {
     places: BTreeMap<String, (usize, Length)>,
     pending: Vec<Pending>,
     ornament: bool,
+    /// How elements are numbered in the slab at hand, if it was laid before.
+    numbers: Option<Numbers>,
 }
 
 /// A link whose target is not known yet.
@@ -49,6 +51,7 @@ impl<'a> Emitter<'a> {
             places: BTreeMap::new(),
             pending: Vec::new(),
             ornament: false,
+            numbers: None,
         }
     }
 
@@ -58,14 +61,14 @@ impl<'a> Emitter<'a> {
     }
 
     /// Puts a slab on the page begun last.
-    pub(super) fn slab(&mut self, slab: Slab, at: Point) {
-        for draw in slab.draws {
+    pub(super) fn slab(&mut self, slab: &Slab, at: Point) {
+        for draw in &slab.draws {
             self.draw(draw, at);
         }
     }
 
     /// Puts a slab on the page that belongs to no element: a running header, a repeated table header.
-    pub(super) fn ornament(&mut self, slab: Slab, at: Point) {
+    pub(super) fn ornament(&mut self, slab: &Slab, at: Point) {
         let outer = std::mem::replace(&mut self.ornament, true);
         self.slab(slab, at);
         self.ornament = outer;
@@ -91,48 +94,68 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn draw(&mut self, draw: Draw, at: Point) {
+    fn draw(&mut self, draw: &Draw, at: Point) {
         match draw {
             Draw::Ornament(path) if path.steps.is_empty() => {}
-            Draw::Ornament(path) => self.item(None, Origin::NONE, ItemKind::Path(path), at),
-            Draw::Item(element, origin, kind) => self.item(element, origin, kind, at),
-            Draw::Slab(place, slab) => self.slab(slab, at.moved(place)),
-            Draw::Again(place, slab) => self.ornament(Rc::unwrap_or_clone(slab), at.moved(place)),
-            Draw::Line(place, line) => self.line(line, at.moved(place)),
-            Draw::Mark(y, mark) => self.mark(*mark, at.y + y),
+            Draw::Ornament(path) => self.item(None, Origin::NONE, ItemKind::Path(path.clone()), at),
+            Draw::Item(element, origin, kind) => self.item(*element, *origin, kind.clone(), at),
+            Draw::Slab(place, slab) => self.slab(slab, at.moved(*place)),
+            Draw::Shared(place, slab, Owner::Nobody) => self.ornament(slab, at.moved(*place)),
+            Draw::Shared(place, slab, Owner::Elements(numbers)) => {
+                let outer = self.numbers.replace(*numbers);
+                self.slab(slab, at.moved(*place));
+                self.numbers = outer;
+            }
+            Draw::Line(place, line) => self.line(line, at.moved(*place)),
+            Draw::Mark(y, mark) => self.mark(mark, at.y + *y),
         }
     }
 
-    fn mark(&mut self, mark: Mark, top: Length) {
+    /// The number of an element of the slab at hand; none in an ornament.
+    fn element(&self, element: Option<usize>) -> Option<usize> {
+        let element = element.filter(|_| !self.ornament)?;
+        self.numbers.map_or(Some(element), |numbers| numbers.of(element))
+    }
+
+    fn mark(&mut self, mark: &Mark, top: Length) {
         if self.ornament {
             return;
         }
         let page = self.pages.len().saturating_sub(1);
-        if let Some(id) = mark.id {
-            self.places.entry(id).or_insert((page, top));
+        if let Some(id) = &mark.id {
+            self.places.entry(id.clone()).or_insert((page, top));
         }
-        if let Some((level, text)) = mark.bookmark {
-            self.bookmarks.push(Bookmark { level, text, page, top });
+        if let Some((level, text)) = &mark.bookmark {
+            self.bookmarks.push(Bookmark { level: *level, text: text.clone(), page, top });
         }
     }
 
-    fn line(&mut self, laid: LaidLine, at: Point) {
-        let LaidLine { mut line, align, element, pieces } = laid;
-        let shift = self.number(&mut line.items, align);
-        let at = Point::new(at.x + shift, at.y);
-        for (index, item) in line.items.into_iter().enumerate() {
-            let element = pieces.get(index).copied().unwrap_or(element);
-            let kind = match item.kind {
-                LineItemKind::Drawn(kind) => kind,
-                LineItemKind::Counter(_, run) => ItemKind::Text(run),
+    fn line(&mut self, laid: &LaidLine, at: Point) {
+        let LaidLine { line, align, element, pieces } = laid;
+        let mut items = Cow::Borrowed(&line.items);
+        let mut at = at;
+        if items.iter().any(|item| matches!(item.kind, LineItemKind::Counter(..))) {
+            at.x += self.number(items.to_mut(), *align);
+        }
+        for (index, item) in items.iter().enumerate() {
+            let element = pieces.get(index).copied().unwrap_or(*element);
+            let kind = match &item.kind {
+                LineItemKind::Drawn(kind) => kind.clone(),
+                LineItemKind::Counter(_, run) => ItemKind::Text(run.clone()),
                 // Drawings were taken out of the line when it was laid.
                 LineItemKind::Drawing(..) => continue,
             };
-            if let Some((link, area)) = item.link {
+            if let Some((link, area)) = &item.link {
                 let text = if let ItemKind::Text(run) = &kind { run.text.clone() } else { String::new() };
-                let page = self.pages.len().saturating_sub(1);
-                let element = element.filter(|_| !self.ornament);
-                self.pending.push(Pending { page, link, area: area.moved(at), element, text, at: item.at });
+                let (page, link, area) = (self.pages.len().saturating_sub(1), link.clone(), area.moved(at));
+                self.pending.push(Pending {
+                    page,
+                    link,
+                    area,
+                    element: self.element(element),
+                    text,
+                    at: item.at,
+                });
             }
             self.item(element, item.at, kind, at);
         }
@@ -183,7 +206,7 @@ impl<'a> Emitter<'a> {
     fn item(&mut self, element: Option<usize>, at: Origin, mut kind: ItemKind, by: Point) {
         shift(&mut kind, by);
         let number = self.pages.len().saturating_sub(1);
-        let element = element.filter(|_| !self.ornament);
+        let element = self.element(element);
         let Some(page) = self.pages.last_mut() else { return };
         if !bounds(&kind).is_some_and(|bounds| Rect::new(Point::default(), page.size).holds(bounds)) {
             fault::push(&mut self.faults, fault::off_page(at, number));

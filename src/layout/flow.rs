@@ -12,7 +12,8 @@ use crate::base::{Length, Point, Size};
 use crate::parse::{Block, BlockStyle};
 
 use super::frame;
-use super::slab::{Draw, Mark, Over, Slab};
+use super::known::Tape;
+use super::slab::{Draw, Mark, Over, Owner, Slab};
 
 /// How bad a page break at some place is; the sum over all breaks is made small.
 pub(super) mod penalty {
@@ -41,10 +42,12 @@ pub(super) struct Flow<'t> {
     pub overs: Vec<(usize, Over<'t>)>,
     pieces: usize,
     margin: Length,
-    opening: Vec<Frame<'t>>,
+    opening: Vec<Frame>,
     next: u32,
     marks: Vec<Mark>,
     markers: Vec<Hanging>,
+    /// What is done is noted here, if it is to be done again.
+    tape: Option<Tape>,
 }
 
 /// A member of the list.
@@ -52,7 +55,7 @@ pub(super) enum Node<'t> {
     /// Room that vanishes at the top of a page.
     Space(Length),
     /// A frame begins.
-    Open(Frame<'t>),
+    Open(Frame),
     /// The frame opened last ends.
     Close(Length),
     /// Something that is never split.
@@ -60,8 +63,8 @@ pub(super) enum Node<'t> {
 }
 
 /// A box around a part of the list. Each part of it on a page is closed on all sides.
-#[derive(Clone)]
-pub(super) struct Frame<'t> {
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
     /// Left edge of the border box.
     pub x: Length,
     /// Width of the border box.
@@ -71,12 +74,12 @@ pub(super) struct Frame<'t> {
     /// Border and padding at the bottom.
     pub bottom: Length,
     /// Look; `None`: nothing is painted.
-    pub style: Option<&'t BlockStyle>,
+    pub style: Option<Rc<BlockStyle>>,
     /// Repeated at the top of each further part (a table's header).
     pub again: Option<Rc<Slab>>,
 }
 
-impl Frame<'_> {
+impl Frame {
     /// What a further part of the frame takes at the top of its page.
     pub(super) fn reopening(&self) -> Length {
         self.top + self.again.as_ref().map_or(Length::ZERO, |slab| slab.size.height)
@@ -109,26 +112,31 @@ pub(super) struct Hanging {
 impl<'t> Flow<'t> {
     /// Adds a vertical margin; adjoining ones collapse.
     pub(super) fn margin(&mut self, margin: Length) {
+        self.note(|tape| tape.margin(margin));
         self.margin = self.margin.max(margin);
     }
 
     /// A break before the next piece costs at least `cost`.
     pub(super) fn before_next(&mut self, cost: u32) {
+        self.note(|tape| tape.before_next(cost));
         self.next = self.next.max(cost);
     }
 
     /// The next piece is what `mark` leads to.
     pub(super) fn mark(&mut self, mark: Mark) {
+        self.note(|tape| tape.mark(&mark));
         self.marks.push(mark);
     }
 
     /// The next piece gets this marker at its side.
-    pub(super) fn marker(&mut self, marker: Hanging) {
+    pub(super) fn marker(&mut self, mut marker: Hanging) {
+        self.note(|tape| tape.marker(&mut marker));
         self.markers.push(marker);
     }
 
     /// A block out of the flow.
     pub(super) fn over(&mut self, over: Over<'t>) {
+        self.note(Tape::spoil);
         self.overs.push((self.pieces, over));
     }
 
@@ -145,7 +153,8 @@ impl<'t> Flow<'t> {
     }
 
     /// Begins a frame.
-    pub(super) fn open(&mut self, frame: Frame<'t>) {
+    pub(super) fn open(&mut self, frame: Frame) {
+        self.note(|tape| tape.open(&frame));
         if frame.top > Length::ZERO {
             self.settle();
             self.nodes.push(Node::Open(frame));
@@ -156,6 +165,7 @@ impl<'t> Flow<'t> {
 
     /// Ends the frame opened last.
     pub(super) fn close(&mut self, bottom: Length) {
+        self.note(|tape| tape.close(bottom));
         if !self.opening.is_empty() {
             self.settle();
         }
@@ -167,6 +177,7 @@ impl<'t> Flow<'t> {
 
     /// Adds a piece.
     pub(super) fn piece(&mut self, mut piece: Piece<'t>) {
+        self.note(|tape| tape.piece(&mut piece));
         self.settle();
         piece.before = piece.before.max(std::mem::take(&mut self.next));
         let mut front = Vec::new();
@@ -186,9 +197,10 @@ impl<'t> Flow<'t> {
         self.nodes.push(Node::Piece(piece));
     }
 
-    /// Makes breaks before the pieces from number `from` on cost so much more.
-    pub(super) fn keep(&mut self, from: usize, cost: u32) {
-        let mut left = self.pieces.saturating_sub(from);
+    /// Makes breaks before the last `pieces` cost so much more.
+    pub(super) fn keep(&mut self, pieces: usize, cost: u32) {
+        self.note(|tape| tape.keep(pieces, cost));
+        let mut left = pieces;
         for node in self.nodes.iter_mut().rev() {
             if left == 0 {
                 return;
@@ -206,6 +218,22 @@ impl<'t> Flow<'t> {
             let height = self.markers.iter().map(|m| m.slab.size.height).fold(Length::ZERO, Length::max);
             let size = Size::new(Length::ZERO, height);
             self.piece(Piece { slab: Slab { size, ..Slab::default() }, ..Piece::default() });
+        }
+    }
+
+    /// Notes on `tape` what is done from now on.
+    pub(super) fn record(&mut self, tape: Tape) {
+        self.tape = Some(tape);
+    }
+
+    /// What was noted since then.
+    pub(super) fn recorded(&mut self) -> Option<Tape> {
+        self.tape.take()
+    }
+
+    fn note(&mut self, step: impl FnOnce(&mut Tape)) {
+        if let Some(tape) = &mut self.tape {
+            step(tape);
         }
     }
 
@@ -238,25 +266,25 @@ impl<'t> Flow<'t> {
 
 /// Puts nodes below each other and paints the frames that lie around them.
 #[derive(Default)]
-pub(super) struct Stack<'t> {
+pub(super) struct Stack {
     slab: Slab,
     y: Length,
-    open: Vec<(Frame<'t>, Length, usize)>,
+    open: Vec<(Frame, Length, usize)>,
     tail: Option<(usize, Point, Vec<Draw>)>,
 }
 
-impl<'t> Stack<'t> {
+impl Stack {
     /// Begins a further part of a frame.
-    pub(super) fn reopen(&mut self, frame: &Frame<'t>) {
+    pub(super) fn reopen(&mut self, frame: &Frame) {
         self.open(frame.clone());
         if let Some(again) = &frame.again {
-            self.slab.draws.push(Draw::Again(Point::new(frame.x, self.y), Rc::clone(again)));
+            self.slab.draws.push(Draw::Shared(Point::new(frame.x, self.y), Rc::clone(again), Owner::Nobody));
             self.y += again.size.height;
         }
     }
 
     /// Adds the next node.
-    pub(super) fn add(&mut self, node: Node<'t>) {
+    pub(super) fn add(&mut self, node: Node<'_>) {
         match node {
             Node::Space(space) => self.y += space,
             Node::Open(frame) => self.open(frame),
@@ -276,11 +304,11 @@ impl<'t> Stack<'t> {
     }
 
     /// The frames that are open, from the outside in.
-    pub(super) fn still_open(&self) -> Vec<Frame<'t>> {
+    pub(super) fn still_open(&self) -> Vec<Frame> {
         self.open.iter().map(|(frame, ..)| frame.clone()).collect()
     }
 
-    fn open(&mut self, frame: Frame<'t>) {
+    fn open(&mut self, frame: Frame) {
         let top = frame.top;
         // The place of the background in the painting order; what it is, is known at the end.
         self.slab.draws.push(Draw::Ornament(super::Path::default()));
@@ -294,7 +322,7 @@ impl<'t> Stack<'t> {
         self.y += frame.bottom;
         let size = Size::new(frame.width, self.y - top);
         let rect = crate::base::Rect::new(Point::new(frame.x, top), size);
-        if let Some(style) = frame.style {
+        if let Some(style) = &frame.style {
             let mut paths = frame::paths(rect, style);
             match (paths.len(), self.slab.draws.get_mut(index)) {
                 (0, _) => {}
@@ -308,7 +336,7 @@ impl<'t> Stack<'t> {
         }
     }
 
-    fn piece(&mut self, piece: Piece<'t>) {
+    fn piece(&mut self, piece: Piece<'_>) {
         self.end_tail(false);
         let at = Point::new(piece.x, self.y);
         self.y += piece.slab.size.height;

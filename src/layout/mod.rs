@@ -14,6 +14,7 @@ mod fault;
 mod flow;
 mod frame;
 mod grid;
+mod known;
 mod line;
 mod marker;
 mod measure;
@@ -109,7 +110,7 @@ fn lay_section<'t>(layer: &mut Layer<'_>, section: &'t Section) -> (Running, Vec
     layer.start_section(paper, area.size.height);
     let element = layer.structure.add(Role::Section, Some(0));
     let mut flow = Flow::default();
-    layer.blocks(&section.blocks, element, Length::ZERO, area.size.width, &mut flow);
+    layer.section(&section.blocks, element, area.size.width, &mut flow);
     let filled = paginate::fill(flow, area.size.width, area.size.height, &mut layer.faults);
     let mut placed = Vec::new();
     let room = Size::new(area.size.width, margin.top);
@@ -123,14 +124,14 @@ fn lay_section<'t>(layer: &mut Layer<'_>, section: &'t Section) -> (Running, Vec
 /// Lays a header or footer; it must fit `room` in its margin. What it places on the page itself goes to `placed`.
 fn running(
     layer: &mut Layer<'_>,
-    blocks: &[Block],
+    blocks: &[Rc<Block>],
     room: Size,
     paper: Size,
     placed: &mut Vec<(Point, Rc<Slab>)>,
 ) -> Option<Rc<Slab>> {
     let first = blocks.first()?;
     let mut flow = Flow::default();
-    layer.blocks(blocks, None, Length::ZERO, room.width, &mut flow);
+    layer.section(blocks, None, room.width, &mut flow);
     let (slab, overs) = flow.stack(room.width);
     if !slab.size.height.fits(room.height) {
         fault::push(&mut layer.faults, fault::too_high(first, slab.size.height, room.height));
@@ -182,17 +183,17 @@ fn emit_pages(
         let Running { paper, placement, corner, header, footer, placed } = sheet.running;
         emitter.page(paper, placement);
         for (at, slab) in sheet.content {
-            emitter.slab(slab, at);
+            emitter.slab(&slab, at);
         }
         if let Some(slab) = header {
-            emitter.ornament(slab.as_ref().clone(), Point::new(corner.x, Length::ZERO));
+            emitter.ornament(&slab, Point::new(corner.x, Length::ZERO));
         }
         if let Some(slab) = footer {
             let at = Point::new(corner.x, paper.height - slab.size.height);
-            emitter.ornament(slab.as_ref().clone(), at);
+            emitter.ornament(&slab, at);
         }
         for (at, slab) in placed {
-            emitter.ornament(slab.as_ref().clone(), at);
+            emitter.ornament(&slab, at);
         }
     }
     emitter.resolve_links();

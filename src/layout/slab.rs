@@ -31,10 +31,39 @@ pub(super) enum Draw {
     Item(Option<usize>, Origin, ItemKind),
     /// A slab within this one.
     Slab(Point, Slab),
-    /// A slab that was drawn before and is only repeated: an ornament.
-    Again(Point, Rc<Slab>),
+    /// A slab that is drawn elsewhere too.
+    Shared(Point, Rc<Slab>, Owner),
     /// A place that links and the outline lead to.
     Mark(Length, Box<Mark>),
+}
+
+/// Whose a shared slab is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Owner {
+    /// Nobody's: it is only repeated, an ornament.
+    Nobody,
+    /// Elements that have other numbers than where it was laid.
+    Elements(Numbers),
+}
+
+/// New numbers of elements.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbers {
+    /// The first that gets a new number, and its number.
+    pub from: usize,
+    pub to: usize,
+    /// What stands for those before it.
+    pub others: Option<usize>,
+}
+
+impl Numbers {
+    /// The number that `element` gets.
+    pub(super) fn of(self, element: usize) -> Option<usize> {
+        match element.checked_sub(self.from) {
+            Some(own) => Some(own + self.to),
+            None => self.others,
+        }
+    }
 }
 
 /// A line of text and the elements that its pieces belong to.

@@ -4,6 +4,7 @@
 //! lopdf's own writer formats and packs thousands of structure elements several times slower than this one.
 //! What the objects mean is not known here.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -258,15 +259,27 @@ fn predicted(places: &[Place]) -> Vec<u8> {
     table
 }
 
-/// A compressor that is set up once per document: its tables cost more than a small stream.
+/// A compressor that is set up once: its tables cost more than a small stream.
 pub(super) struct Deflater {
     compress: Compress,
+}
+
+std::thread_local! {
+    static QUICKLY: Cell<Option<Deflater>> = const { Cell::new(None) };
 }
 
 impl Deflater {
     /// Of level 0–9.
     pub(super) fn new(level: u32) -> Self {
         Self { compress: Compress::new(Compression::new(level), true) }
+    }
+
+    /// Does `work` with this thread's compressor for what only one document has.
+    pub(super) fn quickly<T>(work: impl FnOnce(&mut Self) -> T) -> T {
+        let mut deflater = QUICKLY.take().unwrap_or_else(|| Self::new(QUICK));
+        let done = work(&mut deflater);
+        QUICKLY.set(Some(deflater));
+        done
     }
 
     /// `bytes` in zlib's format.

@@ -32,13 +32,12 @@ pub(super) struct Font {
 }
 
 impl Font {
-    /// The font of `subset`, deflated at `level`.
+    /// The font of `subset`.
     ///
     /// # Errors
     /// What `subsetter` says of a face that it cannot read.
-    pub(super) fn new(subset: &Subset, fonts: &Fonts, level: u32) -> Result<Self, String> {
+    pub(super) fn new(subset: &Subset, fonts: &Fonts, deflater: &mut Deflater) -> Result<Self, String> {
         let face = fonts.face(subset.face);
-        let mut deflater = Deflater::new(level);
         let program = program::subset(&face.data, &subset.numbers)?;
         let outlines = Outlines::of(&program);
         let name = format!("{}+{}", tag(subset, face), face.name);

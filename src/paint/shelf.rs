@@ -7,7 +7,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::characters::CharacterSet;
-use super::file::LEVEL;
+use super::file::{Deflater, LEVEL};
 use super::font::Font;
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
@@ -61,7 +61,7 @@ impl Shelved {
     /// What `subsetter` says of the face.
     pub(super) fn font(&self) -> Result<&Font, String> {
         self.font
-            .get_or_init(|| Font::new(self.subset(), &Fonts::new(), LEVEL))
+            .get_or_init(|| Font::new(self.subset(), &Fonts::new(), &mut Deflater::new(LEVEL)))
             .as_ref()
             .map_err(String::clone)
     }

@@ -192,8 +192,10 @@ impl<'a> Volume<'a> {
 
     fn write_resources(&mut self) -> Result<(), Vec<Diagnostic>> {
         let mut value = String::from("<<");
+        let mut deflater = Deflater::new(LEVEL);
         for (index, (face, found)) in std::mem::take(&mut self.grown).into_iter().enumerate() {
-            let font = Font::new(&Subset::in_order(face, found), self.fonts, LEVEL).map_err(library)?;
+            let font =
+                Font::new(&Subset::in_order(face, found), self.fonts, &mut deflater).map_err(library)?;
             let id = font.add(&mut self.stream);
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));

@@ -4,7 +4,7 @@ use lopdf::Object;
 
 use super::content::{self, Content, Setting, internal};
 use super::document::{Document, name, reference};
-use super::file::{Deflater, Id, Objects, QUICK};
+use super::file::{Deflater, Id, Objects};
 use super::font::Font;
 use super::picture::PictureObjects;
 use super::structure::Structure;
@@ -28,23 +28,27 @@ impl Work<'_> {
     /// # Errors
     /// `SP999` if the pages ask for what is not there, or a library does not do as it did.
     pub(super) fn run(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        Deflater::quickly(|deflater| self.file(deflater))
+    }
+
+    fn file(&self, deflater: &mut Deflater) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let mut document = Document::new(self.pages, self.properties).map_err(library)?;
         document.set_date(self.properties.date);
-        let (mut objects, mut deflater) = (Objects::default(), Deflater::new(QUICK));
+        let mut objects = Objects::default();
         document.reserve(&mut objects);
         let structure = Structure::of(self.pages);
         let typefaces = Typefaces::collect(self.pages, self.fonts);
-        let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, &mut deflater);
+        let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, deflater);
         let contents =
             self.contents(&Setting { typefaces: &typefaces, pictures: &pictures, structure: &structure })?;
-        let resources = self.resources(&typefaces, &pictures, &mut objects)?;
+        let resources = self.resources(&typefaces, &pictures, &mut objects, deflater)?;
         let ids = document.pages();
         let annotations = self.annotations(&structure, &ids, &mut objects);
         for (index, content) in contents.iter().enumerate() {
-            let stream = objects.add_deflated("", &content.bytes, &mut deflater);
+            let streams = content.streams(&mut objects, deflater);
             let Some(page) = document.page(index) else { continue };
             page.set("Resources", reference(resources));
-            page.set("Contents", reference(stream));
+            page.set("Contents", streams.into_iter().map(reference).collect::<Vec<Object>>());
             if let Some(links) = annotations.pages.get(index).filter(|links| !links.is_empty()) {
                 page.set("Annots", links.iter().copied().map(reference).collect::<Vec<Object>>());
             }
@@ -63,7 +67,7 @@ impl Work<'_> {
         };
         self.catalog(&mut document, &marked, &mut objects);
         let (root, info) = document.settle(&mut objects);
-        Ok(objects.write(root, info, &mut deflater))
+        Ok(objects.write(root, info, deflater))
     }
 
     /// The content streams of all pages; all faults of all pages, if there are any.
@@ -84,12 +88,13 @@ impl Work<'_> {
         typefaces: &Typefaces,
         pictures: &PictureObjects,
         objects: &mut Objects,
+        deflater: &mut Deflater,
     ) -> Result<Id, Vec<Diagnostic>> {
         let mut value = String::from("<<");
         for (index, source) in typefaces.fonts.iter().enumerate() {
             let id = match source {
                 Source::Shelf(shelved) => shelved.font().map_err(library)?.add(objects),
-                Source::Own(subset) => Font::new(subset, self.fonts, QUICK).map_err(library)?.add(objects),
+                Source::Own(subset) => Font::new(subset, self.fonts, deflater).map_err(library)?.add(objects),
             };
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));

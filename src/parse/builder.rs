@@ -19,8 +19,10 @@ pub(super) struct Builder<'a> {
     pub(super) styler: Styler<'a>,
     pub(super) faults: Faults,
     /// Links into the document, checked at the end.
-    pub(super) links: Vec<(Node<'a, 'a>, &'a str)>,
-    ids: BTreeSet<&'a str>,
+    pub(super) links: Vec<(Node<'a, 'a>, Rc<str>)>,
+    /// The ids so far, in order.
+    pub(super) names: Vec<Rc<str>>,
+    ids: BTreeSet<Rc<str>>,
 }
 
 /// An element of the markup that was understood.
@@ -44,6 +46,7 @@ impl<'a> Builder<'a> {
             styler: Styler::new(sheet),
             faults: Faults::default(),
             links: Vec::new(),
+            names: Vec::new(),
             ids: BTreeSet::new(),
         }
     }
@@ -90,10 +93,8 @@ impl<'a> Builder<'a> {
                 _ => self.faults.at(node, format!("{name} has no attribute {}", attribute.name())),
             }
         }
-        if let Some(id) = id
-            && !self.ids.insert(id)
-        {
-            self.faults.at(node, format!("id {id} stands twice"));
+        if let Some(id) = id {
+            self.name(node, id.into());
         }
         let mut wrong = Vec::new();
         let style = self.styler.compute(&parent.style, (tag, name), class, style, &mut wrong);
@@ -102,10 +103,18 @@ impl<'a> Builder<'a> {
         Some(Element { node, tag, style, at, id, alt, in_figure, depth: parent.depth + 1 })
     }
 
+    /// Notes the id of `node`, or of something in it.
+    pub(super) fn name(&mut self, node: Node<'a, 'a>, id: Rc<str>) {
+        if !self.ids.insert(Rc::clone(&id)) {
+            self.faults.at(node, format!("id {id} stands twice"));
+        }
+        self.names.push(id);
+    }
+
     /// Notes links that lead nowhere.
     pub(super) fn check_links(&mut self) {
         for (node, target) in std::mem::take(&mut self.links) {
-            if !self.ids.contains(target) {
+            if !self.ids.contains(&target) {
                 self.faults.at(node, format!("no element has the id {target}"));
             }
         }

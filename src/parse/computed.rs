@@ -2,13 +2,14 @@
 //! class and `style`, and shared from then on.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use super::declaration::{BorderLine, Declaration, ListStyle, Pattern, Position, Side, Vertical};
 use super::sheet::{Scope, Sheet};
 use super::tag::Tag;
 use super::tree::{Absolute, Align, BlockStyle, CharacterBoxes, Extent, ParagraphStyle, Stroke, TextStyle};
+use crate::base::recent::Quick;
 use crate::base::{Color, Edges, Length, Placement, Point, Size};
 
 /// All that is known of an element's looks.
@@ -150,41 +151,6 @@ impl<'a> Styler<'a> {
         let id = self.next_id;
         self.next_id += 1;
         Computed { inherited: Rc::new(look.rest), own: look.own, id, scope }
-    }
-}
-
-/// A quick hash for the keys of one document: they come from our templates, so nobody builds collisions.
-#[derive(Default)]
-struct Quick(u64);
-
-/// An odd number without pattern (2⁶⁴ divided by the golden ratio).
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| self.write_u64(u64::from_le_bytes(*word)));
-        self.write_u64(rest.iter().fold(rest.len() as u64, |word, byte| word << 8 | u64::from(*byte)));
-    }
-
-    fn write_u8(&mut self, number: u8) {
-        self.write_u64(number.into());
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(number.into());
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(SPREAD);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 32
     }
 }
 

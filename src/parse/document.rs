@@ -4,9 +4,10 @@ use roxmltree::{Document, Node};
 
 use super::builder::{Builder, Element};
 use super::fault::Faults;
+use super::known::Surroundings;
 use super::sheet::Sheet;
 use super::tag::Tag;
-use super::tree::{Section, Tree};
+use super::tree::{Block, Section, Tree};
 use crate::base::Diagnostic;
 
 /// Reads XHTML.
@@ -94,6 +95,7 @@ impl<'a> Builder<'a> {
             at: element.at,
             ..Section::default()
         };
+        let surroundings = Surroundings::of(element, self.styler.sheet());
         for child in node.children() {
             if child.is_text() && child.text().is_some_and(|text| !text.trim_ascii().is_empty()) {
                 self.faults.at(child, "text cannot stand directly in a section");
@@ -103,16 +105,18 @@ impl<'a> Builder<'a> {
                 "footer" => &mut section.footer,
                 _ => {
                     if child.is_element() {
-                        section.blocks.extend(self.block(element, child));
+                        let block =
+                            self.shared(child, &surroundings, |builder| builder.block(element, child));
+                        section.blocks.extend(block);
                     }
                     continue;
                 }
             };
-            if let Some(part) = self.open(element, child) {
-                let mut block = self.frame(&part);
-                block.content = self.flow(&part);
-                running.push(block);
-            }
+            running.extend(self.shared(child, &surroundings, |builder| {
+                let part = builder.open(element, child)?;
+                let content = builder.flow(&part);
+                Some(Block { content, ..builder.frame(&part) })
+            }));
         }
         Some(section)
     }

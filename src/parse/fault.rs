@@ -33,6 +33,11 @@ impl Faults {
         }
     }
 
+    /// How many were noted.
+    pub(super) fn len(&self) -> usize {
+        self.found.len()
+    }
+
     /// What was noted, in the order it was met.
     pub(super) fn into_list(self) -> Vec<Diagnostic> {
         self.found

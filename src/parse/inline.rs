@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
     fn link(&mut self, element: &Element<'a>) -> Option<Link> {
         match element.node.attribute("href") {
             Some(href) if href.starts_with('#') => {
-                self.links.push((element.node, &href[1..]));
+                self.links.push((element.node, href[1..].into()));
                 Some(Link::Inside(href[1..].to_owned()))
             }
             Some(href)

@@ -11,6 +11,7 @@ mod document;
 mod drawing;
 mod fault;
 mod inline;
+mod known;
 mod outline;
 mod sheet;
 mod space;

@@ -1,5 +1,7 @@
 //! What must hold for every document.
 
+use std::rc::Rc;
+
 use proptest::prelude::*;
 use startpack::base::{Fonts, Length, Role};
 use startpack::layout::{ItemKind, Pages, layout};
@@ -177,7 +179,7 @@ impl Spoil {
             11 => section.margin.top = self.length,
             _ => {
                 let mut left = self.which;
-                section.blocks.iter_mut().for_each(|block| self.walk(block, &mut left));
+                section.blocks.iter_mut().for_each(|block| self.walk(Rc::make_mut(block), &mut left));
             }
         }
     }

@@ -4,11 +4,16 @@
 //! twenty times as long. All places are hundredths of a point, counted from the bottom left corner, so that
 //! nothing is rounded twice. A state is set only where it changes.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::file::{Deflater, Id, Objects};
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::symbol;
 use super::syntax;
 use super::typefaces::Typefaces;
+use crate::base::recent::{Met, Recent};
 use crate::base::{Code, Color, Diagnostic, Length, Origin, Point, Rect, Words};
 use crate::layout::{Item, ItemKind, Line, Page, Path, Step};
 
@@ -17,10 +22,12 @@ mod text;
 /// Decimal places of coordinates: a hundredth of a point is 3.5 µm.
 pub(super) const PLACES: u32 = 2;
 
-/// A page's content stream, not yet deflated.
+/// A page's content, not yet deflated.
 pub(super) struct Content {
     /// The operators.
-    pub(super) bytes: Vec<u8>,
+    bytes: Vec<u8>,
+    /// How many of those bytes are the page's body; head and foot follow.
+    body: usize,
     /// The node of each marked sequence, by its number (MCID).
     pub(super) marks: Vec<usize>,
 }
@@ -42,11 +49,53 @@ pub(super) struct Setting<'a> {
 pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
     let mut pen = Pen::new(page.items.len(), page.size.height, setting);
     pen.placement(page);
-    for item in &page.items {
-        pen.item(item);
-    }
+    // Head and foot, which are ornament, come last.
+    let last = page.items.iter().rposition(|item| item.element.is_some());
+    let (body, rest) = page.items.split_at(last.map_or(0, |last| last + 1));
+    body.iter().for_each(|item| pen.item(item));
     pen.close_mark();
-    if pen.faults.is_empty() { Ok(Content { bytes: pen.out, marks: pen.marks }) } else { Err(pen.faults) }
+    let body = pen.out.len();
+    rest.iter().for_each(|item| pen.item(item));
+    pen.close_mark();
+    if pen.faults.is_empty() {
+        Ok(Content { bytes: pen.out, body, marks: pen.marks })
+    } else {
+        Err(pen.faults)
+    }
+}
+
+std::thread_local! {
+    static BODIES: RefCell<Recent<Arc<[u8]>>> = RefCell::default();
+}
+
+impl Content {
+    /// Adds the content as streams, the body by itself: it is often the same for many customers, and is deflated
+    /// once then.
+    pub(super) fn streams(&self, objects: &mut Objects, deflater: &mut Deflater) -> Vec<Id> {
+        /// Below so many bytes deflating saves less than it takes.
+        const SMALL: usize = 400;
+        let (body, rest) = self.bytes.split_at(self.body);
+        let mut streams = Vec::with_capacity(2);
+        if !body.is_empty() {
+            let deflated = match BODIES.with_borrow_mut(|bodies| bodies.find(body)) {
+                Met::Known(deflated) => deflated,
+                met => {
+                    let deflated: Arc<[u8]> = deflater.deflate(body).into();
+                    if met == Met::Again {
+                        BODIES.with_borrow_mut(|bodies| bodies.keep(body, Arc::clone(&deflated)));
+                    }
+                    deflated
+                }
+            };
+            streams.push(objects.add_stream("/Filter/FlateDecode", deflated));
+        }
+        match rest.len() {
+            0 => {}
+            1..SMALL => streams.push(objects.add_stream("", rest.into())),
+            _ => streams.push(objects.add_deflated("", rest, deflater)),
+        }
+        streams
+    }
 }
 
 /// Writes some items of `page`, so that they look the same after whatever stands before them.

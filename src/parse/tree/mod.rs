@@ -38,11 +38,11 @@ pub struct Section {
     /// What a blank page says that was put in before or after this section's pages.
     pub blank_text: Option<String>,
     /// Repeated on each page, from the top of the top margin (`padding` places it).
-    pub header: Vec<Block>,
+    pub header: Vec<Rc<Block>>,
     /// Repeated on each page, ending at the bottom of the bottom margin.
-    pub footer: Vec<Block>,
-    /// The content.
-    pub blocks: Vec<Block>,
+    pub footer: Vec<Rc<Block>>,
+    /// The content. A block that was met before is the same one, not only an equal one.
+    pub blocks: Vec<Rc<Block>>,
     /// Place in the user's files.
     pub at: Origin,
 }
