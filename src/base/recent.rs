@@ -1,0 +1,145 @@
+//! [`Recent`]: what was made of some bytes, for as long as the same bytes keep coming. Bytes that come only once are
+//! never kept: most of a customer's papers stand in everybody's, the rest in nobody else's.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Entries that are young at most; as many again are old. Those that nobody asks for while the young ones fill up go.
+const YOUNG: usize = 2_000;
+
+/// Bytes that came lately are remembered by so many marks: a document has some hundreds.
+const MARKS: usize = 8_192;
+
+/// Values by the bytes that they were made of.
+#[derive(Debug)]
+pub struct Recent<V> {
+    young: Entries<V>,
+    old: Entries<V>,
+    marks: Vec<u64>,
+}
+
+type Entries<V> = HashMap<u64, (Box<[u8]>, V), BuildHasherDefault<Quick>>;
+
+/// What is known of some bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Met<V> {
+    /// The value that was kept for them.
+    Known(V),
+    /// They came before: what is made of them is worth being [kept](Recent::keep).
+    Again,
+    /// They are new, or came long ago.
+    New,
+}
+
+impl<V> Default for Recent<V> {
+    fn default() -> Self {
+        Self { young: HashMap::default(), old: HashMap::default(), marks: Vec::new() }
+    }
+}
+
+impl<V: Clone> Recent<V> {
+    /// What is known of `bytes`.
+    pub fn find(&mut self, bytes: &[u8]) -> Met<V> {
+        let hash = hash(bytes);
+        if let Some((key, value)) = self.young.get(&hash)
+            && **key == *bytes
+        {
+            return Met::Known(value.clone());
+        }
+        if let Some((key, value)) = self.old.remove(&hash)
+            && *key == *bytes
+        {
+            self.put(hash, key, value.clone());
+            return Met::Known(value);
+        }
+        self.marks.resize(MARKS, 0);
+        let mark = &mut self.marks[hash as usize % MARKS];
+        if *mark == hash {
+            return Met::Again;
+        }
+        *mark = hash;
+        Met::New
+    }
+
+    /// Keeps what was made of `bytes`.
+    pub fn keep(&mut self, bytes: &[u8], value: V) {
+        self.put(hash(bytes), bytes.into(), value);
+    }
+
+    fn put(&mut self, hash: u64, key: Box<[u8]>, value: V) {
+        if self.young.len() >= YOUNG {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(hash, (key, value));
+    }
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    let mut quick = Quick::default();
+    quick.write(bytes);
+    quick.finish()
+}
+
+/// A quick hash for keys that nobody builds collisions of: they come from our own templates, or are compared besides.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Quick(u64);
+
+/// An odd number without pattern (2⁶⁴ divided by the golden ratio).
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.write_u64(u64::from_le_bytes(*word)));
+        self.write_u64(rest.iter().fold(rest.len() as u64, |word, byte| word << 8 | u64::from(*byte)));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(number.into());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(number.into());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(SPREAD);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ self.0 >> 32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_twice_is_kept() {
+        let mut recent = Recent::default();
+        assert_eq!(recent.find(b"a"), Met::New);
+        assert_eq!(recent.find(b"a"), Met::Again);
+        recent.keep(b"a", 1);
+        assert_eq!(recent.find(b"a"), Met::Known(1));
+        assert_eq!(recent.find(b"b"), Met::New);
+    }
+
+    #[test]
+    fn what_is_asked_for_stays_and_the_rest_goes() {
+        let mut recent = Recent::default();
+        recent.keep(b"wanted", 0);
+        for number in 0_u32..20_000 {
+            recent.keep(&number.to_le_bytes(), number);
+            if number % 1_000 == 0 {
+                assert_eq!(recent.find(b"wanted"), Met::Known(0));
+            }
+        }
+        assert_ne!(recent.find(&0_u32.to_le_bytes()), Met::Known(0));
+        assert!(recent.young.len() + recent.old.len() <= 2 * YOUNG);
+    }
+}
