@@ -4,9 +4,6 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Entries that are young at most; as many again are old. Those that nobody asks for while the young ones fill up go.
-const YOUNG: usize = 2_000;
-
 /// Bytes that came lately are remembered by so many marks: a document has some hundreds.
 const MARKS: usize = 8_192;
 
@@ -16,6 +13,7 @@ pub struct Recent<V> {
     young: Entries<V>,
     old: Entries<V>,
     marks: Vec<u64>,
+    most: usize,
 }
 
 type Entries<V> = HashMap<u64, (Box<[u8]>, V), BuildHasherDefault<Quick>>;
@@ -31,13 +29,13 @@ pub enum Met<V> {
     New,
 }
 
-impl<V> Default for Recent<V> {
-    fn default() -> Self {
-        Self { young: HashMap::default(), old: HashMap::default(), marks: Vec::new() }
-    }
-}
-
 impl<V: Clone> Recent<V> {
+    /// Of at most so many young values, and as many old ones: those that nobody asks for while the young ones fill
+    /// up go.
+    pub fn of(most: usize) -> Self {
+        Self { young: HashMap::default(), old: HashMap::default(), marks: Vec::new(), most }
+    }
+
     /// What is known of `bytes`.
     pub fn find(&mut self, bytes: &[u8]) -> Met<V> {
         let hash = hash(bytes);
@@ -67,7 +65,7 @@ impl<V: Clone> Recent<V> {
     }
 
     fn put(&mut self, hash: u64, key: Box<[u8]>, value: V) {
-        if self.young.len() >= YOUNG {
+        if self.young.len() >= self.most {
             self.old = std::mem::take(&mut self.young);
         }
         self.young.insert(hash, (key, value));
@@ -121,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_comes_twice_is_kept() {
-        let mut recent = Recent::default();
+        let mut recent = Recent::of(10);
         assert_eq!(recent.find(b"a"), Met::New);
         assert_eq!(recent.find(b"a"), Met::Again);
         recent.keep(b"a", 1);
@@ -131,7 +129,7 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_stays_and_the_rest_goes() {
-        let mut recent = Recent::default();
+        let mut recent = Recent::of(2_000);
         recent.keep(b"wanted", 0);
         for number in 0_u32..20_000 {
             recent.keep(&number.to_le_bytes(), number);
@@ -140,6 +138,6 @@ mod tests {
             }
         }
         assert_ne!(recent.find(&0_u32.to_le_bytes()), Met::Known(0));
-        assert!(recent.young.len() + recent.old.len() <= 2 * YOUNG);
+        assert!(recent.young.len() + recent.old.len() <= 2 * 2_000);
     }
 }

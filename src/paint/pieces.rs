@@ -63,11 +63,11 @@ impl Kind {
     }
 }
 
-/// The items of `page` in runs that are likely to stand on other pages too.
-pub(super) fn pieces(page: &Page, blocks: &[usize]) -> Vec<Range<usize>> {
+/// The items of `page` from number `first` on, in runs that are likely to stand on other pages too.
+pub(super) fn pieces(page: &Page, first: usize, blocks: &[usize]) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut last = None;
-    for (index, item) in page.items.iter().enumerate() {
+    for (index, item) in page.items.iter().enumerate().skip(first) {
         let block = item.element.and_then(|element| blocks.get(element));
         let kind = match (block, last) {
             (Some(block), _) => Kind::Block(*block),

@@ -121,7 +121,7 @@ impl<'a> Volume<'a> {
     fn page(&mut self, page: &Page, blocks: &[usize]) -> Result<(), Vec<Diagnostic>> {
         self.typefaces.grow(&page.items, &mut self.grown, self.fonts);
         let mut contents = String::new();
-        for range in pieces(page, blocks) {
+        for range in pieces(page, 0, blocks) {
             let setting =
                 Setting { typefaces: &self.typefaces, pictures: &self.pictures, structure: &self.none };
             let bytes = piece(&page.items[range], page, &setting)?;

@@ -2,11 +2,12 @@
 
 use lopdf::Object;
 
-use super::content::{self, Content, Setting, internal};
+use super::content::{self, Content, Setting, Streams, internal};
 use super::document::{Document, name, reference};
 use super::file::{Deflater, Id, Objects};
 use super::font::Font;
 use super::picture::PictureObjects;
+use super::pieces::blocks;
 use super::structure::Structure;
 use super::tags::{self, Marked};
 use super::typefaces::{Source, Typefaces};
@@ -39,13 +40,14 @@ impl Work<'_> {
         let structure = Structure::of(self.pages);
         let typefaces = Typefaces::collect(self.pages, self.fonts);
         let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, deflater);
-        let contents =
+        let mut contents =
             self.contents(&Setting { typefaces: &typefaces, pictures: &pictures, structure: &structure })?;
         let resources = self.resources(&typefaces, &pictures, &mut objects, deflater)?;
         let ids = document.pages();
         let annotations = self.annotations(&structure, &ids, &mut objects);
-        for (index, content) in contents.iter().enumerate() {
-            let streams = content.streams(&mut objects, deflater);
+        let mut streams = Streams::default();
+        for (index, content) in contents.iter_mut().enumerate() {
+            let streams = streams.add(content, &mut objects, deflater);
             let Some(page) = document.page(index) else { continue };
             page.set("Resources", reference(resources));
             page.set("Contents", streams.into_iter().map(reference).collect::<Vec<Object>>());
@@ -73,8 +75,9 @@ impl Work<'_> {
     /// The content streams of all pages; all faults of all pages, if there are any.
     fn contents(&self, setting: &Setting<'_>) -> Result<Vec<Content>, Vec<Diagnostic>> {
         let (mut contents, mut faults) = (Vec::new(), Vec::new());
+        let blocks = blocks(self.pages);
         for page in &self.pages.pages {
-            match content::write(page, setting) {
+            match content::write(page, &blocks, setting) {
                 Ok(content) => contents.push(content),
                 Err(mut more) => faults.append(&mut more),
             }

@@ -11,8 +11,11 @@ use super::sheet::Sheet;
 use super::tree::Block;
 use crate::base::recent::{Met, Recent};
 
+/// Blocks that are kept: a customer's papers have some hundreds.
+const KEPT: usize = 2_000;
+
 std::thread_local! {
-    static KNOWN: RefCell<Recent<Rc<Known>>> = RefCell::default();
+    static KNOWN: RefCell<Recent<Rc<Known>>> = RefCell::new(Recent::of(KEPT));
 }
 
 /// A block without faults, and what in it concerns the rest of the document.

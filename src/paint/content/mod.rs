@@ -4,30 +4,31 @@
 //! twenty times as long. All places are hundredths of a point, counted from the bottom left corner, so that
 //! nothing is rounded twice. A state is set only where it changes.
 
-use std::cell::RefCell;
-use std::sync::Arc;
-
-use super::file::{Deflater, Id, Objects};
 use super::picture::PictureObjects;
+use super::pieces::pieces;
 use super::structure::Structure;
 use super::symbol;
 use super::syntax;
 use super::typefaces::Typefaces;
-use crate::base::recent::{Met, Recent};
 use crate::base::{Code, Color, Diagnostic, Length, Origin, Point, Rect, Words};
 use crate::layout::{Item, ItemKind, Line, Page, Path, Step};
 
+mod streams;
 mod text;
+
+pub(super) use streams::Streams;
 
 /// Decimal places of coordinates: a hundredth of a point is 3.5 µm.
 pub(super) const PLACES: u32 = 2;
 
 /// A page's content, not yet deflated.
 pub(super) struct Content {
-    /// The operators.
-    bytes: Vec<u8>,
-    /// How many of those bytes are the page's body; head and foot follow.
-    body: usize,
+    /// The operators of its body.
+    body: Vec<u8>,
+    /// Ends of the blocks in it.
+    ends: Vec<usize>,
+    /// Head and foot, in pieces that may stand on other pages too.
+    rest: Vec<Vec<u8>>,
     /// The node of each marked sequence, by its number (MCID).
     pub(super) marks: Vec<usize>,
 }
@@ -42,59 +43,44 @@ pub(super) struct Setting<'a> {
     pub(super) structure: &'a Structure,
 }
 
-/// Writes the items of `page`.
+/// Writes the items of `page`; `blocks` has the block of each element.
 ///
 /// # Errors
 /// `SP999` for a character that its face lacks, and for a picture that is not there.
-pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
-    let mut pen = Pen::new(page.items.len(), page.size.height, setting);
-    pen.placement(page);
+pub(super) fn write(
+    page: &Page,
+    blocks: &[usize],
+    setting: &Setting<'_>,
+) -> Result<Content, Vec<Diagnostic>> {
     // Head and foot, which are ornament, come last.
-    let last = page.items.iter().rposition(|item| item.element.is_some());
-    let (body, rest) = page.items.split_at(last.map_or(0, |last| last + 1));
-    body.iter().for_each(|item| pen.item(item));
+    let count = page.items.iter().rposition(|item| item.element.is_some()).map_or(0, |last| last + 1);
+    let mut pen = Pen::new(count, page.size.height, setting);
+    let is_placed = !page.placement.is_none();
+    pen.out.extend_from_slice(if is_placed { b"q\n" } else { b"" });
+    pen.placement(page);
+    let (mut ends, mut block) = (Vec::new(), None);
+    for item in &page.items[..count] {
+        let next = item.element.and_then(|element| blocks.get(element));
+        if next.is_some() && next != block {
+            ends.push(pen.out.len());
+            block = next;
+        }
+        pen.item(item);
+    }
     pen.close_mark();
-    let body = pen.out.len();
-    rest.iter().for_each(|item| pen.item(item));
-    pen.close_mark();
+    pen.out.extend_from_slice(if is_placed { b"Q\n" } else { b"" });
+    ends.push(pen.out.len());
+    let mut rest = Vec::new();
+    for range in pieces(page, count, blocks) {
+        match piece(&page.items[range], page, setting) {
+            Ok(piece) => rest.push(piece),
+            Err(mut faults) => pen.faults.append(&mut faults),
+        }
+    }
     if pen.faults.is_empty() {
-        Ok(Content { bytes: pen.out, body, marks: pen.marks })
+        Ok(Content { body: pen.out, ends, rest, marks: pen.marks })
     } else {
         Err(pen.faults)
-    }
-}
-
-std::thread_local! {
-    static BODIES: RefCell<Recent<Arc<[u8]>>> = RefCell::default();
-}
-
-impl Content {
-    /// Adds the content as streams, the body by itself: it is often the same for many customers, and is deflated
-    /// once then.
-    pub(super) fn streams(&self, objects: &mut Objects, deflater: &mut Deflater) -> Vec<Id> {
-        /// Below so many bytes deflating saves less than it takes.
-        const SMALL: usize = 400;
-        let (body, rest) = self.bytes.split_at(self.body);
-        let mut streams = Vec::with_capacity(2);
-        if !body.is_empty() {
-            let deflated = match BODIES.with_borrow_mut(|bodies| bodies.find(body)) {
-                Met::Known(deflated) => deflated,
-                met => {
-                    let deflated: Arc<[u8]> = deflater.deflate(body).into();
-                    if met == Met::Again {
-                        BODIES.with_borrow_mut(|bodies| bodies.keep(body, Arc::clone(&deflated)));
-                    }
-                    deflated
-                }
-            };
-            streams.push(objects.add_stream("/Filter/FlateDecode", deflated));
-        }
-        match rest.len() {
-            0 => {}
-            1..SMALL => streams.push(objects.add_stream("", rest.into())),
-            _ => streams.push(objects.add_deflated("", rest, deflater)),
-        }
-        streams
     }
 }
 
