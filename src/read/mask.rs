@@ -117,9 +117,9 @@ fn search_line(line: &str, at: usize, open: Open, hidden: &mut Hidden) -> Open {
             return continuation(trimmed);
         }
         Open::Table if !trimmed.starts_with('[') => {
-            let value = line.find(['=', '＝']).map_or(0, |sign| sign + 1);
+            let value = line.find(['=', '＝']).map_or(0, |sign| sign + first_width(&line[sign..]));
             hidden.ranges.push(at + value..whole.end);
-            let opened = continuation(line[value..].trim_start_matches('＝').trim());
+            let opened = continuation(line[value..].trim());
             return if matches!(opened, Open::No | Open::Value) { Open::Table } else { opened };
         }
         _ => {}
@@ -236,6 +236,7 @@ mod tests {
         assert!(!masked("password = \"\"\"\nhunter2\n").contains("hunter2"));
         assert!(!masked("password = [\n\"hunter2\"\n]\n").contains("hunter2"));
         assert!(!masked("[password]\nx = \"hunter2\"\n").contains("hunter2"));
+        assert!(!masked("[password]\nx＝hunter2\n").contains("hunter2"));
         assert!(!masked("a = { password = \"hunter2\" }\n").contains("hunter2"));
         assert!(!masked("name = \"PC password: hunter2\n").contains("hunter2"));
         assert!(!masked("a = 1 # password: hunter2\n").contains("hunter2"));

@@ -13,7 +13,7 @@ use crate::paint::file::{Deflater, Id, Objects, joined};
 const KEPT: usize = 1_000;
 
 /// Blocks are deflated together until they have so many bytes: smaller parts compress badly.
-const PART: usize = 1_000;
+const PART: usize = 4_000;
 
 /// Below so many bytes deflating saves less than it takes.
 const SMALL: usize = 400;
