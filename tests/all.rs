@@ -10,6 +10,7 @@ mod facts_table;
 mod gallery;
 mod golden;
 mod handover;
+mod known;
 mod labels;
 mod layout;
 mod legible;
