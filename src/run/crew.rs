@@ -1,8 +1,9 @@
 //! Many customers at once: a number of pieces of work in, their results out as they are finished.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, Scope};
 
 /// Stack of a worker: what the main thread has on Linux. Layout goes as deep as boxes lie within boxes.
 const STACK: usize = 8 * 1024 * 1024;
@@ -17,42 +18,123 @@ pub(super) fn each<T: Send>(
     work: &(dyn Fn(usize) -> T + Sync),
     done: &mut dyn FnMut(usize, T),
 ) {
-    let next = AtomicUsize::new(0);
-    let take = || {
-        let index = if stopped() { count } else { next.fetch_add(1, Ordering::Relaxed) };
-        (index < count).then_some(index)
-    };
-    let threads = threads.clamp(1, count.max(1));
-    thread::scope(|scope| {
-        let (sender, receiver) = mpsc::sync_channel(threads);
-        let mut begun = 0;
-        for _ in 0..threads {
-            let (sender, take) = (sender.clone(), &take);
-            let worker = move || {
-                while let Some(index) = take() {
-                    if sender.send((index, work(index))).is_err() {
-                        break;
-                    }
-                }
+    crew(count, (threads, 0), stopped, Steps { make: work, put: &|_, result| result }, done);
+}
+
+/// As [`each`], with the second step of `steps` on as many threads of its own: they wait for the disk and need
+/// hardly a processor, which goes on with the next one's first step meanwhile.
+pub(super) fn each_to_disk<M: Send, T: Send>(
+    count: usize,
+    threads: usize,
+    stopped: &(dyn Fn() -> bool + Sync),
+    steps: Steps<'_, M, T>,
+    done: &mut dyn FnMut(usize, T),
+) {
+    crew(count, (threads, threads), stopped, steps, done);
+}
+
+/// A piece of work in two steps.
+pub(super) struct Steps<'a, M, T> {
+    /// Makes something; needs a processor.
+    pub(super) make: &'a (dyn Fn(usize) -> M + Sync),
+    /// Puts away what was made; waits for the disk.
+    pub(super) put: &'a (dyn Fn(usize, M) -> T + Sync),
+}
+
+fn crew<M: Send, T: Send>(
+    count: usize,
+    (makers, putters): (usize, usize),
+    stopped: &(dyn Fn() -> bool + Sync),
+    steps: Steps<'_, M, T>,
+    done: &mut dyn FnMut(usize, T),
+) {
+    let crew = Crew { count, next: AtomicUsize::new(0), stopped, steps };
+    let most = count.max(1);
+    crew.run(makers.clamp(1, most), putters.min(most), done);
+}
+
+/// Work in hand.
+struct Crew<'a, M, T> {
+    count: usize,
+    next: AtomicUsize,
+    stopped: &'a (dyn Fn() -> bool + Sync),
+    steps: Steps<'a, M, T>,
+}
+
+impl<M: Send, T: Send> Crew<'_, M, T> {
+    /// The next number that is to be begun.
+    fn take(&self) -> Option<usize> {
+        let index = if (self.stopped)() { self.count } else { self.next.fetch_add(1, Ordering::Relaxed) };
+        (index < self.count).then_some(index)
+    }
+
+    /// Does first steps while there are any; second steps too, if nobody else does.
+    fn make(&self, to_put: Option<&SyncSender<(usize, M)>>, results: &SyncSender<(usize, T)>) {
+        while let Some(index) = self.take() {
+            let made = (self.steps.make)(index);
+            let is_heard = match to_put {
+                Some(to_put) => to_put.send((index, made)).is_ok(),
+                None => results.send((index, (self.steps.put)(index, made))).is_ok(),
             };
-            begun +=
-                usize::from(thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).is_ok());
-        }
-        drop(sender);
-        if begun == 0 {
-            // The system gives us no thread: this one does it all.
-            while let Some(index) = take() {
-                done(index, work(index));
+            if !is_heard {
+                break;
             }
         }
-        for (index, result) in receiver {
-            done(index, result);
+    }
+
+    /// Does second steps as long as there are makers.
+    fn put(&self, made: &Mutex<Receiver<(usize, M)>>, results: &SyncSender<(usize, T)>) {
+        // A bound value, so that the lock is not held while something is put away.
+        let next = || made.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        while let Ok((index, made)) = next() {
+            if results.send((index, (self.steps.put)(index, made))).is_err() {
+                break;
+            }
         }
-    });
+    }
+
+    /// Sets so many makers and putters to work and hands on what comes of it.
+    fn run(&self, makers: usize, putters: usize, done: &mut dyn FnMut(usize, T)) {
+        thread::scope(|scope| {
+            let (results, ended) = mpsc::sync_channel(makers);
+            let (to_put, made) = mpsc::sync_channel(makers);
+            // Ends with the last putter: makers must not wait for nobody.
+            let made = Arc::new(Mutex::new(made));
+            let mut begun = 0;
+            for _ in 0..putters {
+                let (made, results) = (Arc::clone(&made), results.clone());
+                begun += usize::from(begin(scope, move || self.put(&made, &results)));
+            }
+            drop(made);
+            let to_put = (begun > 0).then_some(to_put);
+            let mut begun = 0;
+            for _ in 0..makers {
+                let (to_put, results) = (to_put.clone(), results.clone());
+                begun += usize::from(begin(scope, move || self.make(to_put.as_ref(), &results)));
+            }
+            drop((to_put, results));
+            if begun == 0 {
+                // The system gives us no thread: this one does it all.
+                while let Some(index) = self.take() {
+                    done(index, (self.steps.put)(index, (self.steps.make)(index)));
+                }
+            }
+            for (index, result) in ended {
+                done(index, result);
+            }
+        });
+    }
+}
+
+/// Begins a thread; whether the system gave one.
+fn begin<'scope>(scope: &'scope Scope<'scope, '_>, work: impl FnOnce() + Send + 'scope) -> bool {
+    thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -64,6 +146,30 @@ mod tests {
             });
             results.sort_unstable();
             assert_eq!(results, (0..20).map(|index| (index, index * index)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn what_was_made_is_put_away_once_while_the_next_is_made() {
+        for threads in [0, 1, 3] {
+            let (making, putting, both) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+            let within = |here: &AtomicUsize, other: &AtomicUsize| {
+                here.fetch_add(1, Ordering::SeqCst);
+                both.fetch_max(other.load(Ordering::SeqCst), Ordering::SeqCst);
+                thread::sleep(Duration::from_millis(2));
+                here.fetch_sub(1, Ordering::SeqCst) - 1
+            };
+            let make = |index: usize| (within(&making, &putting), index.to_string()).1;
+            let put = |index: usize, made: String| (within(&putting, &making), (index, made)).1;
+            let mut results = Vec::new();
+            each_to_disk(30, threads, &|| false, Steps { make: &make, put: &put }, &mut |index, result| {
+                results.push((index, result));
+            });
+            results.sort();
+            let all = (0..30).map(|index| (index, (index, index.to_string())));
+            assert_eq!(results, all.collect::<Vec<_>>());
+            // With no threads wanted there is one maker, and it puts away what it makes.
+            assert_eq!(both.load(Ordering::SeqCst) > 0, threads > 0);
         }
     }
 

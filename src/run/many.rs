@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::crew::each;
+use super::crew::{Steps, each, each_to_disk};
 use super::customer::set_all;
 use super::end::End;
 use super::fault::{guarded, nothing_made};
 use super::manifest::{NotMade, RosterSum};
 use super::number::TenDigits;
-use super::papers::Place;
+use super::papers::{Place, Step};
 use super::roomy::is_roomy;
 use super::roster::{Entry, roster};
 use super::session::Session;
@@ -53,10 +53,14 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
     tell(origins, News::Begun(entries.len()));
     let place = Place { order, fonts, session: session.as_ref() };
     let full = AtomicBool::new(false);
-    let work = |entry: &Entry| {
+    let make = |index: usize| {
+        let entry = &entries[index];
         let (customer, told) = entry.judged(&order.job, fonts, origins);
-        let Some(customer) = customer else { return Done { told, ..Done::default() } };
-        let done = guarded(|| place.make(&customer, entry, &told).map(Some));
+        let step = customer.map(|customer| guarded(|| place.make(&customer, entry, &told)));
+        (step.transpose(), told)
+    };
+    let put = |(step, told): (Result<Option<Step>, Vec<Diagnostic>>, Vec<Diagnostic>)| {
+        let done = step.and_then(|step| step.map(|step| guarded(|| place.put(step))).transpose());
         if done.as_ref().is_err_and(|faults| faults.iter().any(|fault| fault.code == Code::NotWritable)) {
             full.store(true, Ordering::SeqCst);
         }
@@ -65,7 +69,9 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
     // Where one customer's papers cannot be written, the next one's cannot either: told once, not a thousand times.
     let stopped = || order.job.stop.load(Ordering::SeqCst) || (is_run && full.load(Ordering::SeqCst));
     let mut not_made = Vec::new();
-    let dealt = walk(&entries, order.job.threads, &stopped, &work, &mut |entry, account| {
+    let steps = Steps { make: &make, put: &|_, made| put(made) };
+    let crew = |done: &mut Each<'_>| each_to_disk(entries.len(), order.job.threads, &stopped, steps, done);
+    let dealt = walk(&entries, crew, &mut |entry, account| {
         not_made.extend(fault_of(entry, account));
         tell(origins, News::Dealt(account));
     });
@@ -109,7 +115,10 @@ fn look(entries: &[Entry], job: &Job<'_>, fonts: &Fonts, origins: &Origins, tell
         }
     };
     let stopped = || job.stop.load(Ordering::SeqCst);
-    let dealt = walk(entries, job.threads, &stopped, &work, &mut |_, account| {
+    let crew = |done: &mut Each<'_>| {
+        each(entries.len(), job.threads, &stopped, &|index| work(&entries[index]), done);
+    };
+    let dealt = walk(entries, crew, &mut |_, account| {
         tell(origins, News::Dealt(account));
     });
     Ended { left: entries.len() - dealt, ..Ended::default() }
@@ -159,14 +168,12 @@ impl Done {
 /// Takes what became of an entry.
 type Take<'a> = dyn FnMut(&Entry, &Account) + 'a;
 
-/// Does `work` for every entry, and hands on what became of each in the order of the files. How many were come to.
-fn walk(
-    entries: &[Entry],
-    threads: usize,
-    stopped: &(dyn Fn() -> bool + Sync),
-    work: &(dyn Fn(&Entry) -> Done + Sync),
-    take: &mut Take<'_>,
-) -> usize {
+/// Takes what became of the entry of that number.
+type Each<'a> = dyn FnMut(usize, Done) + 'a;
+
+/// Has `crew` deal with every entry, and hands on what became of each in the order of the files. How many were come
+/// to.
+fn walk(entries: &[Entry], crew: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>) -> usize {
     let mut early = BTreeMap::new();
     let mut next = 0;
     let mut dealt = 0;
@@ -176,7 +183,7 @@ fn walk(
         take(entry, &account);
         dealt += 1;
     };
-    each(entries.len(), threads, stopped, &|index| work(&entries[index]), &mut |index, done| {
+    crew(&mut |index, done| {
         early.insert(index, done);
         while let Some(done) = early.remove(&next) {
             hand_on(next, done);

@@ -10,7 +10,15 @@ use super::session::Session;
 use super::{Made, MadeDocument, Order, State};
 use crate::base::{Diagnostic, Fonts};
 use crate::plan::DocumentKind;
-use crate::write::write;
+use crate::write::{Output, write};
+
+/// How far a customer's papers are.
+pub(super) enum Step {
+    /// There is nothing to write.
+    Ended(Made),
+    /// They are in memory.
+    ToWrite(Record, Vec<Output>),
+}
 
 /// Where papers are put, and how they are made.
 pub(super) struct Place<'a> {
@@ -29,9 +37,9 @@ impl Place<'_> {
         customer: &Customer,
         entry: &Entry,
         told: &[Diagnostic],
-    ) -> Result<Made, Vec<Diagnostic>> {
+    ) -> Result<Step, Vec<Diagnostic>> {
         if self.order.dry {
-            return self.dry(customer);
+            return self.dry(customer).map(Step::Ended);
         }
         let stamp = stamp(customer, self.order, self.fonts);
         let fresh = |documents| Record {
@@ -47,7 +55,7 @@ impl Place<'_> {
         {
             let record = fresh(kept.documents);
             session.remember(&record)?;
-            return Ok(self.made(customer, &record, State::Kept));
+            return Ok(Step::Ended(self.made(&record, State::Kept)));
         }
         let plan = &customer.plan;
         let mut files = Vec::new();
@@ -56,7 +64,7 @@ impl Place<'_> {
             print(plan, self.order.job.request, self.fonts)?.iter().zip(&plan.documents)
         {
             let outputs = outputs(document, self.order.pictures, self.fonts)?;
-            let file = |output: &crate::write::Output| PaperFile {
+            let file = |output: &Output| PaperFile {
                 path: format!("{}/{}", customer.code.as_str(), output.name),
                 bytes: output.bytes.len() as u64,
                 sha256: sha256(&output.bytes),
@@ -69,19 +77,30 @@ impl Place<'_> {
             });
             files.extend(outputs);
         }
-        let record = fresh(papers);
+        Ok(Step::ToWrite(fresh(papers), files))
+    }
+
+    /// Puts a customer's papers into their folder, if there are any to write.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub(super) fn put(&self, step: Step) -> Result<Made, Vec<Diagnostic>> {
+        let (record, files) = match step {
+            Step::Ended(made) => return Ok(made),
+            Step::ToWrite(record, files) => (record, files),
+        };
         if let Some(session) = self.session {
             session.note(&record)?;
         }
-        write(&self.folder(customer), &files)?;
+        write(&self.folder(&record.code), &files)?;
         if let Some(session) = self.session {
             session.remember(&record)?;
         }
-        Ok(self.made(customer, &record, State::New))
+        Ok(self.made(&record, State::New))
     }
 
     fn dry(&self, customer: &Customer) -> Result<Made, Vec<Diagnostic>> {
-        let folder = self.folder(customer);
+        let folder = self.folder(customer.code.as_str());
         let pages = set_all(&customer.plan, self.fonts)?;
         let documents = customer.plan.documents.iter().zip(pages).map(|(document, pages)| MadeDocument {
             kind: kind(document),
@@ -94,12 +113,12 @@ impl Place<'_> {
         Ok(Made { name: customer.name.clone(), folder, documents, state: State::Dry })
     }
 
-    fn folder(&self, customer: &Customer) -> PathBuf {
-        self.session.map_or(self.order.out, |session| session.path.as_path()).join(customer.code.as_str())
+    fn folder(&self, code: &str) -> PathBuf {
+        self.session.map_or(self.order.out, |session| session.path.as_path()).join(code)
     }
 
-    fn made(&self, customer: &Customer, record: &Record, state: State) -> Made {
-        let folder = self.folder(customer);
+    fn made(&self, record: &Record, state: State) -> Made {
+        let folder = self.folder(&record.code);
         let name_of = |file: &PaperFile| folder.join(file.path.rsplit('/').next().unwrap_or_default());
         let document = |paper: &Paper| {
             let mut files = paper.files.iter().map(name_of);
@@ -112,6 +131,6 @@ impl Place<'_> {
             })
         };
         let documents = record.documents.iter().filter_map(document).collect();
-        Made { name: customer.name.clone(), folder, documents, state }
+        Made { name: record.name.clone(), folder, documents, state }
     }
 }
