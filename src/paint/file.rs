@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
-use simd_adler32::adler32;
 
 use super::syntax;
 
@@ -260,22 +259,6 @@ fn predicted(places: &[Place]) -> Vec<u8> {
     table
 }
 
-/// What zlib's format begins with (RFC 1950): deflate with the whole window, quickly.
-const HEAD: [u8; 2] = [0x78, 0x01];
-
-/// An empty last block (RFC 1951, 3.2.6).
-const END: [u8; 2] = [0x03, 0x00];
-
-/// Room for the header and check sum, and for bytes that do not compress.
-const MARGIN: usize = 64;
-
-/// `parts` of `bytes`, one behind the other, in zlib's format.
-pub(super) fn joined(parts: &[Arc<[u8]>], bytes: &[u8]) -> Arc<[u8]> {
-    let sum = adler32(&bytes).to_be_bytes();
-    let parts = parts.iter().map(AsRef::as_ref);
-    std::iter::once(&HEAD[..]).chain(parts).chain([&END[..], &sum[..]]).collect::<Vec<_>>().concat().into()
-}
-
 /// A compressor that is set up once: its tables cost more than a small stream.
 pub(super) struct Deflater {
     compress: Compress,
@@ -288,7 +271,7 @@ std::thread_local! {
 impl Deflater {
     /// Of level 0–9.
     pub(super) fn new(level: u32) -> Self {
-        Self { compress: Compress::new(Compression::new(level), false) }
+        Self { compress: Compress::new(Compression::new(level), true) }
     }
 
     /// Does `work` with this thread's compressor for what only one document has.
@@ -301,29 +284,15 @@ impl Deflater {
 
     /// `bytes` in zlib's format.
     pub(super) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(bytes.len() / 2 + MARGIN);
-        out.extend_from_slice(&HEAD);
-        self.part(bytes, true, &mut out);
-        out.extend_from_slice(&adler32(&bytes).to_be_bytes());
-        out
-    }
-
-    /// A part of a stream in deflate's format (RFC 1951) that stands by itself: [`joined`] makes a stream of parts.
-    pub(super) fn deflate_part(&mut self, bytes: &[u8]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(bytes.len() / 2 + MARGIN);
-        self.part(bytes, false, &mut out);
-        out
-    }
-
-    fn part(&mut self, bytes: &[u8], is_last: bool, out: &mut Vec<u8>) {
+        /// Room for the header and check sum, and for bytes that do not compress.
+        const MARGIN: usize = 64;
         self.compress.reset();
-        let flush = if is_last { FlushCompress::Finish } else { FlushCompress::Sync };
+        let mut out = Vec::with_capacity(bytes.len() / 2 + MARGIN);
         loop {
             let rest = &bytes[self.compress.total_in() as usize..];
-            // What is flushed is whole once there is room left; compressing memory fails only for want of room.
-            match self.compress.compress_vec(rest, out, flush) {
-                Ok(Status::StreamEnd) => return,
-                Ok(_) if !is_last && out.len() < out.capacity() => return,
+            match self.compress.compress_vec(rest, &mut out, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return out,
+                // Compressing memory fails only for want of room in `out`.
                 Ok(_) | Err(_) => out.reserve(rest.len() + MARGIN),
             }
         }

@@ -7,7 +7,6 @@ use super::document::{Document, name, reference};
 use super::file::{Deflater, Id, Objects};
 use super::font::Font;
 use super::picture::PictureObjects;
-use super::pieces::blocks;
 use super::structure::Structure;
 use super::tags::{self, Marked};
 use super::typefaces::{Source, Typefaces};
@@ -75,9 +74,8 @@ impl Work<'_> {
     /// The content streams of all pages; all faults of all pages, if there are any.
     fn contents(&self, setting: &Setting<'_>) -> Result<Vec<Content>, Vec<Diagnostic>> {
         let (mut contents, mut faults) = (Vec::new(), Vec::new());
-        let blocks = blocks(self.pages);
         for page in &self.pages.pages {
-            match content::write(page, &blocks, setting) {
+            match content::write(page, setting) {
                 Ok(content) => contents.push(content),
                 Err(mut more) => faults.append(&mut more),
             }

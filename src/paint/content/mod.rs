@@ -25,8 +25,6 @@ pub(super) const PLACES: u32 = 2;
 pub(super) struct Content {
     /// The operators of its body.
     body: Vec<u8>,
-    /// Ends of the blocks in it.
-    ends: Vec<usize>,
     /// Head and foot, in pieces that may stand on other pages too.
     rest: Vec<Vec<u8>>,
     /// The node of each marked sequence, by its number (MCID).
@@ -43,42 +41,29 @@ pub(super) struct Setting<'a> {
     pub(super) structure: &'a Structure,
 }
 
-/// Writes the items of `page`; `blocks` has the block of each element.
+/// Writes the items of `page`.
 ///
 /// # Errors
 /// `SP999` for a character that its face lacks, and for a picture that is not there.
-pub(super) fn write(
-    page: &Page,
-    blocks: &[usize],
-    setting: &Setting<'_>,
-) -> Result<Content, Vec<Diagnostic>> {
+pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
     // Head and foot, which are ornament, come last.
     let count = page.items.iter().rposition(|item| item.element.is_some()).map_or(0, |last| last + 1);
     let mut pen = Pen::new(count, page.size.height, setting);
     let is_placed = !page.placement.is_none();
     pen.out.extend_from_slice(if is_placed { b"q\n" } else { b"" });
     pen.placement(page);
-    let (mut ends, mut block) = (Vec::new(), None);
-    for item in &page.items[..count] {
-        let next = item.element.and_then(|element| blocks.get(element));
-        if next.is_some() && next != block {
-            ends.push(pen.out.len());
-            block = next;
-        }
-        pen.item(item);
-    }
+    page.items[..count].iter().for_each(|item| pen.item(item));
     pen.close_mark();
     pen.out.extend_from_slice(if is_placed { b"Q\n" } else { b"" });
-    ends.push(pen.out.len());
     let mut rest = Vec::new();
-    for range in pieces(page, count, blocks) {
+    for range in pieces(page, count, &[]) {
         match piece(&page.items[range], page, setting) {
             Ok(piece) => rest.push(piece),
             Err(mut faults) => pen.faults.append(&mut faults),
         }
     }
     if pen.faults.is_empty() {
-        Ok(Content { body: pen.out, ends, rest, marks: pen.marks })
+        Ok(Content { body: pen.out, rest, marks: pen.marks })
     } else {
         Err(pen.faults)
     }

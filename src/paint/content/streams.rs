@@ -1,5 +1,5 @@
-//! A page's content as streams of the file: what many customers' pages have in common is deflated once in each
-//! thread, and what many pages of a document have in common is written once.
+//! A page's content as streams of the file: a body that many customers' papers have is deflated once in each
+//! thread, and heads and feet that many pages of a document have are written once.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,19 +7,16 @@ use std::sync::Arc;
 
 use super::Content;
 use crate::base::recent::{Met, Recent};
-use crate::paint::file::{Deflater, Id, Objects, joined};
+use crate::paint::file::{Deflater, Id, Objects};
 
-/// Parts of bodies that are kept: a customer's papers have some hundreds.
-const KEPT: usize = 1_000;
-
-/// Blocks are deflated together until they have so many bytes: smaller parts compress badly.
-const PART: usize = 4_000;
+/// Bodies that are kept: a customer's papers have some dozens.
+const KEPT: usize = 200;
 
 /// Below so many bytes deflating saves less than it takes.
 const SMALL: usize = 400;
 
 std::thread_local! {
-    static PARTS: RefCell<Recent<Arc<[u8]>>> = RefCell::new(Recent::of(KEPT));
+    static BODIES: RefCell<Recent<Arc<[u8]>>> = RefCell::new(Recent::of(KEPT));
 }
 
 /// The streams of a document's pages.
@@ -39,9 +36,7 @@ impl Streams {
     ) -> Vec<Id> {
         let mut ids = Vec::with_capacity(1 + content.rest.len());
         if !content.body.is_empty() {
-            let parts: Vec<_> =
-                parts(&content.ends, &content.body).map(|part| deflated(part, deflater)).collect();
-            ids.push(objects.add_stream("/Filter/FlateDecode", joined(&parts, &content.body)));
+            ids.push(objects.add_stream("/Filter/FlateDecode", deflated(&content.body, deflater)));
         }
         for piece in content.rest.drain(..) {
             let id = self.known.get(&piece).copied().unwrap_or_else(|| {
@@ -58,28 +53,14 @@ impl Streams {
     }
 }
 
-/// `body` in parts that each end with a block. Where they end depends on the blocks alone, so that another name in
-/// one of them leaves the others as they are.
-fn parts<'a>(ends: &'a [usize], body: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-    let mut start = 0;
-    ends.iter().enumerate().filter_map(move |(index, end)| {
-        let is_last = index + 1 == ends.len();
-        (end - start >= PART || is_last && *end > start).then(|| {
-            let part = &body[start..*end];
-            start = *end;
-            part
-        })
-    })
-}
-
-/// A part, deflated now or before.
-fn deflated(part: &[u8], deflater: &mut Deflater) -> Arc<[u8]> {
-    match PARTS.with_borrow_mut(|parts| parts.find(part)) {
+/// A body, deflated now or before.
+fn deflated(body: &[u8], deflater: &mut Deflater) -> Arc<[u8]> {
+    match BODIES.with_borrow_mut(|bodies| bodies.find(body)) {
         Met::Known(deflated) => deflated,
         met => {
-            let deflated: Arc<[u8]> = deflater.deflate_part(part).into();
+            let deflated: Arc<[u8]> = deflater.deflate(body).into();
             if met == Met::Again {
-                PARTS.with_borrow_mut(|parts| parts.keep(part, Arc::clone(&deflated)));
+                BODIES.with_borrow_mut(|bodies| bodies.keep(body, Arc::clone(&deflated)));
             }
             deflated
         }
