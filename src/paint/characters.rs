@@ -32,6 +32,17 @@ impl CharacterSet {
         }
     }
 
+    /// Adds those that are in `other`.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.basic.iter_mut().zip(&other.basic).for_each(|(word, other)| *word |= other);
+        self.beyond.extend(&other.beyond);
+    }
+
+    /// Whether nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.beyond.is_empty() && self.basic.iter().all(|word| *word == 0)
+    }
+
     /// Takes a character out.
     pub(super) fn remove(&mut self, character: char) {
         let code = character as usize;

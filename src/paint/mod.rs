@@ -33,7 +33,7 @@ use crate::layout::Pages;
 pub use volume::Volume;
 
 /// A finished PDF file, in memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pdf {
     /// The file's bytes.
     pub bytes: Vec<u8>,
@@ -57,6 +57,17 @@ pub struct Properties {
 /// Bitmaps by the names that [`Pages`] uses.
 pub type Pictures = std::collections::BTreeMap<String, image::DynamicImage>;
 
+/// A document that is to be painted.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheets<'a> {
+    /// Its pages.
+    pub pages: &'a Pages,
+    /// What stands in none of them.
+    pub properties: &'a Properties,
+    /// The bitmaps that they show.
+    pub pictures: &'a Pictures,
+}
+
 /// Writes `pages` as PDF. The same pages and properties give the same bytes.
 ///
 /// # Errors
@@ -67,6 +78,15 @@ pub fn paint(
     pictures: &Pictures,
     fonts: &Fonts,
 ) -> Result<Pdf, Vec<Diagnostic>> {
-    let bytes = work::Work { pages, properties, pictures, fonts }.run()?;
-    Ok(Pdf { bytes, pages: pages.pages.len() })
+    let pdfs = paint_together(&[Sheets { pages, properties, pictures }], fonts)?;
+    Ok(pdfs.into_iter().next().unwrap_or_default())
+}
+
+/// Writes the documents of one customer, each as a PDF. A font of characters that are nobody else's is made once for
+/// all of them.
+///
+/// # Errors
+/// As [`paint`].
+pub fn paint_together(documents: &[Sheets<'_>], fonts: &Fonts) -> Result<Vec<Pdf>, Vec<Diagnostic>> {
+    work::run(documents, fonts)
 }

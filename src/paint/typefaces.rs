@@ -5,8 +5,11 @@
 //! has, and one of its own with the rest.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::characters::{BASIC_PLANE, CharacterSet};
+use super::file::Deflater;
+use super::font::Font;
 use super::shelf::{self, Shelved};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
@@ -22,49 +25,72 @@ pub(super) struct Typefaces {
 
 /// Where a font comes from.
 pub(super) enum Source {
-    /// Shared by documents.
+    /// Shared by documents of all customers.
     Shelf(&'static Shelved),
-    /// Made for this document.
-    Own(Subset),
+    /// Made for the documents that are painted together.
+    Own(Rc<Own>),
+}
+
+/// A font that no shelf has.
+pub(super) struct Own {
+    subset: Subset,
+    font: Font,
 }
 
 impl Source {
-    /// What is in it.
-    pub(super) fn subset(&self) -> &Subset {
+    /// The font itself.
+    ///
+    /// # Errors
+    /// What `subsetter` says of the face.
+    pub(super) fn font(&self) -> Result<&Font, String> {
         match self {
-            Self::Shelf(shelved) => shelved.subset(),
-            Self::Own(subset) => subset,
+            Self::Shelf(shelved) => shelved.font(),
+            Self::Own(own) => Ok(&own.font),
         }
     }
 }
 
 impl Typefaces {
-    /// Goes through all text of `pages`.
-    pub(super) fn collect(pages: &Pages, fonts: &Fonts) -> Self {
-        let mut sets = BTreeMap::<FaceId, CharacterSet>::new();
-        for item in pages.pages.iter().flat_map(|page| &page.items) {
-            if let ItemKind::Text(run) = &item.kind {
-                sets.entry(run.face).or_default().extend(&run.text);
+    /// Goes through all text of documents that are painted together. What the shelf lacks of a face is one font for
+    /// all of them.
+    ///
+    /// # Errors
+    /// What `subsetter` says of a face.
+    pub(super) fn collect<'a>(
+        documents: impl Iterator<Item = &'a Pages>,
+        fonts: &Fonts,
+        deflater: &mut Deflater,
+    ) -> Result<Vec<Self>, String> {
+        let wanted: Vec<_> = documents.map(|pages| Wanted::of(pages)).collect();
+        let mut lacking = BTreeMap::<FaceId, CharacterSet>::new();
+        for Wanted { face, rest, .. } in wanted.iter().flatten() {
+            lacking.entry(*face).or_default().join(rest);
+        }
+        let mut own = BTreeMap::new();
+        for (face, set) in lacking {
+            let subset = Subset::new(face, set.iter(), fonts);
+            if !subset.characters.is_empty() {
+                let font = Font::new(&subset, fonts, deflater)?;
+                own.insert(face, Rc::new(Own { subset, font }));
             }
         }
-        let mut typefaces = Self::default();
-        for (face, set) in sets {
-            typefaces.add(face, set, fonts);
-        }
-        typefaces
+        let typefaces = |wanted: Vec<Wanted>| {
+            let mut typefaces = Self::default();
+            wanted.into_iter().for_each(|wanted| typefaces.add(wanted, &own));
+            typefaces
+        };
+        Ok(wanted.into_iter().map(typefaces).collect())
     }
 
-    fn add(&mut self, id: FaceId, mut set: CharacterSet, fonts: &Fonts) {
-        let mut face = Typeface::new(id);
-        if let Some(shelved) = shelf::find(id, &set) {
-            for character in &shelved.subset().characters {
-                set.remove(*character);
-            }
-            self.push(&mut face, Source::Shelf(shelved));
+    fn add(&mut self, wanted: Wanted, own: &BTreeMap<FaceId, Rc<Own>>) {
+        let mut face = Typeface::new(wanted.face);
+        if let Some(shelved) = wanted.shelved {
+            face.take(self.fonts.len(), shelved.subset());
+            self.fonts.push(Source::Shelf(shelved));
         }
-        let own = Subset::new(id, set.iter(), fonts);
-        if !own.characters.is_empty() {
-            self.push(&mut face, Source::Own(own));
+        if let Some(own) = own.get(&wanted.face).filter(|_| !wanted.rest.is_empty()) {
+            face.take(self.fonts.len(), &own.subset);
+            self.fonts.push(Source::Own(Rc::clone(own)));
         }
         self.faces.push(face);
     }
@@ -106,14 +132,37 @@ impl Typefaces {
         }
     }
 
-    fn push(&mut self, face: &mut Typeface, source: Source) {
-        face.take(self.fonts.len(), source.subset());
-        self.fonts.push(source);
-    }
-
     /// The codes of `face`.
     pub(super) fn get(&self, face: FaceId) -> Option<&Typeface> {
         self.faces.iter().find(|typeface| typeface.id == face)
+    }
+}
+
+/// What a document wants of a face.
+struct Wanted {
+    face: FaceId,
+    shelved: Option<&'static Shelved>,
+    /// Characters that are not on the shelf.
+    rest: CharacterSet,
+}
+
+impl Wanted {
+    /// What `pages` want, face by face.
+    fn of(pages: &Pages) -> Vec<Self> {
+        let mut sets = BTreeMap::<FaceId, CharacterSet>::new();
+        for item in pages.pages.iter().flat_map(|page| &page.items) {
+            if let ItemKind::Text(run) = &item.kind {
+                sets.entry(run.face).or_default().extend(&run.text);
+            }
+        }
+        let wanted = |(face, mut rest): (FaceId, CharacterSet)| {
+            let shelved = shelf::find(face, &rest);
+            for character in shelved.iter().flat_map(|shelved| &shelved.subset().characters) {
+                rest.remove(*character);
+            }
+            Self { face, shelved, rest }
+        };
+        sets.into_iter().map(wanted).collect()
     }
 }
 
@@ -122,41 +171,57 @@ pub(super) struct Typeface {
     id: FaceId,
     /// The fonts that it is spread over: at most two.
     fonts: Vec<usize>,
-    basic: Box<[u16]>,
+    /// Codes by the low byte of the character. Only rows that have one are made; row 0 is empty.
+    rows: Vec<[u16; ROW]>,
+    /// The row for each high byte.
+    row_of: [u16; BASIC_PLANE / ROW],
     beyond: BTreeMap<char, u16>,
 }
+
+/// Characters in a row.
+const ROW: usize = 256;
 
 /// Set in a code of the second font. A face would need half of all its possible glyphs to collide with it.
 const SECOND: u16 = 1 << 15;
 
 impl Typeface {
     fn new(id: FaceId) -> Self {
-        Self { id, fonts: Vec::new(), basic: vec![0; BASIC_PLANE].into(), beyond: BTreeMap::new() }
+        let row_of = [0; BASIC_PLANE / ROW];
+        Self { id, fonts: Vec::new(), rows: vec![[0; ROW]], row_of, beyond: BTreeMap::new() }
     }
 
+    /// Takes the characters of a font that no font before it has.
     fn take(&mut self, font: usize, subset: &Subset) {
         let mark = if self.fonts.is_empty() { 0 } else { SECOND };
         self.fonts.push(font);
         for (code, &character) in (1..SECOND).zip(&subset.characters) {
-            self.set(character, code | mark);
+            if self.find(character).is_none() {
+                self.set(character, code | mark);
+            }
         }
     }
 
     fn set(&mut self, character: char, code: u16) {
-        match self.basic.get_mut(character as usize) {
-            Some(slot) => *slot = code,
-            None => drop(self.beyond.insert(character, code)),
+        let place = character as usize;
+        let Some(row) = self.row_of.get_mut(place / ROW) else {
+            self.beyond.insert(character, code);
+            return;
+        };
+        if *row == 0 {
+            *row = self.rows.len() as u16;
+            self.rows.push([0; ROW]);
         }
+        self.rows[usize::from(*row)][place % ROW] = code;
     }
 
     /// The font and the code of `character`; `None` if the face lacks it.
     pub(super) fn find(&self, character: char) -> Option<(usize, u16)> {
-        let code = match self.basic.get(character as usize) {
-            Some(0) => return None,
-            Some(&code) => code,
+        let place = character as usize;
+        let code = match self.row_of.get(place / ROW) {
+            Some(row) => self.rows[usize::from(*row)][place % ROW],
             None => *self.beyond.get(&character)?,
         };
-        let font = self.fonts.get(usize::from(code & SECOND != 0))?;
+        let font = self.fonts.get(usize::from(code & SECOND != 0)).filter(|_| code != 0)?;
         Some((*font, code & !SECOND))
     }
 }

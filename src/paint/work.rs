@@ -5,43 +5,51 @@ use lopdf::Object;
 use super::content::{self, Content, Setting, Streams, internal};
 use super::document::{Document, name, reference};
 use super::file::{Deflater, Id, Objects};
-use super::font::Font;
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::tags::{self, Marked};
-use super::typefaces::{Source, Typefaces};
-use super::{Pictures, Properties, metadata, navigation};
+use super::typefaces::Typefaces;
+use super::{Pdf, Pictures, Properties, Sheets, metadata, navigation};
 use crate::base::{Diagnostic, Fonts, Origin};
 use crate::layout::{LinkArea, Pages};
 
+/// Paints documents that share what fonts the shelf lacks.
+///
+/// # Errors
+/// `SP999` if the pages ask for what is not there, or a library does not do as it did.
+pub(super) fn run(documents: &[Sheets<'_>], fonts: &Fonts) -> Result<Vec<Pdf>, Vec<Diagnostic>> {
+    Deflater::quickly(|deflater| {
+        let pages = documents.iter().map(|document| document.pages);
+        let typefaces = Typefaces::collect(pages, fonts, deflater).map_err(library)?;
+        let paint = |(document, typefaces): (&Sheets<'_>, &Typefaces)| {
+            let Sheets { pages, properties, pictures } = *document;
+            let bytes = Work { pages, properties, pictures, typefaces }.file(deflater)?;
+            Ok(Pdf { bytes, pages: pages.pages.len() })
+        };
+        documents.iter().zip(&typefaces).map(paint).collect()
+    })
+}
+
 /// All that a document is painted from.
-pub(super) struct Work<'a> {
-    pub(super) pages: &'a Pages,
-    pub(super) properties: &'a Properties,
-    pub(super) pictures: &'a Pictures,
-    pub(super) fonts: &'a Fonts,
+struct Work<'a> {
+    pages: &'a Pages,
+    properties: &'a Properties,
+    pictures: &'a Pictures,
+    typefaces: &'a Typefaces,
 }
 
 impl Work<'_> {
-    /// The file.
-    ///
-    /// # Errors
-    /// `SP999` if the pages ask for what is not there, or a library does not do as it did.
-    pub(super) fn run(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        Deflater::quickly(|deflater| self.file(deflater))
-    }
-
     fn file(&self, deflater: &mut Deflater) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let mut document = Document::new(self.pages, self.properties).map_err(library)?;
         document.set_date(self.properties.date);
         let mut objects = Objects::default();
         document.reserve(&mut objects);
         let structure = Structure::of(self.pages);
-        let typefaces = Typefaces::collect(self.pages, self.fonts);
+        let typefaces = self.typefaces;
         let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, deflater);
         let mut contents =
-            self.contents(&Setting { typefaces: &typefaces, pictures: &pictures, structure: &structure })?;
-        let resources = self.resources(&typefaces, &pictures, &mut objects, deflater)?;
+            self.contents(&Setting { typefaces, pictures: &pictures, structure: &structure })?;
+        let resources = self.resources(&pictures, &mut objects)?;
         let ids = document.pages();
         let annotations = self.annotations(&structure, &ids, &mut objects);
         let mut streams = Streams::default();
@@ -84,23 +92,14 @@ impl Work<'_> {
     }
 
     /// The resources that all pages share: fonts and pictures.
-    fn resources(
-        &self,
-        typefaces: &Typefaces,
-        pictures: &PictureObjects,
-        objects: &mut Objects,
-        deflater: &mut Deflater,
-    ) -> Result<Id, Vec<Diagnostic>> {
+    fn resources(&self, pictures: &PictureObjects, objects: &mut Objects) -> Result<Id, Vec<Diagnostic>> {
         let mut value = String::from("<<");
-        for (index, source) in typefaces.fonts.iter().enumerate() {
-            let id = match source {
-                Source::Shelf(shelved) => shelved.font().map_err(library)?.add(objects),
-                Source::Own(subset) => Font::new(subset, self.fonts, deflater).map_err(library)?.add(objects),
-            };
+        for (index, source) in self.typefaces.fonts.iter().enumerate() {
+            let id = source.font().map_err(library)?.add(objects);
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));
         }
-        value.push_str(if typefaces.fonts.is_empty() { "" } else { ">>" });
+        value.push_str(if self.typefaces.fonts.is_empty() { "" } else { ">>" });
         let pictures = pictures.resources();
         if !pictures.is_empty() {
             value.push_str(&format!("/XObject<<{pictures}>>"));

@@ -3,7 +3,7 @@
 use super::Finished;
 use crate::base::{Diagnostic, Fonts};
 use crate::layout::{Pages, layout};
-use crate::paint::{Pictures, Properties, paint, png};
+use crate::paint::{Pictures, Properties, Sheets, paint_together, png};
 use crate::parse::parse;
 use crate::plan::{Customer, Document, DocumentKind, Logo, Plan, Request};
 use crate::render::render;
@@ -36,20 +36,20 @@ pub(super) fn set(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagn
 
 /// Sets and paints every document of a plan.
 pub(super) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec<Finished>, Vec<Diagnostic>> {
-    let mut finished = Vec::with_capacity(plan.documents.len());
-    for (document, pages) in plan.documents.iter().zip(set_all(plan, fonts)?) {
-        let kind = kind(document);
-        let bitmaps = bitmaps(document);
-        let pdf = paint(&pages, &properties(document, request), &bitmaps, fonts)?;
-        finished.push(Finished {
-            kind,
-            pages,
-            pdf,
-            bitmaps,
-            labels: payloads(document).map(|labels| labels.len()),
-        });
-    }
-    Ok(finished)
+    let set = set_all(plan, fonts)?;
+    let about = |document: &Document| (properties(document, request), bitmaps(document));
+    let about: Vec<_> = plan.documents.iter().map(about).collect();
+    let sheets = |(pages, (properties, pictures))| Sheets { pages, properties, pictures };
+    let sheets: Vec<_> = set.iter().zip(about.iter().map(|(a, b)| (a, b))).map(sheets).collect();
+    let pdfs = paint_together(&sheets, fonts)?;
+    let finished = |(((document, pages), pdf), (_, bitmaps))| Finished {
+        kind: kind(document),
+        pages,
+        pdf,
+        bitmaps,
+        labels: payloads(document).map(|labels| labels.len()),
+    };
+    Ok(plan.documents.iter().zip(set).zip(pdfs).zip(about).map(finished).collect())
 }
 
 /// The files of a finished document: the PDF, and pictures of its pages if they are wanted.
