@@ -4,6 +4,7 @@
 //! `picture` the bitmaps, `structure` and `tags` the structure, `navigation` the outline and the links,
 //! `file` the bytes; `volume` joins many documents into one file for the copier.
 
+mod body;
 mod bounds;
 mod characters;
 mod content;

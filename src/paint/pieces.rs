@@ -1,16 +1,15 @@
 //! Pieces: what a page of a merged file is made of, so that what stands on many pages is written once. Pages in,
-//! runs of items out; and which runs were written before.
+//! runs of items out; and a memory that does not grow.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
-use super::file::Id;
 use crate::base::{Length, Point};
 use crate::layout::{Item, ItemKind, Page, Pages, Step};
 
-/// Pieces that are remembered: what was last used among so many, and as many again, is found.
+/// Pieces or items that are remembered: what was last used among so many, and as many again, is found.
 const REMEMBERED: usize = 20_000;
 
 /// For each element, the block directly under its section that it stands in.
@@ -114,40 +113,43 @@ fn start(item: &Item) -> Point {
     }
 }
 
-/// Pieces that were written, by a digest of their bytes; those long unused are forgotten.
-#[derive(Default)]
-pub(super) struct Known {
-    young: BTreeMap<[u8; 16], Id>,
-    old: BTreeMap<[u8; 16], Id>,
+/// What was last used, by a digest; what is long unused is forgotten.
+pub(super) struct Remembered<T> {
+    young: BTreeMap<Key, T>,
+    old: BTreeMap<Key, T>,
 }
 
-impl Known {
-    /// The stream that has those bytes.
-    pub(super) fn find(&mut self, bytes: &[u8]) -> Option<Id> {
-        let key = key(bytes);
-        if let Some(id) = self.young.get(&key) {
-            return Some(*id);
+impl<T> Default for Remembered<T> {
+    fn default() -> Self {
+        Self { young: BTreeMap::new(), old: BTreeMap::new() }
+    }
+}
+
+impl<T: Copy> Remembered<T> {
+    /// What was kept under `key`.
+    pub(super) fn find(&mut self, key: &Key) -> Option<T> {
+        if let Some(value) = self.young.get(key) {
+            return Some(*value);
         }
-        let id = self.old.remove(&key)?;
-        self.keep_key(key, id);
-        Some(id)
+        let value = self.old.remove(key)?;
+        self.keep(*key, value);
+        Some(value)
     }
 
-    /// Remembers the stream that has those bytes.
-    pub(super) fn keep(&mut self, bytes: &[u8], id: Id) {
-        self.keep_key(key(bytes), id);
-    }
-
-    fn keep_key(&mut self, key: [u8; 16], id: Id) {
+    /// Remembers `value` under `key`.
+    pub(super) fn keep(&mut self, key: Key, value: T) {
         if self.young.len() >= REMEMBERED {
             self.old = std::mem::take(&mut self.young);
         }
-        self.young.insert(key, id);
+        self.young.insert(key, value);
     }
 }
 
+/// A digest of bytes.
+pub(super) type Key = [u8; 16];
+
 /// Half a SHA-256: 128 bits never fall together by accident.
-fn key(bytes: &[u8]) -> [u8; 16] {
+pub(super) fn key(bytes: &[u8]) -> Key {
     let mut key = [0; 16];
     key.copy_from_slice(&Sha256::digest(bytes)[..16]);
     key

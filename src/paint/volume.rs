@@ -11,12 +11,13 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::content::{PLACES, Setting, hundredths, piece};
+use super::body::{Bodies, Sink};
+use super::content::{PLACES, Setting, hundredths};
 use super::document::PRODUCER;
 use super::file::{Deflater, File, Id, LEVEL, OBJECTS_IN_STREAM, QUICK, Store};
 use super::font::Font;
 use super::picture::PictureObjects;
-use super::pieces::{Known, blocks, pieces};
+use super::pieces::blocks;
 use super::structure::Structure;
 use super::subset::Subset;
 use super::typefaces::Typefaces;
@@ -37,7 +38,7 @@ pub struct Volume<'a> {
     grown: Vec<(FaceId, Vec<(char, u16)>)>,
     pictures: PictureObjects,
     places: BTreeMap<Vec<u8>, usize>,
-    known: Known,
+    bodies: Bodies,
     none: Structure,
     resources: Id,
     root: Id,
@@ -54,12 +55,12 @@ impl<'a> Volume<'a> {
         Self {
             fonts,
             stream,
-            deflater: Deflater::new(QUICK),
+            deflater: Deflater::new(LEVEL),
             typefaces: Typefaces::default(),
             grown: Vec::new(),
             pictures: PictureObjects::default(),
             places: BTreeMap::new(),
-            known: Known::default(),
+            bodies: Bodies::default(),
             none: Structure::default(),
             resources,
             root,
@@ -84,6 +85,7 @@ impl<'a> Volume<'a> {
         for page in &pages.pages {
             self.page(page, &blocks)?;
         }
+        self.bodies.end_document();
         Ok(())
     }
 
@@ -120,20 +122,10 @@ impl<'a> Volume<'a> {
 
     fn page(&mut self, page: &Page, blocks: &[usize]) -> Result<(), Vec<Diagnostic>> {
         self.typefaces.grow(&page.items, &mut self.grown, self.fonts);
-        let mut contents = String::new();
-        for range in pieces(page, 0, blocks) {
-            let setting =
-                Setting { typefaces: &self.typefaces, pictures: &self.pictures, structure: &self.none };
-            let bytes = piece(&page.items[range], page, &setting)?;
-            let id = self.known.find(&bytes).unwrap_or_else(|| {
-                let deflated: Arc<[u8]> = self.deflater.deflate(&bytes).into();
-                let id = self.stream.add_stream(b"/Filter/FlateDecode".to_vec(), deflated);
-                self.known.keep(&bytes, id);
-                id
-            });
-            contents.push_str(if contents.is_empty() { "" } else { " " });
-            contents.push_str(&id.to_string());
-        }
+        let setting =
+            Setting { typefaces: &self.typefaces, pictures: &self.pictures, structure: &self.none };
+        let mut sink = Sink { store: &mut self.stream, deflater: &mut self.deflater };
+        let contents = list(&self.bodies.write(page, blocks, &setting, &mut sink)?);
         let id = self.stream.file.reserve();
         let parent = self.node(id);
         let mut entry = format!("<</Type/Page/Parent {parent}/MediaBox[0 0 ").into_bytes();
@@ -212,15 +204,13 @@ impl<'a> Volume<'a> {
 
     fn write_tree(&mut self) -> usize {
         let nodes = std::mem::take(&mut self.nodes);
-        let list =
-            |ids: &mut dyn Iterator<Item = Id>| ids.map(|id| id.to_string()).collect::<Vec<_>>().join(" ");
         for (id, pages) in &nodes {
-            let kids = list(&mut pages.iter().copied());
+            let kids = list(pages);
             let entry = format!("<</Type/Pages/Parent {}/Count {}/Kids[{kids}]>>", self.root, pages.len());
             self.stream.set(*id, entry.into_bytes());
         }
         let count = nodes.iter().map(|(_, pages)| pages.len()).sum();
-        let kids = list(&mut nodes.iter().map(|(id, _)| *id));
+        let kids = list(&nodes.iter().map(|(id, _)| *id).collect::<Vec<_>>());
         self.stream.set(self.root, format!("<</Type/Pages/Count {count}/Kids[{kids}]>>").into_bytes());
         count
     }
@@ -267,6 +257,11 @@ impl<'a> Volume<'a> {
         info.extend_from_slice(rest.as_bytes());
         self.stream.add(&info)
     }
+}
+
+/// References, one after the other.
+fn list(ids: &[Id]) -> String {
+    ids.iter().map(Id::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// A file that is written while objects still come.
