@@ -3,12 +3,15 @@
 //! The text must be of `0-9 A-Z -` only: readers disagree about everything else. Built from the low-level
 //! parts of the `qrcode` crate, so that the mode is certain.
 
+mod frame;
 mod mask;
 
 use qrcode::bits::Bits;
-use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::ec::construct_codewords;
-use qrcode::{Color, EcLevel, Version};
+use qrcode::types::Mode;
+use qrcode::{EcLevel, Version};
+
+use frame::Frame;
 
 /// Width of the white border that a reader needs, in modules (ISO/IEC 18004, 6.3.8).
 pub const QUIET_ZONE: usize = 4;
@@ -26,7 +29,8 @@ pub struct Symbol {
     pub text: String,
     /// Modules along one side.
     pub width: usize,
-    dark: Vec<bool>,
+    /// Each row's modules: a bit is set where one is dark, the lowest bit is the row's first module.
+    rows: Vec<u64>,
 }
 
 impl Symbol {
@@ -35,7 +39,8 @@ impl Symbol {
     /// # Errors
     /// If the text has another character than `0-9 A-Z -`, or is too long for a symbol of version 10.
     pub fn encode(text: &str) -> Result<Self, String> {
-        Self::masked(text, mask::best)
+        let (frame, codewords) = codewords(text)?;
+        Ok(Self { text: text.to_owned(), width: frame.width, rows: frame.best(codewords) })
     }
 
     /// The same with one mask for all symbols, which takes a fiftieth of the time: the mask that looks best is
@@ -44,46 +49,20 @@ impl Symbol {
     /// # Errors
     /// As [`encode`](Self::encode).
     pub fn encode_quickly(text: &str) -> Result<Self, String> {
-        Self::masked(text, |canvas, _| {
-            let mut canvas = canvas.clone();
-            canvas.apply_mask(MaskPattern::Checkerboard);
-            canvas.into_colors()
-        })
-    }
-
-    fn masked(text: &str, mask: impl Fn(&Canvas, usize) -> Vec<Color>) -> Result<Self, String> {
-        if let Some(bad) = text.chars().find(|c| !matches!(c, '0'..='9' | 'A'..='Z' | '-')) {
-            return Err(format!("{bad:?} cannot stand in a QR payload"));
-        }
-        let bits = VERSIONS
-            .map(Version::Normal)
-            .find_map(|version| alphanumeric(text, version))
-            .ok_or_else(|| format!("{} characters are too many for a QR symbol", text.len()))?;
-        let version = bits.version();
-        let (data, correction) =
-            construct_codewords(&bits.into_bytes(), version, LEVEL).map_err(|error| error.to_string())?;
-        let mut canvas = Canvas::new(version, LEVEL);
-        canvas.draw_all_functional_patterns();
-        canvas.draw_data(&data, &correction);
-        let width = usize::from(version.width().unsigned_abs());
-        Ok(Self {
-            text: text.to_owned(),
-            width,
-            dark: mask(&canvas, width).into_iter().map(|color| color == Color::Dark).collect(),
-        })
+        let (frame, codewords) = codewords(text)?;
+        Ok(Self { text: text.to_owned(), width: frame.width, rows: frame.first(codewords) })
     }
 
     /// Whether the module in `row` and `column` is dark.
     pub fn is_dark(&self, row: usize, column: usize) -> bool {
-        column < self.width && self.dark.get(row * self.width + column).copied().unwrap_or(false)
+        column < self.width && self.rows.get(row).is_some_and(|modules| modules >> column & 1 == 1)
     }
 
     /// Modules along one side, with the quiet zone on both, of the symbol that says `text`; `None` if it cannot
     /// be encoded. Cheaper than encoding.
     pub fn full_width_of(text: &str) -> Option<usize> {
-        let version =
-            VERSIONS.map(Version::Normal).find_map(|version| alphanumeric(text, version))?.version();
-        Some(usize::from(version.width().unsigned_abs()) + 2 * QUIET_ZONE)
+        check(text).ok()?;
+        Some(usize::from(version(text)?.width().unsigned_abs()) + 2 * QUIET_ZONE)
     }
 
     /// Modules along one side with the quiet zone on both.
@@ -94,49 +73,59 @@ impl Symbol {
     /// The dark modules as few rectangles that do not overlap: column, row, width, height in modules.
     ///
     /// Each is as wide as its run, then as high as the same run repeats below. Filled as one path, they leave
-    /// no seams within a rectangle.
+    /// no seams.
     pub fn rectangles(&self) -> Vec<[usize; 4]> {
-        let mut done = vec![false; self.dark.len()];
-        let mut rectangles = Vec::new();
-        for row in 0..self.width {
-            let mut column = 0;
-            while column < self.width {
-                let run = self.run(row, column, &done);
-                if run > 0 {
-                    let height = self.repeats(row, column, run, &done);
-                    for below in row..row + height {
-                        done[below * self.width + column..][..run].fill(true);
-                    }
-                    rectangles.push([column, row, run, height]);
-                }
-                column += run.max(1);
+        let mut rectangles = Vec::with_capacity(self.width * self.width / MODULES_IN_RECTANGLE);
+        let mut rows = self.rows.clone();
+        for row in 0..rows.len() {
+            while rows[row] != 0 {
+                let column = rows[row].trailing_zeros() as usize;
+                let width = (rows[row] >> column).trailing_ones() as usize;
+                // The symbol is narrower than a word: no bit is shifted out.
+                let run = ((1 << width) - 1) << column;
+                let around = run | run << 1 | run >> 1;
+                let height = rows[row..].iter().take_while(|modules| *modules & around == run).count();
+                rows[row..row + height].iter_mut().for_each(|modules| *modules &= !run);
+                rectangles.push([column, row, width, height]);
             }
         }
         rectangles
     }
+}
 
-    /// Dark modules from there to the right that no rectangle has yet.
-    fn run(&self, row: usize, column: usize, done: &[bool]) -> usize {
-        let open = |column: &usize| self.is_dark(row, *column) && !done[row * self.width + column];
-        (column..self.width).take_while(open).count()
-    }
+/// All modules of a symbol to each rectangle of its dark ones, at least.
+const MODULES_IN_RECTANGLE: usize = 4;
 
-    /// Rows from `row` down in which exactly this run stands, free on both sides.
-    fn repeats(&self, row: usize, column: usize, run: usize, done: &[bool]) -> usize {
-        let same = |below: &usize| {
-            let left_free = column == 0 || !self.is_dark(*below, column - 1);
-            *below == row || (left_free && self.run(*below, column, done) == run)
-        };
-        (row..self.width).take_while(same).count()
+/// The codewords of `text`, and the frame that they go into.
+fn codewords(text: &str) -> Result<(&'static Frame, impl Iterator<Item = u8>), String> {
+    check(text)?;
+    let version =
+        version(text).ok_or_else(|| format!("{} characters are too many for a QR symbol", text.len()))?;
+    let mut bits = Bits::new(version);
+    bits.push_alphanumeric_data(text.as_bytes()).map_err(|error| error.to_string())?;
+    bits.push_terminator(LEVEL).map_err(|error| error.to_string())?;
+    let (data, correction) =
+        construct_codewords(&bits.into_bytes(), version, LEVEL).map_err(|error| error.to_string())?;
+    Ok((Frame::of(version), data.into_iter().chain(correction)))
+}
+
+fn check(text: &str) -> Result<(), String> {
+    match text.chars().find(|c| !matches!(c, '0'..='9' | 'A'..='Z' | '-')) {
+        Some(bad) => Err(format!("{bad:?} cannot stand in a QR payload")),
+        None => Ok(()),
     }
 }
 
-/// `text` in alphanumeric mode, if it fits `version`.
-fn alphanumeric(text: &str, version: Version) -> Option<Bits> {
-    let mut bits = Bits::new(version);
-    bits.push_alphanumeric_data(text.as_bytes()).ok()?;
-    bits.push_terminator(LEVEL).ok()?;
-    Some(bits)
+/// The smallest version that holds `text` in alphanumeric mode (ISO/IEC 18004, 7.4.4).
+fn version(text: &str) -> Option<Version> {
+    /// Bits of two characters, and of one that is left over.
+    const PAIR: usize = 11;
+    const SINGLE: usize = 6;
+    let length = text.len() / 2 * PAIR + text.len() % 2 * SINGLE;
+    VERSIONS.map(Version::Normal).find(|version| {
+        let count = version.mode_bits_count() + Mode::Alphanumeric.length_bits_count(*version);
+        Bits::new(*version).max_len(LEVEL).is_ok_and(|most| count + length <= most)
+    })
 }
 
 #[cfg(test)]

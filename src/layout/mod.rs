@@ -31,7 +31,7 @@ mod whole;
 
 pub use dump::{dump, page_text};
 pub use pages::*;
-pub use stamp::{cut_out, put_on, stamp};
+pub use stamp::{Mark, cut_out, put_on, stamp};
 
 use std::rc::Rc;
 

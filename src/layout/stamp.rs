@@ -23,22 +23,35 @@ const WORDS: Length = Length::pt(6.5);
 /// From the paper's right edge to the end of the code in letters.
 const RIGHT: Length = Length::mm(18.0);
 
-/// Puts the mark on `page`: `words`, and `symbol` with its text in letters.
-pub fn stamp(page: &mut Page, words: &str, symbol: Symbol, fonts: &Fonts) {
+/// What a sheet's mark says. What is the same on many sheets stands in runs of its own, so that a file can say it
+/// once.
+pub struct Mark<'a> {
+    /// The words: those that the sheets of a customer share, and those of this side.
+    pub words: [&'a str; 2],
+    /// The symbol's text: what the sheets of the run share, and the rest.
+    pub code: (&'a str, &'a str),
+    /// The symbol.
+    pub symbol: Symbol,
+}
+
+/// Puts `mark` on `page`.
+pub fn stamp(page: &mut Page, mark: Mark<'_>, fonts: &Fonts) {
+    let Mark { words, code, symbol } = mark;
     let Size { width, height } = page.size;
     let module = SIDE / symbol.full_width() as f64;
     let quiet = module * QUIET_ZONE as f64;
     let corner = Point::new(CORNER + quiet, height - CORNER - SIDE + quiet);
     let side = module * symbol.width as f64;
-    let code = run(&symbol.text, FaceId::Mono, Point::default(), fonts);
     let baseline = height - BASELINE;
-    let code = TextRun { start: Point::new(width - RIGHT - code.width, baseline), ..code };
-    let words = run(words, FaceId::Sans, Point::new(LEFT, baseline), fonts);
-    let marks = [
-        ItemKind::Text(words),
-        ItemKind::Text(code),
-        ItemKind::Symbol(Rect::new(corner, Size::new(side, side)), symbol),
-    ];
+    let common = run(words[0], FaceId::Sans, Point::new(LEFT, baseline), fonts);
+    let own = run(words[1], FaceId::Sans, Point::new(LEFT + common.width, baseline), fonts);
+    let end = run(code.1, FaceId::Mono, Point::default(), fonts);
+    let end = TextRun { start: Point::new(width - RIGHT - end.width, baseline), ..end };
+    let start = run(code.0, FaceId::Mono, Point::default(), fonts);
+    let start = TextRun { start: Point::new(end.start.x - start.width, baseline), ..start };
+    let texts = [common, start, own, end].map(ItemKind::Text);
+    let symbol = ItemKind::Symbol(Rect::new(corner, Size::new(side, side)), symbol);
+    let marks = texts.into_iter().chain([symbol]);
     page.items.extend(marks.map(|kind| Item { element: None, at: Origin::NONE, kind }));
 }
 

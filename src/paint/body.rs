@@ -13,6 +13,9 @@ use super::pieces::{Key, Remembered, key, pieces};
 use crate::base::Diagnostic;
 use crate::layout::{Item, ItemKind, Page};
 
+/// Bytes of operators that are as long as the head of a stream: fewer are shared from the third time on.
+const SMALL: usize = 160;
+
 /// What was written and seen so far.
 #[derive(Default)]
 pub(super) struct Bodies {
@@ -20,6 +23,8 @@ pub(super) struct Bodies {
     known: Remembered<Id>,
     /// Single items.
     seen: Remembered<()>,
+    /// Runs of items that were seen before, but have no stream.
+    runs: Remembered<()>,
     /// Whether a document before this one was written.
     later: bool,
 }
@@ -72,7 +77,8 @@ impl Bodies {
                 body.streams.push(id);
                 continue;
             }
-            let seen = items.iter().map(|item| self.see(item, page, setting)).collect::<Result<Vec<_>, _>>()?;
+            let seen =
+                items.iter().map(|item| self.see(item, page, setting)).collect::<Result<Vec<_>, _>>()?;
             if self.later {
                 self.split(items, &seen, page, setting, sink, &mut body)?;
             } else {
@@ -100,14 +106,15 @@ impl Bodies {
             let (part, others) = rest.split_at(run.len());
             rest = others;
             let bytes = piece(part, page, setting)?;
-            if run.first() == Some(&true) {
-                let key = key(&bytes);
-                let id = self.known.find(&key).unwrap_or_else(|| self.keep(key, &bytes, sink));
-                body.streams.push(id);
-            } else if part.iter().any(covers) {
-                body.streams.push(sink.write(&bytes));
-            } else {
-                body.own.extend_from_slice(&bytes);
+            let digest = key(&bytes);
+            let shared = run.first() == Some(&true);
+            match self.known.find(&digest).filter(|_| shared) {
+                Some(id) => body.streams.push(id),
+                None if shared && (bytes.len() >= SMALL || self.runs.meet(digest)) => {
+                    body.streams.push(self.keep(digest, &bytes, sink));
+                }
+                None if part.iter().any(covers) => body.streams.push(sink.write(&bytes)),
+                None => body.own.extend_from_slice(&bytes),
             }
         }
         Ok(())
@@ -124,12 +131,7 @@ impl Bodies {
         if matches!(item.kind, ItemKind::Symbol(..)) {
             return Ok(false);
         }
-        let key = key(&piece(std::slice::from_ref(item), page, setting)?);
-        let seen = self.seen.find(&key).is_some();
-        if !seen {
-            self.seen.keep(key, ());
-        }
-        Ok(seen)
+        Ok(self.seen.meet(key(&piece(std::slice::from_ref(item), page, setting)?)))
     }
 }
 

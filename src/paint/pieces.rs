@@ -145,6 +145,17 @@ impl<T: Copy> Remembered<T> {
     }
 }
 
+impl Remembered<()> {
+    /// Whether `key` was met before; it is from now on.
+    pub(super) fn meet(&mut self, key: Key) -> bool {
+        let known = self.find(&key).is_some();
+        if !known {
+            self.keep(key, ());
+        }
+        known
+    }
+}
+
 /// A digest of bytes.
 pub(super) type Key = [u8; 16];
 

@@ -22,65 +22,15 @@ pub(super) fn write(out: &mut Vec<u8>, area: Rect, symbol: &Symbol, height: i64)
         syntax::fixed(out, offset, PLACES);
     }
     out.extend_from_slice(b" cm\n");
-    for block in blocks(symbol) {
-        for number in block {
+    let mut rectangles = symbol.rectangles();
+    // Those of one shape, one row below the other: one differs from the next in a digit or two.
+    rectangles.sort_unstable_by_key(|[column, row, width, height]| (*width, *height, *row, *column));
+    for [column, row, width, height] in rectangles {
+        for number in [column, row, width, height] {
             syntax::integer(out, number as i64);
             out.push(b' ');
         }
         out.extend_from_slice(b"re\n");
     }
     out.extend_from_slice(b"f Q\n");
-}
-
-/// Rectangles (column, row, width, height) that cover the dark modules once each: runs along the rows, joined
-/// with equal runs below.
-fn blocks(symbol: &Symbol) -> Vec<[usize; 4]> {
-    let mut blocks: Vec<[usize; 4]> = Vec::new();
-    // Blocks that reach down to the row above, by index.
-    let mut open: Vec<usize> = Vec::new();
-    for row in 0..symbol.width {
-        let mut reached = Vec::new();
-        let mut column = 0;
-        while column < symbol.width {
-            let width = (column..symbol.width).take_while(|column| symbol.is_dark(row, *column)).count();
-            if width > 0 {
-                let above = open
-                    .iter()
-                    .copied()
-                    .find(|&index| blocks[index][0] == column && blocks[index][2] == width);
-                let index = above.unwrap_or_else(|| {
-                    blocks.push([column, row, width, 0]);
-                    blocks.len() - 1
-                });
-                blocks[index][3] += 1;
-                reached.push(index);
-            }
-            column += width + 1;
-        }
-        open = reached;
-    }
-    blocks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blocks_cover_exactly_the_dark_modules() {
-        let symbol = Symbol::encode("SP1-0110100013-01-R1-ABCDEFGH").unwrap();
-        let mut drawn = vec![0; symbol.width * symbol.width];
-        for [column, row, width, height] in blocks(&symbol) {
-            for y in row..row + height {
-                for x in column..column + width {
-                    drawn[y * symbol.width + x] += 1;
-                }
-            }
-        }
-        for row in 0..symbol.width {
-            for column in 0..symbol.width {
-                assert_eq!(drawn[row * symbol.width + column], i32::from(symbol.is_dark(row, column)));
-            }
-        }
-    }
 }

@@ -122,8 +122,7 @@ impl<'a> Volume<'a> {
 
     fn page(&mut self, page: &Page, blocks: &[usize]) -> Result<(), Vec<Diagnostic>> {
         self.typefaces.grow(&page.items, &mut self.grown, self.fonts);
-        let setting =
-            Setting { typefaces: &self.typefaces, pictures: &self.pictures, structure: &self.none };
+        let setting = Setting { typefaces: &self.typefaces, pictures: &self.pictures, structure: &self.none };
         let mut sink = Sink { store: &mut self.stream, deflater: &mut self.deflater };
         let contents = list(&self.bodies.write(page, blocks, &setting, &mut sink)?);
         let id = self.stream.file.reserve();

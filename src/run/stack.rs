@@ -8,10 +8,12 @@ use super::roster::Customer;
 use super::sheets::{Content, CustomerSheets, Stack, document_word};
 use crate::base::qr::Symbol;
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::layout::{Page, Pages, layout, stamp};
+use crate::layout::{Mark, Page, Pages, layout, stamp};
 use crate::paint::Pictures;
 use crate::parse::parse;
-use crate::plan::{Blank, Cover, Document, DocumentKind, Owner, Piece, Request, Side, Slip, plan, span};
+use crate::plan::{
+    Blank, Cover, Document, DocumentKind, Owner, Piece, Request, SheetCode, Side, Slip, plan, span,
+};
 use crate::render::render_slip;
 
 /// A customer of a run, with what was noted of the papers.
@@ -115,6 +117,7 @@ fn mark(
     printing: Printing<'_>,
 ) -> Result<(), Vec<Diagnostic>> {
     let run = printing.run;
+    let common = SheetCode::common(run).len();
     for (page, &(sheet, side, content)) in laid.pages.pages.iter_mut().zip(&laid.sides) {
         let payload = stack.code(run, customer, sheet, side).payload();
         let symbol = Symbol::encode_quickly(&payload).map_err(|why| vec![internal(&why)])?;
@@ -124,8 +127,15 @@ fn mark(
             Content::Blank => format!("{}（白紙）", stack.word()),
         };
         let again = if printing.again { "　再印刷" } else { "" };
-        let words = format!("実行 {run}　用紙 {sheet} {}　お客様 {}　{what}{again}", side.word(), owner.code);
-        stamp(page, &words, symbol, printing.fonts);
+        let mark = Mark {
+            words: [
+                &format!("実行 {run}　お客様 {}　", owner.code),
+                &format!("用紙 {sheet} {}　{what}{again}", side.word()),
+            ],
+            code: payload.split_at(common),
+            symbol,
+        };
+        stamp(page, mark, printing.fonts);
     }
     Ok(())
 }

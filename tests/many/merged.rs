@@ -81,7 +81,7 @@ fn without_marks_there_are_none() {
     let (sandbox, files) = customers(1);
     merged(&sandbox, &files, &["--no-marks", "--only", "handover"]).ends(0);
     let Some(texts) = pages("no-marks", &sandbox.bytes("out/R/print/handover-001.pdf")) else { return };
-    assert!(texts.iter().all(|text| codes(text).is_empty() && !text.contains("実行 R　用紙")));
+    assert!(texts.iter().all(|text| codes(text).is_empty() && !text.contains("実行 R　お客様")));
     assert!(texts[0].contains("封入の確認"));
 }
 

@@ -1,26 +1,11 @@
-//! The mask of a QR symbol: of the eight that the standard knows, the one that looks least like what readers
-//! look for. A canvas with its data in, the best masked canvas' modules out (ISO/IEC 18004, 7.8.3).
+//! The mask of a QR symbol: of the eight that the standard knows, the one is taken that looks least like what
+//! readers look for. Modules in, their penalty out (ISO/IEC 18004, 7.8.3).
 //!
 //! The same scores as `qrcode`'s own search gives, but counted on rows of bits: its search takes ten times as
 //! long, and labels and notice sheets are full of symbols.
 
-use qrcode::Color;
-use qrcode::canvas::{Canvas, MaskPattern};
+use super::frame::Lines;
 
-/// The masks, in the order of their numbers: the first of the best is taken.
-const MASKS: [MaskPattern; 8] = [
-    MaskPattern::Checkerboard,
-    MaskPattern::HorizontalLines,
-    MaskPattern::VerticalLines,
-    MaskPattern::DiagonalLines,
-    MaskPattern::LargeCheckerboard,
-    MaskPattern::Fields,
-    MaskPattern::Diamonds,
-    MaskPattern::Meadow,
-];
-
-/// Modules along one side of the largest symbol: a row of them fits a word.
-const MOST: usize = 64;
 /// What a block of 2 × 2 modules of one colour costs.
 const BLOCK: u32 = 3;
 /// What a row that looks like a finder pattern costs.
@@ -28,32 +13,14 @@ const FINDER: u32 = 40;
 /// Modules of a finder pattern across its middle: 1:1:3:1:1.
 const FINDER_WIDTH: usize = 7;
 
-/// The modules of `canvas` under its best mask, row by row.
-pub(super) fn best(canvas: &Canvas, width: usize) -> Vec<Color> {
-    let masked = MASKS.map(|mask| {
-        let mut canvas = canvas.clone();
-        canvas.apply_mask(mask);
-        canvas.into_colors()
-    });
-    masked.into_iter().min_by_key(|modules| penalty(modules, width)).unwrap_or_default()
-}
-
-/// How bad a symbol looks. The least is best; there is no unit.
-fn penalty(modules: &[Color], width: usize) -> u32 {
-    let (mut rows, mut columns) = ([0_u64; MOST], [0_u64; MOST]);
-    let (rows, columns) = (&mut rows[..width], &mut columns[..width]);
-    for (y, line) in modules.chunks_exact(width).enumerate() {
-        for (x, module) in line.iter().enumerate() {
-            let dark = u64::from(*module == Color::Dark);
-            rows[y] |= dark << x;
-            columns[x] |= dark << y;
-        }
-    }
+/// How bad the symbol of those rows, and of the same by columns, looks. The least is best; there is no unit.
+pub(super) fn penalty(rows: &Lines, columns: &Lines, width: usize) -> u32 {
+    let (rows, columns) = (&rows[..width], &columns[..width]);
     let cost = |line: &u64| runs(*line, width) + FINDER * finders(*line, width);
-    let of_lines: u32 = rows.iter().map(cost).sum::<u32>() + columns.iter().map(cost).sum::<u32>();
+    let of_lines: u32 = rows.iter().chain(columns).map(cost).sum();
     let blocks: u32 = rows.windows(2).map(|pair| blocks(pair[0], pair[1], width)).sum();
     let dark: u32 = rows.iter().map(|row| row.count_ones()).sum();
-    of_lines + BLOCK * blocks + imbalance(dark, modules.len())
+    of_lines + BLOCK * blocks + imbalance(dark, width * width)
 }
 
 /// Runs of one colour: 3 for five modules, and 1 for each more.
@@ -89,27 +56,4 @@ const fn imbalance(dark: u32, modules: usize) -> u32 {
 
 const fn low(bits: usize) -> u64 {
     (1 << bits) - 1
-}
-
-#[cfg(test)]
-mod tests {
-    use qrcode::{EcLevel, Version};
-
-    use super::*;
-
-    #[test]
-    fn the_mask_is_the_one_that_the_library_finds() {
-        for version in [1, 2, 3, 5, 7, 10] {
-            for seed in 0..40_u32 {
-                let mut canvas = Canvas::new(Version::Normal(version), EcLevel::Q);
-                canvas.draw_all_functional_patterns();
-                let noise: Vec<u8> = (0..400_u32)
-                    .map(|index| ((index ^ seed).wrapping_mul(2_654_435_761) >> 13) as u8)
-                    .collect();
-                canvas.draw_data(&noise, &noise);
-                let width = usize::from(Version::Normal(version).width().unsigned_abs());
-                assert_eq!(best(&canvas, width), canvas.apply_best_mask().into_colors(), "{version} {seed}");
-            }
-        }
-    }
 }
