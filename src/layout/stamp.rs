@@ -23,20 +23,18 @@ const WORDS: Length = Length::pt(6.5);
 /// From the paper's right edge to the end of the code in letters.
 const RIGHT: Length = Length::mm(18.0);
 
-/// What a sheet's mark says. What is the same on many sheets stands in runs of its own, so that a file can say it
-/// once.
+/// What a sheet's mark says.
 pub struct Mark<'a> {
-    /// The words: those that the sheets of a customer share, and those of this side.
+    /// The words: those that the sheets of a customer share, in a run of their own, so that a file can say them once;
+    /// and those of this side.
     pub words: [&'a str; 2],
-    /// The symbol's text: what the sheets of the run share, and the rest.
-    pub code: (&'a str, &'a str),
-    /// The symbol.
+    /// The symbol; what it says stands beside it in letters too.
     pub symbol: Symbol,
 }
 
 /// Puts `mark` on `page`.
 pub fn stamp(page: &mut Page, mark: Mark<'_>, fonts: &Fonts) {
-    let Mark { words, code, symbol } = mark;
+    let Mark { words, symbol } = mark;
     let Size { width, height } = page.size;
     let module = SIDE / symbol.full_width() as f64;
     let quiet = module * QUIET_ZONE as f64;
@@ -45,11 +43,9 @@ pub fn stamp(page: &mut Page, mark: Mark<'_>, fonts: &Fonts) {
     let baseline = height - BASELINE;
     let common = run(words[0], FaceId::Sans, Point::new(LEFT, baseline), fonts);
     let own = run(words[1], FaceId::Sans, Point::new(LEFT + common.width, baseline), fonts);
-    let end = run(code.1, FaceId::Mono, Point::default(), fonts);
-    let end = TextRun { start: Point::new(width - RIGHT - end.width, baseline), ..end };
-    let start = run(code.0, FaceId::Mono, Point::default(), fonts);
-    let start = TextRun { start: Point::new(end.start.x - start.width, baseline), ..start };
-    let texts = [common, start, own, end].map(ItemKind::Text);
+    let code = run(&symbol.text, FaceId::Mono, Point::default(), fonts);
+    let code = TextRun { start: Point::new(width - RIGHT - code.width, baseline), ..code };
+    let texts = [common, own, code].map(ItemKind::Text);
     let symbol = ItemKind::Symbol(Rect::new(corner, Size::new(side, side)), symbol);
     let marks = texts.into_iter().chain([symbol]);
     page.items.extend(marks.map(|kind| Item { element: None, at: Origin::NONE, kind }));

@@ -2,7 +2,7 @@
 //!
 //! `document` has printpdf make the document, `content` writes the pages, `typefaces`, `shelf`, `subset`, `program` and `font` the fonts,
 //! `picture` the bitmaps, `structure` and `tags` the structure, `navigation` the outline and the links,
-//! `file` the bytes; `volume` joins many documents into one file for the copier.
+//! `symbol` QR symbols, `records` and `huffman` deflate pages that are full of them; `file` the bytes; `volume` joins many documents into one file for the copier.
 
 mod body;
 mod bounds;
@@ -11,11 +11,13 @@ mod content;
 mod document;
 mod file;
 mod font;
+mod huffman;
 mod metadata;
 mod navigation;
 mod picture;
 mod pieces;
 mod program;
+mod records;
 mod shelf;
 mod structure;
 mod subset;

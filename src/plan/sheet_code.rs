@@ -69,14 +69,9 @@ impl SheetCode {
     /// What the symbol says: `0-9 A-Z -` only.
     pub fn payload(&self) -> String {
         let Self { run, sheet, side, tie } = self;
-        let body = format!("{}{sheet}{}-{tie}", Self::common(run), side.letter());
+        let body = format!("{SCHEME}-{run}-{sheet}{}-{tie}", side.letter());
         let sum = sum(&body);
         body + &sum
-    }
-
-    /// What the codes of all sheets of `run` begin with.
-    pub fn common(run: &str) -> String {
-        format!("{SCHEME}-{run}-")
     }
 
     /// Whether `text` claims to be a sheet's code, right or misread.

@@ -11,9 +11,7 @@ use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::layout::{Mark, Page, Pages, layout, stamp};
 use crate::paint::Pictures;
 use crate::parse::parse;
-use crate::plan::{
-    Blank, Cover, Document, DocumentKind, Owner, Piece, Request, SheetCode, Side, Slip, plan, span,
-};
+use crate::plan::{Blank, Cover, Document, DocumentKind, Owner, Piece, Request, Side, Slip, plan, span};
 use crate::render::render_slip;
 
 /// A customer of a run, with what was noted of the papers.
@@ -117,7 +115,6 @@ fn mark(
     printing: Printing<'_>,
 ) -> Result<(), Vec<Diagnostic>> {
     let run = printing.run;
-    let common = SheetCode::common(run).len();
     for (page, &(sheet, side, content)) in laid.pages.pages.iter_mut().zip(&laid.sides) {
         let payload = stack.code(run, customer, sheet, side).payload();
         let symbol = Symbol::encode_quickly(&payload).map_err(|why| vec![internal(&why)])?;
@@ -132,7 +129,6 @@ fn mark(
                 &format!("実行 {run}　お客様 {}　", owner.code),
                 &format!("用紙 {sheet} {}　{what}{again}", side.word()),
             ],
-            code: payload.split_at(common),
             symbol,
         };
         stamp(page, mark, printing.fonts);

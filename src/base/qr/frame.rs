@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use qrcode::canvas::{Canvas, MaskPattern, is_functional};
+use qrcode::canvas::{Canvas, MaskPattern, Module};
 use qrcode::{Color, Version};
 
 use super::LEVEL;
@@ -85,7 +85,7 @@ impl Frame {
             }
             modules
         });
-        Self { width, masked: masked.into(), places: places(version) }
+        Self { width, masked: masked.into(), places: places(&canvas, version.width()) }
     }
 
     /// The rows of the symbol with those codewords under the mask that looks best.
@@ -122,9 +122,8 @@ impl Frame {
 
 /// The places of the codewords' bits: up and down in pairs of columns from the right, past what is not data. The
 /// column of the vertical timing pattern belongs to no pair.
-fn places(version: Version) -> Vec<(usize, usize)> {
+fn places(canvas: &Canvas, width: i16) -> Vec<(usize, usize)> {
     const TIMING: i16 = 6;
-    let width = version.width();
     let pairs = (1..width).rev().filter(|right| match *right {
         right if right > TIMING => right % 2 == 0,
         right => right % 2 == 1,
@@ -134,7 +133,7 @@ fn places(version: Version) -> Vec<(usize, usize)> {
         for step in 0..width {
             let row = if index % 2 == 0 { width - 1 - step } else { step };
             for column in [right, right - 1] {
-                if !is_functional(version, width, column, row) {
+                if canvas.get(column, row) == Module::Empty {
                     places.push((usize::from(row.unsigned_abs()), usize::from(column.unsigned_abs())));
                 }
             }
