@@ -142,40 +142,41 @@ fn hash(key: u64) -> usize {
 mod tests {
     use std::io::Read as _;
 
+    use flate2::Compression;
+    use flate2::read::{ZlibDecoder, ZlibEncoder};
+
+    use super::super::symbol::{Spelling, write};
     use super::*;
+    use crate::base::qr::Symbol;
+    use crate::base::{Length, Point, Rect, Size};
+
+    fn all(mut reader: impl std::io::Read) -> Vec<u8> {
+        let mut out = Vec::new();
+        reader.read_to_end(&mut out).unwrap();
+        out
+    }
 
     #[test]
-    fn bytes_come_back() {
-        let mut bytes = Vec::new();
-        let mut symbols = Vec::new();
-        for number in 0..60_u32 {
-            bytes.extend_from_slice(
-                format!("/Figure<</MCID {number}>>BDC\nq 1 0 0 1 {number} 0 cm\n").as_bytes(),
-            );
-            let start = bytes.len();
-            let mut seed = number % 7;
-            for row in 0..40 {
-                for place in 0..8 {
-                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    let (shift, width) = (seed >> 28 & 3, (seed >> 24 & 3) + 1);
-                    bytes.extend_from_slice(
-                        format!("{:02} {row:02} {width} 1 re\n", place * 8 + shift).as_bytes(),
-                    );
-                }
-                seed = if row % 9 == number % 9 { seed ^ number } else { seed };
-            }
-            symbols.push(start..bytes.len());
-            bytes.extend_from_slice(b"f Q\nEMC\n");
+    fn bytes_come_back_and_are_fewer_than_zlib_makes() {
+        let area = Rect::new(Point::default(), Size::new(Length::mm(20.0), Length::mm(20.0)));
+        let (mut bytes, mut symbols) = (Vec::new(), Vec::new());
+        for number in 0..60 {
+            bytes.extend_from_slice(format!("/Figure<</MCID {number}>>BDC\n").as_bytes());
+            let text = format!("SP1-0110100013-{number:02}-R1-{:X}", number * 7_654_321);
+            let symbol = Symbol::encode(&text).unwrap();
+            symbols.push(write(&mut bytes, area, &symbol, 80_000, Spelling::Records));
+            bytes.extend_from_slice(b"EMC\n");
         }
         let packed = deflate(&bytes, &symbols);
-        let mut out = Vec::new();
-        flate2::read::ZlibDecoder::new(packed.as_slice()).read_to_end(&mut out).unwrap();
-        assert!(out == bytes);
-        let mut usual = Vec::new();
-        flate2::read::ZlibEncoder::new(bytes.as_slice(), flate2::Compression::new(6))
-            .read_to_end(&mut usual)
-            .unwrap();
+        assert!(all(ZlibDecoder::new(packed.as_slice())) == bytes);
+        let usual = all(ZlibEncoder::new(bytes.as_slice(), Compression::new(6)));
         assert!(packed.len() < usual.len(), "{} {}", packed.len(), usual.len());
-        assert!(deflate(b"", &[]).len() < 20);
+    }
+
+    #[test]
+    fn a_page_may_be_empty_or_have_empty_symbols() {
+        for (bytes, symbols) in [(&b""[..], vec![]), (b"q Q", vec![]), (b"f Q", vec![0..0])] {
+            assert_eq!(all(ZlibDecoder::new(deflate(bytes, &symbols).as_slice())), bytes);
+        }
     }
 }

@@ -41,7 +41,7 @@ impl Words {
 
     /// Whose words stand in `text`, and which.
     fn found(&self, text: &str) -> BTreeMap<usize, BTreeSet<String>> {
-        let text: String = text.split_whitespace().collect();
+        let text = joined(text);
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut found = BTreeMap::<usize, BTreeSet<String>>::new();
         for (length, words) in &self.0 {
@@ -53,6 +53,21 @@ impl Words {
         }
         found
     }
+}
+
+/// `text` without white space. Two numbers that only a line end keeps apart stay apart: they would make a third,
+/// which may be anybody's.
+fn joined(text: &str) -> String {
+    let mut joined = String::new();
+    for line in text.lines() {
+        let line: String = line.split_whitespace().collect();
+        let is_digit = |end: Option<char>| end.is_some_and(|end| end.is_ascii_digit());
+        if is_digit(joined.chars().next_back()) && is_digit(line.chars().next()) {
+            joined.push('\n');
+        }
+        joined.push_str(&line);
+    }
+    joined
 }
 
 #[test]
