@@ -53,8 +53,13 @@ pub(super) fn deflate(bytes: &[u8]) -> Vec<u8> {
 
 /// How many bytes are the same from both places on, as far as a copy goes. `from` is before `at`.
 fn common(bytes: &[u8], from: usize, at: usize) -> usize {
-    let pairs = bytes[from..].iter().zip(&bytes[at..]).take(*Token::LENGTHS.end());
-    pairs.take_while(|(one, other)| one == other).count()
+    let most = (bytes.len() - at).min(*Token::LENGTHS.end());
+    let (one, other) = (&bytes[from..from + most], &bytes[at..at + most]);
+    // Word by word, then what is left.
+    let words = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
+    let same = 8 * words.take_while(|(one, other)| one == other).count();
+    let rest = one[same..].iter().zip(&other[same..]);
+    same + rest.take_while(|(one, other)| one == other).count()
 }
 
 /// The place of the [`KEY`] bytes at `at` (multiplicative hashing with the golden ratio).

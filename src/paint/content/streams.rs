@@ -8,6 +8,8 @@ use std::sync::Arc;
 use super::Content;
 use crate::base::recent::{Met, Recent};
 use crate::paint::file::{Deflater, Id, Objects};
+use crate::paint::records;
+use crate::paint::symbol::Spelling;
 
 /// Bodies that are kept: a customer's papers have some dozens.
 const KEPT: usize = 200;
@@ -35,7 +37,9 @@ impl Streams {
         deflater: &mut Deflater,
     ) -> Vec<Id> {
         let mut ids = Vec::with_capacity(1 + content.rest.len());
-        if !content.body.is_empty() {
+        if content.spelling == Spelling::Records {
+            ids.push(objects.add_stream("/Filter/FlateDecode", records::deflate(&content.body).into()));
+        } else if !content.body.is_empty() {
             ids.push(objects.add_stream("/Filter/FlateDecode", deflated(&content.body, deflater)));
         }
         for piece in content.rest.drain(..) {
