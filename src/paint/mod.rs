@@ -2,7 +2,8 @@
 //!
 //! `document` has printpdf make the document, `content` writes the pages, `typefaces`, `shelf`, `subset`, `program` and `font` the fonts,
 //! `picture` the bitmaps, `structure` and `tags` the structure, `navigation` the outline and the links,
-//! `symbol` QR symbols, `records` and `huffman` deflate pages that are full of them; `file` the bytes; `volume` joins many documents into one file for the copier.
+//! `symbol` QR symbols, `records` and `huffman` deflate pages that are full of them; `file` the bytes; `volume`
+//! joins many documents into one file for the copier, `pieces` and `body` find what its pages share.
 
 mod body;
 mod bounds;

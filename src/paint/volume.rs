@@ -2,8 +2,8 @@
 //! other, bytes go out as they are finished, so that memory does not grow with the number of customers.
 //!
 //! What looks the same on several pages is written once: a page is a row of pieces (a block each, the head, the
-//! foot), each painted from a state of its own, and a piece that was written before is only referred to. Fonts
-//! and pictures are shared by the whole file. There are no tags and no links: this file is for paper, the
+//! foot), each painted from a state of its own, and a piece that was written before is only referred to; what no
+//! other page has stands in one stream of the page's own (see `body`). Fonts and pictures are shared by the whole file. There are no tags and no links: this file is for paper, the
 //! customer's own files are for reading.
 
 use std::collections::BTreeMap;

@@ -112,9 +112,12 @@ impl Frame {
     /// The ones of the codewords at their places.
     fn data(&self, codewords: impl Iterator<Item = u8>) -> Modules {
         let mut data = Modules::light();
-        let bits = codewords.flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1 == 1));
-        for (_, &(row, column)) in bits.zip(&self.places).filter(|(is_one, _)| *is_one) {
-            data.darken(row, column);
+        for (codeword, places) in codewords.zip(self.places.chunks(8)) {
+            for (bit, &(row, column)) in places.iter().enumerate() {
+                if codeword << bit & 0x80 != 0 {
+                    data.darken(row, column);
+                }
+            }
         }
         data
     }
