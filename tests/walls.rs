@@ -28,7 +28,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("cssparser", &["parse"]),
     ("rust_xlsxwriter", &["read/form", "read/annotate"]),
     ("zip", &["read"]),
-    ("qrcode", &["base/qr.rs", "base/qr/mask.rs"]),
+    ("qrcode", &["base/qr.rs", "base/qr/frame.rs"]),
     ("clap", &["cli"]),
     ("miette", &["cli"]),
     ("ctrlc", &["cli/interrupt.rs"]),
