@@ -1,6 +1,7 @@
 //! Runs of many customers: the same bytes however they are made, papers of one customer in one folder, a run
 //! that goes on where it was killed, and nobody else's data on anybody's page.
 
+mod flat;
 mod isolation;
 mod merged;
 mod recount;
