@@ -1,8 +1,9 @@
 //! Many customers at once: a number of pieces of work in, their results out as they are finished.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, SyncSender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, Scope};
 
 /// Stack of a worker: what the main thread has on Linux. Layout goes as deep as boxes lie within boxes.
@@ -31,6 +32,67 @@ pub(super) fn each_to_disk<M: Send, T: Send>(
     done: &mut dyn FnMut(usize, T),
 ) {
     crew(count, (threads, threads), stopped, steps, done);
+}
+
+/// As [`each`], but `done` gets the results in order, and says whether to go on. No number is begun before the result
+/// of the one `ahead` before it is handed on: so many results are held at most. A worker stays the same to the end.
+pub(super) fn each_in_order<T: Send>(
+    count: usize,
+    (threads, ahead): (usize, usize),
+    stopped: &(dyn Fn() -> bool + Sync),
+    work: &(dyn Fn(usize) -> T + Sync),
+    done: &mut dyn FnMut(usize, T) -> bool,
+) {
+    let gate = Gate { handed_on: Mutex::new(0), moved: Condvar::new() };
+    let enough = AtomicBool::new(false);
+    let stopped = || enough.load(Ordering::SeqCst) || stopped();
+    let work = |index| {
+        gate.wait(index, ahead.max(1));
+        work(index)
+    };
+    let (mut early, mut next) = (BTreeMap::new(), 0);
+    each(count, threads, &stopped, &work, &mut |index, result| {
+        // Nobody may wait at the gate for a thread that has broken down.
+        let _release = Release(&gate);
+        early.insert(index, result);
+        while let Some(result) = early.remove(&next) {
+            if !enough.load(Ordering::SeqCst) && !done(next, result) {
+                enough.store(true, Ordering::SeqCst);
+            }
+            next += 1;
+            gate.open(next);
+        }
+    });
+}
+
+/// Where workers wait that are too far ahead. The first number that is not handed on never waits.
+struct Gate {
+    handed_on: Mutex<usize>,
+    moved: Condvar,
+}
+
+impl Gate {
+    fn wait(&self, index: usize, ahead: usize) {
+        let handed_on = self.handed_on.lock().unwrap_or_else(PoisonError::into_inner);
+        let too_far = |handed_on: &mut usize| index >= handed_on.saturating_add(ahead);
+        drop(self.moved.wait_while(handed_on, too_far).unwrap_or_else(PoisonError::into_inner));
+    }
+
+    fn open(&self, handed_on: usize) {
+        *self.handed_on.lock().unwrap_or_else(PoisonError::into_inner) = handed_on;
+        self.moved.notify_all();
+    }
+}
+
+/// Opens the gate for all if its thread panics.
+struct Release<'a>(&'a Gate);
+
+impl Drop for Release<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.open(usize::MAX);
+        }
+    }
 }
 
 /// A piece of work in two steps.
@@ -171,6 +233,34 @@ mod tests {
             // With no threads wanted there is one maker, and it puts away what it makes.
             assert_eq!(both.load(Ordering::SeqCst) > 0, threads > 0);
         }
+    }
+
+    #[test]
+    fn results_come_in_order_and_no_worker_runs_far_ahead() {
+        for threads in [0, 1, 4] {
+            let (handed_on, farthest) = (AtomicUsize::new(0), AtomicUsize::new(0));
+            let work = |index: usize| {
+                // Who has taken a number when it is enough still does it.
+                let ahead = if index < 30 { index - handed_on.load(Ordering::SeqCst).min(index) } else { 0 };
+                farthest.fetch_max(ahead, Ordering::SeqCst);
+                thread::sleep(Duration::from_millis(if index == 10 { 20 } else { 0 }));
+                index
+            };
+            let mut results = Vec::new();
+            each_in_order(40, (threads, 5), &|| false, &work, &mut |index, result| {
+                results.push((index, result));
+                handed_on.store(index + 1, Ordering::SeqCst);
+                index < 29
+            });
+            assert_eq!(results, (0..30).map(|index| (index, index)).collect::<Vec<_>>());
+            assert!(farthest.load(Ordering::SeqCst) < 5, "{farthest:?}");
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "broken down")]
+    fn who_waits_at_the_gate_goes_on_when_the_receiver_breaks_down() {
+        each_in_order(100, (4, 1), &|| false, &|index| index, &mut |_, _| panic!("broken down"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
 use super::common_labels::{Common, PickPages, picks_of, sheets_of};
-use super::crew::each;
+use super::crew::each_in_order;
 use super::customer::set;
 use super::fault::guarded;
 use super::manifest::{PRINT, PaperFile, Print, Record, VolumeRecord};
@@ -217,27 +217,28 @@ impl Press<'_> {
     }
 
     /// Does `work` for every member on several threads and hands the results to `done` in order, a few members
-    /// at a time. Whether it came to the end.
+    /// ahead. Whether it came to the end.
     fn in_order<T: Send>(
         &self,
         members: &[Seat<'_>],
         work: &(dyn Fn(Seat<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
         done: &mut Take<'_, T>,
     ) -> Result<bool, Vec<Diagnostic>> {
-        let threads = self.order.job.threads;
-        for batch in members.chunks(threads.max(1) * IN_HAND) {
-            let mut results = BTreeMap::new();
-            each(batch.len(), threads, self.stopped, &|index| guarded(|| work(batch[index])), &mut |i, r| {
-                results.insert(i, r);
-            });
-            if results.len() < batch.len() {
-                return Ok(false);
-            }
-            for (index, result) in results {
-                done(batch[index], result?)?;
-            }
-        }
-        Ok(true)
+        let threads = self.order.job.threads.max(1);
+        let work = |index: usize| guarded(|| work(members[index]));
+        let (mut count, mut ended) = (0, Ok(()));
+        each_in_order(
+            members.len(),
+            (threads, threads * IN_HAND),
+            self.stopped,
+            &work,
+            &mut |index, result| {
+                ended = result.and_then(|result| done(members[index], result));
+                count += 1;
+                ended.is_ok()
+            },
+        );
+        ended.map(|()| count == members.len())
     }
 
     /// Cover, document and blank backs of every customer.
