@@ -1,5 +1,5 @@
-//! [`Recent`]: what was made of some bytes, for as long as the same bytes keep coming. Bytes that come only once are
-//! never kept: most of a customer's papers stand in everybody's, the rest in nobody else's.
+//! [`Recent`]: what was made of some bytes, for as long as the same bytes keep coming. What comes in one document only
+//! is never kept: most of a customer's papers stand in everybody's, the rest in nobody else's.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -12,7 +12,8 @@ const MARKS: usize = 8_192;
 pub struct Recent<V> {
     young: Entries<V>,
     old: Entries<V>,
-    marks: Vec<u64>,
+    marks: Vec<(u64, u32)>,
+    document: u32,
     most: usize,
 }
 
@@ -23,7 +24,7 @@ type Entries<V> = HashMap<u64, (Box<[u8]>, V), BuildHasherDefault<Quick>>;
 pub enum Met<V> {
     /// The value that was kept for them.
     Known(V),
-    /// They came before: what is made of them is worth being [kept](Recent::keep).
+    /// They came in another document: what is made of them is worth being [kept](Recent::keep).
     Again,
     /// They are new, or came long ago.
     New,
@@ -33,7 +34,12 @@ impl<V: Clone> Recent<V> {
     /// Of at most so many young values, and as many old ones: those that nobody asks for while the young ones fill
     /// up go.
     pub fn of(most: usize) -> Self {
-        Self { young: HashMap::default(), old: HashMap::default(), marks: Vec::new(), most }
+        Self { young: HashMap::default(), old: HashMap::default(), marks: Vec::new(), document: 0, most }
+    }
+
+    /// Another document begins.
+    pub fn begin(&mut self) {
+        self.document = self.document.wrapping_add(1);
     }
 
     /// What is known of `bytes`.
@@ -50,13 +56,16 @@ impl<V: Clone> Recent<V> {
             self.put(hash, key, value.clone());
             return Met::Known(value);
         }
-        self.marks.resize(MARKS, 0);
+        self.marks.resize(MARKS, (0, 0));
         let mark = &mut self.marks[hash as usize % MARKS];
-        if *mark == hash {
-            return Met::Again;
+        match *mark {
+            (known, document) if known == hash && document != self.document => Met::Again,
+            (known, _) if known == hash => Met::New,
+            _ => {
+                *mark = (hash, self.document);
+                Met::New
+            }
         }
-        *mark = hash;
-        Met::New
     }
 
     /// Keeps what was made of `bytes`.
@@ -118,9 +127,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_comes_twice_is_kept() {
+    fn what_comes_in_two_documents_is_kept() {
         let mut recent = Recent::of(10);
         assert_eq!(recent.find(b"a"), Met::New);
+        assert_eq!(recent.find(b"a"), Met::New);
+        recent.begin();
         assert_eq!(recent.find(b"a"), Met::Again);
         recent.keep(b"a", 1);
         assert_eq!(recent.find(b"a"), Met::Known(1));

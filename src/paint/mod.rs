@@ -2,7 +2,7 @@
 //!
 //! `document` has printpdf make the document, `content` writes the pages, `typefaces`, `shelf`, `subset`, `program` and `font` the fonts,
 //! `picture` the bitmaps, `structure` and `tags` the structure, `navigation` the outline and the links,
-//! `symbol` QR symbols, `records` and `huffman` deflate pages that are full of them; `file` the bytes; `volume`
+//! `symbol` QR symbols, `file` the bytes; `volume`
 //! joins many documents into one file for the copier, `pieces` and `body` find what its pages share.
 
 mod body;
@@ -12,13 +12,11 @@ mod content;
 mod document;
 mod file;
 mod font;
-mod huffman;
 mod metadata;
 mod navigation;
 mod picture;
 mod pieces;
 mod program;
-mod records;
 mod shelf;
 mod structure;
 mod subset;

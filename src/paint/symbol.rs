@@ -4,23 +4,12 @@
 //! modules under a transformation, because that is a third of the bytes.
 
 use super::content::{PLACES, hundredths};
-use super::records::RECORD;
 use super::syntax;
 use crate::base::Rect;
 use crate::base::qr::Symbol;
 
-/// How a symbol's rectangles are spelt. The picture is the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Spelling {
-    /// As short as they can be, those of one shape together: for a symbol that is alone in its stream.
-    Short,
-    /// Each in a [`RECORD`] of the same length, row by row: for a stream with many symbols, which have rows in
-    /// common.
-    Records,
-}
-
 /// Appends the dark modules of `symbol`, drawn over `area` of a page of `height` hundredths.
-pub(super) fn write(out: &mut Vec<u8>, area: Rect, symbol: &Symbol, height: i64, spelling: Spelling) {
+pub(super) fn write(out: &mut Vec<u8>, area: Rect, symbol: &Symbol, height: i64) {
     /// Decimal places of the module's size, which is multiplied by up to 177 modules.
     const MODULE_PLACES: u32 = 4;
     let module = |extent: f64| syntax::round(extent / symbol.width.max(1) as f64, MODULE_PLACES);
@@ -33,14 +22,6 @@ pub(super) fn write(out: &mut Vec<u8>, area: Rect, symbol: &Symbol, height: i64,
         syntax::fixed(out, offset, PLACES);
     }
     out.extend_from_slice(b" cm\n");
-    match spelling {
-        Spelling::Short => short(out, symbol),
-        Spelling::Records => records(out, symbol),
-    }
-    out.extend_from_slice(b"f Q\n");
-}
-
-fn short(out: &mut Vec<u8>, symbol: &Symbol) {
     let mut rectangles = symbol.rectangles(symbol.width.max(1));
     // One below the other: each differs from the next in a digit or two.
     rectangles.sort_unstable_by_key(|[column, row, width, height]| (*width, *height, *row, *column));
@@ -51,21 +32,7 @@ fn short(out: &mut Vec<u8>, symbol: &Symbol) {
         }
         out.extend_from_slice(b"re\n");
     }
-}
-
-fn records(out: &mut Vec<u8>, symbol: &Symbol) {
-    /// A size has one digit.
-    const LONGEST: usize = 9;
-    let digit = |number: usize| b'0' + (number % 10) as u8;
-    let rectangles = symbol.rectangles(LONGEST);
-    out.reserve(rectangles.len() * RECORD);
-    for [column, row, width, height] in rectangles {
-        let mut record = *b"00 00 0 0 re\n";
-        record[..2].copy_from_slice(&[digit(column / 10), digit(column)]);
-        record[3..5].copy_from_slice(&[digit(row / 10), digit(row)]);
-        (record[6], record[8]) = (digit(width), digit(height));
-        out.extend_from_slice(&record);
-    }
+    out.extend_from_slice(b"f Q\n");
 }
 
 #[cfg(test)]
@@ -87,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn both_spellings_fill_exactly_the_dark_modules() {
+    fn the_path_fills_exactly_the_dark_modules() {
         let area = Rect::new(Point::default(), Size::new(Length::mm(10.0), Length::mm(10.0)));
         for text in ["SP1-0110100013-01-R1-ABCDEFGH", &"A".repeat(150)] {
             let symbol = Symbol::encode(text).unwrap();
@@ -95,14 +62,9 @@ mod tests {
                 .flat_map(|row| (0..symbol.width).map(move |column| (row, column)))
                 .filter(|(row, column)| symbol.is_dark(*row, *column))
                 .collect();
-            for spelling in [Spelling::Short, Spelling::Records] {
-                let mut out = Vec::new();
-                write(&mut out, area, &symbol, 1000, spelling);
-                let written = std::str::from_utf8(&out).unwrap();
-                assert_eq!(filled(written), dark, "{spelling:?}");
-                let mut rectangles = written.lines().filter(|line| line.ends_with(" re"));
-                assert!(spelling == Spelling::Short || rectangles.all(|line| line.len() + 1 == RECORD));
-            }
+            let mut out = Vec::new();
+            write(&mut out, area, &symbol, 1000);
+            assert_eq!(filled(std::str::from_utf8(&out).unwrap()), dark);
         }
     }
 }

@@ -52,7 +52,7 @@ impl Work<'_> {
         let resources = self.resources(&pictures, &mut objects)?;
         let ids = document.pages();
         let annotations = self.annotations(&structure, &ids, &mut objects);
-        let mut streams = Streams::default();
+        let mut streams = Streams::new();
         for (index, content) in contents.iter_mut().enumerate() {
             let streams = streams.add(content, &mut objects, deflater);
             let Some(page) = document.page(index) else { continue };

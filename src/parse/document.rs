@@ -4,7 +4,7 @@ use roxmltree::{Document, Node};
 
 use super::builder::{Builder, Element};
 use super::fault::Faults;
-use super::known::Surroundings;
+use super::known::{self, Surroundings};
 use super::sheet::Sheet;
 use super::tag::Tag;
 use super::tree::{Block, Section, Tree};
@@ -19,6 +19,7 @@ pub(super) fn document(text: &str, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic
         faults.plain(error.to_string());
         faults.into_list()
     })?;
+    known::begin();
     let mut builder = Builder::new(sheet);
     builder.faults = faults;
     let tree = builder.html(xml.root_element());

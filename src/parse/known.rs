@@ -12,7 +12,7 @@ use super::tree::Block;
 use crate::base::recent::{Met, Recent};
 
 /// Blocks that are kept: a customer's papers have some hundreds.
-const KEPT: usize = 2_000;
+const KEPT: usize = 600;
 
 std::thread_local! {
     static KNOWN: RefCell<Recent<Rc<Known>>> = RefCell::new(Recent::of(KEPT));
@@ -38,6 +38,11 @@ impl Surroundings {
             looks.flat_map(|look| [look.unwrap_or_default(), "\0"]).collect()
         }))
     }
+}
+
+/// Another document begins.
+pub(super) fn begin() {
+    KNOWN.with_borrow_mut(Recent::begin);
 }
 
 impl<'a> Builder<'a> {

@@ -7,7 +7,7 @@
 use super::picture::PictureObjects;
 use super::pieces::pieces;
 use super::structure::Structure;
-use super::symbol::{self, Spelling};
+use super::symbol;
 use super::syntax;
 use super::typefaces::Typefaces;
 use crate::base::{Code, Color, Diagnostic, Length, Origin, Point, Rect, Words};
@@ -29,8 +29,8 @@ pub(super) struct Content {
     rest: Vec<Vec<u8>>,
     /// The node of each marked sequence, by its number (MCID).
     pub(super) marks: Vec<usize>,
-    /// How the symbols of its body are spelt.
-    spelling: Spelling,
+    /// How many symbols are in its body.
+    symbols: usize,
 }
 
 /// What content needs to know of the document.
@@ -48,14 +48,10 @@ pub(super) struct Setting<'a> {
 /// # Errors
 /// `SP999` for a character that its face lacks, and for a picture that is not there.
 pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
-    /// So many symbols have rows in common.
-    const MANY: usize = 4;
     // Head and foot, which are ornament, come last.
     let count = page.items.iter().rposition(|item| item.element.is_some()).map_or(0, |last| last + 1);
     let mut pen = Pen::new(count, page.size.height, setting);
-    if page.items[..count].iter().filter(|item| matches!(item.kind, ItemKind::Symbol(..))).count() >= MANY {
-        pen.spelling = Spelling::Records;
-    }
+    let symbols = page.items[..count].iter().filter(|item| matches!(item.kind, ItemKind::Symbol(..))).count();
     let is_placed = !page.placement.is_none();
     pen.out.extend_from_slice(if is_placed { b"q\n" } else { b"" });
     pen.placement(page);
@@ -70,7 +66,7 @@ pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<D
         }
     }
     if pen.faults.is_empty() {
-        Ok(Content { body: pen.out, rest, marks: pen.marks, spelling: pen.spelling })
+        Ok(Content { body: pen.out, rest, symbols, marks: pen.marks })
     } else {
         Err(pen.faults)
     }
@@ -117,7 +113,6 @@ struct Pen<'a> {
     stroke: Color,
     line_width: i64,
     dash: Vec<i64>,
-    spelling: Spelling,
     faults: Vec<Diagnostic>,
 }
 
@@ -140,7 +135,6 @@ impl<'a> Pen<'a> {
             stroke: Color::BLACK,
             line_width: INITIAL_WIDTH,
             dash: Vec::new(),
-            spelling: Spelling::Short,
             faults: Vec::new(),
         }
     }
@@ -174,7 +168,7 @@ impl<'a> Pen<'a> {
             ItemKind::Path(path) => self.path(path),
             ItemKind::Symbol(area, code) => {
                 self.set_fill(Color::BLACK);
-                symbol::write(&mut self.out, *area, code, self.height, self.spelling);
+                symbol::write(&mut self.out, *area, code, self.height);
             }
             ItemKind::Picture(area, name) => self.picture(*area, name, item.at),
             ItemKind::Text(_) => {}

@@ -8,14 +8,15 @@ use std::sync::Arc;
 use super::Content;
 use crate::base::recent::{Met, Recent};
 use crate::paint::file::{Deflater, Id, Objects};
-use crate::paint::records;
-use crate::paint::symbol::Spelling;
 
 /// Bodies that are kept: a customer's papers have some dozens.
 const KEPT: usize = 200;
 
 /// Below so many bytes deflating saves less than it takes.
 const SMALL: usize = 400;
+
+/// So many symbols have rows in common that it pays to look for them.
+const MANY: usize = 4;
 
 std::thread_local! {
     static BODIES: RefCell<Recent<Arc<[u8]>>> = RefCell::new(Recent::of(KEPT));
@@ -29,6 +30,12 @@ pub(in crate::paint) struct Streams {
 }
 
 impl Streams {
+    /// The streams of another document.
+    pub(in crate::paint) fn new() -> Self {
+        BODIES.with_borrow_mut(Recent::begin);
+        Self::default()
+    }
+
     /// Adds the streams of a page; returns their numbers.
     pub(in crate::paint) fn add(
         &mut self,
@@ -37,8 +44,9 @@ impl Streams {
         deflater: &mut Deflater,
     ) -> Vec<Id> {
         let mut ids = Vec::with_capacity(1 + content.rest.len());
-        if content.spelling == Spelling::Records {
-            ids.push(objects.add_stream("/Filter/FlateDecode", records::deflate(&content.body).into()));
+        if content.symbols >= MANY {
+            let deflated = Deflater::closely(|deflater| deflater.deflate(&content.body));
+            ids.push(objects.add_stream("/Filter/FlateDecode", deflated.into()));
         } else if !content.body.is_empty() {
             ids.push(objects.add_stream("/Filter/FlateDecode", deflated(&content.body, deflater)));
         }
