@@ -15,7 +15,7 @@ use super::whole::leads_to;
 use super::{Element, Point};
 
 /// Tapes that are young at most; as many again are old, and go if nobody asks for them.
-const YOUNG: usize = 600;
+const YOUNG: usize = 300;
 
 std::thread_local! {
     static KNOWN: RefCell<Known> = RefCell::default();

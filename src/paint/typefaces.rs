@@ -61,7 +61,7 @@ impl Typefaces {
         fonts: &Fonts,
         deflater: &mut Deflater,
     ) -> Result<Vec<Self>, String> {
-        let wanted: Vec<_> = documents.map(|pages| Wanted::of(pages)).collect();
+        let wanted: Vec<_> = documents.map(Wanted::of).collect();
         let mut lacking = BTreeMap::<FaceId, CharacterSet>::new();
         for Wanted { face, rest, .. } in wanted.iter().flatten() {
             lacking.entry(*face).or_default().join(rest);

@@ -12,7 +12,7 @@ use super::tree::Block;
 use crate::base::recent::{Met, Recent};
 
 /// Blocks that are kept: a customer's papers have some hundreds.
-const KEPT: usize = 600;
+const KEPT: usize = 300;
 
 std::thread_local! {
     static KNOWN: RefCell<Recent<Rc<Known>>> = RefCell::new(Recent::of(KEPT));

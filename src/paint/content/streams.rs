@@ -10,7 +10,7 @@ use crate::base::recent::{Met, Recent};
 use crate::paint::file::{Deflater, Id, Objects};
 
 /// Bodies that are kept: a customer's papers have some dozens.
-const KEPT: usize = 200;
+const KEPT: usize = 100;
 
 /// Below so many bytes deflating saves less than it takes.
 const SMALL: usize = 400;
