@@ -25,6 +25,10 @@ pub(super) const LEVEL: u32 = 6;
 /// Deflate's level for what only one document has: a third of the time for a tenth more bytes.
 pub(super) const QUICK: u32 = 2;
 
+/// Deflate's level for fonts that few documents have: outlines hardly compress, and it takes two fifths of the time of
+/// [`QUICK`] for a tenth more bytes.
+const HASTY: u32 = 1;
+
 /// Deflate's level for pages full of symbols: a sheet of 24 labels takes twice the time of [`QUICK`] and a fifth fewer
 /// bytes; the next level takes as much again for a fifteenth.
 const CLOSE: u32 = 4;
@@ -271,6 +275,7 @@ pub(super) struct Deflater {
 
 std::thread_local! {
     static QUICKLY: Cell<Option<Deflater>> = const { Cell::new(None) };
+    static HASTILY: Cell<Option<Deflater>> = const { Cell::new(None) };
     static CLOSELY: Cell<Option<Deflater>> = const { Cell::new(None) };
 }
 
@@ -283,6 +288,11 @@ impl Deflater {
     /// Does `work` with this thread's compressor for what only one document has.
     pub(super) fn quickly<T>(work: impl FnOnce(&mut Self) -> T) -> T {
         Self::lent(&QUICKLY, QUICK, work)
+    }
+
+    /// Does `work` with this thread's compressor for fonts that few documents have.
+    pub(super) fn hastily<T>(work: impl FnOnce(&mut Self) -> T) -> T {
+        Self::lent(&HASTILY, HASTY, work)
     }
 
     /// Does `work` with this thread's compressor for pages full of symbols.

@@ -59,7 +59,6 @@ impl Typefaces {
     pub(super) fn collect<'a>(
         documents: impl Iterator<Item = &'a Pages>,
         fonts: &Fonts,
-        deflater: &mut Deflater,
     ) -> Result<Vec<Self>, String> {
         let wanted: Vec<_> = documents.map(Wanted::of).collect();
         let mut lacking = BTreeMap::<FaceId, CharacterSet>::new();
@@ -70,7 +69,7 @@ impl Typefaces {
         for (face, set) in lacking {
             let subset = Subset::new(face, set.iter(), fonts);
             if !subset.characters.is_empty() {
-                let font = Font::new(&subset, fonts, deflater)?;
+                let font = Deflater::hastily(|deflater| Font::new(&subset, fonts, deflater))?;
                 own.insert(face, Rc::new(Own { subset, font }));
             }
         }
