@@ -169,7 +169,7 @@ impl<'a> Desk<'a> {
             self.again(record, paper)?;
         }
         let customer = self.customer(record)?;
-        let request = self.request(kind);
+        let request = self.request(vec![kind]);
         let printing = Printing {
             run: &self.manifest.run,
             request: &request,
@@ -195,22 +195,24 @@ impl<'a> Desk<'a> {
     /// A document made again from the customer's data; `SP032` unless every byte is as it was.
     fn again(&mut self, record: &Record, paper: &Paper) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let customer = self.customer(record)?;
-        let kind = DocumentKind::ALL.into_iter().find(|kind| kind.stem() == paper.kind);
         let changed = || vec![not_the_same(&record.input, &record.code)];
-        let request = self.request(kind.ok_or_else(changed)?);
+        // Documents that were painted together share fonts: all of them are made again.
+        let is_noted = |kind: &DocumentKind| record.documents.iter().any(|paper| paper.kind == kind.stem());
+        let request = self.request(DocumentKind::ALL.into_iter().filter(is_noted).collect());
         let plan = plan(&customer.site, &request)?;
         let finished = print(&plan, &request, self.fonts)?;
-        let files = finished.first().map(|document| outputs(document, false, self.fonts)).transpose()?;
+        let document = finished.iter().find(|document| document.kind.stem() == paper.kind);
+        let files = document.map(|document| outputs(document, false, self.fonts)).transpose()?;
         let made = files.and_then(|files| files.into_iter().next()).ok_or_else(changed)?;
         let is_same = paper.files.first().is_some_and(|first| first.sha256 == sha256(&made.bytes));
         if is_same { Ok(made.bytes) } else { Err(changed()) }
     }
 
-    fn request(&self, kind: DocumentKind) -> Request {
+    fn request(&self, documents: Vec<DocumentKind>) -> Request {
         let day = self.manifest.print_date.parse();
         Request {
             print_date: day.unwrap_or(self.order.request.print_date),
-            documents: vec![kind],
+            documents,
             labels: self.manifest.labels.on(&self.manifest.stock, &self.order.request.labels),
             ..self.order.request.clone()
         }
@@ -224,7 +226,7 @@ impl<'a> Desk<'a> {
     /// The customer's data, read again.
     fn customer(&mut self, record: &Record) -> Result<Customer, Vec<Diagnostic>> {
         let files = [PathBuf::from(&record.input)];
-        let request = self.request(DocumentKind::Packet);
+        let request = self.request(vec![DocumentKind::Packet]);
         let stop = AtomicBool::new(false);
         let reading = TableReading::default();
         let job = Job { files: &files, reading: &reading, request: &request, threads: 1, stop: &stop };

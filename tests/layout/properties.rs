@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 use startpack::base::{Fonts, Length, Role};
-use startpack::layout::{ItemKind, Pages, layout};
+use startpack::layout::{ItemKind, Page, Pages, layout};
 use startpack::parse::{Content, Extent, Tree};
 
 use super::sample::{page_text, rect, role, text, tree, whole_text};
@@ -96,6 +96,7 @@ fn check(tree: &Tree, pages: &Pages) -> Result<(), TestCaseError> {
         if let Some(last) = page.items.last()
             && number + 1 < pages.pages.len()
             && !only_headings(pages, number)
+            && !is_too_high(pages, number)
         {
             prop_assert!(!matches!(role(pages, last), Role::Heading(_)), "page {}", number + 1);
         }
@@ -115,6 +116,34 @@ fn only_headings(pages: &Pages, number: usize) -> bool {
         .iter()
         .filter(|item| text(item).is_some())
         .all(|item| matches!(role(pages, item), Role::Heading(_) | Role::Label))
+}
+
+/// The headings at the end of a page, those at the top of the next and what they lead to are higher than a page: nor
+/// is there a choice then.
+fn is_too_high(pages: &Pages, number: usize) -> bool {
+    let is_body = |page: &Page, index: usize| {
+        let item = &page.items[index];
+        text(item).is_some() && !matches!(role(pages, item), Role::Heading(_) | Role::Label)
+    };
+    let (page, next) = (&pages.pages[number], &pages.pages[number + 1]);
+    let first = (0..page.items.len()).rev().find(|index| is_body(page, *index)).map_or(0, |last| last + 1);
+    let tops = page.items[first..].iter().map(|item| rect(item).origin.y);
+    let above = Length::mm(105.0) - tops.fold(Length::mm(105.0), Length::min);
+    let end = (0..next.items.len()).find(|index| is_body(next, *index)).map_or(next.items.len(), |at| at + 1);
+    let bottoms = next.items[..end].iter().map(|item| rect(item).bottom());
+    let below = bottoms.fold(Length::mm(15.0), Length::max) - Length::mm(15.0);
+    above + below > Length::mm(90.0)
+}
+
+#[test]
+fn a_chain_of_headings_higher_than_a_page_is_cut() {
+    let heading = "<h1>山</h1>";
+    let body =
+        format!("<section class=\"page\"><p>山</p>{}<div class=\"tall\"></div></section>", heading.repeat(8));
+    let tree = tree(&body);
+    let pages = layout(&tree, &Fonts::new()).unwrap();
+    assert_eq!(pages.pages.len(), 2);
+    check(&tree, &pages).unwrap();
 }
 
 proptest! {

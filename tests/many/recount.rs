@@ -103,6 +103,23 @@ fn whole_documents_are_printed_again_byte_for_byte() {
 }
 
 #[test]
+fn one_of_several_papers_is_printed_again_byte_for_byte() {
+    let (sandbox, files) = printed(&[]);
+    sandbox.run(&["build", &files[0], &files[1], "--run", "ALL"]).ends(0);
+    let again = |more: &[&str]| {
+        sandbox.run(&[&["reprint", "out/ALL", "--customer", &folder(2), "-o", "again"], more].concat())
+    };
+    for document in ["packet", "handover", "labels"] {
+        let own = format!("out/ALL/{}/{document}.pdf", folder(2));
+        let first = sandbox.bytes(&own);
+        std::fs::remove_file(sandbox.path.join(&own)).unwrap();
+        again(&["--document", document]).ends(0).says(&["as first printed"]);
+        assert!(sandbox.bytes(format!("again/{}-{document}.pdf", folder(2))) == first, "{document}");
+    }
+    again(&["--document", "packet", "--pages", "3-4"]).ends(0).says(&["2 pages"]);
+}
+
+#[test]
 fn single_pages_and_sheets_say_that_they_are_printed_again() {
     let (sandbox, _) = printed(&[]);
     let Some(all) = all_codes(&sandbox, "extract") else { return };
