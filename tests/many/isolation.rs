@@ -39,9 +39,8 @@ impl Words {
         Self(words)
     }
 
-    /// Whose words stand in `text`, and which.
+    /// Whose words stand in `text`, which has no white space, and which.
     fn found(&self, text: &str) -> BTreeMap<usize, BTreeSet<String>> {
-        let text = joined(text);
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut found = BTreeMap::<usize, BTreeSet<String>>::new();
         for (length, words) in &self.0 {
@@ -55,8 +54,13 @@ impl Words {
     }
 }
 
-/// `text` without white space. Two numbers that only a line end keeps apart stay apart: they would make a third,
-/// which may be anybody's.
+/// `text` without white space.
+fn packed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// The same of a page of a merged file, whose marks are painted piece by piece: two numbers that only a line end keeps
+/// apart stay apart there, for they would make a third, which may be anybody's.
 fn joined(text: &str) -> String {
     let mut joined = String::new();
     for line in text.lines() {
@@ -97,7 +101,7 @@ fn nobody_elses_data_are_on_anybodys_page() {
             for document in ["packet", "handover", "labels"] {
                 let stem = format!("isolation-{number}-{document}");
                 let text = text(&stem, &format!("{}/{document}.pdf", folder(number))).unwrap();
-                let mut found = words.found(&text);
+                let mut found = words.found(&packed(&text));
                 all.append(&mut found.remove(&number).unwrap_or_default());
                 assert!(found.is_empty(), "in {document}.pdf of customer {number}: {found:?}");
             }
@@ -115,7 +119,7 @@ fn nobody_elses_data_are_on_anybodys_page() {
             let text = text(&format!("merged-{kind}-{volume}"), &format!("print/{kind}{path}")).unwrap();
             let mut owners = Vec::new();
             for (page, text) in text.trim_end_matches('\u{c}').split('\u{c}').enumerate() {
-                let found = words.found(text);
+                let found = words.found(&joined(text));
                 assert_eq!(found.len(), 1, "{kind}{path} page {}: {found:?}", page + 1);
                 owners.extend(found.into_keys());
             }
@@ -125,7 +129,7 @@ fn nobody_elses_data_are_on_anybodys_page() {
         let labels = text(&format!("merged-labels-{volume}"), &format!("print/labels{path}")).unwrap();
         let picks = text(&format!("merged-picks-{volume}"), &format!("print/picklist{path}")).unwrap();
         for text in [labels, picks] {
-            let found = BTreeSet::from_iter(words.found(&text).into_keys());
+            let found = BTreeSet::from_iter(words.found(&packed(&text)).into_keys());
             assert_eq!(found, BTreeSet::from_iter(members.clone()));
         }
     }
