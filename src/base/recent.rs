@@ -1,23 +1,67 @@
 //! [`Recent`]: what was made of some bytes, for as long as the same bytes keep coming. What comes in one document only
-//! is never kept: most of a customer's papers stand in everybody's, the rest in nobody else's.
+//! is never kept: most of a customer's papers stand in everybody's, the rest in nobody else's. [`Lately`]: values by key
+//! that are forgotten when nobody has asked for them for long.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 /// Bytes that came lately are remembered by so many marks: a document has some hundreds.
 const MARKS: usize = 8_192;
 
-/// Values by the bytes that they were made of.
+/// Values by key: at most so many young ones, and as many old ones. Those that nobody asks for while the young ones
+/// fill up go.
 #[derive(Debug)]
-pub struct Recent<V> {
-    young: Entries<V>,
-    old: Entries<V>,
-    marks: Vec<(u64, u32)>,
-    document: u32,
+pub struct Lately<K, V> {
+    young: Entries<K, V>,
+    old: Entries<K, V>,
     most: usize,
 }
 
-type Entries<V> = HashMap<u64, (Box<[u8]>, V), BuildHasherDefault<Quick>>;
+type Entries<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+impl<K: Clone + Eq + Hash, V> Lately<K, V> {
+    /// Of at most so many young values.
+    pub fn of(most: usize) -> Self {
+        Self { young: HashMap::default(), old: HashMap::default(), most }
+    }
+
+    /// What was kept under `key`; it is young again.
+    pub fn get(&mut self, key: &K) -> Option<&V> {
+        if !self.young.contains_key(key)
+            && let Some(value) = self.old.remove(key)
+        {
+            self.keep(key.clone(), value);
+        }
+        self.young.get(key)
+    }
+
+    /// Keeps `value` under `key`.
+    pub fn keep(&mut self, key: K, value: V) {
+        if self.young.len() >= self.most {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(key, value);
+    }
+}
+
+impl<K: Clone + Eq + Hash> Lately<K, ()> {
+    /// Whether `key` was met before; it is from now on.
+    pub fn meet(&mut self, key: K) -> bool {
+        let known = self.get(&key).is_some();
+        if !known {
+            self.keep(key, ());
+        }
+        known
+    }
+}
+
+/// Values by the bytes that they were made of.
+#[derive(Debug)]
+pub struct Recent<V> {
+    kept: Lately<u64, (Box<[u8]>, V)>,
+    marks: Vec<(u64, u32)>,
+    document: u32,
+}
 
 /// What is known of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +75,9 @@ pub enum Met<V> {
 }
 
 impl<V: Clone> Recent<V> {
-    /// Of at most so many young values, and as many old ones: those that nobody asks for while the young ones fill
-    /// up go.
+    /// Of at most so many young values.
     pub fn of(most: usize) -> Self {
-        Self { young: HashMap::default(), old: HashMap::default(), marks: Vec::new(), document: 0, most }
+        Self { kept: Lately::of(most), marks: Vec::new(), document: 0 }
     }
 
     /// Another document begins.
@@ -45,16 +88,10 @@ impl<V: Clone> Recent<V> {
     /// What is known of `bytes`.
     pub fn find(&mut self, bytes: &[u8]) -> Met<V> {
         let hash = hash(bytes);
-        if let Some((key, value)) = self.young.get(&hash)
+        if let Some((key, value)) = self.kept.get(&hash)
             && **key == *bytes
         {
             return Met::Known(value.clone());
-        }
-        if let Some((key, value)) = self.old.remove(&hash)
-            && *key == *bytes
-        {
-            self.put(hash, key, value.clone());
-            return Met::Known(value);
         }
         self.marks.resize(MARKS, (0, 0));
         let mark = &mut self.marks[hash as usize % MARKS];
@@ -70,14 +107,7 @@ impl<V: Clone> Recent<V> {
 
     /// Keeps what was made of `bytes`.
     pub fn keep(&mut self, bytes: &[u8], value: V) {
-        self.put(hash(bytes), bytes.into(), value);
-    }
-
-    fn put(&mut self, hash: u64, key: Box<[u8]>, value: V) {
-        if self.young.len() >= self.most {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(hash, (key, value));
+        self.kept.keep(hash(bytes), (bytes.into(), value));
     }
 }
 
@@ -140,15 +170,15 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_stays_and_the_rest_goes() {
-        let mut recent = Recent::of(2_000);
-        recent.keep(b"wanted", 0);
-        for number in 0_u32..20_000 {
-            recent.keep(&number.to_le_bytes(), number);
+        let mut lately = Lately::of(2_000);
+        lately.keep(u32::MAX, "wanted");
+        for number in 0..20_000 {
+            lately.keep(number, "other");
             if number % 1_000 == 0 {
-                assert_eq!(recent.find(b"wanted"), Met::Known(0));
+                assert_eq!(lately.get(&u32::MAX), Some(&"wanted"));
             }
         }
-        assert_ne!(recent.find(&0_u32.to_le_bytes()), Met::Known(0));
-        assert!(recent.young.len() + recent.old.len() <= 2 * 2_000);
+        assert_eq!(lately.get(&0), None);
+        assert!(lately.young.len() + lately.old.len() <= 2 * 2_000);
     }
 }

@@ -2,10 +2,10 @@
 //! same slabs. Only blocks that `parse` knows again come here, and only those laid without fault on the embedded faces.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::base::Length;
+use crate::base::recent::Lately;
 use crate::parse::Block;
 
 use super::blocks::Layer;
@@ -18,15 +18,12 @@ use super::{Element, Point};
 const YOUNG: usize = 300;
 
 std::thread_local! {
-    static KNOWN: RefCell<Known> = RefCell::default();
+    /// All tapes, by the block and the room that it was laid in.
+    static KNOWN: RefCell<Lately<Key, Laid>> = RefCell::new(Lately::of(YOUNG));
 }
 
-/// All tapes, by the block and the room that it was laid in.
-#[derive(Default)]
-struct Known {
-    young: HashMap<Key, (Rc<Block>, Rc<Tape>)>,
-    old: HashMap<Key, (Rc<Block>, Rc<Tape>)>,
-}
+/// A block, and what it did.
+type Laid = (Rc<Block>, Rc<Tape>);
 
 /// A block by its address, which stays its own as long as a tape holds it; and everything else that decides how it
 /// is laid, in points.
@@ -153,7 +150,7 @@ impl Layer<'_> {
         let (around_width, around_height) = self.around;
         let lengths = [room, self.page_height, around_width, around_height.unwrap_or(Length::pt(-1.0))];
         let key = Key { block: Rc::as_ptr(block), lengths: lengths.map(|length| length.to_pt().to_bits()) };
-        if let Some(tape) = KNOWN.with_borrow_mut(|known| known.find(&key)) {
+        if let Some(tape) = KNOWN.with_borrow_mut(|known| known.get(&key).map(|(_, tape)| Rc::clone(tape))) {
             return self.play(&tape, block, parent, flow);
         }
         let (first, faults) = (self.structure.len(), self.faults.len());
@@ -193,23 +190,4 @@ impl Layer<'_> {
 fn repeated(slab: &Rc<Slab>, numbers: Numbers) -> Slab {
     let draws = vec![Draw::Shared(Point::default(), Rc::clone(slab), Owner::Elements(numbers))];
     Slab { size: slab.size, baseline: slab.baseline, draws }
-}
-
-impl Known {
-    fn find(&mut self, key: &Key) -> Option<Rc<Tape>> {
-        if let Some((_, tape)) = self.young.get(key) {
-            return Some(Rc::clone(tape));
-        }
-        let found = self.old.remove(key)?;
-        let tape = Rc::clone(&found.1);
-        self.keep(key.clone(), found);
-        Some(tape)
-    }
-
-    fn keep(&mut self, key: Key, laid: (Rc<Block>, Rc<Tape>)) {
-        if self.young.len() >= YOUNG {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(key, laid);
-    }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::content::{Setting, piece};
 use super::file::{Deflater, Id, Store};
-use super::pieces::{Key, Remembered, key, pieces};
+use super::pieces::{Key, REMEMBERED, Remembered, key, pieces};
 use crate::base::Diagnostic;
 use crate::layout::{Item, ItemKind, Page};
 
@@ -17,7 +17,6 @@ use crate::layout::{Item, ItemKind, Page};
 const SMALL: usize = 160;
 
 /// What was written and seen so far.
-#[derive(Default)]
 pub(super) struct Bodies {
     /// The streams of pieces.
     known: Remembered<Id>,
@@ -27,6 +26,13 @@ pub(super) struct Bodies {
     runs: Remembered<()>,
     /// Whether a document before this one was written.
     later: bool,
+}
+
+impl Default for Bodies {
+    fn default() -> Self {
+        let (known, seen) = (Remembered::of(REMEMBERED), Remembered::of(REMEMBERED));
+        Self { known, seen, runs: Remembered::of(REMEMBERED), later: false }
+    }
 }
 
 /// Where the streams go.
@@ -73,7 +79,7 @@ impl Bodies {
             let items = &page.items[range];
             let bytes = piece(items, page, setting)?;
             let key = key(&bytes);
-            if let Some(id) = self.known.find(&key) {
+            if let Some(id) = self.known.get(&key).copied() {
                 body.streams.push(id);
                 continue;
             }
@@ -108,7 +114,7 @@ impl Bodies {
             let bytes = piece(part, page, setting)?;
             let digest = key(&bytes);
             let shared = run.first() == Some(&true);
-            match self.known.find(&digest).filter(|_| shared) {
+            match self.known.get(&digest).copied().filter(|_| shared) {
                 Some(id) => body.streams.push(id),
                 None if shared && (bytes.len() >= SMALL || self.runs.meet(digest)) => {
                     body.streams.push(self.keep(digest, &bytes, sink));

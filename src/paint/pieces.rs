@@ -1,16 +1,16 @@
 //! Pieces: what a page of a merged file is made of, so that what stands on many pages is written once. Pages in,
 //! runs of items out; and a memory that does not grow.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::base::recent::Lately;
 use crate::base::{Length, Point};
 use crate::layout::{Item, ItemKind, Page, Pages, Step};
 
 /// Pieces or items that are remembered: what was last used among so many, and as many again, is found.
-const REMEMBERED: usize = 20_000;
+pub(super) const REMEMBERED: usize = 20_000;
 
 /// For each element, the block directly under its section that it stands in.
 pub(super) fn blocks(pages: &Pages) -> Vec<usize> {
@@ -114,47 +114,7 @@ fn start(item: &Item) -> Point {
 }
 
 /// What was last used, by a digest; what is long unused is forgotten.
-pub(super) struct Remembered<T> {
-    young: BTreeMap<Key, T>,
-    old: BTreeMap<Key, T>,
-}
-
-impl<T> Default for Remembered<T> {
-    fn default() -> Self {
-        Self { young: BTreeMap::new(), old: BTreeMap::new() }
-    }
-}
-
-impl<T: Copy> Remembered<T> {
-    /// What was kept under `key`.
-    pub(super) fn find(&mut self, key: &Key) -> Option<T> {
-        if let Some(value) = self.young.get(key) {
-            return Some(*value);
-        }
-        let value = self.old.remove(key)?;
-        self.keep(*key, value);
-        Some(value)
-    }
-
-    /// Remembers `value` under `key`.
-    pub(super) fn keep(&mut self, key: Key, value: T) {
-        if self.young.len() >= REMEMBERED {
-            self.old = std::mem::take(&mut self.young);
-        }
-        self.young.insert(key, value);
-    }
-}
-
-impl Remembered<()> {
-    /// Whether `key` was met before; it is from now on.
-    pub(super) fn meet(&mut self, key: Key) -> bool {
-        let known = self.find(&key).is_some();
-        if !known {
-            self.keep(key, ());
-        }
-        known
-    }
-}
+pub(super) type Remembered<T> = Lately<Key, T>;
 
 /// A digest of bytes.
 pub(super) type Key = [u8; 16];
