@@ -4,6 +4,10 @@
 use std::thread;
 
 use startpack::base::Fonts;
+use startpack::base::date::Date;
+use startpack::layout::{Pages, layout};
+use startpack::parse::parse;
+use startpack::render::Markup;
 use startpack::run;
 use startpack::validate::Site;
 
@@ -32,6 +36,12 @@ fn what_was_made_before_changes_no_byte() {
         name.clone_into(&mut site.institutions[0].name.value);
         sites.push(site);
     }
+    // Another day, and other numbers of terminals and institutions.
+    for (day, terminals) in [(9, &[3][..]), (10, &[5]), (10, &[1, 2])] {
+        let mut site = made::site(terminals);
+        site.work_date.value = Date::new(2027, 2, day).unwrap();
+        sites.push(site);
+    }
     let alone: Vec<_> = sites.iter().flat_map(|site| in_a_thread(vec![site.clone()])).collect();
     let count = sites.len();
     // Three times over: what comes a second time is kept, and what is kept is used the third time.
@@ -43,4 +53,41 @@ fn what_was_made_before_changes_no_byte() {
     backwards.drain(..count);
     backwards.reverse();
     assert!(backwards == alone);
+}
+
+/// A document whose blocks stand in each other in all the ways that there are; only its number is its own.
+fn nested(number: usize) -> String {
+    let own = format!("<p>第{number}の架空の文書です。</p>");
+    let lines = "<p>どの文書にもある行です。</p>".repeat(70);
+    let steps = "<ol class=\"steps\"><li>押します。</li><li>確かめます。</li></ol>";
+    let table = format!(
+        "<table><colgroup><col style=\"width: 40mm\"/><col style=\"width: 1fr\"/></colgroup>\
+         <tr><th scope=\"row\">見出し</th><td>{steps}</td></tr>\
+         <tr><th scope=\"row\">高い行</th><td>{lines}</td></tr>\
+         <tr><th scope=\"row\">番号</th><td>{own}</td></tr></table>"
+    );
+    let section = |content: &str| format!("<section class=\"page\">{content}</section>");
+    let body = [
+        section(&format!(
+            "<h1>題</h1><div class=\"beside\"><div>{own}{steps}</div><div>{steps}</div></div>{steps}{own}"
+        )),
+        section(&format!("{own}{table}<div><div><div>{steps}{own}</div></div></div>")),
+        section(&format!("<h1>題</h1>{steps}{table}")),
+    ];
+    format!("<html lang=\"ja-JP\"><head><title>題</title></head><body>{}</body></html>", body.concat())
+}
+
+fn laid(number: usize) -> Pages {
+    let tree = parse(&Markup { text: nested(number) }).unwrap();
+    layout(&tree, &Fonts::new()).unwrap()
+}
+
+#[test]
+fn blocks_within_blocks_are_laid_alike_when_they_are_known() {
+    let alone = |number| thread::spawn(move || laid(number)).join().unwrap();
+    let expected: Vec<Pages> = (0..5).map(alone).collect();
+    assert!(expected[0].pages.len() > 4, "the high rows are cut");
+    for round in 1..=3 {
+        assert!((0..5).map(laid).eq(expected.iter().cloned()), "round {round}");
+    }
 }

@@ -40,9 +40,9 @@ pub(super) struct Layer<'a> {
     pub page_height: Length,
     /// Padding box that absolute blocks are placed in; its height only where it is known beforehand.
     pub around: (Length, Option<Length>),
-    depth: usize,
+    pub(super) depth: usize,
     work: usize,
-    fitting: usize,
+    pub(super) fitting: usize,
 }
 
 /// Content of a box, laid but not yet framed.
@@ -78,14 +78,18 @@ impl<'a> Layer<'a> {
     /// Adds `blocks` to `flow`, below each other.
     pub(super) fn blocks<'t>(
         &mut self,
-        blocks: &'t [Block],
+        blocks: &'t [Rc<Block>],
         parent: Option<usize>,
         x: Length,
         room: Length,
         flow: &mut Flow<'t>,
     ) {
         for (index, block) in blocks.iter().enumerate() {
-            self.block(block, parent, x, room, flow);
+            if self.may_be_known(block) {
+                self.known(block, parent, x, room, flow);
+            } else {
+                self.block(block, parent, x, room, flow);
+            }
             if blocks.get(index + 1).is_some_and(|next| leads_to(block, next)) {
                 flow.before_next(penalty::LED_TO);
             }

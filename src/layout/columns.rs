@@ -1,5 +1,7 @@
 //! Blocks beside each other: their widths, and how high each stands.
 
+use std::rc::Rc;
+
 use crate::base::{Length, Point, Size};
 use crate::parse::{Align, Block, Columns, Extent};
 
@@ -40,7 +42,7 @@ impl Layer<'_> {
             laid.push((
                 block,
                 width,
-                self.content(block, own, width, fixed.filter(|_| block.style.height.is_none())),
+                self.content_of(block, own, width, fixed.filter(|_| block.style.height.is_none())),
             ));
         }
         let natural = laid.iter().map(|(block, _, inner)| natural_height(block, inner));
@@ -75,7 +77,7 @@ impl Layer<'_> {
 
     /// Border widths of columns: those with a width of their own take it, the free width goes to those with
     /// a share. Where there is not room enough, columns as wide as their content give way.
-    fn column_widths(&mut self, blocks: &[&Block], gap: Length, room: Length) -> Vec<Length> {
+    fn column_widths(&mut self, blocks: &[&Rc<Block>], gap: Length, room: Length) -> Vec<Length> {
         let gaps = gap * gaps(blocks.len());
         let margins: Length = blocks.iter().map(|block| block.style.margin.horizontal()).sum();
         let free = room - gaps - margins;

@@ -102,7 +102,7 @@ impl<'a> Emitter<'a> {
             Draw::Slab(place, slab) => self.slab(slab, at.moved(*place)),
             Draw::Shared(place, slab, Owner::Nobody) => self.ornament(slab, at.moved(*place)),
             Draw::Shared(place, slab, Owner::Elements(numbers)) => {
-                let outer = self.numbers.replace(*numbers);
+                let outer = self.numbers.replace(numbers.within(self.numbers));
                 self.slab(slab, at.moved(*place));
                 self.numbers = outer;
             }

@@ -46,8 +46,8 @@ pub(super) struct Flow<'t> {
     next: u32,
     marks: Vec<Mark>,
     markers: Vec<Hanging>,
-    /// What is done is noted here, if it is to be done again.
-    tape: Option<Tape>,
+    /// What is done is noted here, if it is to be done again: by a block, and by blocks around it.
+    tapes: Vec<Tape>,
 }
 
 /// A member of the list.
@@ -221,20 +221,19 @@ impl<'t> Flow<'t> {
         }
     }
 
-    /// Notes on `tape` what is done from now on.
+    /// Notes on `tape` too what is done from now on.
     pub(super) fn record(&mut self, tape: Tape) {
-        self.tape = Some(tape);
+        self.tapes.push(tape);
     }
 
-    /// What was noted since then.
+    /// What was noted on the tape given last.
     pub(super) fn recorded(&mut self) -> Option<Tape> {
-        self.tape.take()
+        self.tapes.pop()
     }
 
-    fn note(&mut self, step: impl FnOnce(&mut Tape)) {
-        if let Some(tape) = &mut self.tape {
-            step(tape);
-        }
+    fn note(&mut self, step: impl FnMut(&mut Tape)) {
+        // From the inside out: what an inner block shares is shared once more by those around it.
+        self.tapes.iter_mut().rev().for_each(step);
     }
 
     fn settle(&mut self) {

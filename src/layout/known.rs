@@ -1,5 +1,5 @@
 //! Blocks that were laid before in this thread: a [`Tape`] of what a block did to the list is played again, with the
-//! same slabs. Only blocks that `parse` knows again come here, and only those laid without fault on the embedded faces.
+//! same slabs, or the [`Filling`] of a box that is laid whole is taken again. Only blocks that `parse` knows again come here, and only those laid without fault on the embedded faces.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,29 +8,43 @@ use crate::base::Length;
 use crate::base::recent::Lately;
 use crate::parse::Block;
 
-use super::blocks::Layer;
-use super::flow::{Flow, Frame, Hanging, Piece, penalty};
+use super::blocks::{Inner, Layer};
+use super::flow::{Flow, Frame, Hanging, Piece};
 use super::slab::{Draw, Mark, Numbers, Owner, Slab};
-use super::whole::leads_to;
 use super::{Element, Point};
 
-/// Tapes that are young at most; as many again are old, and go if nobody asks for them.
-const YOUNG: usize = 300;
+/// Blocks that are young at most; as many again are old, and go if nobody asks for them.
+const YOUNG: usize = 1_000;
 
 std::thread_local! {
     /// All tapes, by the block and the room that it was laid in.
-    static KNOWN: RefCell<Lately<Key, Laid>> = RefCell::new(Lately::of(YOUNG));
+    static FLOWING: RefCell<Laid<Tape>> = RefCell::new(Lately::of(YOUNG));
+    /// The contents of boxes that are laid whole, by the block and its width and height.
+    static BOXED: RefCell<Laid<Filling>> = RefCell::new(Lately::of(YOUNG));
 }
 
-/// A block, and what it did.
-type Laid = (Rc<Block>, Rc<Tape>);
+/// What came of blocks; with the block, whose address then stays its own.
+type Laid<T> = Lately<Key, (Rc<Block>, Rc<T>)>;
+
+/// Stands for a length that is not given.
+const NONE: Length = Length::pt(-1.0);
 
 /// A block by its address, which stays its own as long as a tape holds it; and everything else that decides how it
-/// is laid, in points.
+/// is laid: lengths in points and the scale as bits, and how deep it stands.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Key {
     block: *const Block,
-    lengths: [u64; 4],
+    numbers: [u64; 6],
+    inside: (u32, u32),
+}
+
+/// The content of a box.
+#[derive(Debug)]
+struct Filling {
+    slab: Rc<Slab>,
+    /// Its elements, and the number that the first of them had.
+    elements: Vec<Element>,
+    first: usize,
 }
 
 /// What a block did to the list that it was laid into.
@@ -52,10 +66,10 @@ enum Step {
     Margin(Length),
     BeforeNext(u32),
     Mark(Mark),
-    Marker(Rc<Slab>, Length),
+    Marker(Shared, Length),
     Open(Frame),
     Close(Length),
-    Piece { x: Length, slab: Rc<Slab>, before: u32, tail: Vec<Draw> },
+    Piece { x: Length, slab: Shared, before: u32, tail: Vec<Draw> },
     Keep { pieces: usize, cost: u32 },
 }
 
@@ -111,56 +125,109 @@ impl Tape {
     /// Whether no piece is higher than that: the fault that follows is told with more than the tape knows.
     fn fits(&self, height: Length) -> bool {
         let fits = |step: &Step| match step {
-            Step::Piece { slab, .. } => slab.size.height.fits(height),
+            Step::Piece { slab, .. } => slab.slab.size.height.fits(height),
             _ => true,
         };
         self.steps.iter().all(fits)
     }
 
-    fn share(&self, slab: &mut Slab) -> Rc<Slab> {
+    fn share(&self, slab: &mut Slab) -> Shared {
+        // What a block within this one shared is taken as it is: each slab around it would have to be looked up.
+        if let [Draw::Shared(at, inner, Owner::Elements(numbers))] = slab.draws.as_slice()
+            && *at == Point::default()
+        {
+            return Shared { slab: Rc::clone(inner), numbers: *numbers };
+        }
         let shared = Rc::new(std::mem::take(slab));
-        *slab = repeated(&shared, Numbers { from: self.first, to: self.first, others: self.parent });
-        shared
+        let numbers = Numbers { from: self.first, to: self.first, others: self.parent };
+        *slab = repeated(&shared, numbers);
+        Shared { slab: shared, numbers }
+    }
+}
+
+/// A slab and how its elements were numbered when the tape was recorded.
+#[derive(Debug)]
+struct Shared {
+    slab: Rc<Slab>,
+    numbers: Numbers,
+}
+
+impl Shared {
+    /// A slab that draws it where the elements of the whole tape have other numbers.
+    fn again(&self, numbers: Numbers) -> Slab {
+        repeated(&self.slab, self.numbers.within(Some(numbers)))
     }
 }
 
 impl Layer<'_> {
-    /// Adds the blocks of a section to `flow`, below each other.
-    pub(super) fn section<'t>(
+    /// Whether `block` may have been laid before: only what `parse` keeps can come a second time.
+    pub(super) fn may_be_known(&self, block: &Rc<Block>) -> bool {
+        Rc::strong_count(block) > 1 && self.fonts.added().next().is_none()
+    }
+
+    /// As [`block`](Self::block), from the tape if there is one.
+    pub(super) fn known<'t>(
         &mut self,
-        blocks: &'t [Rc<Block>],
+        block: &'t Rc<Block>,
         parent: Option<usize>,
+        x: Length,
         room: Length,
         flow: &mut Flow<'t>,
     ) {
-        for (index, block) in blocks.iter().enumerate() {
-            // Only what `parse` keeps can come a second time.
-            if Rc::strong_count(block) > 1 && self.fonts.added().next().is_none() {
-                self.known(block, parent, room, flow);
-            } else {
-                self.block(block, parent, Length::ZERO, room, flow);
-            }
-            if blocks.get(index + 1).is_some_and(|next| leads_to(block, next)) {
-                flow.before_next(penalty::LED_TO);
-            }
-        }
-    }
-
-    fn known<'t>(&mut self, block: &'t Rc<Block>, parent: Option<usize>, room: Length, flow: &mut Flow<'t>) {
-        let (around_width, around_height) = self.around;
-        let lengths = [room, self.page_height, around_width, around_height.unwrap_or(Length::pt(-1.0))];
-        let key = Key { block: Rc::as_ptr(block), lengths: lengths.map(|length| length.to_pt().to_bits()) };
-        if let Some(tape) = KNOWN.with_borrow_mut(|known| known.get(&key).map(|(_, tape)| Rc::clone(tape))) {
+        let key = self.key(block, x, room);
+        if let Some(tape) = FLOWING.with_borrow_mut(|known| known.get(&key).map(|(_, tape)| Rc::clone(tape)))
+        {
             return self.play(&tape, block, parent, flow);
         }
         let (first, faults) = (self.structure.len(), self.faults.len());
         flow.record(Tape::new(first, parent));
-        self.block(block, parent, Length::ZERO, room, flow);
+        self.block(block, parent, x, room, flow);
         let Some(mut tape) = flow.recorded() else { return };
         if !tape.is_broken && self.faults.len() == faults && tape.fits(self.page_height) {
             tape.elements = self.structure.since(first).to_vec();
-            KNOWN.with_borrow_mut(|known| known.keep(key, (Rc::clone(block), Rc::new(tape))));
+            FLOWING.with_borrow_mut(|known| known.keep(key, (Rc::clone(block), Rc::new(tape))));
         }
+    }
+
+    /// As [`content`](Self::content), known from before if it can be.
+    pub(super) fn content_of<'t>(
+        &mut self,
+        block: &'t Rc<Block>,
+        element: Option<usize>,
+        width: Length,
+        height: Option<Length>,
+    ) -> Inner<'t> {
+        if !self.may_be_known(block) {
+            return self.content(block, element, width, height);
+        }
+        let key = self.key(block, width, height.unwrap_or(NONE));
+        let first = self.structure.len();
+        if let Some(filling) =
+            BOXED.with_borrow_mut(|known| known.get(&key).map(|(_, inner)| Rc::clone(inner)))
+        {
+            let numbers = Numbers { from: filling.first, to: first, others: element };
+            self.structure.again(&filling.elements, |element| numbers.of(element));
+            return Inner { slab: repeated(&filling.slab, numbers), overs: Vec::new() };
+        }
+        let faults = self.faults.len();
+        let inner = self.content(block, element, width, height);
+        if !inner.overs.is_empty() || self.faults.len() > faults {
+            return inner;
+        }
+        let (slab, elements) = (Rc::new(inner.slab), self.structure.since(first).to_vec());
+        let again = repeated(&slab, Numbers { from: first, to: first, others: element });
+        let filling = Rc::new(Filling { slab, elements, first });
+        BOXED.with_borrow_mut(|known| known.keep(key, (Rc::clone(block), filling)));
+        Inner { slab: again, overs: Vec::new() }
+    }
+
+    /// What decides how `block` is laid, with two lengths of its place.
+    fn key(&self, block: &Rc<Block>, first: Length, second: Length) -> Key {
+        let (around_width, around_height) = self.around;
+        let lengths = [first, second, self.page_height, around_width, around_height.unwrap_or(NONE)];
+        let [first, second, page, across, down] = lengths.map(|length| length.to_pt().to_bits());
+        let numbers = [first, second, page, across, down, self.scale.to_bits()];
+        Key { block: Rc::as_ptr(block), numbers, inside: (self.depth as u32, self.fitting as u32) }
     }
 
     /// Does again what is on the tape of `block`.
@@ -172,11 +239,11 @@ impl Layer<'_> {
                 Step::Margin(margin) => flow.margin(*margin),
                 Step::BeforeNext(cost) => flow.before_next(*cost),
                 Step::Mark(mark) => flow.mark(mark.clone()),
-                Step::Marker(slab, x) => flow.marker(Hanging { slab: repeated(slab, numbers), x: *x }),
+                Step::Marker(slab, x) => flow.marker(Hanging { slab: slab.again(numbers), x: *x }),
                 Step::Open(frame) => flow.open(frame.clone()),
                 Step::Close(bottom) => flow.close(*bottom),
                 Step::Piece { x, slab, before, tail } => {
-                    let slab = repeated(slab, numbers);
+                    let slab = slab.again(numbers);
                     let (tail, source) = (tail.clone(), Some(block));
                     flow.piece(Piece { x: *x, slab, before: *before, tail, source });
                 }

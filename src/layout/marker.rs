@@ -73,7 +73,7 @@ impl Layer<'_> {
 fn text_size(block: &Block) -> Option<Length> {
     match &block.content {
         crate::parse::Content::Text(paragraph) => Some(paragraph.style.size),
-        crate::parse::Content::Blocks(blocks) => blocks.first().and_then(text_size),
+        crate::parse::Content::Blocks(blocks) => blocks.first().and_then(|first| text_size(first)),
         _ => None,
     }
 }

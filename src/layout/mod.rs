@@ -110,7 +110,7 @@ fn lay_section<'t>(layer: &mut Layer<'_>, section: &'t Section) -> (Running, Vec
     layer.start_section(paper, area.size.height);
     let element = layer.structure.add(Role::Section, Some(0));
     let mut flow = Flow::default();
-    layer.section(&section.blocks, element, area.size.width, &mut flow);
+    layer.blocks(&section.blocks, element, Length::ZERO, area.size.width, &mut flow);
     let filled = paginate::fill(flow, area.size.width, area.size.height, &mut layer.faults);
     let mut placed = Vec::new();
     let room = Size::new(area.size.width, margin.top);
@@ -131,7 +131,7 @@ fn running(
 ) -> Option<Rc<Slab>> {
     let first = blocks.first()?;
     let mut flow = Flow::default();
-    layer.section(blocks, None, room.width, &mut flow);
+    layer.blocks(blocks, None, Length::ZERO, room.width, &mut flow);
     let (slab, overs) = flow.stack(room.width);
     if !slab.size.height.fits(room.height) {
         fault::push(&mut layer.faults, fault::too_high(first, slab.size.height, room.height));

@@ -47,7 +47,8 @@ impl Group<'_, '_> {
                 heights[last] += (needed(cell) - have).max(Length::ZERO);
             }
         }
-        let mut tops = vec![Length::ZERO];
+        let mut tops = Vec::with_capacity(heights.len() + 1);
+        tops.push(Length::ZERO);
         for height in heights {
             tops.push(tops[tops.len() - 1] + height);
         }
@@ -105,16 +106,22 @@ impl Layer<'_> {
         limit: Length,
         flow: &mut Flow<'t>,
     ) -> Vec<Piece<'t>> {
-        let mut laid = self.cells(group, cells, element);
+        let before = (self.structure.len(), self.faults.len());
+        let mut laid = self.cells(group, cells.clone(), element, false);
+        let must_be_cut = |laid: &[LaidCell<'_>]| {
+            let height = group.row_tops(laid).last().copied().unwrap_or_default();
+            group.rows.len() == 1 && !height.fits(limit)
+        };
+        if must_be_cut(&laid) {
+            // Content that is known has no places to cut it at.
+            self.structure.truncate(before.0);
+            self.faults.truncate(before.1);
+            laid = self.cells(group, cells, element, true);
+        }
         let mut pieces = Vec::with_capacity(1);
         loop {
             let tops = group.row_tops(&laid);
-            let height = tops.last().copied().unwrap_or_default();
-            let rest = if group.rows.len() == 1 && !height.fits(limit) {
-                cut_row(&mut laid, limit)
-            } else {
-                Vec::new()
-            };
+            let rest = if must_be_cut(&laid) { cut_row(&mut laid, limit) } else { Vec::new() };
             let tops = if rest.is_empty() { tops } else { group.row_tops(&laid) };
             pieces.push(self.rows(group, laid, &tops, flow));
             if rest.is_empty() {
@@ -144,7 +151,7 @@ impl Layer<'_> {
         let tallest = laid
             .iter()
             .max_by(|a, b| a.inner.slab.size.height.to_pt().total_cmp(&b.inner.slab.size.height.to_pt()));
-        let source = tallest.map(|cell| &group.grid.cells[cell.index].cell.block);
+        let source = tallest.map(|cell| &*group.grid.cells[cell.index].cell.block);
         for cell in laid {
             self.put_cell(group, cell, tops, &mut slab, flow);
         }
@@ -157,6 +164,7 @@ impl Layer<'_> {
         group: &Group<'_, 't>,
         cells: Range<usize>,
         element: Option<usize>,
+        anew: bool,
     ) -> Vec<LaidCell<'t>> {
         let mut laid = Vec::with_capacity(cells.len());
         let mut row = None;
@@ -177,7 +185,11 @@ impl Layer<'_> {
             edges.left += padding.left;
             let full = group.edges[placed.column_end] - group.edges[placed.column];
             let width = full - edges.horizontal() + insets(block).horizontal();
-            let inner = self.content(block, own, width, None);
+            let inner = if anew {
+                self.content(block, own, width, None)
+            } else {
+                self.content_of(block, own, width, None)
+            };
             laid.push(LaidCell { index, inner, insets: edges });
         }
         laid

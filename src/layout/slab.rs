@@ -64,6 +64,14 @@ impl Numbers {
             None => self.others,
         }
     }
+
+    /// The same for a slab that stands within another whose elements get new numbers too.
+    pub(super) fn within(self, outer: Option<Self>) -> Self {
+        let Some(outer) = outer else { return self };
+        let new = |element| outer.of(element);
+        // What is within has its elements among those of the outer slab.
+        Self { from: self.from, to: new(self.to).unwrap_or(self.to), others: self.others.and_then(new) }
+    }
 }
 
 /// A line of text and the elements that its pieces belong to.

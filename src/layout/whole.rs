@@ -1,5 +1,7 @@
 //! Which blocks are split over pages and which stay whole.
 
+use std::rc::Rc;
+
 use crate::base::Role;
 use crate::parse::{Block, Content};
 
@@ -35,7 +37,7 @@ fn holds_absolute(block: &Block, depth: usize) -> bool {
     if depth > MAX_DEPTH {
         return false;
     }
-    let any = |blocks: &[Block]| {
+    let any = |blocks: &[Rc<Block>]| {
         blocks.iter().any(|child| {
             child.style.absolute.is_some() || !child.style.positioned && holds_absolute(child, depth + 1)
         })

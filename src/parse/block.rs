@@ -15,7 +15,11 @@ use crate::base::{Color, Role, Size};
 
 impl<'a> Builder<'a> {
     /// The block that `node`, inside `parent`, becomes.
-    pub(super) fn block(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Block> {
+    pub(super) fn block(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Rc<Block>> {
+        self.shared(parent, node, 0, |builder| builder.new_block(parent, node))
+    }
+
+    fn new_block(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Block> {
         let element = self.open(parent, node)?;
         let mut block = self.frame(&element);
         match element.tag {
@@ -107,7 +111,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The blocks inside `element`, which has `count` elements inside.
-    fn blocks(&mut self, element: &Element<'a>, count: usize) -> Vec<Block> {
+    fn blocks(&mut self, element: &Element<'a>, count: usize) -> Vec<Rc<Block>> {
         let mut blocks = Vec::with_capacity(count);
         let children = element.node.children().filter(Node::is_element);
         blocks.extend(children.filter_map(|child| self.block(element, child)));
@@ -115,7 +119,7 @@ impl<'a> Builder<'a> {
     }
 
     fn list(&mut self, element: &Element<'a>) -> Content {
-        let first = self.count(element, "start", 1);
+        let first = self.count(element.node, "start", 1);
         let mut entries = Vec::new();
         for child in element.node.children() {
             if child.is_text() && child.text().is_some_and(|text| !text.bytes().all(is_space)) {
@@ -124,17 +128,24 @@ impl<'a> Builder<'a> {
             if !child.is_element() {
                 continue;
             }
-            let Some(entry) = self.open(element, child) else { continue };
-            if entry.tag != Tag::Entry {
-                self.faults.at(child, "a list holds li only");
-                continue;
-            }
-            let mut block = self.frame(&entry);
-            block.marker = marker(&entry, first + entries.len()).map(Box::new);
-            block.content = self.flow(&entry);
-            entries.push(block);
+            let number = first + entries.len();
+            entries
+                .extend(self.shared(element, child, number, |builder| builder.entry(element, child, number)));
         }
         Content::Blocks(entries)
+    }
+
+    /// The entry of that number that `node`, inside `list`, becomes.
+    fn entry(&mut self, list: &Element<'a>, node: Node<'a, 'a>, number: usize) -> Option<Block> {
+        let entry = self.open(list, node)?;
+        if entry.tag != Tag::Entry {
+            self.faults.at(node, "a list holds li only");
+            return None;
+        }
+        let mut block = self.frame(&entry);
+        block.marker = marker(&entry, number).map(Box::new);
+        block.content = self.flow(&entry);
+        Some(block)
     }
 
     fn image(&mut self, element: &Element<'a>, block: &mut Block) -> Option<()> {

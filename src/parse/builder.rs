@@ -1,6 +1,7 @@
 //! [`Builder`]: walks the elements of a document; opens each by finding its tag, looks and place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use roxmltree::Node;
@@ -9,7 +10,9 @@ use super::computed::{Computed, Styler};
 use super::fault::Faults;
 use super::sheet::Sheet;
 use super::tag::Tag;
+use super::tree::Block;
 use crate::base::Origin;
+use crate::base::recent::Quick;
 
 /// Elements within each other; no template needs half of it, and the walk stays within any stack.
 const DEEPEST: usize = 64;
@@ -23,6 +26,10 @@ pub(super) struct Builder<'a> {
     /// The ids so far, in order.
     pub(super) names: Vec<Rc<str>>,
     ids: BTreeSet<Rc<str>>,
+    /// Heads and feet of the document, by what they are known by.
+    pub(super) running: HashMap<Vec<u8>, Rc<Block>, BuildHasherDefault<Quick>>,
+    /// What the block at hand is known by.
+    pub(super) key: Vec<u8>,
 }
 
 /// An element of the markup that was understood.
@@ -37,7 +44,7 @@ pub(super) struct Element<'a> {
     pub(super) alt: Option<&'a str>,
     /// Whether an element around it is a figure with a text of its own.
     pub(super) in_figure: bool,
-    depth: usize,
+    pub(super) depth: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -48,6 +55,8 @@ impl<'a> Builder<'a> {
             links: Vec::new(),
             names: Vec::new(),
             ids: BTreeSet::new(),
+            running: HashMap::default(),
+            key: Vec::new(),
         }
     }
 
@@ -121,12 +130,12 @@ impl<'a> Builder<'a> {
     }
 
     /// The attribute as a whole number from 1.
-    pub(super) fn count(&mut self, element: &Element<'a>, name: &str, otherwise: usize) -> usize {
-        match element.node.attribute(name).map(str::parse) {
+    pub(super) fn count(&mut self, node: Node<'a, 'a>, name: &str, otherwise: usize) -> usize {
+        match node.attribute(name).map(str::parse) {
             None => otherwise,
             Some(Ok(number)) if (1..=999).contains(&number) => number,
             Some(_) => {
-                self.faults.at(element.node, format!("{name} must be a whole number from 1"));
+                self.faults.at(node, format!("{name} must be a whole number from 1"));
                 otherwise
             }
         }

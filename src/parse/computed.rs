@@ -1,6 +1,7 @@
 //! What the rules make of an element: [`Computed`], found once for each combination of surroundings, tag,
 //! class and `style`, and shared from then on.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
@@ -19,10 +20,10 @@ pub(super) struct Computed {
     pub(super) inherited: Rc<Inherited>,
     /// What is its own.
     pub(super) own: Own,
-    /// Names `inherited` in cache keys.
-    id: u32,
+    /// Names `inherited`; with `scope`, it decides the looks of what stands inside.
+    pub(super) id: u32,
     /// Which ancestor selectors hold for what stands inside.
-    scope: Scope,
+    pub(super) scope: Scope,
 }
 
 /// Looks that an element hands on.
@@ -70,18 +71,62 @@ impl Own {
     }
 }
 
-type Key<'a> = (u32, Scope, Tag, &'a str, &'a str);
+/// Surroundings, tag, class and `style`, the last two by their numbers.
+type Key = (u32, Scope, Tag, u32, u32);
 
 /// Finds the looks of elements.
 pub(super) struct Styler<'a> {
     sheet: &'a Sheet,
-    known: HashMap<Key<'a>, Rc<Computed>, BuildHasherDefault<Quick>>,
-    next_id: u32,
+    known: Known,
+}
+
+/// Looks that were found.
+#[derive(Default)]
+struct Known {
+    looks: HashMap<Key, Rc<Computed>, BuildHasherDefault<Quick>>,
+    /// The numbers of classes and styles.
+    words: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
+    /// How many numbers were given to inherited looks; none is given twice.
+    ids: u32,
+}
+
+/// So many classes and styles are known at most: those of a document that differ in nothing but a length are few.
+const WORDS: usize = 2_000;
+
+std::thread_local! {
+    /// What the embedded sheet makes of elements, from one document to the next.
+    static KNOWN: Cell<Option<Known>> = const { Cell::new(None) };
+}
+
+impl Known {
+    /// The number of a class or style.
+    fn word(&mut self, word: &str) -> u32 {
+        if word.is_empty() {
+            return 0;
+        }
+        if let Some(number) = self.words.get(word) {
+            return *number;
+        }
+        let number = self.words.len() as u32 + 1;
+        self.words.insert(word.into(), number);
+        number
+    }
 }
 
 impl<'a> Styler<'a> {
     pub(super) fn new(sheet: &'a Sheet) -> Self {
-        Self { sheet, known: HashMap::default(), next_id: 1 }
+        let known = if sheet.is_embedded() { KNOWN.take() } else { None };
+        Self { sheet, known: known.unwrap_or_default() }
+    }
+
+    /// Keeps what was found for the next document. Not after a fault, which is to be found again.
+    pub(super) fn keep(mut self) {
+        if self.sheet.is_embedded() {
+            if self.known.words.len() > WORDS {
+                self.known = Known { ids: self.known.ids, ..Known::default() };
+            }
+            KNOWN.set(Some(self.known));
+        }
     }
 
     pub(super) const fn sheet(&self) -> &'a Sheet {
@@ -98,12 +143,12 @@ impl<'a> Styler<'a> {
         &mut self,
         parent: &Computed,
         tag: (Tag, &str),
-        class: &'a str,
-        style: &'a str,
+        class: &str,
+        style: &str,
         faults: &mut Vec<String>,
     ) -> Rc<Computed> {
-        let key = (parent.id, parent.scope, tag.0, class, style);
-        if let Some(known) = self.known.get(&key) {
+        let key = (parent.id, parent.scope, tag.0, self.known.word(class), self.known.word(style));
+        if let Some(known) = self.known.looks.get(&key) {
             return Rc::clone(known);
         }
         let (inline, wrong) = if style.is_empty() { Default::default() } else { self.sheet.inline(style) };
@@ -113,7 +158,7 @@ impl<'a> Styler<'a> {
         let rules = self.sheet.declarations(tag.1, class, parent.scope);
         let declarations: Vec<&Declaration> = rules.into_iter().flatten().chain(&inline).collect();
         let computed = Rc::new(self.resolve(parent, tag, class, &declarations));
-        self.known.insert(key, Rc::clone(&computed));
+        self.known.looks.insert(key, Rc::clone(&computed));
         computed
     }
 
@@ -148,9 +193,8 @@ impl<'a> Styler<'a> {
         if look.text != *look.rest.text {
             look.rest.text = Rc::new(look.text);
         }
-        let id = self.next_id;
-        self.next_id += 1;
-        Computed { inherited: Rc::new(look.rest), own: look.own, id, scope }
+        self.known.ids += 1;
+        Computed { inherited: Rc::new(look.rest), own: look.own, id: self.known.ids, scope }
     }
 }
 

@@ -4,7 +4,7 @@ use roxmltree::{Document, Node};
 
 use super::builder::{Builder, Element};
 use super::fault::Faults;
-use super::known::{self, Surroundings};
+use super::known;
 use super::sheet::Sheet;
 use super::tag::Tag;
 use super::tree::{Block, Section, Tree};
@@ -25,7 +25,11 @@ pub(super) fn document(text: &str, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic
     let tree = builder.html(xml.root_element());
     builder.check_links();
     let faults = builder.faults.into_list();
-    if faults.is_empty() { Ok(tree) } else { Err(faults) }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    builder.styler.keep();
+    Ok(tree)
 }
 
 impl<'a> Builder<'a> {
@@ -96,7 +100,6 @@ impl<'a> Builder<'a> {
             at: element.at,
             ..Section::default()
         };
-        let surroundings = Surroundings::of(element, self.styler.sheet());
         for child in node.children() {
             if child.is_text() && child.text().is_some_and(|text| !text.trim_ascii().is_empty()) {
                 self.faults.at(child, "text cannot stand directly in a section");
@@ -106,14 +109,12 @@ impl<'a> Builder<'a> {
                 "footer" => &mut section.footer,
                 _ => {
                     if child.is_element() {
-                        let block =
-                            self.shared(child, &surroundings, |builder| builder.block(element, child));
-                        section.blocks.extend(block);
+                        section.blocks.extend(self.block(element, child));
                     }
                     continue;
                 }
             };
-            running.extend(self.shared(child, &surroundings, |builder| {
+            running.extend(self.shared_in_document(element, child, |builder| {
                 let part = builder.open(element, child)?;
                 let content = builder.flow(&part);
                 Some(Block { content, ..builder.frame(&part) })

@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::builder::{Builder, Element};
 use super::tag::Tag;
-use super::tree::{ColumnWidth, Extent, Row, Table, TableCell};
+use super::tree::{Block, ColumnWidth, Extent, Row, Table, TableCell};
 
 impl<'a> Builder<'a> {
     /// The table that `element` becomes.
@@ -63,21 +63,11 @@ impl<'a> Builder<'a> {
     fn row(&mut self, element: &Element<'a>) -> Row {
         let mut cells = Vec::new();
         for child in element.node.children().filter(Node::is_element) {
-            let Some(cell) = self.open(element, child) else { continue };
-            if !matches!(cell.tag, Tag::Cell | Tag::HeaderCell) {
-                self.faults.at(child, "a row holds th and td only");
+            let Some(block) = self.shared(element, child, 0, |builder| builder.cell(element, child)) else {
                 continue;
-            }
-            if !matches!(child.attribute("scope"), None | Some("row" | "col")) {
-                self.faults.at(child, "scope must be row or col");
-            }
-            let mut block = self.frame(&cell);
-            if block.style.width.is_some() {
-                self.faults.at(child, "a cell's width comes from its col");
-            }
-            block.content = self.flow(&cell);
-            let columns = self.count(&cell, "colspan", 1);
-            let rows = self.count(&cell, "rowspan", 1);
+            };
+            let columns = self.count(child, "colspan", 1);
+            let rows = self.count(child, "rowspan", 1);
             cells.push(TableCell { block, columns, rows });
         }
         if element.id.is_some() {
@@ -91,6 +81,24 @@ impl<'a> Builder<'a> {
             keep_with_next: style.keep_with_next,
             at: element.at,
         }
+    }
+
+    /// The box of a cell, which `node`, inside `row`, becomes.
+    fn cell(&mut self, row: &Element<'a>, node: Node<'a, 'a>) -> Option<Block> {
+        let cell = self.open(row, node)?;
+        if !matches!(cell.tag, Tag::Cell | Tag::HeaderCell) {
+            self.faults.at(node, "a row holds th and td only");
+            return None;
+        }
+        if !matches!(node.attribute("scope"), None | Some("row" | "col")) {
+            self.faults.at(node, "scope must be row or col");
+        }
+        let mut block = self.frame(&cell);
+        if block.style.width.is_some() {
+            self.faults.at(node, "a cell's width comes from its col");
+        }
+        block.content = self.flow(&cell);
+        Some(block)
     }
 }
 

@@ -219,11 +219,15 @@ impl Spoil {
         }
         *left = left.wrapping_sub(1);
         match &mut block.content {
-            Content::Blocks(blocks) => blocks.iter_mut().for_each(|child| self.walk(child, left)),
-            Content::Columns(columns) => columns.blocks.iter_mut().for_each(|child| self.walk(child, left)),
+            Content::Blocks(blocks) => {
+                blocks.iter_mut().for_each(|child| self.walk(Rc::make_mut(child), left))
+            }
+            Content::Columns(columns) => {
+                columns.blocks.iter_mut().for_each(|child| self.walk(Rc::make_mut(child), left));
+            }
             Content::Table(table) => {
                 for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                    self.walk(&mut cell.block, left);
+                    self.walk(Rc::make_mut(&mut cell.block), left);
                 }
             }
             _ => {}

@@ -41,13 +41,13 @@ pub struct Section {
     pub header: Vec<Rc<Block>>,
     /// Repeated on each page, ending at the bottom of the bottom margin.
     pub footer: Vec<Rc<Block>>,
-    /// The content. A block that was met before is the same one, not only an equal one.
+    /// The content.
     pub blocks: Vec<Rc<Block>>,
     /// Place in the user's files.
     pub at: Origin,
 }
 
-/// A box that stands below its elder sibling.
+/// A box that stands below its elder sibling. One that was met before is the same one, not only an equal one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Block {
     /// What it is.
@@ -75,7 +75,7 @@ pub enum Content {
     #[default]
     Empty,
     /// Blocks below each other. Children with `position: absolute` stand over them.
-    Blocks(Vec<Block>),
+    Blocks(Vec<Rc<Block>>),
     /// Blocks beside each other (`display: flex`). Widths from [`BlockStyle::width`] or [`BlockStyle::flex`].
     Columns(Columns),
     /// Lines of text.
@@ -98,7 +98,7 @@ pub struct Columns {
     /// How shorter columns stand beside taller ones.
     pub align: Align,
     /// The columns.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Rc<Block>>,
 }
 
 /// Vertical placing of something in a higher space.

@@ -1,5 +1,7 @@
 //! Tables: columns, rows, cells.
 
+use std::rc::Rc;
+
 use super::Block;
 use crate::base::{Color, Length, Origin};
 
@@ -46,7 +48,7 @@ pub struct Row {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableCell {
     /// The cell's box; its role is `HeaderCell` or `Cell`.
-    pub block: Block,
+    pub block: Rc<Block>,
     /// Columns it covers, from 1.
     pub columns: usize,
     /// Rows it covers, from 1.
