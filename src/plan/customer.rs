@@ -4,9 +4,9 @@
 use super::logo::Logo;
 use super::slot::{SLOT_WORD, slot, slot_grouped};
 use super::tie::{Tied, payload_lines};
-use crate::base::Located;
 use crate::base::date::{Date, YearMonth, add_days, add_months, era, iso, plain, short, western};
 use crate::base::facts::{Facts, facts};
+use crate::base::{Located, Origin};
 use crate::validate::{Dealer, EPrescription, FeeTable, Institution, Payment, Site, Terminal, V6Option};
 
 /// A text from the user's file, or made from one, with its place.
@@ -17,6 +17,8 @@ pub type Field = Located<String>;
 pub struct Day {
     /// The day itself.
     pub date: Date,
+    /// Place of the day in the user's files that it was counted from.
+    pub at: Origin,
     /// `2027年1月20日`
     pub plain: String,
     /// `2027年1月20日（水）`
@@ -28,9 +30,9 @@ pub struct Day {
 }
 
 impl Day {
-    /// `date` in all its forms.
-    pub fn new(date: Date) -> Self {
-        Self { date, plain: plain(date), western: western(date), era: era(date), short: short(date) }
+    /// `date` in all its forms, counted from what stands at `at`.
+    pub fn new(date: Date, at: Origin) -> Self {
+        Self { date, at, plain: plain(date), western: western(date), era: era(date), short: short(date) }
     }
 }
 
@@ -176,8 +178,8 @@ impl Customer {
         Self {
             customer_no: site.customer_no.clone(),
             name: institutions.first().map(|first| first.name.clone()).unwrap_or_default(),
-            work_date: Day::new(site.work_date.value),
-            print_date: Day::new(print_date),
+            work_date: Day::new(site.work_date.value, site.work_date.at),
+            print_date: Day::new(print_date, Origin::NONE),
             id_prefix: site.customer_id.value.prefix.as_str(),
             id_digits: site.customer_id.with(site.customer_id.value.digits.clone()),
             v6_option: match site.v6_option {
@@ -261,7 +263,10 @@ impl TerminalWords {
     fn new(terminal: &Terminal, number: usize, ten_digits: &str, grouped: &str, key: Option<&[u8]>) -> Self {
         let rules = &facts().certificate;
         let known = terminal.certificate.as_ref();
-        let issued = known.and_then(|known| known.issued.as_ref()).map(|issued| issued.value);
+        let issued = known.and_then(|known| known.issued.as_ref());
+        let at = issued.map_or(Origin::NONE, |issued| issued.at);
+        let day = |date| Day::new(date, at);
+        let issued = issued.map(|issued| issued.value);
         let expires = issued.and_then(|issued| add_months(issued, rules.validity_months));
         let slot = slot(ten_digits, number);
         let payload = payload(terminal, number, ten_digits, key);
@@ -274,10 +279,10 @@ impl TerminalWords {
             slot,
             payload_lines: payload_lines(&payload),
             payload,
-            issued: issued.map(Day::new),
-            expires: expires.map(Day::new),
-            renewal: expires.and_then(|last| add_days(last, -rules.renewal_days)).map(Day::new),
-            download_limit: issued.and_then(|issued| add_days(issued, rules.download_days)).map(Day::new),
+            issued: issued.map(day),
+            expires: expires.map(day),
+            renewal: expires.and_then(|last| add_days(last, -rules.renewal_days)).map(day),
+            download_limit: issued.and_then(|issued| add_days(issued, rules.download_days)).map(day),
             serial: known.and_then(|known| known.serial.clone()),
             mail_no: known.and_then(|known| known.mail_no.as_ref()).map(mail_no_grouped),
         }

@@ -5,7 +5,7 @@ use super::calendar::{self, CalendarMonth, Mark};
 use super::customer::Day;
 use crate::base::date::{Date, western};
 use crate::base::facts::facts;
-use crate::base::{Code, Diagnostic, Origin, Words};
+use crate::base::{Code, Diagnostic, Located, Origin, Words};
 use crate::validate::Site;
 
 /// The days of one customer's preparation.
@@ -46,8 +46,7 @@ pub struct Schedule {
 /// # Errors
 /// `SP115` if a day lies outside the holiday table.
 pub(super) fn schedule(site: &Site, print_date: Date) -> Result<Schedule, Vec<Diagnostic>> {
-    count_back(site.work_date.value, print_date)
-        .map_err(|outside| vec![outside_table(outside, site.work_date.at)])
+    count_back(&site.work_date, print_date).map_err(|outside| vec![outside_table(outside, site.work_date.at)])
 }
 
 /// The doubts about `schedule`: a closed, past or tight day. Once every certificate has been issued, what
@@ -72,7 +71,9 @@ fn all_issued(site: &Site) -> bool {
     terminals.all(|terminal| terminal.certificate.as_ref().is_some_and(|known| known.issued.is_some()))
 }
 
-fn count_back(work: Date, print_date: Date) -> Result<Schedule, OutsideTable> {
+fn count_back(work_date: &Located<Date>, print_date: Date) -> Result<Schedule, OutsideTable> {
+    let work = work_date.value;
+    let day = |date| Day::new(date, work_date.at);
     let facts = facts();
     let (rules, post) = (&facts.schedule, &facts.post);
     let processing = facts.use_application.processing_business_days;
@@ -91,16 +92,16 @@ fn count_back(work: Date, print_date: Date) -> Result<Schedule, OutsideTable> {
     let deadline_processed = business::after(deadline, processing)?;
     let left = business::between(deadline_processed, work)?;
     let mut schedule = Schedule {
-        use_application: Day::new(use_application),
-        certificate_application: Day::new(certificate_application),
-        deadline: Day::new(deadline),
-        mail_ready: Day::new(business::after(use_application, processing)?),
-        post_from: Day::new(post_from),
-        post_until: Day::new(papers_ready),
-        papers_ready: Day::new(papers_ready),
-        work: Day::new(work),
+        use_application: day(use_application),
+        certificate_application: day(certificate_application),
+        deadline: day(deadline),
+        mail_ready: day(business::after(use_application, processing)?),
+        post_from: day(post_from),
+        post_until: day(papers_ready),
+        papers_ready: day(papers_ready),
+        work: day(work),
         days_left_after_deadline: left,
-        deadline_processed: Day::new(deadline_processed),
+        deadline_processed: day(deadline_processed),
         is_tight: left < rules.tight_business_days,
         recommended_is_past: use_application < print_date,
         deadline_is_past: deadline < print_date,
@@ -235,7 +236,7 @@ mod tests {
 
     #[test]
     fn the_worked_example() {
-        let plan = count_back(date(2027, 1, 6), date(2026, 11, 22)).unwrap();
+        let plan = count_back(&Located::new(date(2027, 1, 6), Origin::NONE), date(2026, 11, 22)).unwrap();
         assert_eq!(plan.deadline.date, date(2026, 12, 23));
         assert_eq!(plan.deadline_processed.date, date(2027, 1, 5));
         assert_eq!(plan.days_left_after_deadline, 1);
@@ -244,7 +245,7 @@ mod tests {
 
     #[test]
     fn counted_back_from_the_work() {
-        let plan = count_back(date(2027, 1, 20), date(2026, 11, 22)).unwrap();
+        let plan = count_back(&Located::new(date(2027, 1, 20), Origin::NONE), date(2026, 11, 22)).unwrap();
         assert_eq!(plan.papers_ready.date, date(2027, 1, 19));
         assert_eq!(plan.certificate_application.date, date(2027, 1, 5));
         assert_eq!(plan.mail_ready.date, date(2027, 1, 5));
@@ -257,7 +258,7 @@ mod tests {
     fn every_work_day_gives_days_in_order() {
         let mut work = date(2024, 3, 1);
         while work < date(2030, 12, 1) {
-            let plan = count_back(work, date(2024, 3, 1)).unwrap();
+            let plan = count_back(&Located::new(work, Origin::NONE), date(2024, 3, 1)).unwrap();
             let order =
                 [&plan.use_application, &plan.mail_ready, &plan.post_from, &plan.post_until, &plan.work];
             assert!(order.windows(2).all(|pair| pair[0].date < pair[1].date), "{work}");
@@ -272,7 +273,7 @@ mod tests {
 
     #[test]
     fn the_months_carry_each_mark_once() {
-        let plan = count_back(date(2027, 1, 20), date(2026, 12, 1)).unwrap();
+        let plan = count_back(&Located::new(date(2027, 1, 20), Origin::NONE), date(2026, 12, 1)).unwrap();
         assert_eq!(plan.months.len(), 2);
         assert_eq!(plan.months[0].title, "2026年12月（令和8年）");
         let marks: Vec<Mark> = plan.months.iter().flat_map(CalendarMonth::marks).collect();

@@ -9,7 +9,7 @@ use askama::filters::{Html, Safe, escape};
 use askama::{Result, Values};
 
 use crate::base::{Placement, Rect};
-use crate::plan::Field;
+use crate::plan::{Day, Field};
 
 /// A text of the user's file as a `span` that carries the place it came from.
 #[askama::filter_fn]
@@ -33,6 +33,39 @@ pub(super) fn told(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
 pub(super) fn place(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
     let at = field.at.0;
     Ok(Safe(if field.at.is_some() { format!(" data-at=\"{at}\"") } else { String::new() }))
+}
+
+/// A day as a `span` that carries the place of what it was counted from: `1月20日（水）`, never broken.
+#[askama::filter_fn]
+pub(super) fn date(day: &Day, _: &dyn Values) -> Result<Safe<String>> {
+    Ok(span(" class=\"date\"", day, &day.short))
+}
+
+/// The same, as text: `1月20日（水）`.
+#[askama::filter_fn]
+pub(super) fn short(day: &Day, _: &dyn Values) -> Result<Safe<String>> {
+    Ok(span("", day, &day.short))
+}
+
+/// The same, as text: `2027年1月20日（水）`.
+#[askama::filter_fn]
+pub(super) fn western(day: &Day, _: &dyn Values) -> Result<Safe<String>> {
+    Ok(span("", day, &day.western))
+}
+
+/// The same, as text: `令和9年1月20日（水）`.
+#[askama::filter_fn]
+pub(super) fn era(day: &Day, _: &dyn Values) -> Result<Safe<String>> {
+    Ok(span("", day, &day.era))
+}
+
+fn span(class: &str, day: &Day, words: &str) -> Safe<String> {
+    let at = day.at.0;
+    Safe(if day.at.is_some() {
+        format!("<span{class} data-at=\"{at}\">{words}</span>")
+    } else {
+        format!("<span{class}>{words}</span>")
+    })
 }
 
 /// A rectangle as the style of an absolute block: its place and size in mm.
