@@ -7,9 +7,10 @@
 
 use std::sync::Arc;
 
-use super::content::{Setting, piece};
+use super::content::{Key, parts};
 use super::file::{Deflater, Id, Store};
-use super::pieces::{Key, REMEMBERED, Remembered, key, pieces};
+use super::pieces::{self, Digest, REMEMBERED, Remembered};
+use super::structure::Structure;
 use crate::base::Diagnostic;
 use crate::layout::{Item, ItemKind, Page};
 
@@ -34,6 +35,11 @@ impl Default for Bodies {
         Self { known, seen, runs: Remembered::of(REMEMBERED), later: false }
     }
 }
+
+/// What paints some items of the page at hand, so that they look the same after whatever stands before them.
+pub(super) trait Paint: FnMut(&[Item]) -> Result<Vec<u8>, Vec<Diagnostic>> {}
+
+impl<T: FnMut(&[Item]) -> Result<Vec<u8>, Vec<Diagnostic>>> Paint for T {}
 
 /// Where the streams go.
 pub(super) struct Sink<'a, S> {
@@ -66,29 +72,28 @@ impl Bodies {
     /// Writes the content of `page`; returns the streams in the order of painting.
     ///
     /// # Errors
-    /// As [`piece`].
+    /// Those of `pen`.
     pub(super) fn write(
         &mut self,
         page: &Page,
-        blocks: &[usize],
-        setting: &Setting<'_>,
+        pen: &mut impl Paint,
         sink: &mut Sink<'_, impl Store>,
     ) -> Result<Vec<Id>, Vec<Diagnostic>> {
         let mut body = Body::default();
-        for range in pieces(page, 0, blocks) {
+        for (range, _) in parts(page, &Structure::default()) {
             let items = &page.items[range];
-            let bytes = piece(items, page, setting)?;
-            let key = key(&bytes);
-            if let Some(id) = self.known.get(&key).copied() {
+            let key = digest(items, page);
+            if let Some(id) = key.and_then(|key| self.known.get(&key).copied()) {
                 body.streams.push(id);
                 continue;
             }
-            let seen =
-                items.iter().map(|item| self.see(item, page, setting)).collect::<Result<Vec<_>, _>>()?;
+            let seen: Vec<bool> = items.iter().map(|item| self.see(item, page)).collect();
             if self.later {
-                self.split(items, &seen, page, setting, sink, &mut body)?;
+                self.split(items, &seen, page, pen, sink, &mut body)?;
             } else {
-                body.streams.push(self.keep(key, &bytes, sink));
+                let id = sink.write(&pen(items)?);
+                key.into_iter().for_each(|key| self.known.keep(key, id));
+                body.streams.push(id);
             }
         }
         if !body.own.is_empty() {
@@ -103,7 +108,7 @@ impl Bodies {
         items: &[Item],
         seen: &[bool],
         page: &Page,
-        setting: &Setting<'_>,
+        pen: &mut impl Paint,
         sink: &mut Sink<'_, impl Store>,
         body: &mut Body,
     ) -> Result<(), Vec<Diagnostic>> {
@@ -111,13 +116,18 @@ impl Bodies {
         for run in seen.chunk_by(|one, next| one == next) {
             let (part, others) = rest.split_at(run.len());
             rest = others;
-            let bytes = piece(part, page, setting)?;
-            let digest = key(&bytes);
             let shared = run.first() == Some(&true);
-            match self.known.get(&digest).copied().filter(|_| shared) {
-                Some(id) => body.streams.push(id),
-                None if shared && (bytes.len() >= SMALL || self.runs.meet(digest)) => {
-                    body.streams.push(self.keep(digest, &bytes, sink));
+            let digest = digest(part, page).filter(|_| shared);
+            if let Some(id) = digest.and_then(|digest| self.known.get(&digest).copied()) {
+                body.streams.push(id);
+                continue;
+            }
+            let bytes = pen(part)?;
+            match digest.filter(|digest| bytes.len() >= SMALL || self.runs.meet(*digest)) {
+                Some(digest) => {
+                    let id = sink.write(&bytes);
+                    self.known.keep(digest, id);
+                    body.streams.push(id);
                 }
                 None if part.iter().any(covers) => body.streams.push(sink.write(&bytes)),
                 None => body.own.extend_from_slice(&bytes),
@@ -126,19 +136,17 @@ impl Bodies {
         Ok(())
     }
 
-    fn keep(&mut self, key: Key, bytes: &[u8], sink: &mut Sink<'_, impl Store>) -> Id {
-        let id = sink.write(bytes);
-        self.known.keep(key, id);
-        id
-    }
-
     /// Whether an item of that look was seen before. A symbol never is: no two are alike.
-    fn see(&mut self, item: &Item, page: &Page, setting: &Setting<'_>) -> Result<bool, Vec<Diagnostic>> {
-        if matches!(item.kind, ItemKind::Symbol(..)) {
-            return Ok(false);
-        }
-        Ok(self.seen.meet(key(&piece(std::slice::from_ref(item), page, setting)?)))
+    fn see(&mut self, item: &Item, page: &Page) -> bool {
+        let is_symbol = matches!(item.kind, ItemKind::Symbol(..));
+        let digest = digest(std::slice::from_ref(item), page).filter(|_| !is_symbol);
+        digest.is_some_and(|digest| self.seen.meet(digest))
     }
+}
+
+/// A digest of what decides how `items` look; `None` if there are bitmaps among them.
+fn digest(items: &[Item], page: &Page) -> Option<Digest> {
+    Some(pieces::digest(&Key::of(items, page)?.bytes))
 }
 
 /// Whether an item hides what was painted before it, so that it must not be painted last.

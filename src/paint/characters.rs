@@ -38,27 +38,28 @@ impl CharacterSet {
         self.beyond.extend(&other.beyond);
     }
 
+    /// Takes out those that are in `other`.
+    pub(super) fn part(&mut self, other: &Self) {
+        self.basic.iter_mut().zip(&other.basic).for_each(|(word, other)| *word &= !other);
+        self.beyond.retain(|character| !other.beyond.contains(character));
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        let basic: u32 = self.basic.iter().map(|word| word.count_ones()).sum();
+        basic as usize + self.beyond.len()
+    }
+
+    /// How many of them are in `other` too.
+    pub(super) fn common(&self, other: &Self) -> usize {
+        let words = self.basic.iter().zip(&other.basic);
+        let basic: u32 = words.map(|(word, other)| (word & other).count_ones()).sum();
+        basic as usize + self.beyond.intersection(&other.beyond).count()
+    }
+
     /// Whether nothing is in it.
     pub(super) fn is_empty(&self) -> bool {
         self.beyond.is_empty() && self.basic.iter().all(|word| *word == 0)
-    }
-
-    /// Takes a character out.
-    pub(super) fn remove(&mut self, character: char) {
-        let code = character as usize;
-        match self.basic.get_mut(code / WORD) {
-            Some(word) => *word &= !(1 << (code % WORD)),
-            None => drop(self.beyond.remove(&character)),
-        }
-    }
-
-    /// Whether a character is in it.
-    pub(super) fn contains(&self, character: char) -> bool {
-        let code = character as usize;
-        match self.basic.get(code / WORD) {
-            Some(word) => word >> (code % WORD) & 1 == 1,
-            None => self.beyond.contains(&character),
-        }
     }
 
     /// The characters in the order of their code points.

@@ -4,7 +4,8 @@
 //! lopdf's own writer formats and packs thousands of structure elements several times slower than this one.
 //! What the objects mean is not known here.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::hash::Hasher as _;
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread::LocalKey;
@@ -13,6 +14,7 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
 
 use super::syntax;
+use crate::base::recent::{Met, Quick, Recent};
 
 /// Objects in one object stream: many, because they compress together; not all, because a viewer
 /// unpacks a whole stream for one object.
@@ -25,7 +27,7 @@ pub(super) const LEVEL: u32 = 6;
 /// Deflate's level for what only one document has: a third of the time for a tenth more bytes.
 pub(super) const QUICK: u32 = 2;
 
-/// Deflate's level for fonts that few documents have: outlines hardly compress, and it takes two fifths of the time of
+/// Deflate's level for what is small or hardly compresses, and only one document has: two fifths of the time of
 /// [`QUICK`] for a tenth more bytes.
 const HASTY: u32 = 1;
 
@@ -47,8 +49,8 @@ impl std::fmt::Display for Id {
 enum Body {
     /// Nothing (yet).
     Free,
-    /// A value: its bytes among [`Objects::values`].
-    Plain(Range<usize>),
+    /// A value: its bytes among [`Objects::values`], and whether other customers' papers have it too.
+    Plain(Range<usize>, bool),
     /// A stream: its dictionary without `Length`, its bytes as they stand in the file.
     Stream(Vec<u8>, Arc<[u8]>),
 }
@@ -96,15 +98,16 @@ impl Objects {
 
     /// Gives a reserved number its value.
     pub(super) fn set(&mut self, id: Id, value: impl AsRef<[u8]>) {
-        self.set_with(id, |out| out.extend_from_slice(value.as_ref()));
+        self.set_with(id, false, |out| out.extend_from_slice(value.as_ref()));
     }
 
-    /// Gives a reserved number the value that `write` appends.
-    pub(super) fn set_with(&mut self, id: Id, write: impl FnOnce(&mut Vec<u8>)) {
+    /// Gives a reserved number the value that `write` appends. Values that other customers' papers have too are packed
+    /// apart from the rest.
+    pub(super) fn set_with(&mut self, id: Id, is_shared: bool, write: impl FnOnce(&mut Vec<u8>)) {
         let start = self.values.len();
         write(&mut self.values);
         if let Some(body) = self.bodies.get_mut(id.0 as usize - 1) {
-            *body = Body::Plain(start..self.values.len());
+            *body = Body::Plain(start..self.values.len(), is_shared);
         }
     }
 
@@ -114,26 +117,28 @@ impl Objects {
         Id(self.bodies.len() as u32)
     }
 
-    /// Adds a stream of bytes that are to be deflated.
-    pub(super) fn add_deflated(&mut self, entries: &str, bytes: &[u8], deflater: &mut Deflater) -> Id {
-        self.add_stream(format!("{entries}/Filter/FlateDecode"), deflater.deflate(bytes).into())
-    }
-
     /// The finished file.
     pub(super) fn write(self, root: Id, info: Id, deflater: &mut Deflater) -> Vec<u8> {
         let streamed: usize = self.bodies.iter().map(Body::len).sum();
-        let mut file = File::new(streamed + 1024);
+        // Values are packed to a third.
+        let mut file = File::new(streamed + 64 * self.bodies.len() + self.values.len() / 2);
         file.places.resize(self.bodies.len() + 1, Place::Free);
-        let mut plain = Vec::new();
+        let (mut shared, mut own) = (Vec::new(), Vec::new());
         for (number, body) in (1_u32..).zip(&self.bodies) {
             match body {
                 Body::Free => {}
-                Body::Plain(value) => plain.push((number, &self.values[value.clone()])),
+                Body::Plain(value, is_shared) => {
+                    let values = if *is_shared { &mut shared } else { &mut own };
+                    values.push((number, &self.values[value.clone()]));
+                }
                 Body::Stream(entries, bytes) => file.stream(number, entries, bytes),
             }
         }
-        for chunk in plain.chunks(OBJECTS_IN_STREAM) {
-            file.object_stream(chunk, deflater);
+        for chunk in shared.chunks(OBJECTS_IN_STREAM) {
+            file.object_stream(chunk, |bytes| deflater.deflate_once(&VALUES, bytes));
+        }
+        for chunk in own.chunks(OBJECTS_IN_STREAM) {
+            file.object_stream(chunk, |bytes| Deflater::hastily(|deflater| deflater.deflate(bytes)).into());
         }
         file.finish(root, info, deflater);
         file.out
@@ -145,7 +150,7 @@ impl Body {
     fn len(&self) -> usize {
         match self {
             Self::Stream(entries, bytes) => entries.len() + bytes.len(),
-            Self::Free | Self::Plain(_) => 0,
+            Self::Free | Self::Plain(..) => 0,
         }
     }
 }
@@ -167,6 +172,7 @@ pub(super) struct File {
     /// Bytes that were taken away and stand before `out` in the file.
     taken: usize,
     places: Vec<Place>,
+    /// Of quick digests of all streams: what names the file needs to be no secret.
     digest: Sha256,
 }
 
@@ -202,12 +208,18 @@ impl File {
         syntax::integer(&mut self.out, bytes.len() as i64);
         self.out.extend_from_slice(b">>\nstream\n");
         self.out.extend_from_slice(bytes);
-        self.digest.update(&self.out[start..]);
+        let mut quick = Quick::default();
+        quick.write(&self.out[start..]);
+        self.digest.update(quick.finish().to_be_bytes());
         self.out.extend_from_slice(b"\nendstream\nendobj\n");
     }
 
     /// Writes values, packed together.
-    pub(super) fn object_stream(&mut self, objects: &[(u32, &[u8])], deflater: &mut Deflater) {
+    pub(super) fn object_stream(
+        &mut self,
+        objects: &[(u32, &[u8])],
+        deflate: impl FnOnce(&[u8]) -> Arc<[u8]>,
+    ) {
         let number = self.places.len() as u32;
         self.places.push(Place::Free);
         let (mut heads, mut values) = (Vec::new(), Vec::new());
@@ -222,7 +234,7 @@ impl File {
         }
         let entries = format!("/Type/ObjStm/N {}/First {}/Filter/FlateDecode", objects.len(), heads.len());
         heads.append(&mut values);
-        self.stream(number, entries.as_bytes(), &deflater.deflate(&heads));
+        self.stream(number, entries.as_bytes(), &deflate(&heads));
     }
 
     /// Appends the cross-reference stream, whose dictionary is the trailer.
@@ -268,6 +280,21 @@ fn predicted(places: &[Place]) -> Vec<u8> {
     table
 }
 
+/// Bytes that were deflated before, by themselves.
+pub(super) type Memory = LocalKey<RefCell<Recent<Arc<[u8]>>>>;
+
+/// Object streams that are kept: they are large, and alike only where customers have as many terminals.
+const VALUES_KEPT: usize = 30;
+
+std::thread_local! {
+    static VALUES: RefCell<Recent<Arc<[u8]>>> = RefCell::new(Recent::of(VALUES_KEPT));
+}
+
+/// Another document begins: only what several have is remembered.
+pub(super) fn begin_document() {
+    VALUES.with_borrow_mut(Recent::begin);
+}
+
 /// A compressor that is set up once: its tables cost more than a small stream.
 pub(super) struct Deflater {
     compress: Compress,
@@ -290,7 +317,7 @@ impl Deflater {
         Self::lent(&QUICKLY, QUICK, work)
     }
 
-    /// Does `work` with this thread's compressor for fonts that few documents have.
+    /// Does `work` with this thread's compressor for what is small or hardly compresses.
     pub(super) fn hastily<T>(work: impl FnOnce(&mut Self) -> T) -> T {
         Self::lent(&HASTILY, HASTY, work)
     }
@@ -309,6 +336,20 @@ impl Deflater {
         let done = work(&mut deflater);
         shelf.set(Some(deflater));
         done
+    }
+
+    /// The same as [`deflate`](Self::deflate), remembered if other documents of this thread have those bytes too.
+    pub(super) fn deflate_once(&mut self, memory: &'static Memory, bytes: &[u8]) -> Arc<[u8]> {
+        match memory.with_borrow_mut(|known| known.find(bytes)) {
+            Met::Known(deflated) => deflated,
+            met => {
+                let deflated: Arc<[u8]> = self.deflate(bytes).into();
+                if met == Met::Again {
+                    memory.with_borrow_mut(|known| known.keep(bytes, Arc::clone(&deflated)));
+                }
+                deflated
+            }
+        }
     }
 
     /// `bytes` in zlib's format.

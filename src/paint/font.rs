@@ -21,7 +21,7 @@ pub(super) struct Font {
     outlines: Outlines,
     /// The descriptor without the program.
     descriptor: String,
-    /// The program, deflated, and the entries of its dictionary.
+    /// The program as it stands in the file, and the entries of its dictionary.
     program: (String, Arc<[u8]>),
     /// Glyph numbers by code, deflated, where they differ.
     map: Option<Arc<[u8]>>,
@@ -47,7 +47,10 @@ impl Font {
             map: mapped.then(|| deflater.deflate(&glyph_map(subset)).into()),
             widths: widths(subset, face),
             unicode: deflater.deflate(to_unicode(&subset.characters).as_bytes()).into(),
-            program: (outlines.entries(program.len()), deflater.deflate(&program).into()),
+            program: match program.len() {
+                length @ 0..SMALL => (outlines.entries(length), program.into()),
+                length => (outlines.entries(length) + DEFLATED, deflater.deflate(&program).into()),
+            },
             outlines,
             name,
         })
@@ -56,7 +59,7 @@ impl Font {
     /// Adds the font to a document; returns its number.
     pub(super) fn add(&self, objects: &mut impl Store) -> Id {
         let Self { name, outlines, descriptor, program: (entries, program), .. } = self;
-        let file = objects.add_stream(format!("{entries}{DEFLATED}").into_bytes(), Arc::clone(program));
+        let file = objects.add_stream(entries.clone().into_bytes(), Arc::clone(program));
         let descriptor = objects.add(format!("<<{descriptor}/{} {file}>>", outlines.key()).as_bytes());
         let mut font = format!(
             "<</Type/Font/Subtype/{}/BaseFont/{name}/FontDescriptor {descriptor}\
@@ -82,6 +85,9 @@ impl Font {
         objects.add(whole.as_bytes())
     }
 }
+
+/// Programs of fewer bytes are not deflated: it would save a tenth of them.
+const SMALL: usize = 16_384;
 
 /// The entry of a deflated stream's dictionary.
 const DEFLATED: &str = "/Filter/FlateDecode";

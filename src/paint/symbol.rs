@@ -22,12 +22,17 @@ pub(super) fn write(out: &mut Vec<u8>, area: Rect, symbol: &Symbol, height: i64)
         syntax::fixed(out, offset, PLACES);
     }
     out.extend_from_slice(b" cm\n");
-    let mut rectangles = symbol.rectangles(symbol.width.max(1));
-    // One below the other: each differs from the next in a digit or two.
-    rectangles.sort_unstable_by_key(|[column, row, width, height]| (*width, *height, *row, *column));
+    // One below the other, each differs from the next in a digit or two. A byte for each number: no symbol has more
+    // than 177 modules along a side.
+    let packed = |[column, row, width, height]: [usize; 4]| {
+        u32::from_be_bytes([width, height, row, column].map(|number| number as u8))
+    };
+    let mut rectangles: Vec<u32> = symbol.rectangles(symbol.width.max(1)).into_iter().map(packed).collect();
+    rectangles.sort_unstable();
     for rectangle in rectangles {
-        for number in rectangle {
-            syntax::integer(out, number as i64);
+        let [width, height, row, column] = rectangle.to_be_bytes();
+        for number in [column, row, width, height] {
+            syntax::integer(out, number.into());
             out.push(b' ');
         }
         out.extend_from_slice(b"re\n");

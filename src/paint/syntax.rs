@@ -8,6 +8,12 @@ use lopdf::Object;
 pub(super) fn integer(out: &mut Vec<u8>, value: i64) {
     /// Digits of the longest `u64`.
     const LONGEST: usize = 20;
+    // Most are short.
+    match value {
+        0..10 => return out.push(b'0' + value as u8),
+        10..100 => return out.extend_from_slice(&[b'0' + (value / 10) as u8, b'0' + (value % 10) as u8]),
+        _ => {}
+    }
     let mut digits = [0_u8; LONGEST];
     let mut at = LONGEST;
     let mut rest = value.unsigned_abs();

@@ -11,8 +11,25 @@ use super::syntax;
 use crate::base::Role;
 use crate::layout::{Element, Pages};
 
+/// The numbers of the structure tree. They are given before those of fonts and streams, so that they are the same in
+/// papers with the same tree.
+pub(super) struct Numbers {
+    root: Id,
+    nodes: Vec<Id>,
+}
+
+impl Numbers {
+    /// Numbers for the nodes of `structure`.
+    pub(super) fn reserve(structure: &Structure, objects: &mut Objects) -> Self {
+        let root = objects.reserve();
+        Self { root, nodes: structure.nodes.iter().map(|_| objects.reserve()).collect() }
+    }
+}
+
 /// What the tags are about.
 pub(super) struct Marked<'a> {
+    /// The numbers of the tree.
+    pub(super) numbers: &'a Numbers,
     /// The document.
     pub(super) pages: &'a Pages,
     /// Its nodes.
@@ -50,8 +67,8 @@ enum KidKind {
 /// Adds the structure tree; returns its root.
 pub(super) fn add(marked: &Marked<'_>, objects: &mut Objects) -> Id {
     let nodes = &marked.structure.nodes;
-    let root = objects.reserve();
-    let ids: Vec<Id> = nodes.iter().map(|_| objects.reserve()).collect();
+    let Numbers { root, nodes: ids } = marked.numbers;
+    let root = *root;
     let bounds = Bounds::of_figures(marked.pages, marked.structure);
     let kids = kids(marked);
     let mut rest = kids.as_slice();
@@ -62,12 +79,13 @@ pub(super) fn add(marked: &Marked<'_>, objects: &mut Objects) -> Id {
         if node.tag == "Note" {
             notes.push((format!("note{:06}", notes.len() + 1), ids[index]));
         }
-        objects.set_with(ids[index], |out| {
+        let is_told = marked.pages.elements[node.element].alt.is_some();
+        objects.set_with(ids[index], !is_told, |out| {
             out.extend_from_slice(b"<</S/");
             out.extend_from_slice(node.tag.as_bytes());
             out.extend_from_slice(b"/P ");
             syntax::reference(out, node.parent.map_or(root, |parent| ids[parent]).0);
-            children(out, own, &ids, marked.page_ids);
+            children(out, own, ids, marked.page_ids);
             if let Some((name, _)) = notes.last().filter(|(_, id)| *id == ids[index]) {
                 out.extend_from_slice(format!("/ID({name})").as_bytes());
             }
@@ -78,7 +96,7 @@ pub(super) fn add(marked: &Marked<'_>, objects: &mut Objects) -> Id {
             out.extend_from_slice(b">>");
         });
     }
-    let parents = parent_tree(marked, &ids, objects);
+    let parents = parent_tree(marked, ids, objects);
     let next = marked.page_ids.len() + marked.links.len();
     let names: String = notes.iter().map(|(name, id)| format!("({name}){id}")).collect();
     let names = if names.is_empty() { names } else { format!("/IDTree<</Names[{names}]>>") };
@@ -213,7 +231,9 @@ fn parent_tree(marked: &Marked<'_>, ids: &[Id], objects: &mut Objects) -> Id {
             nodes.push(b' ');
         }
         nodes.push(b']');
-        entry(page, objects.add(nodes));
+        let id = objects.reserve();
+        objects.set_with(id, true, |out| out.append(&mut nodes));
+        entry(page, id);
     }
     for (key, (_, node, _)) in (marked.page_ids.len()..).zip(marked.links) {
         entry(key, ids[*node]);

@@ -19,8 +19,10 @@ use crate::layout::{Item, ItemKind, Pages};
 #[derive(Default)]
 pub(super) struct Typefaces {
     faces: Vec<Typeface>,
-    /// The fonts, in the order of their names: `/F0` is the first.
-    pub(super) fonts: Vec<Source>,
+    /// The fonts by their names: `/F0` is the first.
+    pub(super) fonts: Vec<(usize, Source)>,
+    /// Which fonts of the shelf are among them.
+    shelf: Vec<u8>,
 }
 
 /// Where a font comes from.
@@ -84,12 +86,15 @@ impl Typefaces {
     fn add(&mut self, wanted: Wanted, own: &BTreeMap<FaceId, Rc<Own>>) {
         let mut face = Typeface::new(wanted.face);
         if let Some(shelved) = wanted.shelved {
-            face.take(self.fonts.len(), shelved.subset());
-            self.fonts.push(Source::Shelf(shelved));
+            let name = name(wanted.face);
+            face.take(name, shelved.subset());
+            self.fonts.push((name, Source::Shelf(shelved)));
+            self.shelf.push(shelved.place());
         }
         if let Some(own) = own.get(&wanted.face).filter(|_| !wanted.rest.is_empty()) {
-            face.take(self.fonts.len(), &own.subset);
-            self.fonts.push(Source::Own(Rc::clone(own)));
+            let name = name(wanted.face) + 1;
+            face.take(name, &own.subset);
+            self.fonts.push((name, Source::Own(Rc::clone(own))));
         }
         self.faces.push(face);
     }
@@ -131,10 +136,35 @@ impl Typefaces {
         }
     }
 
+    /// Names the fonts of the shelf that the document has: with the same ones, a character that they have has the
+    /// same code.
+    pub(super) fn shelf(&self) -> &[u8] {
+        &self.shelf
+    }
+
+    /// Whether the font of that name was made for this document.
+    pub(super) fn is_own(&self, name: usize) -> bool {
+        self.fonts.iter().any(|(own, source)| *own == name && matches!(source, Source::Own(_)))
+    }
+
     /// The codes of `face`.
     pub(super) fn get(&self, face: FaceId) -> Option<&Typeface> {
         self.faces.iter().find(|typeface| typeface.id == face)
     }
+}
+
+/// The name of a face's font from the shelf; the next is that of its own one. They are the same in all documents, so
+/// that pages without characters of their own are, too.
+pub(super) fn name(face: FaceId) -> usize {
+    let face = match face {
+        FaceId::Sans => 0,
+        FaceId::SansBold => 1,
+        FaceId::Mono => 2,
+        FaceId::Fallback => 3,
+        FaceId::FallbackBold => 4,
+        FaceId::Extra(index) => 5 + usize::from(index),
+    };
+    2 * face
 }
 
 /// What a document wants of a face.
@@ -156,9 +186,7 @@ impl Wanted {
         }
         let wanted = |(face, mut rest): (FaceId, CharacterSet)| {
             let shelved = shelf::find(face, &rest);
-            for character in shelved.iter().flat_map(|shelved| &shelved.subset().characters) {
-                rest.remove(*character);
-            }
+            shelved.iter().for_each(|shelved| rest.part(shelved.set()));
             Self { face, shelved, rest }
         };
         sets.into_iter().map(wanted).collect()

@@ -1,9 +1,9 @@
 //! [`Volume`]: the pages of many customers in one file for the copier. Pages come in one document after the
 //! other, bytes go out as they are finished, so that memory does not grow with the number of customers.
 //!
-//! What looks the same on several pages is written once: a page is a row of pieces (a block each, the head, the
-//! foot), each painted from a state of its own, and a piece that was written before is only referred to; what no
-//! other page has stands in one stream of the page's own (see `body`). Fonts and pictures are shared by the whole file. There are no tags and no links: this file is for paper, the
+//! What looks the same on several pages is written once: a page is a row of parts, each painted from a state of its
+//! own, and a part that was written before is only referred to; what no other page has stands in one stream of the
+//! page's own (see `body`). Fonts and pictures are shared by the whole file. There are no tags and no links: this file is for paper, the
 //! customer's own files are for reading.
 
 use std::collections::BTreeMap;
@@ -12,19 +12,18 @@ use std::sync::Arc;
 use sha2::{Digest as _, Sha256};
 
 use super::body::{Bodies, Sink};
-use super::content::{PLACES, Setting, hundredths};
+use super::content::{PLACES, Setting, hundredths, piece};
 use super::document::PRODUCER;
 use super::file::{Deflater, File, Id, LEVEL, OBJECTS_IN_STREAM, QUICK, Store};
 use super::font::Font;
 use super::picture::PictureObjects;
-use super::pieces::blocks;
 use super::structure::Structure;
 use super::subset::Subset;
 use super::typefaces::Typefaces;
 use super::work::library;
 use super::{Pictures, Properties, metadata, syntax};
 use crate::base::{Diagnostic, FaceId, Fonts, Length};
-use crate::layout::{ItemKind, Page, Pages};
+use crate::layout::{Item, ItemKind, Page, Pages};
 
 /// Pages under one node of the page tree (7.7.3): a viewer walks over a node's children one by one.
 const PAGES_IN_NODE: usize = 64;
@@ -80,10 +79,9 @@ impl<'a> Volume<'a> {
     /// # Errors
     /// `SP999` if a page asks for a glyph that its face lacks, or a picture is not there.
     pub fn add(&mut self, pages: &Pages, pictures: &Pictures) -> Result<(), Vec<Diagnostic>> {
-        let blocks = blocks(pages);
         self.take_pictures(pages, pictures);
         for page in &pages.pages {
-            self.page(page, &blocks)?;
+            self.page(page)?;
         }
         self.bodies.end_document();
         Ok(())
@@ -120,11 +118,14 @@ impl<'a> Volume<'a> {
         Ok(count)
     }
 
-    fn page(&mut self, page: &Page, blocks: &[usize]) -> Result<(), Vec<Diagnostic>> {
-        self.typefaces.grow(&page.items, &mut self.grown, self.fonts);
-        let setting = Setting { typefaces: &self.typefaces, pictures: &self.pictures, structure: &self.none };
+    fn page(&mut self, page: &Page) -> Result<(), Vec<Diagnostic>> {
+        let Self { typefaces, grown, fonts, pictures, none, .. } = self;
+        let mut pen = |items: &[Item]| {
+            typefaces.grow(items, grown, fonts);
+            piece(items, page, &Setting { typefaces, pictures, structure: none })
+        };
         let mut sink = Sink { store: &mut self.stream, deflater: &mut self.deflater };
-        let contents = list(&self.bodies.write(page, blocks, &setting, &mut sink)?);
+        let contents = list(&self.bodies.write(page, &mut pen, &mut sink)?);
         let id = self.stream.file.reserve();
         let parent = self.node(id);
         let mut entry = format!("<</Type/Page/Parent {parent}/MediaBox[0 0 ").into_bytes();
@@ -284,7 +285,7 @@ impl Stream {
         if !waiting.is_empty() {
             let values: Vec<(u32, &[u8])> =
                 waiting.iter().map(|(number, value)| (*number, value.as_slice())).collect();
-            self.file.object_stream(&values, &mut self.deflater);
+            self.file.object_stream(&values, |bytes| self.deflater.deflate(bytes).into());
         }
     }
 }

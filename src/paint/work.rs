@@ -4,10 +4,10 @@ use lopdf::Object;
 
 use super::content::{self, Content, Setting, Streams, internal};
 use super::document::{Document, name, reference};
-use super::file::{Deflater, Id, Objects};
+use super::file::{self, Deflater, Id, Objects};
 use super::picture::PictureObjects;
 use super::structure::Structure;
-use super::tags::{self, Marked};
+use super::tags::{self, Marked, Numbers};
 use super::typefaces::Typefaces;
 use super::{Pdf, Pictures, Properties, Sheets, metadata, navigation};
 use crate::base::{Diagnostic, Fonts, Origin};
@@ -40,19 +40,22 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn file(&self, deflater: &mut Deflater) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        file::begin_document();
+        content::begin_document();
         let mut document = Document::new(self.pages, self.properties).map_err(library)?;
         document.set_date(self.properties.date);
         let mut objects = Objects::default();
         document.reserve(&mut objects);
         let structure = Structure::of(self.pages);
+        let numbers = (!structure.is_empty()).then(|| Numbers::reserve(&structure, &mut objects));
         let typefaces = self.typefaces;
         let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, deflater);
         let mut contents =
-            self.contents(&Setting { typefaces, pictures: &pictures, structure: &structure })?;
+            self.contents(&Setting { typefaces, pictures: &pictures, structure: &structure }, deflater)?;
         let resources = self.resources(&pictures, &mut objects)?;
         let ids = document.pages();
         let annotations = self.annotations(&structure, &ids, &mut objects);
-        let mut streams = Streams::new();
+        let mut streams = Streams::default();
         for (index, content) in contents.iter_mut().enumerate() {
             let streams = streams.add(content, &mut objects, deflater);
             let Some(page) = document.page(index) else { continue };
@@ -67,23 +70,31 @@ impl Work<'_> {
             }
         }
         let marks: Vec<Vec<usize>> = contents.into_iter().map(|content| content.marks).collect();
-        let marked = Marked {
-            pages: self.pages,
-            structure: &structure,
-            page_ids: &ids,
-            marks: &marks,
-            links: &annotations.tagged,
-        };
-        self.catalog(&mut document, &marked, &mut objects);
+        let tree = numbers.map(|numbers| {
+            let marked = Marked {
+                numbers: &numbers,
+                pages: self.pages,
+                structure: &structure,
+                page_ids: &ids,
+                marks: &marks,
+                links: &annotations.tagged,
+            };
+            tags::add(&marked, &mut objects)
+        });
+        self.catalog(&mut document, tree, &ids, &mut objects);
         let (root, info) = document.settle(&mut objects);
         Ok(objects.write(root, info, deflater))
     }
 
     /// The content streams of all pages; all faults of all pages, if there are any.
-    fn contents(&self, setting: &Setting<'_>) -> Result<Vec<Content>, Vec<Diagnostic>> {
+    fn contents(
+        &self,
+        setting: &Setting<'_>,
+        deflater: &mut Deflater,
+    ) -> Result<Vec<Content>, Vec<Diagnostic>> {
         let (mut contents, mut faults) = (Vec::new(), Vec::new());
         for page in &self.pages.pages {
-            match content::write(page, setting) {
+            match content::write(page, setting, deflater) {
                 Ok(content) => contents.push(content),
                 Err(mut more) => faults.append(&mut more),
             }
@@ -94,10 +105,10 @@ impl Work<'_> {
     /// The resources that all pages share: fonts and pictures.
     fn resources(&self, pictures: &PictureObjects, objects: &mut Objects) -> Result<Id, Vec<Diagnostic>> {
         let mut value = String::from("<<");
-        for (index, source) in self.typefaces.fonts.iter().enumerate() {
+        for (index, (name, source)) in self.typefaces.fonts.iter().enumerate() {
             let id = source.font().map_err(library)?.add(objects);
             value.push_str(if index == 0 { "/Font<<" } else { "" });
-            value.push_str(&format!("/F{index} {id}"));
+            value.push_str(&format!("/F{name} {id}"));
         }
         value.push_str(if self.typefaces.fonts.is_empty() { "" } else { ">>" });
         let pictures = pictures.resources();
@@ -126,11 +137,10 @@ impl Work<'_> {
     }
 
     /// What stands in the catalog besides what printpdf put there.
-    fn catalog(&self, document: &mut Document, marked: &Marked<'_>, objects: &mut Objects) {
-        let outline = navigation::add_outline(self.pages, marked.page_ids, objects);
+    fn catalog(&self, document: &mut Document, tree: Option<Id>, ids: &[Id], objects: &mut Objects) {
+        let outline = navigation::add_outline(self.pages, ids, objects);
         let xmp = metadata::xmp(self.pages, self.properties).into_bytes();
         let xmp = objects.add_stream("/Type/Metadata/Subtype/XML", xmp.into());
-        let tree = (!marked.structure.is_empty()).then(|| tags::add(marked, objects));
         let Some(catalog) = document.catalog() else { return };
         catalog.set("Lang", Object::string_literal(self.pages.language.as_str()));
         catalog.set("Metadata", reference(xmp));

@@ -3,11 +3,11 @@
 use image::{DynamicImage, Rgba, RgbaImage};
 use lopdf::{Dictionary, Document, Object};
 use startpack::base::qr::Symbol;
-use startpack::base::{Code, Color, FaceId, Fonts, Length, Origin};
-use startpack::layout::{Bookmark, Item, ItemKind, LinkArea, LinkTarget, Pages};
+use startpack::base::{Code, Color, FaceId, Fonts, Length, Origin, Role};
+use startpack::layout::{Bookmark, Element, Item, ItemKind, LinkArea, LinkTarget, Pages};
 use startpack::paint::{Pictures, Properties, paint};
 
-use super::sample::{filled, item, packet, page, painted, properties, rect, run, text};
+use super::sample::{element, filled, item, packet, page, painted, properties, rect, run, text};
 
 /// A document of one page without structure.
 fn one_page(kinds: Vec<ItemKind>) -> Pages {
@@ -240,6 +240,36 @@ fn states_are_set_only_where_they_change() {
         "{:?}",
         content.operations
     );
+}
+
+#[test]
+fn the_foot_of_a_page_has_its_own_colour_whatever_stands_before_it() {
+    let fonts = Fonts::new();
+    let mut page = page();
+    let mut body = text(&fonts, 50.0, 300.0, "注意");
+    body.color = Color::rgb(128, 64, 0);
+    body.spacing = Length::pt(0.5);
+    let foot =
+        Item { element: None, at: Origin::NONE, kind: ItemKind::Text(text(&fonts, 50.0, 820.0, "2 / 3")) };
+    page.items = vec![item(1, ItemKind::Text(body)), foot];
+    let elements = vec![Element { role: Role::Document, ..Element::default() }, element(0, Role::Paragraph)];
+    let document = read(&Pages { pages: vec![page], elements, ..one_page(Vec::new()) });
+    let content = document.get_page_content(document.page_iter().next().unwrap());
+    let content = lopdf::content::Content::decode(&content).unwrap();
+    // The fill and the spacing at each piece of text; black without spacing to begin with.
+    let (mut state, mut saved, mut shown) = ((Vec::new(), 0.0), Vec::new(), Vec::new());
+    for operation in &content.operations {
+        match operation.operator.as_str() {
+            "q" => saved.push(state.clone()),
+            "Q" => state = saved.pop().expect("as many q as Q"),
+            "g" | "rg" => state.0 = operation.operands.clone(),
+            "Tc" => state.1 = operation.operands[0].as_float().unwrap(),
+            "Tj" | "TJ" => shown.push(state.clone()),
+            _ => {}
+        }
+    }
+    assert_eq!((shown[0].0.len(), shown[0].1), (3, 0.5));
+    assert_eq!(shown.last(), Some(&(Vec::new(), 0.0)));
 }
 
 #[test]

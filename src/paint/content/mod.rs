@@ -4,8 +4,8 @@
 //! twenty times as long. All places are hundredths of a point, counted from the bottom left corner, so that
 //! nothing is rounded twice. A state is set only where it changes.
 
+use super::file::Deflater;
 use super::picture::PictureObjects;
-use super::pieces::pieces;
 use super::structure::Structure;
 use super::symbol;
 use super::syntax;
@@ -13,24 +13,49 @@ use super::typefaces::Typefaces;
 use crate::base::{Code, Color, Diagnostic, Length, Origin, Point, Rect, Words};
 use crate::layout::{Item, ItemKind, Line, Page, Path, Step};
 
+mod key;
+mod known;
+mod part;
 mod streams;
 mod text;
 
+pub(super) use key::Key;
+pub(super) use known::begin_document;
 pub(super) use streams::Streams;
+
+pub(super) use part::parts;
+use streams::Packed;
 
 /// Decimal places of coordinates: a hundredth of a point is 3.5 µm.
 pub(super) const PLACES: u32 = 2;
 
-/// A page's content, not yet deflated.
+/// A page's content: in parts of which each looks the same after whatever stands before it.
 pub(super) struct Content {
-    /// The operators of its body.
-    body: Vec<u8>,
-    /// Head and foot, in pieces that may stand on other pages too.
-    rest: Vec<Vec<u8>>,
+    /// The parts, in painting order.
+    parts: Vec<Part>,
     /// The node of each marked sequence, by its number (MCID).
     pub(super) marks: Vec<usize>,
-    /// How many symbols are in its body.
-    symbols: usize,
+}
+
+/// A part of a page's content.
+enum Part {
+    /// As it stands in the file.
+    Finished(Packed),
+    /// The operators of a piece of head or foot, which may be in the file already.
+    Piece(Vec<u8>),
+}
+
+/// Where else a part of a page may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Share {
+    /// Nowhere: it shows what this customer told.
+    Own,
+    /// Nowhere, and it is full of symbols.
+    Symbols,
+    /// On the same page of other customers' papers.
+    Papers,
+    /// On other pages too: head and foot.
+    Pages,
 }
 
 /// What content needs to know of the document.
@@ -47,29 +72,27 @@ pub(super) struct Setting<'a> {
 ///
 /// # Errors
 /// `SP999` for a character that its face lacks, and for a picture that is not there.
-pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
-    // Head and foot, which are ornament, come last.
-    let count = page.items.iter().rposition(|item| item.element.is_some()).map_or(0, |last| last + 1);
-    let mut pen = Pen::new(count, page.size.height, setting);
-    let symbols = page.items[..count].iter().filter(|item| matches!(item.kind, ItemKind::Symbol(..))).count();
-    let is_placed = !page.placement.is_none();
-    pen.out.extend_from_slice(if is_placed { b"q\n" } else { b"" });
-    pen.placement(page);
-    page.items[..count].iter().for_each(|item| pen.item(item));
-    pen.close_mark();
-    pen.out.extend_from_slice(if is_placed { b"Q\n" } else { b"" });
-    let mut rest = Vec::new();
-    for range in pieces(page, count, &[]) {
-        match piece(&page.items[range], page, setting) {
-            Ok(piece) => rest.push(piece),
-            Err(mut faults) => pen.faults.append(&mut faults),
-        }
+pub(super) fn write(
+    page: &Page,
+    setting: &Setting<'_>,
+    deflater: &mut Deflater,
+) -> Result<Content, Vec<Diagnostic>> {
+    let (mut content, mut faults) = (Content { parts: Vec::new(), marks: Vec::new() }, Vec::new());
+    for (range, share) in parts(page, setting.structure) {
+        let items = &page.items[range];
+        let mut pen = Pen::new(items.len(), page.size.height, setting);
+        pen.marks = std::mem::take(&mut content.marks);
+        content.parts.push(match share {
+            Share::Papers => Part::Finished(pen.known(items, page, deflater)),
+            Share::Own | Share::Symbols => {
+                Part::Finished(Packed::new(&pen.piece(items, page), share, deflater))
+            }
+            Share::Pages => Part::Piece(pen.piece(items, page)),
+        });
+        content.marks = pen.marks;
+        faults.append(&mut pen.faults);
     }
-    if pen.faults.is_empty() {
-        Ok(Content { body: pen.out, rest, symbols, marks: pen.marks })
-    } else {
-        Err(pen.faults)
-    }
+    if faults.is_empty() { Ok(content) } else { Err(faults) }
 }
 
 /// Writes some items of `page`, so that they look the same after whatever stands before them.
@@ -78,14 +101,8 @@ pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<D
 /// As [`write`].
 pub(super) fn piece(items: &[Item], page: &Page, setting: &Setting<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut pen = Pen::new(items.len(), page.size.height, setting);
-    pen.out.extend_from_slice(b"q\n");
-    pen.placement(page);
-    for item in items {
-        pen.item(item);
-    }
-    pen.close_mark();
-    pen.out.extend_from_slice(b"Q\n");
-    if pen.faults.is_empty() { Ok(pen.out) } else { Err(pen.faults) }
+    let bytes = pen.piece(items, page);
+    if pen.faults.is_empty() { Ok(bytes) } else { Err(pen.faults) }
 }
 
 /// What is being marked.
@@ -113,6 +130,8 @@ struct Pen<'a> {
     stroke: Color,
     line_width: i64,
     dash: Vec<i64>,
+    /// Something was written that is this document's alone: a character of a font of its own, a picture.
+    is_own: bool,
     faults: Vec<Diagnostic>,
 }
 
@@ -135,8 +154,21 @@ impl<'a> Pen<'a> {
             stroke: Color::BLACK,
             line_width: INITIAL_WIDTH,
             dash: Vec::new(),
+            is_own: false,
             faults: Vec::new(),
         }
+    }
+
+    /// Writes `items` and leaves the graphics state as it was.
+    fn piece(&mut self, items: &[Item], page: &Page) -> Vec<u8> {
+        self.out.extend_from_slice(b"q\n");
+        self.placement(page);
+        for item in items {
+            self.item(item);
+        }
+        self.close_mark();
+        self.out.extend_from_slice(b"Q\n");
+        std::mem::take(&mut self.out)
     }
 
     /// Shifts and stretches all that follows. The page and its paper stay as they are.
@@ -254,6 +286,7 @@ impl<'a> Pen<'a> {
             ));
         };
         let (left, bottom) = self.place(Point::new(area.origin.x, area.bottom()));
+        self.is_own = true;
         self.out.extend_from_slice(b"q ");
         let size = [hundredths(area.size.width), 0, 0, hundredths(area.size.height)];
         self.numbers(&[size[0], size[1], size[2], size[3], left, bottom], b"cm/Im");

@@ -1,25 +1,35 @@
-//! A page's content as streams of the file: a body that many customers' papers have is deflated once in each
-//! thread, and heads and feet that many pages of a document have are written once.
+//! A page's content as streams of the file. Heads and feet that many pages of a document have are written once.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Content;
-use crate::base::recent::{Met, Recent};
+use super::{Content, Part, Share};
 use crate::paint::file::{Deflater, Id, Objects};
-
-/// Bodies that are kept: a customer's papers have some dozens.
-const KEPT: usize = 100;
 
 /// Below so many bytes deflating saves less than it takes.
 const SMALL: usize = 400;
 
-/// So many symbols have rows in common that it pays to look for them.
-const MANY: usize = 4;
+/// Operators as they stand in the file.
+#[derive(Clone)]
+pub(super) struct Packed {
+    bytes: Arc<[u8]>,
+    is_deflated: bool,
+}
 
-std::thread_local! {
-    static BODIES: RefCell<Recent<Arc<[u8]>>> = RefCell::new(Recent::of(KEPT));
+impl Packed {
+    pub(super) fn new(operators: &[u8], share: Share, deflater: &mut Deflater) -> Self {
+        let deflated = match share {
+            _ if operators.len() < SMALL => return Self { bytes: operators.into(), is_deflated: false },
+            Share::Own | Share::Pages => Deflater::hastily(|deflater| deflater.deflate(operators)),
+            Share::Symbols => Deflater::closely(|deflater| deflater.deflate(operators)),
+            Share::Papers => deflater.deflate(operators),
+        };
+        Self { bytes: deflated.into(), is_deflated: true }
+    }
+
+    fn add(self, objects: &mut Objects) -> Id {
+        objects.add_stream(if self.is_deflated { "/Filter/FlateDecode" } else { "" }, self.bytes)
+    }
 }
 
 /// The streams of a document's pages.
@@ -30,12 +40,6 @@ pub(in crate::paint) struct Streams {
 }
 
 impl Streams {
-    /// The streams of another document.
-    pub(in crate::paint) fn new() -> Self {
-        BODIES.with_borrow_mut(Recent::begin);
-        Self::default()
-    }
-
     /// Adds the streams of a page; returns their numbers.
     pub(in crate::paint) fn add(
         &mut self,
@@ -43,38 +47,14 @@ impl Streams {
         objects: &mut Objects,
         deflater: &mut Deflater,
     ) -> Vec<Id> {
-        let mut ids = Vec::with_capacity(1 + content.rest.len());
-        if content.symbols >= MANY {
-            let deflated = Deflater::closely(|deflater| deflater.deflate(&content.body));
-            ids.push(objects.add_stream("/Filter/FlateDecode", deflated.into()));
-        } else if !content.body.is_empty() {
-            ids.push(objects.add_stream("/Filter/FlateDecode", deflated(&content.body, deflater)));
-        }
-        for piece in content.rest.drain(..) {
-            let id = self.known.get(&piece).copied().unwrap_or_else(|| {
-                let id = match piece.len() {
-                    0..SMALL => objects.add_stream("", piece.as_slice().into()),
-                    _ => objects.add_deflated("", &piece, deflater),
-                };
-                self.known.insert(piece, id);
+        let stream = |part| match part {
+            Part::Finished(packed) => packed.add(objects),
+            Part::Piece(operators) => self.known.get(&operators).copied().unwrap_or_else(|| {
+                let id = Packed::new(&operators, Share::Pages, deflater).add(objects);
+                self.known.insert(operators, id);
                 id
-            });
-            ids.push(id);
-        }
-        ids
-    }
-}
-
-/// A body, deflated now or before.
-fn deflated(body: &[u8], deflater: &mut Deflater) -> Arc<[u8]> {
-    match BODIES.with_borrow_mut(|bodies| bodies.find(body)) {
-        Met::Known(deflated) => deflated,
-        met => {
-            let deflated: Arc<[u8]> = deflater.deflate(body).into();
-            if met == Met::Again {
-                BODIES.with_borrow_mut(|bodies| bodies.keep(body, Arc::clone(&deflated)));
-            }
-            deflated
-        }
+            }),
+        };
+        content.parts.drain(..).map(stream).collect()
     }
 }
