@@ -82,6 +82,8 @@ fn pdf(markup: &Markup, fonts: &Fonts) -> Result<Vec<u8>, Fault> {
 
 /// CPU time of this thread so far, in milliseconds, from the kernel's scheduler.
 fn cpu_ms() -> Result<f64, Fault> {
+    // The kernel counts up to its last tick, or up to when the thread gave way.
+    std::thread::yield_now();
     let line = std::fs::read_to_string("/proc/thread-self/schedstat")?;
     Ok(line.split(' ').next().unwrap_or("0").parse::<f64>()? / 1e6)
 }
