@@ -1,5 +1,6 @@
 //! Blocks that were laid before in this thread: a [`Tape`] of what a block did to the list is played again, with the
-//! same slabs, or the [`Filling`] of a box that is laid whole is taken again. Only blocks that `parse` knows again come here, and only those laid without fault on the embedded faces.
+//! same slabs, or the [`Filling`] of a box that is laid whole is taken again. Only blocks that `parse` knows again come
+//! here, and only those laid without fault on the embedded faces.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -135,6 +136,7 @@ impl Tape {
         // What a block within this one shared is taken as it is: each slab around it would have to be looked up.
         if let [Draw::Shared(at, inner, Owner::Elements(numbers))] = slab.draws.as_slice()
             && *at == Point::default()
+            && (slab.size, slab.baseline) == (inner.size, inner.baseline)
         {
             return Shared { slab: Rc::clone(inner), numbers: *numbers };
         }

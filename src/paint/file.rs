@@ -135,7 +135,7 @@ impl Objects {
             }
         }
         for chunk in shared.chunks(OBJECTS_IN_STREAM) {
-            file.object_stream(chunk, |bytes| deflater.deflate_once(&VALUES, bytes));
+            file.object_stream(chunk, |bytes| deflater.deflate_once(bytes));
         }
         for chunk in own.chunks(OBJECTS_IN_STREAM) {
             file.object_stream(chunk, |bytes| Deflater::hastily(|deflater| deflater.deflate(bytes)).into());
@@ -280,9 +280,6 @@ fn predicted(places: &[Place]) -> Vec<u8> {
     table
 }
 
-/// Bytes that were deflated before, by themselves.
-pub(super) type Memory = LocalKey<RefCell<Recent<Arc<[u8]>>>>;
-
 /// Object streams that are kept: they are large, and alike only where customers have as many terminals.
 const VALUES_KEPT: usize = 30;
 
@@ -339,13 +336,13 @@ impl Deflater {
     }
 
     /// The same as [`deflate`](Self::deflate), remembered if other documents of this thread have those bytes too.
-    pub(super) fn deflate_once(&mut self, memory: &'static Memory, bytes: &[u8]) -> Arc<[u8]> {
-        match memory.with_borrow_mut(|known| known.find(bytes)) {
+    fn deflate_once(&mut self, bytes: &[u8]) -> Arc<[u8]> {
+        match VALUES.with_borrow_mut(|known| known.find(bytes)) {
             Met::Known(deflated) => deflated,
             met => {
                 let deflated: Arc<[u8]> = self.deflate(bytes).into();
                 if met == Met::Again {
-                    memory.with_borrow_mut(|known| known.keep(bytes, Arc::clone(&deflated)));
+                    VALUES.with_borrow_mut(|known| known.keep(bytes, Arc::clone(&deflated)));
                 }
                 deflated
             }
