@@ -91,3 +91,24 @@ fn blocks_within_blocks_are_laid_alike_when_they_are_known() {
         assert!((0..5).map(laid).eq(expected.iter().cloned()), "round {round}");
     }
 }
+
+#[test]
+fn a_fault_in_between_mixes_up_no_looks() {
+    let sized = |size: u8| {
+        let body = format!(
+            "<section class=\"page\"><div style=\"font-size: {size}pt\"><p>同じ段落</p></div></section>"
+        );
+        Markup {
+            text: format!("<html lang=\"ja-JP\"><head><title>題</title></head><body>{body}</body></html>"),
+        }
+    };
+    let faulty = Markup { text: sized(9).text.replace("<p>", "<p class=\"nowhere\">") };
+    let expected =
+        thread::spawn(move || layout(&parse(&sized(8)).unwrap(), &Fonts::new()).unwrap()).join().unwrap();
+    let found = thread::spawn(move || {
+        (0..3).for_each(|_| drop(parse(&sized(20)).unwrap()));
+        assert!(parse(&faulty).is_err());
+        layout(&parse(&sized(8)).unwrap(), &Fonts::new()).unwrap()
+    });
+    assert!(found.join().unwrap() == expected);
+}

@@ -86,8 +86,6 @@ struct Known {
     looks: HashMap<Key, Rc<Computed>, BuildHasherDefault<Quick>>,
     /// The numbers of classes and styles.
     words: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
-    /// How many numbers were given to inherited looks; none is given twice.
-    ids: u32,
 }
 
 /// So many classes and styles are known at most: those of a document that differ in nothing but a length are few.
@@ -96,6 +94,9 @@ const WORDS: usize = 2_000;
 std::thread_local! {
     /// What the embedded sheet makes of elements, from one document to the next.
     static KNOWN: Cell<Option<Known>> = const { Cell::new(None) };
+    /// How many numbers were given to inherited looks. None is given twice, whatever is forgotten in between: blocks
+    /// are known by them.
+    static IDS: Cell<u32> = const { Cell::new(0) };
 }
 
 impl Known {
@@ -123,7 +124,7 @@ impl<'a> Styler<'a> {
     pub(super) fn keep(mut self) {
         if self.sheet.is_embedded() {
             if self.known.words.len() > WORDS {
-                self.known = Known { ids: self.known.ids, ..Known::default() };
+                self.known = Known::default();
             }
             KNOWN.set(Some(self.known));
         }
@@ -193,8 +194,9 @@ impl<'a> Styler<'a> {
         if look.text != *look.rest.text {
             look.rest.text = Rc::new(look.text);
         }
-        self.known.ids += 1;
-        Computed { inherited: Rc::new(look.rest), own: look.own, id: self.known.ids, scope }
+        let id = IDS.get() + 1;
+        IDS.set(id);
+        Computed { inherited: Rc::new(look.rest), own: look.own, id, scope }
     }
 }
 
