@@ -66,13 +66,19 @@ fn nested(number: usize) -> String {
          <tr><th scope=\"row\">高い行</th><td>{lines}</td></tr>\
          <tr><th scope=\"row\">番号</th><td>{own}</td></tr></table>"
     );
+    let numbered = format!(
+        "<ol class=\"steps\" start=\"{}\"><li>行き先は<a href=\"#end\">終わり</a>です。</li><li>続きます。</li></ol>",
+        number % 2 + 1
+    );
     let section = |content: &str| format!("<section class=\"page\">{content}</section>");
     let body = [
         section(&format!(
-            "<h1>題</h1><div class=\"beside\"><div>{own}{steps}</div><div>{steps}</div></div>{steps}{own}"
+            "{numbered}<h1>題</h1><div class=\"beside\"><div>{own}{steps}</div><div>{steps}</div></div>{steps}{own}"
         )),
         section(&format!("{own}{table}<div><div><div>{steps}{own}</div></div></div>")),
-        section(&format!("<h1>題</h1>{steps}{table}")),
+        section(&format!(
+            "<h1>題</h1>{steps}{table}<div id=\"end\"><h2>終わり</h2><p>ここまでです。</p></div>"
+        )),
     ];
     format!("<html lang=\"ja-JP\"><head><title>題</title></head><body>{}</body></html>", body.concat())
 }
@@ -111,4 +117,55 @@ fn a_fault_in_between_mixes_up_no_looks() {
         layout(&parse(&sized(8)).unwrap(), &Fonts::new()).unwrap()
     });
     assert!(found.join().unwrap() == expected);
+}
+
+/// A document of that body.
+fn document(body: &str) -> Markup {
+    let text = format!(
+        "<html lang=\"ja-JP\"><head><title>題</title></head><body><section class=\"page\">{body}</section></body></html>"
+    );
+    Markup { text }
+}
+
+#[test]
+fn what_is_known_as_a_block_is_still_read_where_it_stands_in_a_line() {
+    let drawing = "<svg viewBox=\"0 0 10 10\" style=\"width: 8mm; height: 8mm\"><circle cx=\"5\" cy=\"5\" r=\"4\"/></svg>";
+    let block = document(&format!("<div>{drawing}</div>"));
+    let line = document(&format!("<div>文字{drawing}</div>"));
+    let set = |markup: &Markup| layout(&parse(markup).unwrap(), &Fonts::new()).unwrap();
+    let alone = thread::spawn({
+        let text = line.text.clone();
+        move || set(&Markup { text })
+    });
+    let expected = alone.join().unwrap();
+    let found = thread::spawn(move || {
+        (0..3).for_each(|_| drop(set(&block)));
+        (0..3).map(|_| set(&line)).collect::<Vec<_>>()
+    });
+    assert!(found.join().unwrap().iter().all(|pages| *pages == expected));
+}
+
+#[test]
+fn a_fault_is_told_with_its_place_however_much_is_known_before_it() {
+    let known = "<div>\n<p>どの文書にも\nある段落です。</p>\n</div>\n".repeat(3);
+    let sound = document(&format!("{known}<p>正しい段落</p>"));
+    let faulty = document(&format!("{known}<p class=\"nowhere\">段落</p>"));
+    let told = |markup: &Markup| {
+        parse(markup).unwrap_err().into_iter().map(|fault| fault.message.en).collect::<Vec<_>>()
+    };
+    let expected = told(&Markup { text: faulty.text.clone() });
+    (0..3).for_each(|_| drop(parse(&sound).unwrap()));
+    assert_eq!(told(&faulty), expected);
+    assert!(expected[0].contains("13:1: "), "{expected:?}");
+}
+
+#[test]
+fn what_names_something_twice_is_told_though_it_is_known() {
+    let named = "<div id=\"here\"><p>どの文書にもある段落です。</p></div>";
+    let once = document(named);
+    (0..3).for_each(|_| drop(parse(&once).unwrap()));
+    assert!(parse(&document(&format!("{named}{named}"))).is_err());
+    let link = "<p>行き先は<a href=\"#here\">ここ</a>です。</p>";
+    (0..3).for_each(|_| drop(parse(&document(&format!("{named}{link}"))).unwrap()));
+    assert!(parse(&document(link)).is_err());
 }

@@ -314,11 +314,13 @@ impl Calendar {
     /// Whether offices are closed on `date`; `None` if its year is not in the table.
     pub fn is_closed(&self, date: Date) -> Option<bool> {
         use jiff::civil::Weekday;
-        let holidays = self.holidays.get(&date.year().to_string())?;
-        let key = format!("{:02}{:02}", date.month(), date.day());
+        let is_year = |year: &str| year.parse() == Ok(date.year());
+        let (_, holidays) = self.holidays.iter().find(|(year, _)| is_year(year))?;
+        let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
+        let key = [month / 10, month % 10, day / 10, day % 10].map(|digit| b'0' + digit);
         let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-        let year_end = key >= self.year_end_from || key <= self.year_end_to;
-        Some(weekend || year_end || holidays.split(' ').any(|holiday| holiday == key))
+        let year_end = &key[..] >= self.year_end_from.as_bytes() || &key[..] <= self.year_end_to.as_bytes();
+        Some(weekend || year_end || holidays.split(' ').any(|holiday| holiday.as_bytes() == key))
     }
 
     /// First and last year of the table, for messages.

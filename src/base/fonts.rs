@@ -26,6 +26,20 @@ pub enum FaceId {
     Extra(u8),
 }
 
+impl FaceId {
+    /// The face's place among all, from 0.
+    pub const fn number(self) -> usize {
+        match self {
+            Self::Sans => 0,
+            Self::SansBold => 1,
+            Self::Mono => 2,
+            Self::Fallback => 3,
+            Self::FallbackBold => 4,
+            Self::Extra(index) => 5 + index as usize,
+        }
+    }
+}
+
 /// What text asks for; the chain decides which face draws each character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Family {

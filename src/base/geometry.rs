@@ -17,6 +17,11 @@ impl Point {
         Self { x, y }
     }
 
+    /// The point on the [grid](Length::snapped).
+    pub const fn snapped(self) -> Self {
+        Self::new(self.x.snapped(), self.y.snapped())
+    }
+
     /// The point moved by `by`.
     pub fn moved(self, by: Self) -> Self {
         Self::new(self.x + by.x, self.y + by.y)
@@ -62,6 +67,11 @@ impl Rect {
     /// y of the bottom edge.
     pub fn bottom(self) -> Length {
         self.origin.y + self.size.height
+    }
+
+    /// The rectangle with its corner on the [grid](Length::snapped).
+    pub const fn snapped(self) -> Self {
+        Self::new(self.origin.snapped(), self.size)
     }
 
     /// The rectangle moved by `by`.

@@ -62,6 +62,14 @@ impl Length {
         Self(self.0.abs())
     }
 
+    /// The length on a grid (2⁻³² pt) so fine that nothing is lost, and so coarse that sums of such lengths are exact:
+    /// what is added in another order comes to the same. For lengths below 2¹⁸ pt.
+    pub const fn snapped(self) -> Self {
+        /// Numbers from 2²⁰ to 2²¹ are 2⁻³² apart, so that adding this rounds.
+        const COARSE: f64 = (1 << 20) as f64 * 1.5;
+        Self(self.0 + COARSE - COARSE)
+    }
+
     /// Whether this is an ordinary number (neither infinite nor NaN).
     pub const fn is_finite(self) -> bool {
         self.0.is_finite()

@@ -6,6 +6,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod entry;
 pub mod facts;
+pub mod fingerprint;
 pub mod fold;
 pub mod fonts;
 pub mod geometry;

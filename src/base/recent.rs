@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
+use super::fingerprint::Fingerprint;
+
 /// Bytes that came lately are remembered by so many marks: a document has some hundreds.
 const MARKS: usize = 8_192;
 
@@ -19,26 +21,28 @@ pub struct Lately<K, V> {
 
 type Entries<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
-impl<K: Clone + Eq + Hash, V> Lately<K, V> {
+impl<K: Clone + Eq + Hash, V: Clone> Lately<K, V> {
     /// Of at most so many young values.
     pub fn of(most: usize) -> Self {
         Self { young: HashMap::default(), old: HashMap::default(), most }
     }
 
     /// What was kept under `key`; it is young again.
-    pub fn get(&mut self, key: &K) -> Option<&V> {
-        if !self.young.contains_key(key)
-            && let Some(value) = self.old.remove(key)
-        {
-            self.keep(key.clone(), value);
+    pub fn get(&mut self, key: &K) -> Option<V> {
+        if let Some(value) = self.young.get(key) {
+            return Some(value.clone());
         }
-        self.young.get(key)
+        let value = self.old.remove(key)?;
+        self.keep(key.clone(), value.clone());
+        Some(value)
     }
 
     /// Keeps `value` under `key`.
     pub fn keep(&mut self, key: K, value: V) {
         if self.young.len() >= self.most {
-            self.old = std::mem::take(&mut self.young);
+            // Emptied, not made anew: it has room already.
+            std::mem::swap(&mut self.young, &mut self.old);
+            self.young.clear();
         }
         self.young.insert(key, value);
     }
@@ -55,10 +59,10 @@ impl<K: Clone + Eq + Hash> Lately<K, ()> {
     }
 }
 
-/// Values by the bytes that they were made of.
+/// Values by the [fingerprint](super::fingerprint) of the bytes that they were made of.
 #[derive(Debug)]
 pub struct Recent<V> {
-    kept: Lately<u64, (Box<[u8]>, V)>,
+    kept: Lately<Fingerprint, V>,
     marks: Vec<(u64, u32)>,
     document: u32,
 }
@@ -85,36 +89,29 @@ impl<V: Clone> Recent<V> {
         self.document = self.document.wrapping_add(1);
     }
 
-    /// What is known of `bytes`.
-    pub fn find(&mut self, bytes: &[u8]) -> Met<V> {
-        let hash = hash(bytes);
-        if let Some((key, value)) = self.kept.get(&hash)
-            && **key == *bytes
-        {
-            return Met::Known(value.clone());
+    /// What is known of the bytes that have that fingerprint.
+    pub fn find(&mut self, print: Fingerprint) -> Met<V> {
+        if let Some(value) = self.kept.get(&print) {
+            return Met::Known(value);
         }
         self.marks.resize(MARKS, (0, 0));
-        let mark = &mut self.marks[hash as usize % MARKS];
+        // Half a fingerprint: to keep what nobody else has does no harm.
+        let half = print as u64;
+        let mark = &mut self.marks[half as usize % MARKS];
         match *mark {
-            (known, document) if known == hash && document != self.document => Met::Again,
-            (known, _) if known == hash => Met::New,
+            (known, document) if known == half && document != self.document => Met::Again,
+            (known, _) if known == half => Met::New,
             _ => {
-                *mark = (hash, self.document);
+                *mark = (half, self.document);
                 Met::New
             }
         }
     }
 
-    /// Keeps what was made of `bytes`.
-    pub fn keep(&mut self, bytes: &[u8], value: V) {
-        self.kept.keep(hash(bytes), (bytes.into(), value));
+    /// Keeps what was made of the bytes that have that fingerprint.
+    pub fn keep(&mut self, print: Fingerprint, value: V) {
+        self.kept.keep(print, value);
     }
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    let mut quick = Quick::default();
-    quick.write(bytes);
-    quick.finish()
 }
 
 /// A quick hash for keys that nobody builds collisions of: they come from our own templates, or are compared besides.
@@ -147,6 +144,11 @@ impl Hasher for Quick {
         self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(SPREAD);
     }
 
+    /// Only fingerprints are such numbers, and their half is as good as the whole.
+    fn write_u128(&mut self, number: u128) {
+        self.write_u64(number as u64);
+    }
+
     fn finish(&self) -> u64 {
         self.0 ^ self.0 >> 32
     }
@@ -159,13 +161,13 @@ mod tests {
     #[test]
     fn what_comes_in_two_documents_is_kept() {
         let mut recent = Recent::of(10);
-        assert_eq!(recent.find(b"a"), Met::New);
-        assert_eq!(recent.find(b"a"), Met::New);
+        assert_eq!(recent.find(1), Met::New);
+        assert_eq!(recent.find(1), Met::New);
         recent.begin();
-        assert_eq!(recent.find(b"a"), Met::Again);
-        recent.keep(b"a", 1);
-        assert_eq!(recent.find(b"a"), Met::Known(1));
-        assert_eq!(recent.find(b"b"), Met::New);
+        assert_eq!(recent.find(1), Met::Again);
+        recent.keep(1, "a");
+        assert_eq!(recent.find(1), Met::Known("a"));
+        assert_eq!(recent.find(2), Met::New);
     }
 
     #[test]
@@ -175,7 +177,7 @@ mod tests {
         for number in 0..20_000 {
             lately.keep(number, "other");
             if number % 1_000 == 0 {
-                assert_eq!(lately.get(&u32::MAX), Some(&"wanted"));
+                assert_eq!(lately.get(&u32::MAX), Some("wanted"));
             }
         }
         assert_eq!(lately.get(&0), None);

@@ -2,7 +2,7 @@
 
 use crate::base::{Length, Point, Size};
 
-use super::emit;
+use super::points;
 use super::slab::{Draw, Slab};
 
 /// The upper part of `slab`, at most `room` high, and the rest. Without a rest it fits as it is; with an
@@ -33,11 +33,11 @@ fn span(draw: &Draw) -> (Length, Length) {
         Draw::Mark(y, _) => (*y, *y),
         Draw::Ornament(path) if path.steps.is_empty() => (Length::ZERO, Length::ZERO),
         Draw::Ornament(path) => {
-            let bounds = emit::path_bounds(path);
+            let bounds = points::path_bounds(path);
             (bounds.origin.y, bounds.bottom())
         }
         Draw::Item(_, _, kind) => {
-            emit::bounds(kind).map_or_else(Default::default, |bounds| (bounds.origin.y, bounds.bottom()))
+            points::bounds(kind).map_or_else(Default::default, |bounds| (bounds.origin.y, bounds.bottom()))
         }
     }
 }
@@ -46,7 +46,7 @@ fn shift(draw: &mut Draw, by: Point) {
     match draw {
         Draw::Slab(at, _) | Draw::Shared(at, ..) | Draw::Line(at, _) => *at = at.moved(by),
         Draw::Mark(y, _) => *y += by.y,
-        Draw::Ornament(path) => emit::shift_path(path, by),
-        Draw::Item(_, _, kind) => emit::shift(kind, by),
+        Draw::Ornament(path) => points::shift_path(path, by),
+        Draw::Item(_, _, kind) => points::shift(kind, by),
     }
 }

@@ -156,7 +156,7 @@ impl Layer<'_> {
 fn drawn(line: SetLine, start: Point) -> impl Iterator<Item = (Origin, ItemKind)> {
     line.items.into_iter().filter_map(move |item| match item.kind {
         LineItemKind::Drawn(mut kind) => {
-            super::emit::shift(&mut kind, start);
+            super::points::shift(&mut kind, start);
             Some((item.at, kind))
         }
         // A single piece of text makes none of these.

@@ -1,16 +1,21 @@
 //! [`Emitter`]: slabs at their places become items of pages. Here page numbers are put in, links find their
-//! targets, and whatever would leave the paper is told.
+//! targets, and whatever would leave the paper is told. What a shared slab draws is kept with it as a [`Stencil`].
+//!
+//! All places are put on a [grid](Length::snapped) before they are added up, so that an item comes to stand at the same
+//! point whether its slab is drawn anew or its stencil is laid there.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::fonts::em;
 use crate::base::{Diagnostic, Fonts, Length, Origin, Placement, Point, Rect, Size};
 use crate::parse::{Counter, Link, TextAlign};
 
+use super::items::{Items, Known, Patch};
 use super::line::LineItemKind;
-use super::slab::{Draw, LaidLine, Mark, Numbers, Owner, Slab};
-use super::{Bookmark, Item, ItemKind, LinkArea, LinkTarget, Page, Path, Step, TextRun, fault};
+use super::points::{bounds, shift, snap};
+use super::slab::{Draw, LaidLine, Mark, Numbers, Owner, SharedSlab, Slab};
+use super::{Bookmark, Item, ItemKind, LinkArea, LinkTarget, Page, TextRun, fault};
 
 /// Fills pages with items.
 pub(super) struct Emitter<'a> {
@@ -27,9 +32,31 @@ pub(super) struct Emitter<'a> {
     ornament: bool,
     /// How elements are numbered in the slab at hand, if it was laid before.
     numbers: Option<Numbers>,
+    /// What is gathered besides the items where a stencil is made.
+    trial: Option<Trial>,
+}
+
+/// What a shared slab draws, from its corner.
+#[derive(Debug)]
+pub(super) struct Stencil {
+    patch: Arc<Patch>,
+    /// The rectangle around all of it.
+    extent: Rect,
+    links: Vec<Pending>,
+    marks: Vec<(Mark, Length)>,
+}
+
+/// What is gathered of a slab on no page.
+struct Trial {
+    low: Point,
+    high: Point,
+    marks: Vec<(Mark, Length)>,
+    /// Something in it is another thing on every page, or in every document.
+    is_broken: bool,
 }
 
 /// A link whose target is not known yet.
+#[derive(Debug)]
 struct Pending {
     page: usize,
     link: Link,
@@ -52,23 +79,28 @@ impl<'a> Emitter<'a> {
             pending: Vec::new(),
             ornament: false,
             numbers: None,
+            trial: None,
         }
     }
 
     /// Begins a page.
     pub(super) fn page(&mut self, size: Size, placement: Placement) {
-        self.pages.push(Page { size, placement, ..Page::default() });
+        /// Runs of items and own items that a page has, about.
+        const USUAL: usize = 32;
+        let items = Items::with_capacity(USUAL, USUAL);
+        self.pages.push(Page { size, placement, items, links: Vec::new() });
     }
 
     /// Puts a slab on the page begun last.
-    pub(super) fn slab(&mut self, slab: &Slab, at: Point) {
-        for draw in &slab.draws {
+    pub(super) fn slab(&mut self, slab: Slab, at: Point) {
+        let at = at.snapped();
+        for draw in slab.draws {
             self.draw(draw, at);
         }
     }
 
     /// Puts a slab on the page that belongs to no element: a running header, a repeated table header.
-    pub(super) fn ornament(&mut self, slab: &Slab, at: Point) {
+    pub(super) fn ornament(&mut self, slab: Slab, at: Point) {
         let outer = std::mem::replace(&mut self.ornament, true);
         self.slab(slab, at);
         self.ornament = outer;
@@ -94,21 +126,59 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn draw(&mut self, draw: &Draw, at: Point) {
+    fn draw(&mut self, draw: Draw, at: Point) {
         match draw {
             Draw::Ornament(path) if path.steps.is_empty() => {}
-            Draw::Ornament(path) => self.item(None, Origin::NONE, ItemKind::Path(path.clone()), at),
-            Draw::Item(element, origin, kind) => self.item(*element, *origin, kind.clone(), at),
-            Draw::Slab(place, slab) => self.slab(slab, at.moved(*place)),
-            Draw::Shared(place, slab, Owner::Nobody) => self.ornament(slab, at.moved(*place)),
-            Draw::Shared(place, slab, Owner::Elements(numbers)) => {
-                let outer = self.numbers.replace(numbers.within(self.numbers));
-                self.slab(slab, at.moved(*place));
-                self.numbers = outer;
-            }
-            Draw::Line(place, line) => self.line(line, at.moved(*place)),
-            Draw::Mark(y, mark) => self.mark(mark, at.y + *y),
+            Draw::Ornament(path) => self.item(None, Origin::NONE, ItemKind::Path(path), at),
+            Draw::Item(element, origin, kind) => self.item(element, origin, kind, at),
+            Draw::Slab(place, slab) => self.slab(slab, at.moved(place.snapped())),
+            Draw::Shared(place, slab, owner) => self.shared(&slab, owner, at.moved(place.snapped())),
+            Draw::Line(place, line) => self.line(line, at.moved(place.snapped())),
+            Draw::Mark(y, mark) => self.mark(&mark, at.y + y.snapped()),
         }
+    }
+
+    /// Puts a slab on the page that is drawn elsewhere too: its stencil, unless it is drawn for the first time.
+    fn shared(&mut self, slab: &SharedSlab, owner: Owner, at: Point) {
+        let (numbers, ornament) = (self.numbers, self.ornament);
+        match owner {
+            Owner::Nobody => self.ornament = true,
+            Owner::Elements(own) => self.numbers = Some(own.within(numbers)),
+        }
+        let is_known = slab.drawn.replace(true) && self.trial.is_none();
+        let stencil = if is_known {
+            slab.stencil.get_or_init(|| Stencil::of(slab.slab().clone(), self.fonts))
+        } else {
+            &None
+        };
+        match stencil {
+            Some(stencil) if self.paper().is_some_and(|paper| paper.holds(stencil.extent.moved(at))) => {
+                self.lay(stencil, at);
+            }
+            _ => self.slab(slab.slab().clone(), at),
+        }
+        (self.numbers, self.ornament) = (numbers, ornament);
+    }
+
+    /// Lays a stencil on the page.
+    fn lay(&mut self, stencil: &Stencil, at: Point) {
+        for Pending { link, area, element, text, at: origin, .. } in &stencil.links {
+            self.link(link, area.moved(at), *element, text.clone(), *origin);
+        }
+        for (mark, top) in &stencil.marks {
+            self.mark(mark, at.y + *top);
+        }
+        let numbers = if self.ornament { None } else { self.numbers };
+        if let Some(page) = self.pages.last_mut()
+            && !stencil.patch.is_empty()
+        {
+            page.items.push_known(Known { patch: Arc::clone(&stencil.patch), by: at, numbers });
+        }
+    }
+
+    /// The paper of the page begun last.
+    fn paper(&self) -> Option<Rect> {
+        self.pages.last().map(|page| Rect::new(Point::default(), page.size))
     }
 
     /// The number of an element of the slab at hand; none in an ornament.
@@ -118,6 +188,12 @@ impl<'a> Emitter<'a> {
     }
 
     fn mark(&mut self, mark: &Mark, top: Length) {
+        if let Some(trial) = &mut self.trial {
+            // Whether it is an ornament is to be seen where the stencil is laid.
+            trial.is_broken |= self.ornament;
+            trial.marks.push((mark.clone(), top));
+            return;
+        }
         if self.ornament {
             return;
         }
@@ -130,35 +206,32 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn line(&mut self, laid: &LaidLine, at: Point) {
-        let LaidLine { line, align, element, pieces } = laid;
-        let mut items = Cow::Borrowed(&line.items);
+    fn line(&mut self, laid: LaidLine, at: Point) {
+        let LaidLine { mut line, align, element, pieces } = laid;
         let mut at = at;
-        if items.iter().any(|item| matches!(item.kind, LineItemKind::Counter(..))) {
-            at.x += self.number(items.to_mut(), *align);
+        if line.items.iter().any(|item| matches!(item.kind, LineItemKind::Counter(..))) {
+            self.trial.iter_mut().for_each(|trial| trial.is_broken = true);
+            at.x += self.number(&mut line.items, align).snapped();
         }
-        for (index, item) in items.iter().enumerate() {
-            let element = pieces.get(index).copied().unwrap_or(*element);
-            let kind = match &item.kind {
-                LineItemKind::Drawn(kind) => kind.clone(),
-                LineItemKind::Counter(_, run) => ItemKind::Text(run.clone()),
+        for (index, item) in line.items.into_iter().enumerate() {
+            let element = pieces.get(index).copied().unwrap_or(element);
+            let kind = match item.kind {
+                LineItemKind::Drawn(kind) => kind,
+                LineItemKind::Counter(_, run) => ItemKind::Text(run),
                 // Drawings were taken out of the line when it was laid.
                 LineItemKind::Drawing(..) => continue,
             };
-            if let Some((link, area)) = &item.link {
+            if let Some((link, area)) = item.link {
                 let text = if let ItemKind::Text(run) = &kind { run.text.clone() } else { String::new() };
-                let (page, link, area) = (self.pages.len().saturating_sub(1), link.clone(), area.moved(at));
-                self.pending.push(Pending {
-                    page,
-                    link,
-                    area,
-                    element: self.element(element),
-                    text,
-                    at: item.at,
-                });
+                self.link(&link, area.snapped().moved(at), element, text, item.at);
             }
             self.item(element, item.at, kind, at);
         }
+    }
+
+    fn link(&mut self, link: &Link, area: Rect, element: Option<usize>, text: String, at: Origin) {
+        let (page, link, element) = (self.pages.len().saturating_sub(1), link.clone(), self.element(element));
+        self.pending.push(Pending { page, link, area, element, text, at });
     }
 
     /// Puts the numbers in. They are narrower than the room kept for them, so what follows moves up; returns
@@ -204,80 +277,46 @@ impl<'a> Emitter<'a> {
     }
 
     fn item(&mut self, element: Option<usize>, at: Origin, mut kind: ItemKind, by: Point) {
+        snap(&mut kind);
         shift(&mut kind, by);
         let number = self.pages.len().saturating_sub(1);
-        let element = self.element(element);
+        let (element, bounds) = (self.element(element), bounds(&kind));
         let Some(page) = self.pages.last_mut() else { return };
-        if !bounds(&kind).is_some_and(|bounds| Rect::new(Point::default(), page.size).holds(bounds)) {
-            fault::push(&mut self.faults, fault::off_page(at, number));
+        match (&mut self.trial, bounds) {
+            (Some(trial), Some(bounds)) => trial.take_in(bounds),
+            (Some(trial), None) => trial.is_broken = true,
+            (None, Some(bounds)) if Rect::new(Point::default(), page.size).holds(bounds) => {}
+            (None, _) => fault::push(&mut self.faults, fault::off_page(at, number)),
         }
-        page.items.push(Item { element, at, kind });
+        page.items.push_snapped(Item { element, at, kind });
     }
 }
 
-/// Moves an item.
-pub(super) fn shift(kind: &mut ItemKind, by: Point) {
-    match kind {
-        ItemKind::Text(run) => run.start = run.start.moved(by),
-        ItemKind::Path(path) => shift_path(path, by),
-        ItemKind::Symbol(rect, _) | ItemKind::Picture(rect, _) => *rect = rect.moved(by),
+impl Stencil {
+    /// Of a slab; `None` if it is not the same everywhere.
+    fn of(slab: Slab, fonts: &Fonts) -> Option<Self> {
+        let far = Length::pt(f64::MAX);
+        let (low, high) = (Point::new(far, far), Point::new(-far, -far));
+        let trial = Trial { low, high, marks: Vec::new(), is_broken: false };
+        let mut emitter = Emitter { trial: Some(trial), ..Emitter::new(fonts, 1) };
+        emitter.page(Size::default(), Placement::default());
+        emitter.slab(slab, Point::default());
+        let Emitter { pages, pending: links, trial, .. } = emitter;
+        let Trial { low, high, marks, is_broken } = trial?;
+        let page = pages.into_iter().next()?;
+        if is_broken || page.items.pictures().next().is_some() {
+            return None;
+        }
+        let extent = Rect::new(low, Size::new(high.x - low.x, high.y - low.y));
+        // Nothing at all fits everywhere.
+        let extent = if page.items.is_empty() { Rect::default() } else { extent };
+        Some(Self { patch: Arc::new(Patch::of(&page.items)), extent, links, marks })
     }
 }
 
-/// Moves an outline.
-pub(super) fn shift_path(path: &mut Path, by: Point) {
-    for step in &mut path.steps {
-        match step {
-            Step::Move(point) | Step::Line(point) => *point = point.moved(by),
-            Step::Curve(first, second, end) => {
-                *first = first.moved(by);
-                *second = second.moved(by);
-                *end = end.moved(by);
-            }
-            Step::Rect(rect) => *rect = rect.moved(by),
-            Step::Close => {}
-        }
+impl Trial {
+    fn take_in(&mut self, area: Rect) {
+        self.low = Point::new(self.low.x.min(area.origin.x), self.low.y.min(area.origin.y));
+        self.high = Point::new(self.high.x.max(area.right()), self.high.y.max(area.bottom()));
     }
-}
-
-/// The rectangle around an item; of text, from the baseline up to the height of capitals. `None` if a number
-/// in it is not finite.
-pub(super) fn bounds(kind: &ItemKind) -> Option<Rect> {
-    let rect = match kind {
-        ItemKind::Text(run) => {
-            let height = drawn_height(run.size);
-            let corner = Point::new(run.start.x, run.start.y - height);
-            Rect::new(corner, crate::base::Size::new(run.width, height))
-        }
-        ItemKind::Path(path) => path_bounds(path),
-        ItemKind::Symbol(rect, _) | ItemKind::Picture(rect, _) => *rect,
-    };
-    let lengths = [rect.origin.x, rect.origin.y, rect.size.width, rect.size.height];
-    lengths.into_iter().all(Length::is_finite).then_some(rect)
-}
-
-fn drawn_height(size: Length) -> Length {
-    super::drawing::half_capital(size) * 2.0
-}
-
-/// The rectangle around an outline.
-pub(super) fn path_bounds(path: &Path) -> Rect {
-    let mut low = Point::new(Length::pt(f64::MAX), Length::pt(f64::MAX));
-    let mut high = Point::new(Length::pt(f64::MIN), Length::pt(f64::MIN));
-    let mut see = |point: Point| {
-        low = Point::new(low.x.min(point.x), low.y.min(point.y));
-        high = Point::new(high.x.max(point.x), high.y.max(point.y));
-    };
-    for step in &path.steps {
-        match *step {
-            Step::Move(point) | Step::Line(point) => see(point),
-            Step::Curve(first, second, end) => [first, second, end].into_iter().for_each(&mut see),
-            Step::Rect(rect) => {
-                see(rect.origin);
-                see(Point::new(rect.right(), rect.bottom()));
-            }
-            Step::Close => {}
-        }
-    }
-    Rect::new(low, crate::base::Size::new(high.x - low.x, high.y - low.y))
 }

@@ -13,7 +13,7 @@ use crate::parse::{Block, BlockStyle};
 
 use super::frame;
 use super::known::Tape;
-use super::slab::{Draw, Mark, Over, Owner, Slab};
+use super::slab::{Draw, Mark, Over, Owner, SharedSlab, Slab};
 
 /// How bad a page break at some place is; the sum over all breaks is made small.
 pub(super) mod penalty {
@@ -76,7 +76,7 @@ pub(super) struct Frame {
     /// Look; `None`: nothing is painted.
     pub style: Option<Rc<BlockStyle>>,
     /// Repeated at the top of each further part (a table's header).
-    pub again: Option<Rc<Slab>>,
+    pub again: Option<Rc<SharedSlab>>,
 }
 
 impl Frame {
@@ -345,7 +345,17 @@ impl Stack {
         if !piece.tail.is_empty() {
             self.tail = Some((self.open.len(), at, piece.tail));
         }
-        self.slab.draws.push(Draw::Slab(at, piece.slab));
+        let mut slab = piece.slab;
+        // What only draws a slab from elsewhere need not stand around it.
+        self.slab.draws.push(match slab.draws.pop() {
+            Some(Draw::Shared(within, shared, owner)) if slab.draws.is_empty() => {
+                Draw::Shared(at.moved(within), shared, owner)
+            }
+            last => {
+                slab.draws.extend(last);
+                Draw::Slab(at, slab)
+            }
+        });
     }
 
     fn end_tail(&mut self, last: bool) {

@@ -11,7 +11,7 @@ use crate::parse::Block;
 
 use super::blocks::{Inner, Layer};
 use super::flow::{Flow, Frame, Hanging, Piece};
-use super::slab::{Draw, Mark, Numbers, Owner, Slab};
+use super::slab::{Draw, Mark, Numbers, Owner, SharedSlab, Slab};
 use super::{Element, Point};
 
 /// Blocks that are young at most; as many again are old, and go if nobody asks for them.
@@ -42,7 +42,7 @@ struct Key {
 /// The content of a box.
 #[derive(Debug)]
 struct Filling {
-    slab: Rc<Slab>,
+    slab: Rc<SharedSlab>,
     /// Its elements, and the number that the first of them had.
     elements: Vec<Element>,
     first: usize,
@@ -140,7 +140,7 @@ impl Tape {
         {
             return Shared { slab: Rc::clone(inner), numbers: *numbers };
         }
-        let shared = Rc::new(std::mem::take(slab));
+        let shared = Rc::new(std::mem::take(slab).into());
         let numbers = Numbers { from: self.first, to: self.first, others: self.parent };
         *slab = repeated(&shared, numbers);
         Shared { slab: shared, numbers }
@@ -150,7 +150,7 @@ impl Tape {
 /// A slab and how its elements were numbered when the tape was recorded.
 #[derive(Debug)]
 struct Shared {
-    slab: Rc<Slab>,
+    slab: Rc<SharedSlab>,
     numbers: Numbers,
 }
 
@@ -177,8 +177,7 @@ impl Layer<'_> {
         flow: &mut Flow<'t>,
     ) {
         let key = self.key(block, x, room);
-        if let Some(tape) = FLOWING.with_borrow_mut(|known| known.get(&key).map(|(_, tape)| Rc::clone(tape)))
-        {
+        if let Some((_, tape)) = FLOWING.with_borrow_mut(|known| known.get(&key)) {
             return self.play(&tape, block, parent, flow);
         }
         let (first, faults) = (self.structure.len(), self.faults.len());
@@ -204,9 +203,7 @@ impl Layer<'_> {
         }
         let key = self.key(block, width, height.unwrap_or(NONE));
         let first = self.structure.len();
-        if let Some(filling) =
-            BOXED.with_borrow_mut(|known| known.get(&key).map(|(_, inner)| Rc::clone(inner)))
-        {
+        if let Some((_, filling)) = BOXED.with_borrow_mut(|known| known.get(&key)) {
             let numbers = Numbers { from: filling.first, to: first, others: element };
             self.structure.again(&filling.elements, |element| numbers.of(element));
             return Inner { slab: repeated(&filling.slab, numbers), overs: Vec::new() };
@@ -216,7 +213,7 @@ impl Layer<'_> {
         if !inner.overs.is_empty() || self.faults.len() > faults {
             return inner;
         }
-        let (slab, elements) = (Rc::new(inner.slab), self.structure.since(first).to_vec());
+        let (slab, elements) = (Rc::new(inner.slab.into()), self.structure.since(first).to_vec());
         let again = repeated(&slab, Numbers { from: first, to: first, others: element });
         let filling = Rc::new(Filling { slab, elements, first });
         BOXED.with_borrow_mut(|known| known.keep(key, (Rc::clone(block), filling)));
@@ -256,7 +253,7 @@ impl Layer<'_> {
 }
 
 /// A slab that draws `slab`, whose elements are numbered anew.
-fn repeated(slab: &Rc<Slab>, numbers: Numbers) -> Slab {
+fn repeated(slab: &Rc<SharedSlab>, numbers: Numbers) -> Slab {
     let draws = vec![Draw::Shared(Point::default(), Rc::clone(slab), Owner::Elements(numbers))];
     Slab { size: slab.size, baseline: slab.baseline, draws }
 }

@@ -14,12 +14,15 @@ mod fault;
 mod flow;
 mod frame;
 mod grid;
+mod items;
 mod known;
 mod line;
+mod look;
 mod marker;
 mod measure;
 mod pages;
 mod paginate;
+mod points;
 mod rows;
 mod rules;
 mod slab;
@@ -30,6 +33,7 @@ mod text;
 mod whole;
 
 pub use dump::{dump, page_text};
+pub use items::{Items, Prints, Sign};
 pub use pages::*;
 pub use stamp::{Mark, cut_out, put_on, stamp};
 
@@ -54,29 +58,34 @@ const MAX_PAGES: usize = 5_000;
 /// each with its place in the user's file if it came from there; `SP901` if breaking does not end.
 pub fn layout(tree: &Tree, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
     let mut layer = Layer::new(fonts);
+    let sheets = lay(&mut layer, tree)?;
+    if !layer.faults.is_empty() {
+        return Err(layer.faults);
+    }
+    let elements = std::mem::take(&mut layer.structure).into_elements();
+    emit_pages(tree, sheets, elements, fonts)
+}
+
+/// Lays all sections and cuts them into pages.
+fn lay(layer: &mut Layer<'_>, tree: &Tree) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
     let mut sheets = Vec::new();
     let mut before: Option<Running> = None;
     for section in &tree.sections {
-        let (running, filled) = lay_section(&mut layer, section);
+        let (running, filled) = lay_section(layer, section);
         if section.start_front && sheets.len() % 2 == 1 {
             let back = before.as_ref().unwrap_or(&running);
-            let slab = blank(&mut layer, section, back.paper);
+            let slab = blank(layer, section, back.paper);
             sheets.push(Sheet { running: back.without_header(), content: slab.into_iter().collect() });
         }
         for page in filled {
-            sheets
-                .push(Sheet { running: running.clone(), content: page_content(&mut layer, page, &running) });
+            sheets.push(Sheet { running: running.clone(), content: page_content(layer, page, &running) });
         }
         before = Some(running);
         if sheets.len() > MAX_PAGES {
             return Err(vec![fault::too_many_pages(section.at, MAX_PAGES)]);
         }
     }
-    if !layer.faults.is_empty() {
-        return Err(layer.faults);
-    }
-    let elements = std::mem::take(&mut layer.structure).into_elements();
-    emit_pages(tree, sheets, elements, fonts)
+    Ok(sheets)
 }
 
 /// What is the same on all pages of a section.
@@ -183,17 +192,17 @@ fn emit_pages(
         let Running { paper, placement, corner, header, footer, placed } = sheet.running;
         emitter.page(paper, placement);
         for (at, slab) in sheet.content {
-            emitter.slab(&slab, at);
+            emitter.slab(slab, at);
         }
         if let Some(slab) = header {
-            emitter.ornament(&slab, Point::new(corner.x, Length::ZERO));
+            emitter.ornament(Rc::unwrap_or_clone(slab), Point::new(corner.x, Length::ZERO));
         }
         if let Some(slab) = footer {
             let at = Point::new(corner.x, paper.height - slab.size.height);
-            emitter.ornament(&slab, at);
+            emitter.ornament(Rc::unwrap_or_clone(slab), at);
         }
         for (at, slab) in placed {
-            emitter.ornament(&slab, at);
+            emitter.ornament(Rc::unwrap_or_clone(slab), at);
         }
     }
     emitter.resolve_links();

@@ -108,26 +108,28 @@ impl Layer<'_> {
     ) -> Vec<Piece<'t>> {
         let before = (self.structure.len(), self.faults.len());
         let mut laid = self.cells(group, cells.clone(), element, false);
-        let must_be_cut = |laid: &[LaidCell<'_>]| {
-            let height = group.row_tops(laid).last().copied().unwrap_or_default();
-            group.rows.len() == 1 && !height.fits(limit)
-        };
-        if must_be_cut(&laid) {
+        let mut tops = group.row_tops(&laid);
+        let must_be_cut =
+            |tops: &[Length]| group.rows.len() == 1 && tops.last().is_some_and(|height| !height.fits(limit));
+        if must_be_cut(&tops) {
             // Content that is known has no places to cut it at.
             self.structure.truncate(before.0);
             self.faults.truncate(before.1);
             laid = self.cells(group, cells, element, true);
+            tops = group.row_tops(&laid);
         }
         let mut pieces = Vec::with_capacity(1);
         loop {
-            let tops = group.row_tops(&laid);
-            let rest = if must_be_cut(&laid) { cut_row(&mut laid, limit) } else { Vec::new() };
-            let tops = if rest.is_empty() { tops } else { group.row_tops(&laid) };
+            let rest = if must_be_cut(&tops) { cut_row(&mut laid, limit) } else { Vec::new() };
+            if !rest.is_empty() {
+                tops = group.row_tops(&laid);
+            }
             pieces.push(self.rows(group, laid, &tops, flow));
             if rest.is_empty() {
                 return pieces;
             }
             laid = rest;
+            tops = group.row_tops(&laid);
         }
     }
 

@@ -163,6 +163,9 @@ fn widest<'g>(strokes: impl Iterator<Item = Option<&'g Stroke>>) -> Length {
 #[derive(Default)]
 struct Lines(Vec<(Line, Vec<Step>)>);
 
+/// Steps of an outline of lines, about.
+const USUAL: usize = 16;
+
 impl Lines {
     fn add(&mut self, stroke: &Stroke, from: Point, to: Point) {
         let steps = [Step::Move(from), Step::Line(to)];
@@ -171,7 +174,11 @@ impl Lines {
         };
         match self.0.iter_mut().find(|(line, _)| same(line)) {
             Some((_, path)) => path.extend(steps),
-            None => self.0.push((frame::line(stroke), steps.to_vec())),
+            None => {
+                let mut path = Vec::with_capacity(USUAL);
+                path.extend(steps);
+                self.0.push((frame::line(stroke), path));
+            }
         }
     }
 

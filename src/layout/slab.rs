@@ -1,11 +1,14 @@
 //! [`Slab`]: something laid out whole, drawn from its own top left corner. What boxes are made of before
 //! they get a place on a page. Here is only the data; `emit` turns it into items.
 
+use std::cell::{Cell, OnceCell};
+use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::base::{Length, Origin, Point, Size};
 use crate::parse::{Absolute, Block, TextAlign};
 
+use super::emit::Stencil;
 use super::line::SetLine;
 use super::{ItemKind, Path};
 
@@ -32,9 +35,40 @@ pub(super) enum Draw {
     /// A slab within this one.
     Slab(Point, Slab),
     /// A slab that is drawn elsewhere too.
-    Shared(Point, Rc<Slab>, Owner),
+    Shared(Point, Rc<SharedSlab>, Owner),
     /// A place that links and the outline lead to.
     Mark(Length, Box<Mark>),
+}
+
+/// A slab that is drawn in several places.
+#[derive(Debug)]
+pub(super) struct SharedSlab {
+    slab: Slab,
+    /// Whether it was drawn before.
+    pub drawn: Cell<bool>,
+    /// What it draws, if that is the same everywhere.
+    pub stencil: OnceCell<Option<Stencil>>,
+}
+
+impl From<Slab> for SharedSlab {
+    fn from(slab: Slab) -> Self {
+        Self { slab, drawn: Cell::new(false), stencil: OnceCell::new() }
+    }
+}
+
+impl SharedSlab {
+    /// The slab itself.
+    pub(super) const fn slab(&self) -> &Slab {
+        &self.slab
+    }
+}
+
+impl Deref for SharedSlab {
+    type Target = Slab;
+
+    fn deref(&self) -> &Slab {
+        &self.slab
+    }
 }
 
 /// Whose a shared slab is.

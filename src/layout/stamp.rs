@@ -4,7 +4,7 @@
 //! The symbol stands in the bottom left corner, where neither the foot nor an edge tab reaches; the words stand
 //! under the foot. Both keep at least 5 mm from the paper's edge, which office printers leave blank.
 
-use super::{Item, ItemKind, Page, Path, Step, TextRun};
+use super::{Item, ItemKind, Page, Step, TextRun, points};
 use crate::base::fonts::em;
 use crate::base::qr::{QUIET_ZONE, Symbol};
 use crate::base::{Color, FaceId, Fonts, Length, Origin, Point, Rect, Size};
@@ -75,12 +75,12 @@ fn run(text: &str, face: FaceId, start: Point, fonts: &Fonts) -> TextRun {
 /// element of the new page.
 pub fn cut_out(page: &Page, area: Rect, by: Point) -> Vec<Item> {
     let inside = page.items.iter().filter(|item| area.holds(extent(&item.kind)));
-    inside.map(|item| Item { element: None, at: item.at, kind: moved(&item.kind, by) }).collect()
+    inside.map(|item| moved(Item { element: None, ..item.clone() }, by)).collect()
 }
 
 /// Puts items that [`cut_out`] has handed out on `page`, moved by `by`.
 pub fn put_on(page: &mut Page, items: Vec<Item>, by: Point) {
-    page.items.extend(items.into_iter().map(|item| Item { kind: moved(&item.kind, by), ..item }));
+    page.items.extend(items.into_iter().map(|item| moved(item, by)));
 }
 
 /// The point or rectangle by which an item is found: enough to tell the labels of a sheet apart.
@@ -96,23 +96,7 @@ fn extent(kind: &ItemKind) -> Rect {
     }
 }
 
-fn moved(kind: &ItemKind, by: Point) -> ItemKind {
-    match kind {
-        ItemKind::Text(run) => ItemKind::Text(TextRun { start: run.start.moved(by), ..run.clone() }),
-        ItemKind::Symbol(area, symbol) => ItemKind::Symbol(area.moved(by), symbol.clone()),
-        ItemKind::Picture(area, name) => ItemKind::Picture(area.moved(by), name.clone()),
-        ItemKind::Path(path) => {
-            let step = |step: &Step| match *step {
-                Step::Move(to) => Step::Move(to.moved(by)),
-                Step::Line(to) => Step::Line(to.moved(by)),
-                Step::Curve(first, second, to) => {
-                    Step::Curve(first.moved(by), second.moved(by), to.moved(by))
-                }
-                Step::Rect(rect) => Step::Rect(rect.moved(by)),
-                Step::Close => Step::Close,
-            };
-            let steps = path.steps.iter().map(step).collect();
-            ItemKind::Path(Path { steps, fill: path.fill, stroke: path.stroke.clone() })
-        }
-    }
+fn moved(mut item: Item, by: Point) -> Item {
+    points::shift(&mut item.kind, by);
+    item
 }

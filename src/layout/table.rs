@@ -12,6 +12,7 @@ use super::flow::{Flow, Frame, Piece, penalty};
 use super::grid::Grid;
 use super::rows::Group;
 use super::rules::Rules;
+use super::slab::SharedSlab;
 
 /// Columns with a share of the free width get at least this, where columns as wide as their content give way.
 const LEAST_SHARE: Length = Length::mm(15.0);
@@ -41,8 +42,8 @@ impl Layer<'_> {
             let pieces = self.row_group(&group, cells, element, self.page_height - header, flow);
             let mut before = group_penalty(&grid, &group.rows, number, ends.len());
             if number == 0 {
-                let again =
-                    pieces.first().filter(|_| grid.header > 0).map(|piece| Rc::new(piece.slab.clone()));
+                let again = pieces.first().filter(|_| grid.header > 0);
+                let again = again.map(|piece| Rc::new(SharedSlab::from(piece.slab.clone())));
                 header = again.as_ref().map_or(Length::ZERO, |slab| slab.size.height);
                 flow.open(Frame { x, width, top: Length::ZERO, bottom: Length::ZERO, style: None, again });
             }

@@ -5,17 +5,22 @@
 //! and the rest of the whole page into one stream of its own. A file's first document is too early to tell: its
 //! pieces are written whole.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::content::{Key, parts};
+use super::content::{parts, sheet};
 use super::file::{Deflater, Id, Store};
-use super::pieces::{self, Digest, REMEMBERED, Remembered};
+use super::pieces::{REMEMBERED, Remembered};
 use super::structure::Structure;
 use crate::base::Diagnostic;
-use crate::layout::{Item, ItemKind, Page};
+use crate::base::fingerprint::{Fingerprint, fingerprint_within};
+use crate::layout::{self, Item, ItemKind, Page};
 
 /// Bytes of operators that are as long as the head of a stream: fewer are shared from the third time on.
 const SMALL: usize = 160;
+
+/// Fewer bytes of one page's own are not deflated.
+const SHORT: usize = 400;
 
 /// What was written and seen so far.
 pub(super) struct Bodies {
@@ -48,8 +53,27 @@ pub(super) struct Sink<'a, S> {
 }
 
 impl<S: Store> Sink<'_, S> {
+    /// What other pages share.
     fn write(&mut self, bytes: &[u8]) -> Id {
-        let deflated: Arc<[u8]> = self.deflater.deflate(bytes).into();
+        let deflated = self.deflater.deflate(bytes);
+        self.add(deflated)
+    }
+
+    /// What one page has. Without symbols it is hardly longer for being deflated hastily; where it is short, for not
+    /// being deflated at all.
+    fn write_own(&mut self, bytes: &[u8], has_symbol: bool) -> Id {
+        if has_symbol {
+            return self.write(bytes);
+        }
+        if bytes.len() < SHORT {
+            return self.store.add_stream(Vec::new(), bytes.into());
+        }
+        let deflated = Deflater::hastily(|deflater| deflater.deflate(bytes));
+        self.add(deflated)
+    }
+
+    fn add(&mut self, deflated: Vec<u8>) -> Id {
+        let deflated: Arc<[u8]> = deflated.into();
         self.store.add_stream(b"/Filter/FlateDecode".to_vec(), deflated)
     }
 }
@@ -61,6 +85,8 @@ struct Body {
     streams: Vec<Id>,
     /// What no other page shares, painted last.
     own: Vec<u8>,
+    /// Whether there is a symbol in that.
+    has_symbol: bool,
 }
 
 impl Bodies {
@@ -80,73 +106,93 @@ impl Bodies {
         sink: &mut Sink<'_, impl Store>,
     ) -> Result<Vec<Id>, Vec<Diagnostic>> {
         let mut body = Body::default();
+        let prints = Prints { sheet: sheet(page), prints: page.items.prints(0..page.items.len()) };
         for (range, _) in parts(page, &Structure::default()) {
-            let items = &page.items[range];
-            let key = digest(items, page);
-            if let Some(id) = key.and_then(|key| self.known.get(&key).copied()) {
+            let print = prints.of(range.clone());
+            if let Some(id) = print.and_then(|print| self.known.get(&print)) {
                 body.streams.push(id);
                 continue;
             }
-            let seen: Vec<bool> = items.iter().map(|item| self.see(item, page)).collect();
+            let items = page.items.some(range.clone());
+            let seen: Vec<bool> =
+                items.iter().zip(range.start..).map(|(item, index)| self.see(item, index, &prints)).collect();
             if self.later {
-                self.split(items, &seen, page, pen, sink, &mut body)?;
+                self.split((&items, range.start), &seen, &prints, pen, sink, &mut body)?;
             } else {
-                let id = sink.write(&pen(items)?);
-                key.into_iter().for_each(|key| self.known.keep(key, id));
+                let id = sink.write(&pen(&items)?);
+                print.into_iter().for_each(|print| self.known.keep(print, id));
                 body.streams.push(id);
             }
         }
         if !body.own.is_empty() {
-            body.streams.push(sink.write(&body.own));
+            body.streams.push(sink.write_own(&body.own, body.has_symbol));
         }
         Ok(body.streams)
     }
 
-    /// Writes a new piece in parts: those that were seen before apart from those that were not.
+    /// Writes a new piece, the items of a page from a number on, in parts: those that were seen before apart from those
+    /// that were not.
     fn split(
         &mut self,
-        items: &[Item],
+        (items, start): (&[Item], usize),
         seen: &[bool],
-        page: &Page,
+        prints: &Prints,
         pen: &mut impl Paint,
         sink: &mut Sink<'_, impl Store>,
         body: &mut Body,
     ) -> Result<(), Vec<Diagnostic>> {
-        let mut rest = items;
+        let mut first = 0;
         for run in seen.chunk_by(|one, next| one == next) {
-            let (part, others) = rest.split_at(run.len());
-            rest = others;
+            let range = first..first + run.len();
+            first = range.end;
+            let part = &items[range.clone()];
             let shared = run.first() == Some(&true);
-            let digest = digest(part, page).filter(|_| shared);
-            if let Some(id) = digest.and_then(|digest| self.known.get(&digest).copied()) {
+            let print = prints.of(start + range.start..start + range.end).filter(|_| shared);
+            if let Some(id) = print.and_then(|print| self.known.get(&print)) {
                 body.streams.push(id);
                 continue;
             }
             let bytes = pen(part)?;
-            match digest.filter(|digest| bytes.len() >= SMALL || self.runs.meet(*digest)) {
-                Some(digest) => {
+            match print.filter(|print| bytes.len() >= SMALL || self.runs.meet(*print)) {
+                Some(print) => {
                     let id = sink.write(&bytes);
-                    self.known.keep(digest, id);
+                    self.known.keep(print, id);
                     body.streams.push(id);
                 }
-                None if part.iter().any(covers) => body.streams.push(sink.write(&bytes)),
-                None => body.own.extend_from_slice(&bytes),
+                None if part.iter().any(covers) => {
+                    body.streams.push(sink.write_own(&bytes, part.iter().any(is_symbol)))
+                }
+                None => {
+                    body.own.extend_from_slice(&bytes);
+                    body.has_symbol |= part.iter().any(is_symbol);
+                }
             }
         }
         Ok(())
     }
 
     /// Whether an item of that look was seen before. A symbol never is: no two are alike.
-    fn see(&mut self, item: &Item, page: &Page) -> bool {
-        let is_symbol = matches!(item.kind, ItemKind::Symbol(..));
-        let digest = digest(std::slice::from_ref(item), page).filter(|_| !is_symbol);
-        digest.is_some_and(|digest| self.seen.meet(digest))
+    fn see(&mut self, item: &Item, index: usize, prints: &Prints) -> bool {
+        let print = prints.of(index..index + 1).filter(|_| !is_symbol(item));
+        print.is_some_and(|print| self.seen.meet(print))
     }
 }
 
-/// A digest of what decides how `items` look; `None` if there are bitmaps among them.
-fn digest(items: &[Item], page: &Page) -> Option<Digest> {
-    Some(pieces::digest(&Key::of(items, page)?.bytes))
+/// What stands for the items of a page as they are written.
+struct Prints {
+    sheet: u64,
+    prints: layout::Prints,
+}
+
+impl Prints {
+    /// That of the items `range`; `None` if there are bitmaps among them.
+    fn of(&self, range: Range<usize>) -> Option<Fingerprint> {
+        self.prints.of(range).map(|bytes| fingerprint_within(self.sheet, bytes))
+    }
+}
+
+fn is_symbol(item: &Item) -> bool {
+    matches!(item.kind, ItemKind::Symbol(..))
 }
 
 /// Whether an item hides what was painted before it, so that it must not be painted last.

@@ -14,6 +14,7 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
 
 use super::syntax;
+use crate::base::fingerprint::fingerprint;
 use crate::base::recent::{Met, Quick, Recent};
 
 /// Objects in one object stream: many, because they compress together; not all, because a viewer
@@ -337,12 +338,13 @@ impl Deflater {
 
     /// The same as [`deflate`](Self::deflate), remembered if other documents of this thread have those bytes too.
     fn deflate_once(&mut self, bytes: &[u8]) -> Arc<[u8]> {
-        match VALUES.with_borrow_mut(|known| known.find(bytes)) {
+        let print = fingerprint(bytes);
+        match VALUES.with_borrow_mut(|known| known.find(print)) {
             Met::Known(deflated) => deflated,
             met => {
                 let deflated: Arc<[u8]> = self.deflate(bytes).into();
                 if met == Met::Again {
-                    VALUES.with_borrow_mut(|known| known.keep(bytes, Arc::clone(&deflated)));
+                    VALUES.with_borrow_mut(|known| known.keep(print, Arc::clone(&deflated)));
                 }
                 deflated
             }

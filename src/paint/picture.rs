@@ -6,7 +6,7 @@ use image::DynamicImage;
 
 use super::Pictures;
 use super::file::{Deflater, Id, Store};
-use crate::layout::{ItemKind, Pages};
+use crate::layout::Pages;
 
 /// The pictures that a document uses, with their names in order and the numbers of their places.
 #[derive(Default)]
@@ -24,13 +24,8 @@ impl PictureObjects {
         objects: &mut impl Store,
         deflater: &mut Deflater,
     ) -> Self {
-        let items = pages.pages.iter().flat_map(|page| &page.items);
-        let used: std::collections::BTreeSet<&str> = items
-            .filter_map(|item| match &item.kind {
-                ItemKind::Picture(_, name) => Some(name.as_str()),
-                _ => None,
-            })
-            .collect();
+        let used: std::collections::BTreeSet<&str> =
+            pages.pages.iter().flat_map(|page| page.items.pictures()).collect();
         let found = used.into_iter().filter_map(|name| Some((name, pictures.get(name)?)));
         let mut all = Self::default();
         for (name, picture) in found {

@@ -3,11 +3,10 @@
 
 use std::ops::Range;
 
-use sha2::{Digest as _, Sha256};
-
+use crate::base::fingerprint::Fingerprint;
 use crate::base::recent::Lately;
 use crate::base::{Length, Point};
-use crate::layout::{Item, ItemKind, Page, Step};
+use crate::layout::{Page, Sign};
 
 /// Pieces or items that are remembered: what was last used among so many, and as many again, is found.
 pub(super) const REMEMBERED: usize = 20_000;
@@ -31,10 +30,10 @@ enum Band {
 }
 
 impl Kind {
-    fn margin(item: &Item, page: &Page) -> Self {
+    fn margin(sign: &Sign, page: &Page) -> Self {
         /// From the paper's lower edge to the end of the foot.
         const FOOT: Length = Length::mm(10.0);
-        let Point { x, y } = start(item);
+        let Point { x, y } = sign.start;
         let band = match page.size.height {
             height if y > height - FOOT => Band::Edge,
             height if y > height / 2.0 => Band::Below,
@@ -44,20 +43,17 @@ impl Kind {
     }
 }
 
-/// The ornaments of `page` from item number `first` on, in runs that are likely to stand on other pages too.
-pub(super) fn pieces(page: &Page, first: usize) -> Vec<Range<usize>> {
+/// The ornaments of `page`, whose items have those `signs`, from item number `first` on: in runs that are likely to stand
+/// on other pages too.
+pub(super) fn pieces(page: &Page, signs: &[Sign], first: usize) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut last = None;
-    for (index, item) in page.items.iter().enumerate().skip(first) {
+    for (index, sign) in signs.iter().enumerate().skip(first) {
         let kind = match last {
-            _ if !is_margin(item, page) => Kind::Inside,
+            _ if !is_margin(sign, page) => Kind::Inside,
             // The symbol of a mark begins higher than its words, which come first.
-            Some(kind @ Kind::Margin { band: Band::Edge, .. })
-                if matches!(item.kind, ItemKind::Symbol(..)) =>
-            {
-                kind
-            }
-            _ => Kind::margin(item, page),
+            Some(kind @ Kind::Margin { band: Band::Edge, .. }) if sign.is_symbol => kind,
+            _ => Kind::margin(sign, page),
         };
         match pieces.last_mut() {
             Some(piece) if last == Some(kind) => piece.end = index + 1,
@@ -69,35 +65,12 @@ pub(super) fn pieces(page: &Page, first: usize) -> Vec<Range<usize>> {
 }
 
 /// Whether something stands in the head or the foot, which are in the page's margins.
-fn is_margin(item: &Item, page: &Page) -> bool {
+fn is_margin(sign: &Sign, page: &Page) -> bool {
     /// Height of both, about; a wrong guess costs a few bytes.
     const MARGIN: Length = Length::mm(20.0);
-    let Point { y, .. } = start(item);
+    let y = sign.start.y;
     y < MARGIN || y > page.size.height - MARGIN
 }
 
-/// Where something begins.
-fn start(item: &Item) -> Point {
-    match &item.kind {
-        ItemKind::Text(run) => run.start,
-        ItemKind::Symbol(area, _) | ItemKind::Picture(area, _) => area.origin,
-        ItemKind::Path(path) => match path.steps.first() {
-            Some(Step::Move(point) | Step::Line(point) | Step::Curve(point, ..)) => *point,
-            Some(Step::Rect(rect)) => rect.origin,
-            Some(Step::Close) | None => Point::default(),
-        },
-    }
-}
-
-/// What was last used, by a digest; what is long unused is forgotten.
-pub(super) type Remembered<T> = Lately<Digest, T>;
-
-/// A digest of bytes.
-pub(super) type Digest = [u8; 16];
-
-/// Half a SHA-256: 128 bits never fall together by accident.
-pub(super) fn digest(bytes: &[u8]) -> Digest {
-    let mut digest = [0; 16];
-    digest.copy_from_slice(&Sha256::digest(bytes)[..16]);
-    digest
-}
+/// What was last used, by a fingerprint; what is long unused is forgotten.
+pub(super) type Remembered<T> = Lately<Fingerprint, T>;

@@ -156,15 +156,7 @@ impl Typefaces {
 /// The name of a face's font from the shelf; the next is that of its own one. They are the same in all documents, so
 /// that pages without characters of their own are, too.
 pub(super) fn name(face: FaceId) -> usize {
-    let face = match face {
-        FaceId::Sans => 0,
-        FaceId::SansBold => 1,
-        FaceId::Mono => 2,
-        FaceId::Fallback => 3,
-        FaceId::FallbackBold => 4,
-        FaceId::Extra(index) => 5 + usize::from(index),
-    };
-    2 * face
+    2 * face.number()
 }
 
 /// What a document wants of a face.

@@ -7,6 +7,7 @@
 //! customer's own files are for reading.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -23,7 +24,7 @@ use super::typefaces::Typefaces;
 use super::work::library;
 use super::{Pictures, Properties, metadata, syntax};
 use crate::base::{Diagnostic, FaceId, Fonts, Length};
-use crate::layout::{Item, ItemKind, Page, Pages};
+use crate::layout::{Item, Page, Pages};
 
 /// Pages under one node of the page tree (7.7.3): a viewer walks over a node's children one by one.
 const PAGES_IN_NODE: usize = 64;
@@ -159,13 +160,8 @@ impl<'a> Volume<'a> {
 
     /// Adds the pictures that `pages` show and that no page before has shown.
     fn take_pictures(&mut self, pages: &Pages, pictures: &Pictures) {
-        let items = pages.pages.iter().flat_map(|page| &page.items);
-        let names: std::collections::BTreeSet<&str> = items
-            .filter_map(|item| match &item.kind {
-                ItemKind::Picture(_, name) => Some(name.as_str()),
-                _ => None,
-            })
-            .collect();
+        let names: std::collections::BTreeSet<&str> =
+            pages.pages.iter().flat_map(|page| page.items.pictures()).collect();
         let mut known = Vec::new();
         for name in names {
             let Some(picture) = pictures.get(name) else { continue };
@@ -261,7 +257,15 @@ impl<'a> Volume<'a> {
 
 /// References, one after the other.
 fn list(ids: &[Id]) -> String {
-    ids.iter().map(Id::to_string).collect::<Vec<_>>().join(" ")
+    /// Bytes that one takes, about.
+    const REFERENCE: usize = 12;
+    let mut list = String::with_capacity(ids.len() * REFERENCE);
+    for id in ids {
+        list.push_str(if list.is_empty() { "" } else { " " });
+        // Writing to a string cannot fail.
+        let _ = write!(list, "{id}");
+    }
+    list
 }
 
 /// A file that is written while objects still come.

@@ -16,7 +16,7 @@ use crate::base::{Color, Role, Size};
 impl<'a> Builder<'a> {
     /// The block that `node`, inside `parent`, becomes.
     pub(super) fn block(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Rc<Block>> {
-        self.shared(parent, node, 0, |builder| builder.new_block(parent, node))
+        self.shared(parent, node, |builder| builder.new_block(parent, node))
     }
 
     fn new_block(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Block> {
@@ -129,8 +129,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let number = first + entries.len();
-            entries
-                .extend(self.shared(element, child, number, |builder| builder.entry(element, child, number)));
+            entries.extend(self.shared(element, child, |builder| builder.entry(element, child, number)));
         }
         Content::Blocks(entries)
     }

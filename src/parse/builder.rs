@@ -8,10 +8,12 @@ use roxmltree::Node;
 
 use super::computed::{Computed, Styler};
 use super::fault::Faults;
+use super::known::Abridged;
 use super::sheet::Sheet;
 use super::tag::Tag;
 use super::tree::Block;
 use crate::base::Origin;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::recent::Quick;
 
 /// Elements within each other; no template needs half of it, and the walk stays within any stack.
@@ -26,10 +28,10 @@ pub(super) struct Builder<'a> {
     /// The ids so far, in order.
     pub(super) names: Vec<Rc<str>>,
     ids: BTreeSet<Rc<str>>,
-    /// Heads and feet of the document, by what they are known by.
-    pub(super) running: HashMap<Vec<u8>, Rc<Block>, BuildHasherDefault<Quick>>,
-    /// What the block at hand is known by.
-    pub(super) key: Vec<u8>,
+    /// Blocks of the document that name nothing.
+    pub(super) own: HashMap<Fingerprint, Rc<Block>, BuildHasherDefault<Quick>>,
+    /// What was left out of the document, if it was looked through.
+    pub(super) abridged: Option<Abridged>,
 }
 
 /// An element of the markup that was understood.
@@ -55,8 +57,8 @@ impl<'a> Builder<'a> {
             links: Vec::new(),
             names: Vec::new(),
             ids: BTreeSet::new(),
-            running: HashMap::default(),
-            key: Vec::new(),
+            own: HashMap::default(),
+            abridged: None,
         }
     }
 

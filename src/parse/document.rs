@@ -4,7 +4,7 @@ use roxmltree::{Document, Node};
 
 use super::builder::{Builder, Element};
 use super::fault::Faults;
-use super::known;
+use super::known::Abridged;
 use super::sheet::Sheet;
 use super::tag::Tag;
 use super::tree::{Block, Section, Tree};
@@ -12,6 +12,18 @@ use crate::base::Diagnostic;
 
 /// Reads XHTML.
 pub(super) fn document(text: &str, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic>> {
+    if sheet.is_embedded()
+        && let Some((left, abridged)) = Abridged::of(text)
+        && let Ok(tree) = read(&left, sheet, Some(abridged))
+    {
+        return Ok(tree);
+    }
+    // Read as a whole, so that the faults are told with their places.
+    read(text, sheet, None)
+}
+
+/// Reads a document or what is left of one.
+fn read(text: &str, sheet: &Sheet, abridged: Option<Abridged>) -> Result<Tree, Vec<Diagnostic>> {
     let mut faults = Faults::default();
     sheet.faults().iter().for_each(|fault| faults.plain(fault.clone()));
     let xml = Document::parse(text).map_err(|error| {
@@ -19,9 +31,9 @@ pub(super) fn document(text: &str, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic
         faults.plain(error.to_string());
         faults.into_list()
     })?;
-    known::begin();
     let mut builder = Builder::new(sheet);
     builder.faults = faults;
+    builder.abridged = abridged;
     let tree = builder.html(xml.root_element());
     builder.check_links();
     let faults = builder.faults.into_list();
@@ -114,7 +126,7 @@ impl<'a> Builder<'a> {
                     continue;
                 }
             };
-            running.extend(self.shared_in_document(element, child, |builder| {
+            running.extend(self.shared(element, child, |builder| {
                 let part = builder.open(element, child)?;
                 let content = builder.flow(&part);
                 Some(Block { content, ..builder.frame(&part) })

@@ -9,6 +9,7 @@ mod computed;
 mod declaration;
 mod document;
 mod drawing;
+mod extent;
 mod fault;
 mod inline;
 mod known;

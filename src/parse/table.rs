@@ -63,7 +63,7 @@ impl<'a> Builder<'a> {
     fn row(&mut self, element: &Element<'a>) -> Row {
         let mut cells = Vec::new();
         for child in element.node.children().filter(Node::is_element) {
-            let Some(block) = self.shared(element, child, 0, |builder| builder.cell(element, child)) else {
+            let Some(block) = self.shared(element, child, |builder| builder.cell(element, child)) else {
                 continue;
             };
             let columns = self.count(child, "colspan", 1);

@@ -11,10 +11,13 @@ use askama::{Result, Values};
 use crate::base::{Placement, Rect};
 use crate::plan::{Day, Field};
 
+/// Bytes that the tags of a `span` take, about.
+const SPAN: usize = 64;
+
 /// A text of the user's file as a `span` that carries the place it came from.
 #[askama::filter_fn]
 pub(super) fn told(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
-    let mut out = String::new();
+    let mut out = String::with_capacity(SPAN + field.value.len());
     if field.at.is_some() {
         write!(
             out,
@@ -60,12 +63,14 @@ pub(super) fn era(day: &Day, _: &dyn Values) -> Result<Safe<String>> {
 }
 
 fn span(class: &str, day: &Day, words: &str) -> Safe<String> {
-    let at = day.at.0;
-    Safe(if day.at.is_some() {
-        format!("<span{class} data-at=\"{at}\">{words}</span>")
+    let mut out = String::with_capacity(SPAN + words.len());
+    // Writing to a string cannot fail.
+    let _ = if day.at.is_some() {
+        write!(out, "<span{class} data-at=\"{}\">{words}</span>", day.at.0)
     } else {
-        format!("<span{class}>{words}</span>")
-    })
+        write!(out, "<span{class}>{words}</span>")
+    };
+    Safe(out)
 }
 
 /// A rectangle as the style of an absolute block: its place and size in mm.

@@ -251,7 +251,7 @@ fn the_foot_of_a_page_has_its_own_colour_whatever_stands_before_it() {
     body.spacing = Length::pt(0.5);
     let foot =
         Item { element: None, at: Origin::NONE, kind: ItemKind::Text(text(&fonts, 50.0, 820.0, "2 / 3")) };
-    page.items = vec![item(1, ItemKind::Text(body)), foot];
+    page.items = [item(1, ItemKind::Text(body)), foot].into_iter().collect();
     let elements = vec![Element { role: Role::Document, ..Element::default() }, element(0, Role::Paragraph)];
     let document = read(&Pages { pages: vec![page], elements, ..one_page(Vec::new()) });
     let content = document.get_page_content(document.page_iter().next().unwrap());
@@ -278,6 +278,6 @@ fn a_document_without_content_is_a_document() {
     assert_eq!(document.get_pages().len(), 1);
     let items = vec![item(0, filled(rect(0.0, 0.0, 1.0, 1.0), Color::BLACK))];
     let mut pages = one_page(Vec::new());
-    pages.pages[0].items = items;
+    pages.pages[0].items = items.into_iter().collect();
     assert_eq!(read(&pages).get_pages().len(), 1);
 }

@@ -121,7 +121,7 @@ fn the_way_back_leads_to_the_node_that_claims() {
 /// A document of one page with these elements and items.
 fn document(elements: Vec<Element>, items: Vec<Item>) -> Document {
     let mut page = page();
-    page.items = items;
+    page.items = items.into_iter().collect();
     let pages = Pages {
         title: "構造".into(),
         language: "ja-JP".into(),

@@ -2,11 +2,13 @@
 //! part, and all else that decides its bytes; out: the bytes, from before if they are known.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use super::streams::Packed;
-use super::{Key, Pen, Setting, Share};
+use super::{Pen, Setting, Share, sheet};
+use crate::base::fingerprint::fingerprint_within;
 use crate::base::recent::{Met, Recent};
-use crate::layout::{Item, Page};
+use crate::layout::Page;
 use crate::paint::file::Deflater;
 
 /// Parts that are kept: a customer's papers have some dozens.
@@ -22,40 +24,46 @@ pub(in crate::paint) fn begin_document() {
 }
 
 impl Pen<'_> {
-    /// As [`piece`](Self::piece), packed.
-    pub(super) fn known(&mut self, items: &[Item], page: &Page, deflater: &mut Deflater) -> Packed {
-        let Some((key, nodes)) = self.key(items, page) else {
+    /// As [`piece`](Self::piece) of the items `range`, packed.
+    pub(super) fn known(&mut self, range: Range<usize>, page: &Page, deflater: &mut Deflater) -> Packed {
+        let items = &page.items[range.clone()];
+        let Some((key, nodes)) = self.key(range, page) else {
             return Packed::new(&self.piece(items, page), Share::Papers, deflater);
         };
-        let met = KNOWN.with_borrow_mut(|known| known.find(&key.bytes));
+        let print = fingerprint_within(sheet(page), &key);
+        let met = KNOWN.with_borrow_mut(|known| known.find(print));
         if let Met::Known(packed) = met {
             self.marks.extend_from_slice(&nodes);
             return packed;
         }
         let packed = Packed::new(&self.piece(items, page), Share::Papers, deflater);
         if matches!(met, Met::Again) && !self.is_own && self.faults.is_empty() {
-            KNOWN.with_borrow_mut(|known| known.keep(&key.bytes, packed.clone()));
+            KNOWN.with_borrow_mut(|known| known.keep(print, packed.clone()));
         }
         packed
     }
 
-    /// All that decides what is written of `items`, and the nodes that are marked; `None` if nobody else has them: there
-    /// is no font that others have, or there are bitmaps.
-    fn key(&self, items: &[Item], page: &Page) -> Option<(Key, Vec<usize>)> {
+    /// All that decides what is written of the items `range`, and the nodes that are marked; `None` if nobody else has
+    /// them: there is no font that others have, or there are bitmaps.
+    fn key(&self, range: Range<usize>, page: &Page) -> Option<(Vec<u8>, Vec<usize>)> {
         let Setting { structure, typefaces, .. } = self.setting;
         if typefaces.shelf().is_empty() {
             return None;
         }
-        let (mut key, mut nodes) = (Key::of(items, page)?, Vec::new());
-        key.bytes.extend_from_slice(typefaces.shelf());
-        key.count(self.marks.len());
-        for sequence in
-            items.chunk_by(|one, next| structure.node(one.element) == structure.node(next.element))
+        let mut key = page.items.prints(range.clone()).all()?.to_vec();
+        key.extend_from_slice(typefaces.shelf());
+        key.extend_from_slice(&self.marks.len().to_le_bytes());
+        let mut nodes = Vec::new();
+        for sequence in page.items[range]
+            .chunk_by(|one, next| structure.node(one.element) == structure.node(next.element))
         {
             let node = structure.node(sequence[0].element);
             nodes.extend(node);
-            key.text(node.map_or("", |node| structure.nodes[node].tag));
-            key.count(sequence.len());
+            let tag = node.map_or("", |node| structure.nodes[node].tag);
+            for count in [tag.len(), sequence.len()] {
+                key.extend_from_slice(&count.to_le_bytes());
+            }
+            key.extend_from_slice(tag.as_bytes());
         }
         Some((key, nodes))
     }

@@ -19,7 +19,7 @@ mod part;
 mod streams;
 mod text;
 
-pub(super) use key::Key;
+pub(super) use key::sheet;
 pub(super) use known::begin_document;
 pub(super) use streams::Streams;
 
@@ -79,11 +79,11 @@ pub(super) fn write(
 ) -> Result<Content, Vec<Diagnostic>> {
     let (mut content, mut faults) = (Content { parts: Vec::new(), marks: Vec::new() }, Vec::new());
     for (range, share) in parts(page, setting.structure) {
-        let items = &page.items[range];
+        let items = &page.items[range.clone()];
         let mut pen = Pen::new(items.len(), page.size.height, setting);
         pen.marks = std::mem::take(&mut content.marks);
         content.parts.push(match share {
-            Share::Papers => Part::Finished(pen.known(items, page, deflater)),
+            Share::Papers => Part::Finished(pen.known(range, page, deflater)),
             Share::Own | Share::Symbols => {
                 Part::Finished(Packed::new(&pen.piece(items, page), share, deflater))
             }

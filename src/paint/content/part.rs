@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Share;
-use crate::layout::{Item, ItemKind, Page};
+use crate::layout::{Page, Sign};
 use crate::paint::pieces::pieces;
 use crate::paint::structure::Structure;
 
@@ -19,28 +19,27 @@ const MANY: usize = 4;
 
 /// The parts of `page`, in the order of its items. A marked sequence is never split.
 pub(in crate::paint) fn parts(page: &Page, structure: &Structure) -> Vec<(Range<usize>, Share)> {
+    let signs = page.items.signs();
     // Head and foot, which are ornament, come last.
-    let count = page.items.iter().rposition(|item| item.element.is_some()).map_or(0, |last| last + 1);
-    let mut parts = body(&page.items[..count], structure);
-    parts.extend(pieces(page, count).into_iter().map(|range| (range, Share::Pages)));
+    let count = signs.iter().rposition(|sign| sign.element.is_some()).map_or(0, |last| last + 1);
+    let mut parts = body(&signs[..count], structure);
+    parts.extend(pieces(page, &signs, count).into_iter().map(|range| (range, Share::Pages)));
     parts
 }
 
-fn body(items: &[Item], structure: &Structure) -> Vec<(Range<usize>, Share)> {
+fn body(signs: &[Sign], structure: &Structure) -> Vec<(Range<usize>, Share)> {
     // Where nothing is marked, elements stand for their nodes.
-    let node = |item: &Item| if structure.is_empty() { item.element } else { structure.node(item.element) };
-    let symbols = items.iter().filter(|item| matches!(item.kind, ItemKind::Symbol(..))).count();
-    if symbols >= MANY {
-        return vec![(0..items.len(), Share::Symbols)];
+    let node = |sign: &Sign| if structure.is_empty() { sign.element } else { structure.node(sign.element) };
+    if signs.iter().filter(|sign| sign.is_symbol).count() >= MANY {
+        return vec![(0..signs.len(), Share::Symbols)];
     }
     let mut parts: Vec<(Range<usize>, Share)> = Vec::new();
     let (mut start, mut before) = (0, None);
-    for sequence in items.chunk_by(|one, next| node(one) == node(next)) {
+    for sequence in signs.chunk_by(|one, next| node(one) == node(next)) {
         let range = start..start + sequence.len();
         start = range.end;
         let is_ornament = node(&sequence[0]).is_none();
-        let is_own =
-            sequence.iter().any(|item| item.at.is_some() || matches!(item.kind, ItemKind::Symbol(..)));
+        let is_own = sequence.iter().any(|sign| sign.is_told || sign.is_symbol);
         if is_own && let Some(frame) = before.take() {
             add(&mut parts, frame, Share::Own);
         }
