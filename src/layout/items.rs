@@ -2,7 +2,6 @@
 //! and a place, and stays so until somebody asks for the single items: most of a customer's pages is in everybody's.
 
 use std::borrow::Cow;
-
 use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
