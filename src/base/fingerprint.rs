@@ -1,5 +1,5 @@
-//! Fingerprints: 128 bits that stand for bytes. Those of different bytes never fall together by accident, and nobody can
-//! make them do so: they are others in every process.
+//! Fingerprints: 128 bits that stand for bytes. Those of different bytes never fall together by accident, and nobody who
+//! writes a list of customers can aim at it: they are others in every process.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::LazyLock;

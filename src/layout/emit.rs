@@ -147,7 +147,7 @@ impl<'a> Emitter<'a> {
         }
         let is_known = slab.drawn.replace(true) && self.trial.is_none();
         let stencil = if is_known {
-            slab.stencil.get_or_init(|| Stencil::of(slab.slab().clone(), self.fonts))
+            slab.stencil.get_or_init(|| Stencil::of(Slab::clone(slab), self.fonts))
         } else {
             &None
         };
@@ -155,7 +155,7 @@ impl<'a> Emitter<'a> {
             Some(stencil) if self.paper().is_some_and(|paper| paper.holds(stencil.extent.moved(at))) => {
                 self.lay(stencil, at);
             }
-            _ => self.slab(slab.slab().clone(), at),
+            _ => self.slab(Slab::clone(slab), at),
         }
         (self.numbers, self.ornament) = (numbers, ornament);
     }

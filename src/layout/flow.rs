@@ -345,17 +345,7 @@ impl Stack {
         if !piece.tail.is_empty() {
             self.tail = Some((self.open.len(), at, piece.tail));
         }
-        let mut slab = piece.slab;
-        // What only draws a slab from elsewhere need not stand around it.
-        self.slab.draws.push(match slab.draws.pop() {
-            Some(Draw::Shared(within, shared, owner)) if slab.draws.is_empty() => {
-                Draw::Shared(at.moved(within), shared, owner)
-            }
-            last => {
-                slab.draws.extend(last);
-                Draw::Slab(at, slab)
-            }
-        });
+        self.slab.draws.push(Draw::Slab(at, piece.slab));
     }
 
     fn end_tail(&mut self, last: bool) {

@@ -56,13 +56,6 @@ impl From<Slab> for SharedSlab {
     }
 }
 
-impl SharedSlab {
-    /// The slab itself.
-    pub(super) const fn slab(&self) -> &Slab {
-        &self.slab
-    }
-}
-
 impl Deref for SharedSlab {
     type Target = Slab;
 

@@ -3,32 +3,21 @@
 // `filter_fn` writes public methods into private types.
 #![allow(unreachable_pub)]
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 use askama::filters::{Html, Safe, escape};
 use askama::{Result, Values};
 
-use crate::base::{Placement, Rect};
+use crate::base::{Origin, Placement, Rect};
 use crate::plan::{Day, Field};
 
-/// Bytes that the tags of a `span` take, about.
-const SPAN: usize = 64;
+/// Bytes of a `span`, about.
+const SPAN: usize = 128;
 
 /// A text of the user's file as a `span` that carries the place it came from.
 #[askama::filter_fn]
 pub(super) fn told(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
-    let mut out = String::with_capacity(SPAN + field.value.len());
-    if field.at.is_some() {
-        write!(
-            out,
-            "<span class=\"told\" data-at=\"{}\">{}</span>",
-            field.at.0,
-            escape(&field.value, Html)?
-        )?;
-    } else {
-        write!(out, "<span class=\"told\">{}</span>", escape(&field.value, Html)?)?;
-    }
-    Ok(Safe(out))
+    span(" class=\"told\"", field.at, escape(&field.value, Html)?)
 }
 
 /// The attribute that carries the place of a text, for elements other than a `span`.
@@ -41,36 +30,35 @@ pub(super) fn place(field: &Field, _: &dyn Values) -> Result<Safe<String>> {
 /// A day as a `span` that carries the place of what it was counted from: `1月20日（水）`, never broken.
 #[askama::filter_fn]
 pub(super) fn date(day: &Day, _: &dyn Values) -> Result<Safe<String>> {
-    Ok(span(" class=\"date\"", day, &day.short))
+    span(" class=\"date\"", day.at, &day.short)
 }
 
 /// The same, as text: `1月20日（水）`.
 #[askama::filter_fn]
 pub(super) fn short(day: &Day, _: &dyn Values) -> Result<Safe<String>> {
-    Ok(span("", day, &day.short))
+    span("", day.at, &day.short)
 }
 
 /// The same, as text: `2027年1月20日（水）`.
 #[askama::filter_fn]
 pub(super) fn western(day: &Day, _: &dyn Values) -> Result<Safe<String>> {
-    Ok(span("", day, &day.western))
+    span("", day.at, &day.western)
 }
 
 /// The same, as text: `令和9年1月20日（水）`.
 #[askama::filter_fn]
 pub(super) fn era(day: &Day, _: &dyn Values) -> Result<Safe<String>> {
-    Ok(span("", day, &day.era))
+    span("", day.at, &day.era)
 }
 
-fn span(class: &str, day: &Day, words: &str) -> Safe<String> {
-    let mut out = String::with_capacity(SPAN + words.len());
-    // Writing to a string cannot fail.
-    let _ = if day.at.is_some() {
-        write!(out, "<span{class} data-at=\"{}\">{words}</span>", day.at.0)
+fn span(class: &str, at: Origin, words: impl Display) -> Result<Safe<String>> {
+    let mut out = String::with_capacity(SPAN);
+    if at.is_some() {
+        write!(out, "<span{class} data-at=\"{}\">{words}</span>", at.0)?;
     } else {
-        write!(out, "<span{class}>{words}</span>")
-    };
-    Safe(out)
+        write!(out, "<span{class}>{words}</span>")?;
+    }
+    Ok(Safe(out))
 }
 
 /// A rectangle as the style of an absolute block: its place and size in mm.
