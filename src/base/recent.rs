@@ -7,8 +7,8 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use super::fingerprint::Fingerprint;
 
-/// Bytes that came lately are remembered by so many marks: a document has some hundreds.
-const MARKS: usize = 8_192;
+/// Bytes that came lately are remembered by so many young marks: the papers of a customer have some hundreds.
+const MARKS: usize = 4_096;
 
 /// Values by key: at most so many young ones, and as many old ones. Those that nobody asks for while the young ones
 /// fill up go.
@@ -63,7 +63,8 @@ impl<K: Clone + Eq + Hash> Lately<K, ()> {
 #[derive(Debug)]
 pub struct Recent<V> {
     kept: Lately<Fingerprint, V>,
-    marks: Vec<(u64, u32)>,
+    /// In which document bytes came first.
+    marks: Lately<Fingerprint, u32>,
     document: u32,
 }
 
@@ -81,7 +82,7 @@ pub enum Met<V> {
 impl<V: Clone> Recent<V> {
     /// Of at most so many young values.
     pub fn of(most: usize) -> Self {
-        Self { kept: Lately::of(most), marks: Vec::new(), document: 0 }
+        Self { kept: Lately::of(most), marks: Lately::of(MARKS), document: 0 }
     }
 
     /// Another document begins.
@@ -91,21 +92,22 @@ impl<V: Clone> Recent<V> {
 
     /// What is known of the bytes that have that fingerprint.
     pub fn find(&mut self, print: Fingerprint) -> Met<V> {
-        if let Some(value) = self.kept.get(&print) {
+        if let Some(value) = self.kept(print) {
             return Met::Known(value);
         }
-        self.marks.resize(MARKS, (0, 0));
-        // Half a fingerprint: to keep what nobody else has does no harm.
-        let half = print as u64;
-        let mark = &mut self.marks[half as usize % MARKS];
-        match *mark {
-            (known, document) if known == half && document != self.document => Met::Again,
-            (known, _) if known == half => Met::New,
-            _ => {
-                *mark = (half, self.document);
+        match self.marks.get(&print) {
+            Some(document) if document != self.document => Met::Again,
+            Some(_) => Met::New,
+            None => {
+                self.marks.keep(print, self.document);
                 Met::New
             }
         }
+    }
+
+    /// The value that was kept for the bytes that have that fingerprint.
+    pub fn kept(&mut self, print: Fingerprint) -> Option<V> {
+        self.kept.get(&print)
     }
 
     /// Keeps what was made of the bytes that have that fingerprint.
@@ -168,6 +170,15 @@ mod tests {
         recent.keep(1, "a");
         assert_eq!(recent.find(1), Met::Known("a"));
         assert_eq!(recent.find(2), Met::New);
+    }
+
+    #[test]
+    fn however_much_comes_in_two_documents_is_kept() {
+        let mut recent = Recent::<()>::of(10);
+        let prints = || (0..2_000_u32).map(Fingerprint::from);
+        assert!(prints().all(|print| recent.find(print) == Met::New));
+        recent.begin();
+        assert!(prints().all(|print| recent.find(print) == Met::Again));
     }
 
     #[test]
