@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use roxmltree::Node;
-
 use super::builder::{Builder, Element};
 use super::declaration::ListStyle;
+use super::dom::Node;
 use super::inline::plain_text;
 use super::space::is_space;
 use super::tag::Tag;
@@ -15,11 +14,11 @@ use crate::base::{Color, Role, Size};
 
 impl<'a> Builder<'a> {
     /// The block that `node`, inside `parent`, becomes.
-    pub(super) fn block(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Rc<Block>> {
+    pub(super) fn block(&mut self, parent: &Element<'a>, node: Node<'a>) -> Option<Rc<Block>> {
         self.shared(parent, node, |builder| builder.new_block(parent, node))
     }
 
-    fn new_block(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Block> {
+    fn new_block(&mut self, parent: &Element<'a>, node: Node<'a>) -> Option<Block> {
         let element = self.open(parent, node)?;
         let mut block = self.frame(&element);
         match element.tag {
@@ -46,14 +45,14 @@ impl<'a> Builder<'a> {
             Tag::Image => self.image(&element, &mut block)?,
             Tag::Section | Tag::Div | Tag::Figure | Tag::Caption | Tag::Aside => {
                 if element.tag == Tag::Section
-                    && (node.has_attribute("data-start") || node.has_attribute("data-blank"))
+                    && ["data-start", "data-blank"].iter().any(|name| node.attribute(name).is_some())
                 {
                     self.faults.at(node, "only a section directly under body starts pages");
                 }
                 block.content = self.flow(&element);
             }
             _ => {
-                self.faults.at(node, format!("{} cannot stand here", node.tag_name().name()));
+                self.faults.at(node, format!("{} cannot stand here", node.name()));
                 return None;
             }
         }
@@ -82,14 +81,11 @@ impl<'a> Builder<'a> {
     pub(super) fn flow(&mut self, element: &Element<'a>) -> Content {
         let (mut blocks, mut pictures, mut inlines) = (0_usize, 0_usize, false);
         for child in element.node.children() {
-            if child.is_text() {
-                inlines |= child.text().is_some_and(|text| !text.bytes().all(is_space));
-            } else if child.is_element() {
-                match Tag::of(child.tag_name().name()) {
-                    Some(tag) if tag.is_picture() => pictures += 1,
-                    Some(tag) if tag.is_inline() => inlines = true,
-                    _ => blocks += 1,
-                }
+            match (child.as_text(), Tag::of(child.name())) {
+                (Some(text), _) => inlines |= !text.bytes().all(is_space),
+                (None, Some(tag)) if tag.is_picture() => pictures += 1,
+                (None, Some(tag)) if tag.is_inline() => inlines = true,
+                (None, _) => blocks += 1,
             }
         }
         if blocks > 0 && inlines {
@@ -113,7 +109,7 @@ impl<'a> Builder<'a> {
     /// The blocks inside `element`, which has `count` elements inside.
     fn blocks(&mut self, element: &Element<'a>, count: usize) -> Vec<Rc<Block>> {
         let mut blocks = Vec::with_capacity(count);
-        let children = element.node.children().filter(Node::is_element);
+        let children = element.node.elements();
         blocks.extend(children.filter_map(|child| self.block(element, child)));
         blocks
     }
@@ -122,7 +118,7 @@ impl<'a> Builder<'a> {
         let first = self.count(element.node, "start", 1);
         let mut entries = Vec::new();
         for child in element.node.children() {
-            if child.is_text() && child.text().is_some_and(|text| !text.bytes().all(is_space)) {
+            if child.as_text().is_some_and(|text| !text.bytes().all(is_space)) {
                 self.faults.at(child, "a list holds li only");
             }
             if !child.is_element() {
@@ -135,7 +131,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The entry of that number that `node`, inside `list`, becomes.
-    fn entry(&mut self, list: &Element<'a>, node: Node<'a, 'a>, number: usize) -> Option<Block> {
+    fn entry(&mut self, list: &Element<'a>, node: Node<'a>, number: usize) -> Option<Block> {
         let entry = self.open(list, node)?;
         if entry.tag != Tag::Entry {
             self.faults.at(node, "a list holds li only");

@@ -4,14 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
-use roxmltree::Node;
-
+use super::abridged::Abridged;
 use super::computed::{Computed, Styler};
+use super::dom::Node;
 use super::fault::Faults;
-use super::known::Abridged;
+use super::known::Made;
 use super::sheet::Sheet;
 use super::tag::Tag;
-use super::tree::Block;
 use crate::base::Origin;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::recent::Quick;
@@ -24,19 +23,19 @@ pub(super) struct Builder<'a> {
     pub(super) styler: Styler<'a>,
     pub(super) faults: Faults,
     /// Links into the document, checked at the end.
-    pub(super) links: Vec<(Node<'a, 'a>, Rc<str>)>,
+    pub(super) links: Vec<(Node<'a>, Rc<str>)>,
     /// The ids so far, in order.
     pub(super) names: Vec<Rc<str>>,
     ids: BTreeSet<Rc<str>>,
-    /// Blocks of the document that name nothing.
-    pub(super) own: HashMap<Fingerprint, Rc<Block>, BuildHasherDefault<Quick>>,
+    /// Blocks that come again in the document.
+    pub(super) own: HashMap<Fingerprint, Made, BuildHasherDefault<Quick>>,
     /// What was left out of the document, if it was looked through.
-    pub(super) abridged: Option<Abridged>,
+    pub(super) abridged: Option<&'a Abridged<'a>>,
 }
 
 /// An element of the markup that was understood.
 pub(super) struct Element<'a> {
-    pub(super) node: Node<'a, 'a>,
+    pub(super) node: Node<'a>,
     pub(super) tag: Tag,
     pub(super) style: Rc<Computed>,
     /// Place in the user's files: its own, or that of the element around it.
@@ -63,7 +62,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The element that stands around all others.
-    pub(super) fn root(&mut self, node: Node<'a, 'a>) -> Option<Element<'a>> {
+    pub(super) fn root(&mut self, node: Node<'a>) -> Option<Element<'a>> {
         let above = Element {
             node,
             tag: Tag::Html,
@@ -78,8 +77,8 @@ impl<'a> Builder<'a> {
     }
 
     /// Understands `node`, an element inside `parent`. `None`: it has no known tag; that is noted.
-    pub(super) fn open(&mut self, parent: &Element<'a>, node: Node<'a, 'a>) -> Option<Element<'a>> {
-        let name = node.tag_name().name();
+    pub(super) fn open(&mut self, parent: &Element<'a>, node: Node<'a>) -> Option<Element<'a>> {
+        let name = node.name();
         let Some(tag) = Tag::of(name) else {
             self.faults.at(node, format!("unknown tag {name}"));
             return None;
@@ -91,17 +90,17 @@ impl<'a> Builder<'a> {
         let (mut class, mut style, mut id, mut alt, mut at) = ("", "", None, None, parent.at);
         for attribute in node.attributes() {
             // As bytes: decided byte by byte, without a call for each name.
-            match attribute.name().as_bytes() {
-                b"class" => class = attribute.value(),
-                b"style" => style = attribute.value(),
-                b"id" => id = Some(attribute.value()),
-                b"data-at" => match attribute.value().parse() {
+            match attribute.name.as_bytes() {
+                b"class" => class = &*attribute.value,
+                b"style" => style = &*attribute.value,
+                b"id" => id = Some(&*attribute.value),
+                b"data-at" => match attribute.value.parse() {
                     Ok(number) => at = Origin(number),
-                    Err(_) => self.faults.at(node, format!("data-at={:?} is no number", attribute.value())),
+                    Err(_) => self.faults.at(node, format!("data-at={:?} is no number", &*attribute.value)),
                 },
-                b"data-alt" if tag.takes("data-alt") => alt = Some(attribute.value()),
-                _ if tag.takes(attribute.name()) => {}
-                _ => self.faults.at(node, format!("{name} has no attribute {}", attribute.name())),
+                b"data-alt" if tag.takes("data-alt") => alt = Some(&*attribute.value),
+                _ if tag.takes(attribute.name) => {}
+                _ => self.faults.at(node, format!("{name} has no attribute {}", attribute.name)),
             }
         }
         if let Some(id) = id {
@@ -115,7 +114,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Notes the id of `node`, or of something in it.
-    pub(super) fn name(&mut self, node: Node<'a, 'a>, id: Rc<str>) {
+    pub(super) fn name(&mut self, node: Node<'a>, id: Rc<str>) {
         if !self.ids.insert(Rc::clone(&id)) {
             self.faults.at(node, format!("id {id} stands twice"));
         }
@@ -132,7 +131,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The attribute as a whole number from 1.
-    pub(super) fn count(&mut self, node: Node<'a, 'a>, name: &str, otherwise: usize) -> usize {
+    pub(super) fn count(&mut self, node: Node<'a>, name: &str, otherwise: usize) -> usize {
         match node.attribute(name).map(str::parse) {
             None => otherwise,
             Some(Ok(number)) if (1..=999).contains(&number) => number,

@@ -1,10 +1,9 @@
 //! The document around the blocks: title, language, and the sections that start pages.
 
-use roxmltree::{Document, Node};
-
+use super::abridged::Abridged;
 use super::builder::{Builder, Element};
+use super::dom::{Dom, Node};
 use super::fault::Faults;
-use super::known::Abridged;
 use super::sheet::Sheet;
 use super::tag::Tag;
 use super::tree::{Block, Section, Tree};
@@ -13,28 +12,30 @@ use crate::base::Diagnostic;
 /// Reads XHTML.
 pub(super) fn document(text: &str, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic>> {
     if sheet.is_embedded()
-        && let Some((left, abridged)) = Abridged::of(text)
-        && let Ok(tree) = read(&left, sheet, Some(abridged))
+        && let Ok(abridged) = Abridged::of(text)
+        && let Ok(tree) = understand(&abridged.dom, sheet, Some(&abridged))
     {
         return Ok(tree);
     }
     // Read as a whole, so that the faults are told with their places.
-    read(text, sheet, None)
-}
-
-/// Reads a document or what is left of one.
-fn read(text: &str, sheet: &Sheet, abridged: Option<Abridged>) -> Result<Tree, Vec<Diagnostic>> {
-    let mut faults = Faults::default();
-    sheet.faults().iter().for_each(|fault| faults.plain(fault.clone()));
-    let xml = Document::parse(text).map_err(|error| {
+    let xml = roxmltree::Document::parse(text).map_err(|error| {
         let mut faults = Faults::default();
         faults.plain(error.to_string());
         faults.into_list()
     })?;
+    understand(&Dom::of(&xml), sheet, None)
+}
+
+/// Understands a document or what is left of one.
+fn understand(
+    dom: &Dom<'_>,
+    sheet: &Sheet,
+    abridged: Option<&Abridged<'_>>,
+) -> Result<Tree, Vec<Diagnostic>> {
     let mut builder = Builder::new(sheet);
-    builder.faults = faults;
+    sheet.faults().iter().for_each(|fault| builder.faults.plain(fault.clone()));
     builder.abridged = abridged;
-    let tree = builder.html(xml.root_element());
+    let tree = builder.html(dom.root());
     builder.check_links();
     let faults = builder.faults.into_list();
     if !faults.is_empty() {
@@ -45,14 +46,14 @@ fn read(text: &str, sheet: &Sheet, abridged: Option<Abridged>) -> Result<Tree, V
 }
 
 impl<'a> Builder<'a> {
-    fn html(&mut self, node: Node<'a, 'a>) -> Tree {
+    fn html(&mut self, node: Node<'a>) -> Tree {
         let mut tree = Tree::default();
         let Some(html) = self.root(node) else { return tree };
         if html.tag != Tag::Html {
             self.faults.at(node, "a document starts with html");
         }
         node.attribute("lang").unwrap_or_default().clone_into(&mut tree.language);
-        for child in node.children().filter(Node::is_element) {
+        for child in node.elements() {
             let Some(part) = self.open(&html, child) else { continue };
             match part.tag {
                 Tag::Head => self.head(&part, &mut tree),
@@ -64,10 +65,10 @@ impl<'a> Builder<'a> {
     }
 
     fn head(&mut self, head: &Element<'a>, tree: &mut Tree) {
-        for child in head.node.children().filter(Node::is_element) {
+        for child in head.node.elements() {
             match self.open(head, child) {
                 Some(title) if title.tag == Tag::Title => {
-                    child.text().unwrap_or_default().trim().clone_into(&mut tree.title);
+                    child.first_text().trim().clone_into(&mut tree.title);
                 }
                 Some(_) => self.faults.at(child, "head holds title only"),
                 None => {}
@@ -76,7 +77,7 @@ impl<'a> Builder<'a> {
     }
 
     fn body(&mut self, body: &Element<'a>, tree: &mut Tree) {
-        for child in body.node.children().filter(Node::is_element) {
+        for child in body.node.elements() {
             match self.open(body, child) {
                 Some(section) if section.tag == Tag::Section => tree.sections.extend(self.section(&section)),
                 Some(_) => self.faults.at(child, "body holds sections only"),
@@ -113,10 +114,10 @@ impl<'a> Builder<'a> {
             ..Section::default()
         };
         for child in node.children() {
-            if child.is_text() && child.text().is_some_and(|text| !text.trim_ascii().is_empty()) {
+            if child.as_text().is_some_and(|text| !text.trim_ascii().is_empty()) {
                 self.faults.at(child, "text cannot stand directly in a section");
             }
-            let running = match child.tag_name().name() {
+            let running = match child.name() {
                 "header" => &mut section.header,
                 "footer" => &mut section.footer,
                 _ => {

@@ -1,7 +1,6 @@
 //! Collects what is wrong with a template: every fault once, each with its line and column in the markup.
 
-use roxmltree::Node;
-
+use super::dom::Node;
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// The faults of one document.
@@ -12,9 +11,9 @@ pub(super) struct Faults {
 
 impl Faults {
     /// Notes a fault at `node`.
-    pub(super) fn at(&mut self, node: Node<'_, '_>, what: impl Into<String>) {
-        let place = node.document().text_pos_at(node.range().start);
-        self.plain(format!("{}:{}: {}", place.row, place.col, what.into()));
+    pub(super) fn at(&mut self, node: Node<'_>, what: impl Into<String>) {
+        let (row, column) = node.row_and_column();
+        self.plain(format!("{row}:{column}: {}", what.into()));
     }
 
     /// Notes a fault that has no place.

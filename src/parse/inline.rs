@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use roxmltree::Node;
-
 use super::builder::{Builder, Element};
 use super::declaration::{Side, Vertical};
+use super::dom::Node;
 use super::space::{Line, Neighbour};
 use super::tag::Tag;
 use super::tree::{
@@ -41,15 +40,14 @@ impl<'a> Builder<'a> {
             keep: element.tag.is_inline() && inherited.paragraph.nowrap,
         };
         for child in element.node.children() {
-            if child.is_element() {
-                self.inline(element, child, &ink, line);
-            } else if let Some(text) = child.text().filter(|_| child.is_text()) {
-                line.text(text, &ink);
+            match child.as_text() {
+                Some(text) => line.text(text, &ink),
+                None => self.inline(element, child, &ink, line),
             }
         }
     }
 
-    fn inline(&mut self, parent: &Element<'a>, node: Node<'a, 'a>, outer: &Ink, line: &mut Line) {
+    fn inline(&mut self, parent: &Element<'a>, node: Node<'a>, outer: &Ink, line: &mut Line) {
         let Some(element) = self.open(parent, node) else { return };
         if element.id.is_some() {
             self.faults.at(node, "id can stand on blocks only");
@@ -166,7 +164,11 @@ impl<'a> Builder<'a> {
     fn room(&mut self, element: &Element<'a>) -> Option<Object> {
         let width = element.style.own.fixed_width()?;
         let height = element.style.own.block.height.unwrap_or_default();
-        (!element.node.has_children())
+        element
+            .node
+            .children()
+            .next()
+            .is_none()
             .then(|| self.object(element, Size::new(width, height), ObjectKind::Space))
     }
 

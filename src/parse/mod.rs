@@ -3,13 +3,14 @@
 //! Room 5, parse: [`Markup`] in, a [`Tree`] out in which every length, colour and
 //! role is resolved. Knows the markup language; knows no fonts.
 
+mod abridged;
 mod block;
 mod builder;
 mod computed;
 mod declaration;
 mod document;
+mod dom;
 mod drawing;
-mod extent;
 mod fault;
 mod inline;
 mod known;
@@ -20,6 +21,7 @@ mod table;
 mod tag;
 mod tree;
 mod value;
+mod walk;
 
 pub use sheet::Sheet;
 pub use tree::*;

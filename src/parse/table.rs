@@ -1,8 +1,7 @@
 //! Tables: columns, header, rows, and whether the cells fill them.
 
-use roxmltree::Node;
-
 use super::builder::{Builder, Element};
+use super::dom::Node;
 use super::tag::Tag;
 use super::tree::{Block, ColumnWidth, Extent, Row, Table, TableCell};
 
@@ -10,7 +9,7 @@ impl<'a> Builder<'a> {
     /// The table that `element` becomes.
     pub(super) fn table(&mut self, element: &Element<'a>) -> Table {
         let mut table = Table::default();
-        for child in element.node.children().filter(Node::is_element) {
+        for child in element.node.elements() {
             let Some(part) = self.open(element, child) else { continue };
             match part.tag {
                 Tag::ColumnGroup => self.columns(&part, &mut table.columns),
@@ -34,7 +33,7 @@ impl<'a> Builder<'a> {
     }
 
     fn columns(&mut self, group: &Element<'a>, columns: &mut Vec<ColumnWidth>) {
-        for child in group.node.children().filter(Node::is_element) {
+        for child in group.node.elements() {
             let Some(column) = self.open(group, child) else { continue };
             let own = &column.style.own;
             columns.push(match (own.width_share, own.block.width) {
@@ -51,7 +50,7 @@ impl<'a> Builder<'a> {
     }
 
     fn rows(&mut self, part: &Element<'a>, rows: &mut Vec<Row>) {
-        for child in part.node.children().filter(Node::is_element) {
+        for child in part.node.elements() {
             match self.open(part, child) {
                 Some(row) if row.tag == Tag::Row => rows.push(self.row(&row)),
                 Some(_) => self.faults.at(child, "only tr can stand here"),
@@ -62,7 +61,7 @@ impl<'a> Builder<'a> {
 
     fn row(&mut self, element: &Element<'a>) -> Row {
         let mut cells = Vec::new();
-        for child in element.node.children().filter(Node::is_element) {
+        for child in element.node.elements() {
             let Some(block) = self.shared(element, child, |builder| builder.cell(element, child)) else {
                 continue;
             };
@@ -84,7 +83,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The box of a cell, which `node`, inside `row`, becomes.
-    fn cell(&mut self, row: &Element<'a>, node: Node<'a, 'a>) -> Option<Block> {
+    fn cell(&mut self, row: &Element<'a>, node: Node<'a>) -> Option<Block> {
         let cell = self.open(row, node)?;
         if !matches!(cell.tag, Tag::Cell | Tag::HeaderCell) {
             self.faults.at(node, "a row holds th and td only");

@@ -10,8 +10,12 @@ macro_rules! tags {
         impl Tag {
             /// The tag of that name.
             pub(super) fn of(name: &str) -> Option<Self> {
-                // As bytes: such a match is decided byte by byte, not name by name.
-                match name.as_bytes() { $($name => Some(Self::$variant),)* _ => None }
+                Self::of_bytes(name.as_bytes())
+            }
+
+            /// The same. Such a match is decided byte by byte, not name by name.
+            pub(super) fn of_bytes(name: &[u8]) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)* _ => None }
             }
 
             /// Whether the element may have the attribute.
@@ -82,6 +86,11 @@ impl Tag {
     /// Whether the element may be a block or stand in a line: pictures.
     pub(super) const fn is_picture(self) -> bool {
         matches!(self, Self::Svg | Self::Image)
+    }
+
+    /// Whether the element is a cell of a table.
+    pub(super) const fn is_cell(self) -> bool {
+        matches!(self, Self::HeaderCell | Self::Cell)
     }
 
     /// Whether the element becomes a block, or may.
