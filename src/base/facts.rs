@@ -320,7 +320,10 @@ impl Calendar {
         let key = [month / 10, month % 10, day / 10, day % 10].map(|digit| b'0' + digit);
         let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
         let year_end = &key[..] >= self.year_end_from.as_bytes() || &key[..] <= self.year_end_to.as_bytes();
-        Some(weekend || year_end || holidays.split(' ').any(|holiday| holiday.as_bytes() == key))
+        // Each takes as many bytes as the first with its space.
+        let is_holiday =
+            || holidays.as_bytes().chunks("MMDD ".len()).any(|holiday| holiday.starts_with(&key));
+        Some(weekend || year_end || is_holiday())
     }
 
     /// First and last year of the table, for messages.

@@ -133,10 +133,11 @@ impl Prints {
         if look.is_none() {
             self.bitmaps.push(self.bytes.len() / PRINT);
         }
-        self.bytes.extend_from_slice(&look.unwrap_or_default().to_le_bytes());
-        for length in [start.x, start.y] {
-            self.bytes.extend_from_slice(&length.to_pt().to_le_bytes());
-        }
+        let mut print = [0; PRINT];
+        print[..16].copy_from_slice(&look.unwrap_or_default().to_le_bytes());
+        print[16..24].copy_from_slice(&start.x.to_pt().to_le_bytes());
+        print[24..].copy_from_slice(&start.y.to_pt().to_le_bytes());
+        self.bytes.extend_from_slice(&print);
     }
 }
 

@@ -7,7 +7,6 @@
 //! customer's own files are for reading.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -28,6 +27,10 @@ use crate::layout::{Item, Page, Pages};
 
 /// Pages under one node of the page tree (7.7.3): a viewer walks over a node's children one by one.
 const PAGES_IN_NODE: usize = 64;
+
+/// Bytes of a page's entry without its contents, and of a reference, about.
+const ENTRY: usize = 96;
+const REFERENCE: usize = 12;
 
 /// A file in the making.
 pub struct Volume<'a> {
@@ -126,16 +129,22 @@ impl<'a> Volume<'a> {
             piece(items, page, &Setting { typefaces, pictures, structure: none })
         };
         let mut sink = Sink { store: &mut self.stream, deflater: &mut self.deflater };
-        let contents = list(&self.bodies.write(page, &mut pen, &mut sink)?);
+        let contents = self.bodies.write(page, &mut pen, &mut sink)?;
         let id = self.stream.file.reserve();
         let parent = self.node(id);
-        let mut entry = format!("<</Type/Page/Parent {parent}/MediaBox[0 0 ").into_bytes();
+        let mut entry = Vec::with_capacity(ENTRY + contents.len() * REFERENCE);
+        entry.extend_from_slice(b"<</Type/Page/Parent ");
+        syntax::reference(&mut entry, parent.0);
+        entry.extend_from_slice(b"/MediaBox[0 0 ");
         for side in [page.size.width, page.size.height] {
             syntax::fixed(&mut entry, hundredths(side), PLACES);
             entry.push(b' ');
         }
-        let rest = format!("]/Resources {}/Contents[{contents}]>>", self.resources);
-        entry.extend_from_slice(rest.as_bytes());
+        entry.extend_from_slice(b"]/Resources ");
+        syntax::reference(&mut entry, self.resources.0);
+        entry.extend_from_slice(b"/Contents[");
+        list(&mut entry, &contents);
+        entry.extend_from_slice(b"]>>");
         self.stream.set(id, entry);
         if let Some(title) = self.title.take() {
             self.bookmarks.push((title, id, page.size.height));
@@ -201,13 +210,17 @@ impl<'a> Volume<'a> {
     fn write_tree(&mut self) -> usize {
         let nodes = std::mem::take(&mut self.nodes);
         for (id, pages) in &nodes {
-            let kids = list(pages);
-            let entry = format!("<</Type/Pages/Parent {}/Count {}/Kids[{kids}]>>", self.root, pages.len());
-            self.stream.set(*id, entry.into_bytes());
+            let mut entry = format!("<</Type/Pages/Parent {}/Count {}", self.root, pages.len()).into_bytes();
+            entry.extend_from_slice(b"/Kids[");
+            list(&mut entry, pages);
+            entry.extend_from_slice(b"]>>");
+            self.stream.set(*id, entry);
         }
         let count = nodes.iter().map(|(_, pages)| pages.len()).sum();
-        let kids = list(&nodes.iter().map(|(id, _)| *id).collect::<Vec<_>>());
-        self.stream.set(self.root, format!("<</Type/Pages/Count {count}/Kids[{kids}]>>").into_bytes());
+        let mut root = format!("<</Type/Pages/Count {count}/Kids[").into_bytes();
+        list(&mut root, nodes.iter().map(|(id, _)| id));
+        root.extend_from_slice(b"]>>");
+        self.stream.set(self.root, root);
         count
     }
 
@@ -255,17 +268,12 @@ impl<'a> Volume<'a> {
     }
 }
 
-/// References, one after the other.
-fn list(ids: &[Id]) -> String {
-    /// Bytes that one takes, about.
-    const REFERENCE: usize = 12;
-    let mut list = String::with_capacity(ids.len() * REFERENCE);
-    for id in ids {
-        list.push_str(if list.is_empty() { "" } else { " " });
-        // Writing to a string cannot fail.
-        let _ = write!(list, "{id}");
+/// Appends references, one after the other.
+fn list<'i>(out: &mut Vec<u8>, ids: impl IntoIterator<Item = &'i Id>) {
+    for (index, id) in ids.into_iter().enumerate() {
+        out.extend_from_slice(if index > 0 { b" " } else { b"" });
+        syntax::reference(out, id.0);
     }
-    list
 }
 
 /// A file that is written while objects still come.

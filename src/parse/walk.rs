@@ -30,7 +30,7 @@ mod kind {
     pub(super) const NAME: u8 = 1;
     /// White between attributes.
     pub(super) const WHITE: u8 = 2;
-    /// Something in a value that does not stand for itself.
+    /// The end of a value, or something in it that does not stand for itself.
     pub(super) const SPECIAL: u8 = 4;
 }
 
@@ -41,7 +41,7 @@ static KINDS: [u8; 256] = {
     while byte < 0x80 {
         let is_name = byte.is_ascii_alphanumeric() || byte == b'-';
         let is_white = matches!(byte, b' ' | b'\n');
-        let is_special = matches!(byte, b'&' | b'<' | b'\t' | b'\n' | b'\r');
+        let is_special = matches!(byte, b'"' | b'&' | b'<' | b'\t' | b'\n' | b'\r');
         kinds[byte as usize] =
             is_name as u8 * kind::NAME | is_white as u8 * kind::WHITE | is_special as u8 * kind::SPECIAL;
         byte += 1;
@@ -57,31 +57,30 @@ fn is(byte: u8, kind: u8) -> bool {
 /// A walk over a text.
 pub(super) struct Walk<'t> {
     text: &'t str,
-    at: usize,
+    /// What of it is still to come.
+    rest: &'t str,
 }
 
 impl<'t> Walk<'t> {
     /// A walk that has not begun.
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+        Self { text, rest: text }
     }
 
     /// How far it has come.
     pub(super) fn at(&self) -> usize {
-        self.at
+        self.text.len() - self.rest.len()
     }
 
     /// Goes on there.
     pub(super) fn skip_to(&mut self, at: usize) {
-        self.at = at;
+        self.rest = &self.text[at..];
     }
 
     /// The text up to the next tag.
     pub(super) fn text(&mut self) -> Result<Cow<'t, str>, Unusual> {
-        let rest = self.rest();
-        let end = memchr(b'<', rest.as_bytes()).unwrap_or(rest.len());
-        self.at += end;
-        let text = &rest[..end];
+        let end = memchr(b'<', self.rest.as_bytes()).unwrap_or(self.rest.len());
+        let text = self.take(end);
         match memchr2(b'&', b'\r', text.as_bytes()) {
             None => Ok(Cow::Borrowed(text)),
             Some(_) => resolved(text),
@@ -90,19 +89,18 @@ impl<'t> Walk<'t> {
 
     /// The tag that begins here.
     pub(super) fn tag(&mut self) -> Result<Found<'t>, Unusual> {
-        match self.rest().as_bytes() {
+        match self.rest.as_bytes() {
             [] => Ok(Found::Over),
             [b'<', b'/', ..] => {
-                self.at += 2;
+                self.take(2);
                 let name = self.name()?;
-                self.expect(b'>')?;
+                self.want(">")?;
                 Ok(Found::End(name))
             }
-            [b'<', ..] => {
-                self.at += 1;
+            _ => {
+                self.want("<")?;
                 self.name().map(Found::Start)
             }
-            _ => Err(Unusual),
         }
     }
 
@@ -110,22 +108,21 @@ impl<'t> Walk<'t> {
     pub(super) fn attributes(&mut self, attributes: &mut Vec<Attribute<'t>>) -> Result<bool, Unusual> {
         let first = attributes.len();
         loop {
-            let white = self.white();
-            match self.rest().as_bytes() {
+            let white = self.take(self.count(kind::WHITE));
+            match self.rest.as_bytes() {
                 [b'>', ..] => {
-                    self.at += 1;
+                    self.take(1);
                     return Ok(false);
                 }
                 [b'/', b'>', ..] => {
-                    self.at += 2;
+                    self.take(2);
                     return Ok(true);
                 }
-                _ if white == 0 => return Err(Unusual),
+                _ if white.is_empty() => return Err(Unusual),
                 _ => {}
             }
             let name = self.name()?;
-            self.expect(b'=')?;
-            self.expect(b'"')?;
+            self.want("=\"")?;
             let value = self.value()?;
             if attributes[first..].iter().any(|other| other.name == name) {
                 return Err(Unusual);
@@ -134,40 +131,38 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn rest(&self) -> &'t str {
-        &self.text[self.at..]
+    /// The next `count` bytes.
+    fn take(&mut self, count: usize) -> &'t str {
+        let (taken, rest) = self.rest.split_at(count);
+        self.rest = rest;
+        taken
     }
 
-    fn expect(&mut self, byte: u8) -> Result<(), Unusual> {
-        let is_here = self.rest().as_bytes().first() == Some(&byte);
-        self.at += usize::from(is_here);
-        if is_here { Ok(()) } else { Err(Unusual) }
+    /// How many bytes of that kind come next.
+    fn count(&self, kind: u8) -> usize {
+        self.rest.bytes().take_while(|byte| is(*byte, kind)).count()
     }
 
-    /// How much white there was.
-    fn white(&mut self) -> usize {
-        let white = self.rest().bytes().take_while(|byte| is(*byte, kind::WHITE)).count();
-        self.at += white;
-        white
+    fn want(&mut self, wanted: &str) -> Result<(), Unusual> {
+        self.rest = self.rest.strip_prefix(wanted).ok_or(Unusual)?;
+        Ok(())
     }
 
     fn name(&mut self) -> Result<&'t str, Unusual> {
-        let rest = self.rest();
-        let end = rest.bytes().take_while(|byte| is(*byte, kind::NAME)).count();
-        self.at += end;
-        let is_name = rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
-        if is_name { Ok(&rest[..end]) } else { Err(Unusual) }
+        let name = self.take(self.count(kind::NAME));
+        if name.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) { Ok(name) } else { Err(Unusual) }
     }
 
     /// A value up to its closing quotation mark.
     fn value(&mut self) -> Result<Cow<'t, str>, Unusual> {
-        let rest = self.rest();
-        let end = memchr(b'"', rest.as_bytes()).ok_or(Unusual)?;
-        self.at += end + 1;
-        let value = &rest[..end];
-        if !value.bytes().any(|byte| is(byte, kind::SPECIAL)) {
+        let end = self.rest.bytes().position(|byte| is(byte, kind::SPECIAL)).ok_or(Unusual)?;
+        if self.rest.as_bytes()[end] == b'"' {
+            let value = self.take(end);
+            self.take(1);
             return Ok(Cow::Borrowed(value));
         }
+        let (value, rest) = self.rest.split_once('"').ok_or(Unusual)?;
+        self.rest = rest;
         // White in it would become spaces.
         if value.contains(['<', '\t', '\n']) { Err(Unusual) } else { resolved(value) }
     }

@@ -25,23 +25,37 @@ const LABEL_WIDTH: f64 = 15.0;
 /// A caption of up to so many letters stays with the line to write on.
 const CAPTION: usize = 8;
 
-/// Words that stand before a number.
+/// Words that stand before a number and end with that letter.
 #[rustfmt::skip]
-const BEFORE: &[&str] = &[
-    "約", "第", "計", "全", "各", "毎", "令和", "平成", "昭和", "西暦", "午前", "午後", "最大", "最長",
-    "最低", "残り", "合計",
-];
+const fn before(last: char) -> &'static [&'static str] {
+    match last {
+        '約' => &["約"], '第' => &["第"], '計' => &["計", "合計"], '全' => &["全"], '各' => &["各"], '毎' => &["毎"],
+        '和' => &["令和", "昭和"], '成' => &["平成"], '暦' => &["西暦"], '前' => &["午前"], '後' => &["午後"],
+        '大' => &["最大"], '長' => &["最長"], '低' => &["最低"], 'り' => &["残り"],
+        _ => &[],
+    }
+}
 
-/// Units and counters, longer before shorter where one begins like the other.
+/// Units and counters that begin with that letter, longer before shorter.
 #[rustfmt::skip]
-const AFTER: &[&str] = &[
-    "年間", "年度", "年前", "年後", "年", "か月間", "か月前", "か月後", "か月", "ヶ月間", "ヶ月", "カ月間",
-    "カ月", "ヵ月", "箇月", "月分", "月", "日間", "日目", "日分", "日前", "日後", "日", "営業日", "時間",
-    "時", "分間", "分", "秒間", "秒", "週間前", "週間後", "週間", "週", "円", "万円", "万", "億", "千",
-    "枚目", "枚", "台目", "台", "名様", "名", "人", "件", "回目", "回", "個", "通", "桁", "文字", "ページ",
-    "頁", "部", "冊", "本", "階", "号室", "号", "番目", "番地", "番", "歳", "点", "度", "倍", "割", "級",
-    "条", "項", "章", "節", "行", "列", "か所", "ヶ所", "箇所", "丁目", "種類", "つ", "社", "組", "面",
-];
+const fn after(first: char) -> &'static [&'static str] {
+    match first {
+        '年' => &["年間", "年度", "年前", "年後", "年"],
+        'か' => &["か月間", "か月前", "か月後", "か月", "か所"],
+        'ヶ' => &["ヶ月間", "ヶ月", "ヶ所"], 'カ' => &["カ月間", "カ月"], 'ヵ' => &["ヵ月"], '箇' => &["箇月", "箇所"],
+        '月' => &["月分", "月"], '日' => &["日間", "日目", "日分", "日前", "日後", "日"], '営' => &["営業日"],
+        '時' => &["時間", "時"], '分' => &["分間", "分"], '秒' => &["秒間", "秒"],
+        '週' => &["週間前", "週間後", "週間", "週"], '円' => &["円"], '万' => &["万円", "万"], '億' => &["億"],
+        '千' => &["千"], '枚' => &["枚目", "枚"], '台' => &["台目", "台"], '名' => &["名様", "名"], '人' => &["人"],
+        '件' => &["件"], '回' => &["回目", "回"], '個' => &["個"], '通' => &["通"], '桁' => &["桁"],
+        '文' => &["文字"], 'ペ' => &["ページ"], '頁' => &["頁"], '部' => &["部"], '冊' => &["冊"], '本' => &["本"],
+        '階' => &["階"], '号' => &["号室", "号"], '番' => &["番目", "番地", "番"], '歳' => &["歳"], '点' => &["点"],
+        '度' => &["度"], '倍' => &["倍"], '割' => &["割"], '級' => &["級"], '条' => &["条"], '項' => &["項"],
+        '章' => &["章"], '節' => &["節"], '行' => &["行"], '列' => &["列"], '丁' => &["丁目"], '種' => &["種類"],
+        'つ' => &["つ"], '社' => &["社"], '組' => &["組"], '面' => &["面"],
+        _ => &[],
+    }
+}
 
 /// How much the inside of phrases is spared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +146,7 @@ const fn is_digit(class: Class) -> bool {
 fn number(units: &mut [Unit], index: usize) {
     if index > 0
         && units[index - 1].class.is_japanese()
-        && let Some(word) = BEFORE.iter().find(|word| ends_with(&units[..index], word))
+        && let Some(word) = before(units[index - 1].ch).iter().find(|word| ends_with(&units[..index], word))
     {
         let length = word.chars().count();
         hold(units, index - length..index, NUMBER);
@@ -146,7 +160,9 @@ fn number(units: &mut [Unit], index: usize) {
     if !next.class.is_japanese() {
         return;
     }
-    let Some(word) = AFTER.iter().find(|word| starts_with(&units[index + 1..], word)) else { return };
+    let Some(word) = after(next.ch).iter().find(|word| starts_with(&units[index + 1..], word)) else {
+        return;
+    };
     let last = index + word.chars().count();
     hold(units, index..last, NUMBER);
     tighten(units, index);
