@@ -1,5 +1,7 @@
 //! Blocks out of the flow: laid where they stand in the tree, placed once their box is known.
 
+use std::rc::Rc;
+
 use crate::base::{Length, Point, Rect, Size};
 use crate::parse::{Absolute, Block, Extent};
 
@@ -11,7 +13,7 @@ impl Layer<'_> {
     /// Lays a block out of the flow.
     pub(super) fn absolute<'t>(
         &mut self,
-        block: &'t Block,
+        block: &'t Rc<Block>,
         place: Absolute,
         parent: Option<usize>,
     ) -> Over<'t> {
@@ -28,7 +30,7 @@ impl Layer<'_> {
         let room = around_width - place.left.unwrap_or_default() - place.right.unwrap_or_default();
         let width = match (style.width, place.left, place.right) {
             (None, Some(_), Some(_)) => room,
-            (None, ..) => self.max_content(block).min(room),
+            (None, ..) => self.max_content_of(block).min(room),
             (Some(Extent::Part(part)), ..) => around_width * part,
             (Some(_), ..) => self.border_width(block, room + margin.horizontal()),
         };
@@ -36,7 +38,7 @@ impl Layer<'_> {
             (None, Some(top), Some(bottom), Some(around)) => Some(around - top - bottom),
             _ => None,
         };
-        let inner = self.content(block, element, width, height);
+        let inner = self.content_of(block, element, width, height);
         let (mut slab, _) = self.framed(block, inner, width, height);
         if let Some(mark) = mark(block) {
             slab.draws.insert(0, Draw::Mark(Length::ZERO, Box::new(mark)));

@@ -85,10 +85,13 @@ impl<'a> Layer<'a> {
         flow: &mut Flow<'t>,
     ) {
         for (index, block) in blocks.iter().enumerate() {
-            if self.may_be_known(block) {
+            if let Some(place) = block.style.absolute {
+                let over = self.absolute(block, place, parent);
+                flow.over(over);
+            } else if self.may_be_known(block) {
                 self.known(block, parent, x, room, flow);
             } else {
-                self.block(block, parent, x, room, flow);
+                self.in_flow(block, parent, x, room, flow);
             }
             if blocks.get(index + 1).is_some_and(|next| leads_to(block, next)) {
                 flow.before_next(penalty::LED_TO);
@@ -97,23 +100,7 @@ impl<'a> Layer<'a> {
     }
 
     /// Adds `block` to `flow`, in a room that begins at `x` and is `room` wide.
-    pub(super) fn block<'t>(
-        &mut self,
-        block: &'t Block,
-        parent: Option<usize>,
-        x: Length,
-        room: Length,
-        flow: &mut Flow<'t>,
-    ) {
-        if let Some(place) = block.style.absolute {
-            let over = self.absolute(block, place, parent);
-            flow.over(over);
-        } else {
-            self.in_flow(block, parent, x, room, flow);
-        }
-    }
-
-    fn in_flow<'t>(
+    pub(super) fn in_flow<'t>(
         &mut self,
         block: &'t Block,
         parent: Option<usize>,

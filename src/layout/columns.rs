@@ -92,7 +92,7 @@ impl Layer<'_> {
                 }
                 Some(Extent::Fixed(width)) => width,
                 Some(Extent::Part(part)) => room * part,
-                Some(Extent::MaxContent) | None => self.max_content(block),
+                Some(Extent::MaxContent) | None => self.max_content_of(block),
             };
             if gives_way(block) {
                 soft += width;

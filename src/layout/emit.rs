@@ -138,18 +138,17 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// Puts a slab on the page that is drawn elsewhere too: its stencil, unless it is drawn for the first time.
+    /// Puts a slab on the page that is drawn elsewhere too: its stencil, if it has one that fits the paper.
     fn shared(&mut self, slab: &SharedSlab, owner: Owner, at: Point) {
         let (numbers, ornament) = (self.numbers, self.ornament);
         match owner {
             Owner::Nobody => self.ornament = true,
             Owner::Elements(own) => self.numbers = Some(own.within(numbers)),
         }
-        let is_known = slab.drawn.replace(true) && self.trial.is_none();
-        let stencil = if is_known {
-            slab.stencil.get_or_init(|| Stencil::of(Slab::clone(slab), self.fonts))
-        } else {
-            &None
+        // What a stencil is made of needs none of its own.
+        let stencil = match self.trial {
+            None => slab.stencil.get_or_init(|| Stencil::of(Slab::clone(slab), self.fonts)),
+            Some(_) => &None,
         };
         match stencil {
             Some(stencil) if self.paper().is_some_and(|paper| paper.holds(stencil.extent.moved(at))) => {

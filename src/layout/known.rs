@@ -22,6 +22,8 @@ std::thread_local! {
     static FLOWING: RefCell<Laid<Tape>> = RefCell::new(Lately::of(YOUNG));
     /// The contents of boxes that are laid whole, by the block and its width and height.
     static BOXED: RefCell<Laid<Filling>> = RefCell::new(Lately::of(YOUNG));
+    /// The widths that blocks would like.
+    static WANTED: RefCell<Lately<Key, (Rc<Block>, Length)>> = RefCell::new(Lately::of(YOUNG));
 }
 
 /// What came of blocks; with the block, whose address then stays its own.
@@ -167,7 +169,7 @@ impl Layer<'_> {
         Rc::strong_count(block) > 1 && self.fonts.added().next().is_none()
     }
 
-    /// As [`block`](Self::block), from the tape if there is one.
+    /// As [`in_flow`](Self::in_flow), from the tape if there is one.
     pub(super) fn known<'t>(
         &mut self,
         block: &'t Rc<Block>,
@@ -182,7 +184,7 @@ impl Layer<'_> {
         }
         let (first, faults) = (self.structure.len(), self.faults.len());
         flow.record(Tape::new(first, parent));
-        self.block(block, parent, x, room, flow);
+        self.in_flow(block, parent, x, room, flow);
         let Some(mut tape) = flow.recorded() else { return };
         if !tape.is_broken && self.faults.len() == faults && tape.fits(self.page_height) {
             tape.elements = self.structure.since(first).to_vec();
@@ -218,6 +220,24 @@ impl Layer<'_> {
         let filling = Rc::new(Filling { slab, elements, first });
         BOXED.with_borrow_mut(|known| known.keep(key, (Rc::clone(block), filling)));
         Inner { slab: again, overs: Vec::new() }
+    }
+
+    /// What `measure` says that `block` would like, if it was not asked before.
+    pub(super) fn wanted_before(
+        &mut self,
+        block: &Rc<Block>,
+        measure: impl FnOnce(&mut Self) -> Length,
+    ) -> Length {
+        let key = self.key(block, NONE, NONE);
+        if let Some((_, width)) = WANTED.with_borrow_mut(|known| known.get(&key)) {
+            return width;
+        }
+        let faults = self.faults.len();
+        let width = measure(self);
+        if self.faults.len() == faults {
+            WANTED.with_borrow_mut(|known| known.keep(key, (Rc::clone(block), width)));
+        }
+        width
     }
 
     /// What decides how `block` is laid, with two lengths of its place.

@@ -85,6 +85,12 @@ struct Place {
 /// The nodes that begin a page, but the first.
 fn cuts(flow: &Flow<'_>, height: Length, faults: &mut Vec<Diagnostic>) -> Vec<usize> {
     let (places, total) = places(flow);
+    let is_forced = places.iter().skip(1).any(|place| place.before == penalty::FORCED);
+    let fits = places.first().is_none_or(|first| (total - first.start + first.opening).fits(height));
+    if fits && !is_forced {
+        // One page costs less than any two.
+        return Vec::new();
+    }
     let count = places.len();
     let mut best: Vec<(f64, usize)> = vec![(0.0, 0)];
     let mut floor = 0;
@@ -156,7 +162,7 @@ fn emptiness(full: f64, ends_run: bool) -> f64 {
 
 /// Every piece with the heights around it, and the height of all.
 fn places(flow: &Flow<'_>) -> (Vec<Place>, Length) {
-    let mut places = Vec::new();
+    let mut places = Vec::with_capacity(flow.pieces());
     let mut y = Length::ZERO;
     let mut open: Vec<(Length, Length)> = Vec::new();
     let (mut opening, mut closing) = (Length::ZERO, Length::ZERO);

@@ -1,7 +1,7 @@
 //! [`Slab`]: something laid out whole, drawn from its own top left corner. What boxes are made of before
 //! they get a place on a page. Here is only the data; `emit` turns it into items.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -44,15 +44,13 @@ pub(super) enum Draw {
 #[derive(Debug)]
 pub(super) struct SharedSlab {
     slab: Slab,
-    /// Whether it was drawn before.
-    pub drawn: Cell<bool>,
     /// What it draws, if that is the same everywhere.
     pub stencil: OnceCell<Option<Stencil>>,
 }
 
 impl From<Slab> for SharedSlab {
     fn from(slab: Slab) -> Self {
-        Self { slab, drawn: Cell::new(false), stencil: OnceCell::new() }
+        Self { slab, stencil: OnceCell::new() }
     }
 }
 
