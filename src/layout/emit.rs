@@ -87,7 +87,8 @@ impl<'a> Emitter<'a> {
     pub(super) fn page(&mut self, size: Size, placement: Placement) {
         /// Runs of items and own items that a page has, about.
         const USUAL: usize = 32;
-        let items = Items::with_capacity(USUAL, USUAL);
+        // Most of what is shared is a line or a box.
+        let items = if self.trial.is_none() { Items::with_capacity(USUAL, USUAL) } else { Items::default() };
         self.pages.push(Page { size, placement, items, links: Vec::new() });
     }
 

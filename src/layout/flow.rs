@@ -253,8 +253,7 @@ impl<'t> Flow<'t> {
     pub(super) fn stack(mut self, width: Length) -> (Slab, Vec<Over<'t>>) {
         self.finish();
         let mut stack = Stack::default();
-        // Most boxes hold a line or two: no room for more is asked for.
-        stack.slab.draws.reserve_exact(self.nodes.len());
+        stack.reserve(self.nodes.len());
         for node in self.nodes {
             stack.add(node);
         }
@@ -273,6 +272,11 @@ pub(super) struct Stack {
 }
 
 impl Stack {
+    /// Makes room for what `count` nodes draw, exactly: most boxes hold a line or two.
+    pub(super) fn reserve(&mut self, count: usize) {
+        self.slab.draws.reserve_exact(count);
+    }
+
     /// Begins a further part of a frame.
     pub(super) fn reopen(&mut self, frame: &Frame) {
         self.open(frame.clone());

@@ -112,6 +112,9 @@ struct Sheet {
     content: Vec<(Point, Slab)>,
 }
 
+/// Nodes that a block of a section makes, about.
+const NODES: usize = 3;
+
 /// Lays a section's running parts and cuts its content into pages.
 fn lay_section<'t>(layer: &mut Layer<'_>, section: &'t Section) -> (Running, Vec<Filled<'t>>) {
     let Section { paper, margin, .. } = *section;
@@ -119,6 +122,7 @@ fn lay_section<'t>(layer: &mut Layer<'_>, section: &'t Section) -> (Running, Vec
     layer.start_section(paper, area.size.height);
     let element = layer.structure.add(Role::Section, Some(0));
     let mut flow = Flow::default();
+    flow.reserve(NODES * section.blocks.len());
     layer.blocks(&section.blocks, element, Length::ZERO, area.size.width, &mut flow);
     let filled = paginate::fill(flow, area.size.width, area.size.height, &mut layer.faults);
     let mut placed = Vec::new();

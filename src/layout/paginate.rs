@@ -36,6 +36,7 @@ pub(super) fn fill<'t>(
     let mut overs = flow.overs.into_iter().peekable();
     let mut filled = Vec::with_capacity(cuts.len() + 1);
     let mut stack = Stack::default();
+    stack.reserve(flow.nodes.len());
     let mut fresh = true;
     let mut pieces = 0;
     let mut page_overs = Vec::new();

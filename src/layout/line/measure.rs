@@ -18,8 +18,8 @@ pub(super) fn measure<'a>(
     scale: f64,
     fonts: &Fonts,
 ) -> Result<Units<'a>, Vec<Diagnostic>> {
-    let characters: usize = paragraph.inlines.iter().map(text_length).sum();
-    let units = Units { units: Vec::with_capacity(characters / 2), scale, ..Units::default() };
+    let count = paragraph.inlines.iter().map(count).sum();
+    let units = Units::new(scale, count);
     let mut builder = Builder { units, fonts, frame: None, missing: Vec::new() };
     paragraph.inlines.iter().for_each(|inline| builder.inline(inline));
     builder.units.ends.push(builder.units.units.len());
@@ -30,10 +30,12 @@ pub(super) fn measure<'a>(
     }
 }
 
-fn text_length(inline: &Inline) -> usize {
+/// Units that an inline becomes, about.
+fn count(inline: &Inline) -> usize {
     match inline {
-        Inline::Text(piece) => piece.text.len(),
-        _ => 2,
+        Inline::Text(piece) => piece.text.chars().count(),
+        Inline::Framed(framed) => 2 + framed.inlines.iter().map(count).sum::<usize>(),
+        _ => 1,
     }
 }
 

@@ -1,5 +1,6 @@
 //! [`Unit`]: one character or thing on a line with its width, and the [`Gap`] after it.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -96,8 +97,13 @@ pub(super) enum LeafKind<'a> {
     Edge,
 }
 
+std::thread_local! {
+    /// Room for the units of the next paragraph.
+    static ROOM: Cell<Vec<Unit>> = const { Cell::new(Vec::new()) };
+}
+
 /// A paragraph, measured.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Units<'a> {
     /// All units, in order.
     pub units: Vec<Unit>,
@@ -112,6 +118,14 @@ pub(super) struct Units<'a> {
 }
 
 impl Units<'_> {
+    /// A paragraph without pieces, all of whose sizes are multiplied by `scale`. About `count` units will come.
+    pub(super) fn new(scale: f64, count: usize) -> Self {
+        let mut units = ROOM.take();
+        units.clear();
+        units.reserve(count);
+        Self { units, leaves: Vec::new(), frames: Vec::new(), ends: Vec::new(), scale }
+    }
+
     /// The stretches between forced breaks. A break at the very end opens no line (as `<br/>` in HTML).
     pub(super) fn stretches(&self) -> impl Iterator<Item = Range<usize>> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
@@ -120,6 +134,16 @@ impl Units<'_> {
             .zip(self.ends.iter().copied())
             .map(|(start, end)| start..end)
             .filter(move |range| !range.is_empty() || range.start == 0 || range.start < count)
+    }
+}
+
+impl Drop for Units<'_> {
+    fn drop(&mut self) {
+        /// Room for more units is given back: few paragraphs are so long.
+        const MOST: usize = 1_024;
+        if self.units.capacity() <= MOST {
+            ROOM.set(std::mem::take(&mut self.units));
+        }
     }
 }
 
