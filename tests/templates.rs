@@ -46,6 +46,26 @@ fn both_ways_to_read_markup_agree() {
 }
 
 #[test]
+fn markup_that_is_not_well_formed_is_told() {
+    let sound = "<html lang=\"ja-JP\"><head><title>題</title></head><body></body></html>";
+    assert!(parse(&Markup { text: sound.to_owned() }).is_ok());
+    let faulty = [
+        String::new(),
+        "題".to_owned(),
+        sound.repeat(2),
+        format!("{sound}題"),
+        format!("題{sound}"),
+        sound.replace("</html>", ""),
+        sound.replace("</title></head>", "</head></title>"),
+        sound.replace("<body></body>", "<body></b>"),
+        sound.replace("<body>", "<body><section class=\"page\"><p>A & B</p></section>"),
+    ];
+    for text in faulty {
+        assert!(parse(&Markup { text: text.clone() }).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn every_class_is_used() {
     let mut text = String::new();
     gather(&examples::root().join("templates"), &mut text);

@@ -87,8 +87,7 @@ struct Place {
 fn cuts(flow: &Flow<'_>, height: Length, faults: &mut Vec<Diagnostic>) -> Vec<usize> {
     let (places, total) = places(flow);
     let is_forced = places.iter().skip(1).any(|place| place.before == penalty::FORCED);
-    let fits = places.first().is_none_or(|first| (total - first.start + first.opening).fits(height));
-    if fits && !is_forced {
+    if total.fits(height) && !is_forced {
         // One page costs less than any two.
         return Vec::new();
     }
