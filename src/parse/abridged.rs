@@ -14,7 +14,7 @@ use std::rc::Rc;
 use super::dom::{Dom, Node};
 use super::known::{KNOWN, Known, Memory};
 use super::tag::Tag;
-use super::walk::{Found, Unusual, Walk};
+use super::tokens::{Token, Tokens, Unusual};
 use crate::base::fingerprint::{Fingerprint, context, fingerprint_within};
 use crate::base::recent::{Met, Quick};
 
@@ -92,7 +92,7 @@ impl Place {
 /// The search for blocks in a text.
 struct Search<'t, 'm> {
     text: &'t str,
-    walk: Walk<'t>,
+    tokens: Tokens<'t>,
     memory: &'m mut Memory,
     /// What most likely comes next of what is known.
     expected: Option<Rc<Known>>,
@@ -125,32 +125,32 @@ impl<'t, 'm> Search<'t, 'm> {
         const USUAL: (usize, usize, usize, usize) = (2_048, 512, 512, 32);
         memory.blocks.begin();
         let expected = memory.after(&[]);
-        let (dom, walk) = (Dom::new(text, USUAL.0, USUAL.1), Walk::new(text));
+        let (dom, tokens) = (Dom::new(text, USUAL.0, USUAL.1), Tokens::new(text));
         let (places, open) = (Vec::with_capacity(USUAL.2), Vec::with_capacity(USUAL.3));
         let firsts = HashMap::with_capacity_and_hasher(USUAL.2, BuildHasherDefault::default());
-        Self { text, walk, memory, expected, dom, places, firsts, open }
+        Self { text, tokens, memory, expected, dom, places, firsts, open }
     }
 
     fn run(mut self) -> Result<Abridged<'t>, Unusual> {
         let mut is_over = false;
         loop {
-            let (start, text) = (self.walk.at(), self.walk.text()?);
+            let (start, text) = (self.tokens.at(), self.tokens.text()?);
             match self.open.is_empty() {
                 true if text.trim_ascii().is_empty() => {}
                 false if text.is_empty() => {}
                 false => self.dom.text(start, text),
                 true => return Err(Unusual),
             }
-            let start = self.walk.at();
-            match self.walk.tag()? {
-                Found::Start(_) if is_over => return Err(Unusual),
-                Found::Start(name) => self.start(start, name)?,
-                Found::End(name) => {
+            let start = self.tokens.at();
+            match self.tokens.tag()? {
+                Token::Start(_) if is_over => return Err(Unusual),
+                Token::Start(name) => self.start(start, name)?,
+                Token::End(name) => {
                     let element = self.open.pop().filter(|element| element.name == name).ok_or(Unusual)?;
                     self.end(&element);
                 }
-                Found::Over if is_over => break,
-                Found::Over => return Err(Unusual),
+                Token::Over if is_over => break,
+                Token::Over => return Err(Unusual),
             }
             is_over = self.open.is_empty();
         }
@@ -173,12 +173,12 @@ impl<'t, 'm> Search<'t, 'm> {
             let (met, twin) = (Met::New, Twin::None);
             self.places.push(Place { range: start..start, around, print: 0, met, twin, tag });
         }
-        let is_empty = self.walk.attributes(&mut self.dom.attributes)?;
+        let is_empty = self.tokens.attributes(&mut self.dom.attributes)?;
         let is_told = self.dom.end_of_attributes(node).iter().any(|attribute| attribute.name == "data-at");
         if is_told {
             self.open.iter_mut().rev().take_while(|open| !open.is_told).for_each(|open| open.is_told = true);
         }
-        let tag = start..self.walk.at();
+        let tag = start..self.tokens.at();
         let element = Open { name, tag, node, place, inside: None, children: 0, is_told };
         if is_empty {
             self.end(&element);
@@ -191,12 +191,12 @@ impl<'t, 'm> Search<'t, 'm> {
     /// An element that is just what was expected.
     fn skip(&mut self, start: usize, (tag, node): (Tag, usize), known: Rc<Known>) -> Result<(), Unusual> {
         if tag.is_cell() {
-            self.walk.attributes(&mut self.dom.attributes)?;
+            self.tokens.attributes(&mut self.dom.attributes)?;
             self.dom.end_of_attributes(node);
         }
         self.dom.close(node);
         let end = start + known.text.len();
-        self.walk.skip_to(end);
+        self.tokens.skip_to(end);
         let Known { around, print, .. } = *known;
         let met = Met::Known(known);
         self.places.push(Place { range: start..end, around, print, met, twin: Twin::None, tag });
@@ -204,14 +204,14 @@ impl<'t, 'm> Search<'t, 'm> {
         Ok(())
     }
 
-    /// The walk has come to the end of an element.
+    /// The tokens have come to the end of an element.
     fn end(&mut self, element: &Open<'t>) {
         /// Heads, feet, cells and lines that come twice, with something of the user's in them, are shorter.
         const LONG: usize = 1_000;
         self.dom.close(element.node);
         let Some(index) = element.place else { return };
         let place = &mut self.places[index];
-        place.range.end = self.walk.at();
+        place.range.end = self.tokens.at();
         if element.is_told && place.range.len() > LONG {
             return;
         }

@@ -1,7 +1,6 @@
 //! Blocks that stand alike in everybody's papers are understood once in each thread, and are not even read again: what is
-//! in them is [left out](super::abridged) of the markup before the reader of XML sees it. In: a block as it is written,
-//! and the start tags around it, which decide its looks; out: the same [`Block`] as before, so that layout too can tell
-//! that it knows it.
+//! in them is [left out](super::abridged). In: a block as it is written, and the start tags around it, which decide its
+//! looks; out: the same [`Block`] as before, so that layout too can tell that it knows it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,8 +31,9 @@ pub(super) struct Memory {
 /// A block that is known.
 #[derive(Debug)]
 pub(super) struct Known {
-    /// Its text, and the context that it stands in.
+    /// Its text.
     pub text: Box<str>,
+    /// The context that it stands in.
     pub around: u64,
     /// That of both.
     pub print: Fingerprint,

@@ -19,9 +19,9 @@ mod sheet;
 mod space;
 mod table;
 mod tag;
+mod tokens;
 mod tree;
 mod value;
-mod walk;
 
 pub use sheet::Sheet;
 pub use tree::*;

@@ -10,12 +10,8 @@ macro_rules! tags {
         impl Tag {
             /// The tag of that name.
             pub(super) fn of(name: &str) -> Option<Self> {
-                Self::of_bytes(name.as_bytes())
-            }
-
-            /// The same. Such a match is decided byte by byte, not name by name.
-            pub(super) fn of_bytes(name: &[u8]) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)* _ => None }
+                // As bytes: such a match is decided byte by byte, not name by name.
+                match name.as_bytes() { $($name => Some(Self::$variant),)* _ => None }
             }
 
             /// Whether the element may have the attribute.

@@ -1,6 +1,6 @@
-//! [`Walk`]: over a document from tag to tag. In: markup as our templates write it; out: its tags and the texts between
-//! them, or [`Unusual`] if anything is: to understand any other markup, and to tell what is wrong with it, is for the
-//! reader of XML.
+//! [`Tokens`]: the tags of a document and the texts between them, one after the other. In: markup as our templates write
+//! it; out: tokens, or [`Unusual`] if anything is: to understand any other markup, and to tell what is wrong with it, is
+//! for the reader of XML.
 
 use std::borrow::Cow;
 
@@ -13,10 +13,10 @@ use super::dom::Attribute;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unusual;
 
-/// What begins where the walk has come to.
+/// A tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found<'t> {
-    /// The start tag of an element of that name, up to its [attributes](Walk::attributes).
+pub(super) enum Token<'t> {
+    /// The start tag of an element of that name, up to its [attributes](Tokens::attributes).
     Start(&'t str),
     /// A whole end tag.
     End(&'t str),
@@ -42,8 +42,9 @@ static KINDS: [u8; 256] = {
         let is_name = byte.is_ascii_alphanumeric() || byte == b'-';
         let is_white = matches!(byte, b' ' | b'\n');
         let is_special = matches!(byte, b'"' | b'&' | b'<' | b'\t' | b'\n' | b'\r');
-        kinds[byte as usize] =
-            is_name as u8 * kind::NAME | is_white as u8 * kind::WHITE | is_special as u8 * kind::SPECIAL;
+        kinds[byte as usize] = (is_name as u8 * kind::NAME)
+            | (is_white as u8 * kind::WHITE)
+            | (is_special as u8 * kind::SPECIAL);
         byte += 1;
     }
     kinds
@@ -54,20 +55,20 @@ fn is(byte: u8, kind: u8) -> bool {
     KINDS[usize::from(byte)] & kind != 0
 }
 
-/// A walk over a text.
-pub(super) struct Walk<'t> {
+/// The tokens of a text.
+pub(super) struct Tokens<'t> {
     text: &'t str,
     /// What of it is still to come.
     rest: &'t str,
 }
 
-impl<'t> Walk<'t> {
-    /// A walk that has not begun.
+impl<'t> Tokens<'t> {
+    /// All tokens of `text` are still to come.
     pub(super) fn new(text: &'t str) -> Self {
         Self { text, rest: text }
     }
 
-    /// How far it has come.
+    /// Where the next one begins.
     pub(super) fn at(&self) -> usize {
         self.text.len() - self.rest.len()
     }
@@ -88,18 +89,18 @@ impl<'t> Walk<'t> {
     }
 
     /// The tag that begins here.
-    pub(super) fn tag(&mut self) -> Result<Found<'t>, Unusual> {
+    pub(super) fn tag(&mut self) -> Result<Token<'t>, Unusual> {
         match self.rest.as_bytes() {
-            [] => Ok(Found::Over),
+            [] => Ok(Token::Over),
             [b'<', b'/', ..] => {
                 self.take(2);
                 let name = self.name()?;
                 self.want(">")?;
-                Ok(Found::End(name))
+                Ok(Token::End(name))
             }
             _ => {
                 self.want("<")?;
-                self.name().map(Found::Start)
+                self.name().map(Token::Start)
             }
         }
     }
@@ -182,22 +183,22 @@ mod tests {
 
     /// All that is in `text`, or an `Err` where something is unusual.
     fn found(text: &str) -> Result<Vec<String>, Unusual> {
-        let (mut walk, mut found) = (Walk::new(text), Vec::new());
+        let (mut tokens, mut found) = (Tokens::new(text), Vec::new());
         loop {
-            let words = walk.text()?;
+            let words = tokens.text()?;
             found.extend((!words.is_empty()).then(|| format!("{words:?}")));
-            match walk.tag()? {
-                Found::Start(name) => {
+            match tokens.tag()? {
+                Token::Start(name) => {
                     let mut attributes = Vec::new();
-                    let is_empty = walk.attributes(&mut attributes)?;
+                    let is_empty = tokens.attributes(&mut attributes)?;
                     let attributes: String = attributes
                         .iter()
                         .map(|Attribute { name, value }| format!(" {name}={value:?}"))
                         .collect();
                     found.push(format!("<{name}{attributes}{}>", if is_empty { "/" } else { "" }));
                 }
-                Found::End(name) => found.push(format!("</{name}>")),
-                Found::Over => return Ok(found),
+                Token::End(name) => found.push(format!("</{name}>")),
+                Token::Over => return Ok(found),
             }
         }
     }
