@@ -349,7 +349,7 @@ impl Stack {
         if !piece.tail.is_empty() {
             self.tail = Some((self.open.len(), at, piece.tail));
         }
-        self.slab.draws.push(Draw::Slab(at, piece.slab));
+        self.slab.put(at, piece.slab);
     }
 
     fn end_tail(&mut self, last: bool) {

@@ -40,6 +40,24 @@ pub(super) enum Draw {
     Mark(Length, Box<Mark>),
 }
 
+impl Slab {
+    /// Draws `other` at `at`.
+    pub(super) fn put(&mut self, at: Point, mut other: Self) {
+        self.draws.push(match other.draws.pop() {
+            // What is shared wants no slab of its own around it.
+            Some(Draw::Shared(place, slab, owner))
+                if other.draws.is_empty() && place == Point::default() && slab.size == other.size =>
+            {
+                Draw::Shared(at, slab, owner)
+            }
+            last => {
+                other.draws.extend(last);
+                Draw::Slab(at, other)
+            }
+        });
+    }
+}
+
 /// A slab that is drawn in several places.
 #[derive(Debug)]
 pub(super) struct SharedSlab {

@@ -100,6 +100,8 @@ struct Search<'t, 'm> {
     places: Vec<Place>,
     /// The first place of each print.
     firsts: HashMap<Fingerprint, usize, BuildHasherDefault<Quick>>,
+    /// The last place in each context of each kind of element, of those that have something of the user's in them.
+    latest: HashMap<(u64, Tag), usize, BuildHasherDefault<Quick>>,
     /// The elements that are not closed yet.
     open: Vec<Open<'t>>,
 }
@@ -128,7 +130,8 @@ impl<'t, 'm> Search<'t, 'm> {
         let (dom, tokens) = (Dom::new(text, USUAL.0, USUAL.1), Tokens::new(text));
         let (places, open) = (Vec::with_capacity(USUAL.2), Vec::with_capacity(USUAL.3));
         let firsts = HashMap::with_capacity_and_hasher(USUAL.2, BuildHasherDefault::default());
-        Self { text, tokens, memory, expected, dom, places, firsts, open }
+        let latest = HashMap::with_capacity_and_hasher(USUAL.2, BuildHasherDefault::default());
+        Self { text, tokens, memory, expected, dom, places, firsts, latest, open }
     }
 
     fn run(mut self) -> Result<Abridged<'t>, Unusual> {
@@ -168,7 +171,17 @@ impl<'t, 'm> Search<'t, 'm> {
         if let Some((tag, around)) = tag.zip(around) {
             let text = &self.text[start..];
             if let Some(known) = self.expected.take_if(|known| known.begins(around, text)) {
-                return self.skip(start, (tag, node), known);
+                let Known { print, .. } = *known;
+                let range = start..start + known.text.len();
+                let (met, twin) = (Met::Known(known), Twin::None);
+                return self.skip(node, Place { range, around, print, met, twin, tag });
+            }
+            if let Some(first) = self.twin(around, tag, text) {
+                self.tell();
+                let Place { range, print, .. } = &self.places[first];
+                let (range, print) = (start..start + range.len(), *print);
+                let (met, twin) = (Met::New, Twin::Another);
+                return self.skip(node, Place { range, around, print, met, twin, tag });
             }
             let (met, twin) = (Met::New, Twin::None);
             self.places.push(Place { range: start..start, around, print: 0, met, twin, tag });
@@ -176,7 +189,7 @@ impl<'t, 'm> Search<'t, 'm> {
         let is_empty = self.tokens.attributes(&mut self.dom.attributes)?;
         let is_told = self.dom.end_of_attributes(node).iter().any(|attribute| attribute.name == "data-at");
         if is_told {
-            self.open.iter_mut().rev().take_while(|open| !open.is_told).for_each(|open| open.is_told = true);
+            self.tell();
         }
         let tag = start..self.tokens.at();
         let element = Open { name, tag, node, place, inside: None, children: 0, is_told };
@@ -188,26 +201,40 @@ impl<'t, 'm> Search<'t, 'm> {
         Ok(())
     }
 
-    /// An element that is just what was expected.
-    fn skip(&mut self, start: usize, (tag, node): (Tag, usize), known: Rc<Known>) -> Result<(), Unusual> {
-        if tag.is_cell() {
+    /// Leaves out an element that is just what was expected.
+    fn skip(&mut self, node: usize, place: Place) -> Result<(), Unusual> {
+        if place.tag.is_cell() {
             self.tokens.attributes(&mut self.dom.attributes)?;
             self.dom.end_of_attributes(node);
         }
         self.dom.close(node);
-        let end = start + known.text.len();
-        self.tokens.skip_to(end);
-        let Known { around, print, .. } = *known;
-        let met = Met::Known(known);
-        self.places.push(Place { range: start..end, around, print, met, twin: Twin::None, tag });
+        self.tokens.skip_to(place.range.end);
+        self.places.push(place);
         self.expected = self.memory.after(&self.places);
         Ok(())
+    }
+
+    /// The place of the first of those that are like the element with which `text` begins: heads and feet come again in
+    /// the same words.
+    fn twin(&mut self, around: u64, tag: Tag, text: &str) -> Option<usize> {
+        let latest = &self.places[*self.latest.get(&(around, tag))?];
+        let first = *self.firsts.get(&latest.print)?;
+        let is_alike = text.as_bytes().starts_with(self.text[latest.range.clone()].as_bytes());
+        is_alike.then(|| {
+            self.places[first].twin = Twin::First;
+            first
+        })
+    }
+
+    /// All elements that are open have something in them that has a place in the user's files.
+    fn tell(&mut self) {
+        self.open.iter_mut().rev().take_while(|open| !open.is_told).for_each(|open| open.is_told = true);
     }
 
     /// The tokens have come to the end of an element.
     fn end(&mut self, element: &Open<'t>) {
         /// Heads, feet, cells and lines that come twice, with something of the user's in them, are shorter.
-        const LONG: usize = 1_000;
+        const LONG: usize = 400;
         self.dom.close(element.node);
         let Some(index) = element.place else { return };
         let place = &mut self.places[index];
@@ -224,6 +251,9 @@ impl<'t, 'm> Search<'t, 'm> {
             match self.firsts.entry(place.print) {
                 Entry::Vacant(first) => {
                     first.insert(index);
+                    if element.is_told && !place.tag.is_picture() {
+                        self.latest.insert((place.around, place.tag), index);
+                    }
                 }
                 // One of two pictures may stand in a line.
                 Entry::Occupied(_) if place.tag.is_picture() => {}
@@ -246,6 +276,7 @@ impl<'t, 'm> Search<'t, 'm> {
         for (inner, place) in (index + 1..).zip(self.places.drain(index + 1..)) {
             if self.firsts.get(&place.print) == Some(&inner) {
                 self.firsts.remove(&place.print);
+                self.latest.remove(&(place.around, place.tag));
             }
         }
         self.expected = self.memory.after(&self.places);
