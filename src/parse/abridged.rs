@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::dom::{Dom, Node};
-use super::known::{KNOWN, Known, Memory};
+use super::known::{Before, KNOWN, Known, Memory};
 use super::tag::Tag;
 use super::tokens::{Token, Tokens, Unusual};
 use crate::base::fingerprint::{Fingerprint, context, fingerprint_within};
@@ -39,6 +39,8 @@ pub(super) struct Place {
     pub met: Met<Rc<Known>>,
     /// What it is to others in the document.
     pub twin: Twin,
+    /// What was known before it.
+    before: Before,
     tag: Tag,
 }
 
@@ -94,7 +96,8 @@ struct Search<'t, 'm> {
     text: &'t str,
     tokens: Tokens<'t>,
     memory: &'m mut Memory,
-    /// What most likely comes next of what is known.
+    /// What was known last, and what of it most likely comes next.
+    before: Before,
     expected: Option<Rc<Known>>,
     dom: Dom<'t>,
     places: Vec<Place>,
@@ -126,12 +129,13 @@ impl<'t, 'm> Search<'t, 'm> {
         /// Nodes, attributes and places that are left of a document, and elements in each other, about.
         const USUAL: (usize, usize, usize, usize) = (2_048, 512, 512, 32);
         memory.blocks.begin();
-        let expected = memory.after(&[]);
+        let before = Before::default();
+        let expected = memory.after(before);
         let (dom, tokens) = (Dom::new(text, USUAL.0, USUAL.1), Tokens::new(text));
         let (places, open) = (Vec::with_capacity(USUAL.2), Vec::with_capacity(USUAL.3));
         let firsts = HashMap::with_capacity_and_hasher(USUAL.2, BuildHasherDefault::default());
         let latest = HashMap::with_capacity_and_hasher(USUAL.2, BuildHasherDefault::default());
-        Self { text, tokens, memory, expected, dom, places, firsts, latest, open }
+        Self { text, tokens, memory, before, expected, dom, places, firsts, latest, open }
     }
 
     fn run(mut self) -> Result<Abridged<'t>, Unusual> {
@@ -173,18 +177,18 @@ impl<'t, 'm> Search<'t, 'm> {
             if let Some(known) = self.expected.take_if(|known| known.begins(around, text)) {
                 let Known { print, .. } = *known;
                 let range = start..start + known.text.len();
-                let (met, twin) = (Met::Known(known), Twin::None);
-                return self.skip(node, Place { range, around, print, met, twin, tag });
+                let (met, twin, before) = (Met::Known(known), Twin::None, self.before);
+                return self.skip(node, Place { range, around, print, met, twin, before, tag });
             }
             if let Some(first) = self.twin(around, tag, text) {
                 self.tell();
                 let Place { range, print, .. } = &self.places[first];
                 let (range, print) = (start..start + range.len(), *print);
-                let (met, twin) = (Met::New, Twin::Another);
-                return self.skip(node, Place { range, around, print, met, twin, tag });
+                let (met, twin, before) = (Met::New, Twin::Another, self.before);
+                return self.skip(node, Place { range, around, print, met, twin, before, tag });
             }
-            let (met, twin) = (Met::New, Twin::None);
-            self.places.push(Place { range: start..start, around, print: 0, met, twin, tag });
+            let (met, twin, before) = (Met::New, Twin::None, self.before);
+            self.places.push(Place { range: start..start, around, print: 0, met, twin, before, tag });
         }
         let is_empty = self.tokens.attributes(&mut self.dom.attributes)?;
         let is_told = self.dom.end_of_attributes(node).iter().any(|attribute| attribute.name == "data-at");
@@ -210,7 +214,7 @@ impl<'t, 'm> Search<'t, 'm> {
         self.dom.close(node);
         self.tokens.skip_to(place.range.end);
         self.places.push(place);
-        self.expected = self.memory.after(&self.places);
+        self.expect(self.places.len() - 1);
         Ok(())
     }
 
@@ -279,7 +283,18 @@ impl<'t, 'm> Search<'t, 'm> {
                 self.latest.remove(&(place.around, place.tag));
             }
         }
-        self.expected = self.memory.after(&self.places);
+        self.expect(index);
+    }
+
+    /// Looks what most likely comes after the element at that place, which is left out.
+    fn expect(&mut self, index: usize) {
+        let place = &self.places[index];
+        let ([_, last], known) = (place.before, place.known());
+        let before = known.map_or(place.before, |known| [last, known.print]);
+        if known.is_some() || before != self.before {
+            self.before = before;
+            self.expected = self.memory.after(before);
+        }
     }
 
     /// The context of an element that begins now: the start tags around it, and its number if it is an entry of a list.

@@ -25,8 +25,11 @@ pub(super) struct Memory {
     /// Blocks, by text and context.
     pub blocks: Recent<Rc<Known>>,
     /// What came after two of them.
-    following: Lately<[Fingerprint; 2], Fingerprint>,
+    following: Lately<Before, Fingerprint>,
 }
+
+/// The prints of the last two known blocks, or nothing where there are none.
+pub(super) type Before = [Fingerprint; 2];
 
 /// A block that is known.
 #[derive(Debug)]
@@ -49,17 +52,15 @@ pub(super) struct Made {
 }
 
 impl Memory {
-    /// What most likely comes after the last two known ones among `places`.
-    pub(super) fn after(&mut self, places: &[Place]) -> Option<Rc<Known>> {
-        let mut before = places.iter().rev().filter_map(Place::known).map(|known| known.print);
-        let last = before.next().unwrap_or_default();
-        let next = self.following.get(&[before.next().unwrap_or_default(), last])?;
+    /// What most likely comes after two known ones.
+    pub(super) fn after(&mut self, before: Before) -> Option<Rc<Known>> {
+        let next = self.following.get(&before)?;
         self.blocks.kept(next)
     }
 
     /// Notes in which order the known ones among `places` came.
     pub(super) fn note_order(&mut self, places: &[Place]) {
-        let mut before = [Fingerprint::default(); 2];
+        let mut before = Before::default();
         for Known { print, .. } in places.iter().filter_map(Place::known).map(Rc::as_ref) {
             if self.following.get(&before) != Some(*print) {
                 self.following.keep(before, *print);
