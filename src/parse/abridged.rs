@@ -214,7 +214,7 @@ impl<'t, 'm> Search<'t, 'm> {
         self.dom.close(node);
         self.tokens.skip_to(place.range.end);
         self.places.push(place);
-        self.expect(self.places.len() - 1);
+        self.look_ahead(self.places.len() - 1);
         Ok(())
     }
 
@@ -283,11 +283,11 @@ impl<'t, 'm> Search<'t, 'm> {
                 self.latest.remove(&(place.around, place.tag));
             }
         }
-        self.expect(index);
+        self.look_ahead(index);
     }
 
     /// Looks what most likely comes after the element at that place, which is left out.
-    fn expect(&mut self, index: usize) {
+    fn look_ahead(&mut self, index: usize) {
         let place = &self.places[index];
         let ([_, last], known) = (place.before, place.known());
         let before = known.map_or(place.before, |known| [last, known.print]);
