@@ -159,6 +159,7 @@ impl Hasher for Quick {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::fingerprint::fingerprint;
 
     #[test]
     fn what_comes_in_two_documents_is_kept() {
@@ -175,7 +176,7 @@ mod tests {
     #[test]
     fn however_much_comes_in_two_documents_is_kept() {
         let mut recent = Recent::<()>::of(10);
-        let prints = || (0..2_000_u32).map(Fingerprint::from);
+        let prints = || (0..2_000_u32).map(|number| fingerprint(&number.to_le_bytes()));
         assert!(prints().all(|print| recent.find(print) == Met::New));
         recent.begin();
         assert!(prints().all(|print| recent.find(print) == Met::Again));
