@@ -6,10 +6,9 @@
 //! pieces are written whole.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::content::{parts, sheet};
-use super::file::{Deflater, Id, Store};
+use super::file::{Deflater, Id, Packed, Store};
 use super::pieces::{REMEMBERED, Remembered};
 use super::structure::Structure;
 use crate::base::Diagnostic;
@@ -55,8 +54,7 @@ pub(super) struct Sink<'a, S> {
 impl<S: Store> Sink<'_, S> {
     /// What other pages share.
     fn write(&mut self, bytes: &[u8]) -> Id {
-        let deflated = self.deflater.deflate(bytes);
-        self.add(deflated)
+        self.deflater.pack(bytes).add("", self.store)
     }
 
     /// What one page has. Without symbols it is hardly longer for being deflated hastily; where it is short, for not
@@ -66,15 +64,9 @@ impl<S: Store> Sink<'_, S> {
             return self.write(bytes);
         }
         if bytes.len() < SHORT {
-            return self.store.add_stream(Vec::new(), bytes.into());
+            return Packed::plain(bytes).add("", self.store);
         }
-        let deflated = Deflater::hastily(|deflater| deflater.deflate(bytes));
-        self.add(deflated)
-    }
-
-    fn add(&mut self, deflated: Vec<u8>) -> Id {
-        let deflated: Arc<[u8]> = deflated.into();
-        self.store.add_stream(b"/Filter/FlateDecode".to_vec(), deflated)
+        Deflater::hastily(|deflater| deflater.pack(bytes)).add("", self.store)
     }
 }
 

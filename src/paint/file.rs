@@ -75,6 +75,29 @@ impl Store for Objects {
     }
 }
 
+/// The bytes of a stream as they stand in the file.
+#[derive(Clone)]
+pub(super) struct Packed {
+    bytes: Arc<[u8]>,
+    is_deflated: bool,
+}
+
+impl Packed {
+    /// As they are.
+    pub(super) fn plain(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.into(), is_deflated: false }
+    }
+
+    /// Adds the stream to a document; `entries` are those of its dictionary but `Filter` and `Length`.
+    pub(super) fn add(self, entries: &str, objects: &mut impl Store) -> Id {
+        objects.add_stream(self.entries(entries), self.bytes)
+    }
+
+    fn entries(&self, entries: &str) -> Vec<u8> {
+        [entries, if self.is_deflated { "/Filter/FlateDecode" } else { "" }].concat().into_bytes()
+    }
+}
+
 /// The objects of a document, by their numbers.
 #[derive(Default)]
 pub(super) struct Objects {
@@ -136,10 +159,10 @@ impl Objects {
             }
         }
         for chunk in shared.chunks(OBJECTS_IN_STREAM) {
-            file.object_stream(chunk, |bytes| deflater.deflate_once(bytes));
+            file.object_stream(chunk, |bytes| deflater.pack_once(bytes));
         }
         for chunk in own.chunks(OBJECTS_IN_STREAM) {
-            file.object_stream(chunk, |bytes| Deflater::hastily(|deflater| deflater.deflate(bytes)).into());
+            file.object_stream(chunk, |bytes| Deflater::hastily(|deflater| deflater.pack(bytes)));
         }
         file.finish(root, info, deflater);
         file.out
@@ -216,11 +239,7 @@ impl File {
     }
 
     /// Writes values, packed together.
-    pub(super) fn object_stream(
-        &mut self,
-        objects: &[(u32, &[u8])],
-        deflate: impl FnOnce(&[u8]) -> Arc<[u8]>,
-    ) {
+    pub(super) fn object_stream(&mut self, objects: &[(u32, &[u8])], pack: impl FnOnce(&[u8]) -> Packed) {
         let number = self.places.len() as u32;
         self.places.push(Place::Free);
         let (mut heads, mut values) = (Vec::new(), Vec::new());
@@ -233,9 +252,10 @@ impl File {
             values.extend_from_slice(value);
             values.push(b'\n');
         }
-        let entries = format!("/Type/ObjStm/N {}/First {}/Filter/FlateDecode", objects.len(), heads.len());
+        let entries = format!("/Type/ObjStm/N {}/First {}", objects.len(), heads.len());
         heads.append(&mut values);
-        self.stream(number, entries.as_bytes(), &deflate(&heads));
+        let packed = pack(&heads);
+        self.stream(number, &packed.entries(&entries), &packed.bytes);
     }
 
     /// Appends the cross-reference stream, whose dictionary is the trailer.
@@ -285,7 +305,7 @@ fn predicted(places: &[Place]) -> Vec<u8> {
 const VALUES_KEPT: usize = 30;
 
 std::thread_local! {
-    static VALUES: RefCell<Recent<Arc<[u8]>>> = RefCell::new(Recent::of(VALUES_KEPT));
+    static VALUES: RefCell<Recent<Packed>> = RefCell::new(Recent::of(VALUES_KEPT));
 }
 
 /// Another document begins: only what several have is remembered.
@@ -336,23 +356,28 @@ impl Deflater {
         done
     }
 
-    /// The same as [`deflate`](Self::deflate), remembered if other documents of this thread have those bytes too.
-    fn deflate_once(&mut self, bytes: &[u8]) -> Arc<[u8]> {
+    /// The same as [`pack`](Self::pack), remembered if other documents of this thread have those bytes too.
+    fn pack_once(&mut self, bytes: &[u8]) -> Packed {
         let print = fingerprint(bytes);
         match VALUES.with_borrow_mut(|known| known.find(print)) {
-            Met::Known(deflated) => deflated,
+            Met::Known(packed) => packed,
             met => {
-                let deflated: Arc<[u8]> = self.deflate(bytes).into();
-                if met == Met::Again {
-                    VALUES.with_borrow_mut(|known| known.keep(print, Arc::clone(&deflated)));
+                let packed = self.pack(bytes);
+                if matches!(met, Met::Again) {
+                    VALUES.with_borrow_mut(|known| known.keep(print, packed.clone()));
                 }
-                deflated
+                packed
             }
         }
     }
 
+    /// `bytes` for a stream.
+    pub(super) fn pack(&mut self, bytes: &[u8]) -> Packed {
+        Packed { bytes: self.deflate(bytes).into(), is_deflated: true }
+    }
+
     /// `bytes` in zlib's format.
-    pub(super) fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
+    fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
         /// Room for the header and check sum, and for bytes that do not compress.
         const MARGIN: usize = 64;
         self.compress.reset();

@@ -4,12 +4,9 @@
 //! These are our own objects, not printpdf's: without its layout engine printpdf embeds whole fonts, cuts
 //! widths to whole thousandths and knows one character per glyph.
 
-use std::fmt::Write as _;
-use std::sync::Arc;
-
 use sha2::{Digest, Sha256};
 
-use super::file::{Deflater, Id, Store};
+use super::file::{Deflater, Id, Packed, Store};
 use super::subset::Subset;
 use super::{program, syntax};
 use crate::base::fonts::Face;
@@ -21,14 +18,38 @@ pub(super) struct Font {
     outlines: Outlines,
     /// The descriptor without the program.
     descriptor: String,
-    /// The program as it stands in the file, and the entries of its dictionary.
-    program: (String, Arc<[u8]>),
-    /// Glyph numbers by code, deflated, where they differ.
-    map: Option<Arc<[u8]>>,
+    /// The program, and the entries of its dictionary.
+    program: (String, Packed),
+    /// Glyph numbers by code, where they differ.
+    map: Option<Packed>,
     /// The widths array.
     widths: Vec<u8>,
-    /// The way back to Unicode, deflated.
-    unicode: Arc<[u8]>,
+    /// The way back to Unicode.
+    unicode: Packed,
+}
+
+/// How many files a font goes into.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Many, or one that has many customers: its bytes count, the time does not.
+    Many,
+    /// The papers of one customer.
+    One,
+}
+
+impl Use {
+    fn program(self, bytes: &[u8], deflater: &mut Deflater) -> Packed {
+        /// Of fewer bytes deflating would save less than the time is worth: a fifth.
+        const SMALL: usize = 16_384;
+        if self == Self::One && bytes.len() < SMALL { Packed::plain(bytes) } else { deflater.pack(bytes) }
+    }
+
+    fn table(self, bytes: &[u8], deflater: &mut Deflater) -> Packed {
+        match self {
+            Self::Many => deflater.pack(bytes),
+            Self::One => Deflater::hastily(|deflater| deflater.pack(bytes)),
+        }
+    }
 }
 
 impl Font {
@@ -36,7 +57,12 @@ impl Font {
     ///
     /// # Errors
     /// What `subsetter` says of a face that it cannot read.
-    pub(super) fn new(subset: &Subset, fonts: &Fonts, deflater: &mut Deflater) -> Result<Self, String> {
+    pub(super) fn new(
+        subset: &Subset,
+        fonts: &Fonts,
+        use_: Use,
+        deflater: &mut Deflater,
+    ) -> Result<Self, String> {
         let face = fonts.face(subset.face);
         let program = program::subset(&face.data, &subset.numbers)?;
         let outlines = Outlines::of(&program);
@@ -44,13 +70,10 @@ impl Font {
         let mapped = matches!(outlines, Outlines::TrueType) && subset.shares_glyphs();
         Ok(Self {
             descriptor: descriptor(subset.face, face, &name),
-            map: mapped.then(|| deflater.deflate(&glyph_map(subset)).into()),
+            map: mapped.then(|| use_.table(&glyph_map(subset), deflater)),
             widths: widths(subset, face),
-            unicode: deflater.deflate(to_unicode(&subset.characters).as_bytes()).into(),
-            program: match program.len() {
-                length @ 0..SMALL => (outlines.entries(length), program.into()),
-                length => (outlines.entries(length) + DEFLATED, deflater.deflate(&program).into()),
-            },
+            unicode: use_.table(&to_unicode(&subset.characters), deflater),
+            program: (outlines.entries(program.len()), use_.program(&program, deflater)),
             outlines,
             name,
         })
@@ -59,7 +82,7 @@ impl Font {
     /// Adds the font to a document; returns its number.
     pub(super) fn add(&self, objects: &mut impl Store) -> Id {
         let Self { name, outlines, descriptor, program: (entries, program), .. } = self;
-        let file = objects.add_stream(entries.clone().into_bytes(), Arc::clone(program));
+        let file = program.clone().add(entries, objects);
         let descriptor = objects.add(format!("<<{descriptor}/{} {file}>>", outlines.key()).as_bytes());
         let mut font = format!(
             "<</Type/Font/Subtype/{}/BaseFont/{name}/FontDescriptor {descriptor}\
@@ -71,13 +94,11 @@ impl Font {
         let map = match (outlines, &self.map) {
             (Outlines::Cff, _) => String::new(),
             (Outlines::TrueType, None) => "/CIDToGIDMap/Identity".to_owned(),
-            (Outlines::TrueType, Some(map)) => {
-                format!("/CIDToGIDMap {}", objects.add_stream(DEFLATED.into(), Arc::clone(map)))
-            }
+            (Outlines::TrueType, Some(map)) => format!("/CIDToGIDMap {}", map.clone().add("", objects)),
         };
         font.extend_from_slice(format!("]{map}>>").as_bytes());
         let descendant = objects.add(&font);
-        let unicode = objects.add_stream(DEFLATED.into(), Arc::clone(&self.unicode));
+        let unicode = self.unicode.clone().add("", objects);
         let whole = format!(
             "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H\
              /DescendantFonts[{descendant}]/ToUnicode {unicode}>>"
@@ -85,12 +106,6 @@ impl Font {
         objects.add(whole.as_bytes())
     }
 }
-
-/// Programs of fewer bytes are not deflated: it would save a tenth of them.
-const SMALL: usize = 16_384;
-
-/// The entry of a deflated stream's dictionary.
-const DEFLATED: &str = "/Filter/FlateDecode";
 
 /// The two kinds of outline that a font program may have.
 #[derive(Clone, Copy)]
@@ -201,27 +216,39 @@ fn glyph_map(subset: &Subset) -> Vec<u8> {
     std::iter::once(0).chain(glyphs).flat_map(u16::to_be_bytes).collect()
 }
 
-/// The character map from codes back to Unicode (9.10.3).
-fn to_unicode(characters: &[char]) -> String {
-    /// Entries that one block may have.
-    const BLOCK: usize = 100;
-    let mut map = String::from(
-        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n\
-         /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
-         /CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n\
-         1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n",
-    );
-    for (first, block) in (1..).step_by(BLOCK).zip(characters.chunks(BLOCK)) {
-        let _ = writeln!(map, "{} beginbfchar", block.len());
-        for (code, character) in (first..).zip(block) {
-            let _ = write!(map, "<{code:04X}><");
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                let _ = write!(map, "{unit:04X}");
-            }
-            map.push_str(">\n");
+/// The character map from codes back to Unicode (9.10.3), as lists: half the bytes of an entry for each code.
+fn to_unicode(characters: &[char]) -> Vec<u8> {
+    /// Codes that one list may have: all begin with the same byte.
+    const ROW: usize = 256;
+    let mut map = b"/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+        /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
+        /CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n\
+        1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        .to_vec();
+    // Code 0 is `.notdef`: the first row is one shorter.
+    let (first, rest) = characters.split_at(characters.len().min(ROW - 1));
+    let rows = std::iter::once(first).chain(rest.chunks(ROW)).filter(|row| !row.is_empty());
+    for (row, number) in rows.zip(0_u16..) {
+        let start = number * ROW as u16 + u16::from(number == 0);
+        map.extend_from_slice(b"1 beginbfrange\n");
+        hexadecimal(&mut map, &[start]);
+        hexadecimal(&mut map, &[start + (row.len() - 1) as u16]);
+        map.push(b'[');
+        for character in row {
+            hexadecimal(&mut map, character.encode_utf16(&mut [0; 2]));
         }
-        map.push_str("endbfchar\n");
+        map.extend_from_slice(b"]\nendbfrange\n");
     }
-    map.push_str("endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
+    map.extend_from_slice(b"endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
     map
+}
+
+/// Appends a string of these units, in hexadecimal digits.
+fn hexadecimal(out: &mut Vec<u8>, units: &[u16]) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push(b'<');
+    for unit in units {
+        out.extend([12, 8, 4, 0].map(|shift| DIGITS[usize::from(unit >> shift & 15)]));
+    }
+    out.push(b'>');
 }

@@ -1,7 +1,5 @@
 //! Pictures: decoded bitmaps in, image objects out (ISO 32000-1, 8.9.5).
 
-use std::sync::Arc;
-
 use image::DynamicImage;
 
 use super::Pictures;
@@ -95,6 +93,5 @@ fn image_object(
     let entries = format!(
         "/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8{more}"
     );
-    let bytes: Arc<[u8]> = deflater.deflate(samples).into();
-    objects.add_stream(format!("{entries}/Filter/FlateDecode").into_bytes(), bytes)
+    deflater.pack(samples).add(&entries, objects)
 }

@@ -8,7 +8,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use super::characters::CharacterSet;
 use super::file::{Deflater, LEVEL};
-use super::font::Font;
+use super::font::{Font, Use};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
 
@@ -25,14 +25,16 @@ pub(super) struct Shelved {
 static SHELF: LazyLock<Vec<Shelved>> =
     LazyLock::new(|| include_str!("shelf.txt").lines().zip(0..).filter_map(Shelved::parse).collect());
 
-/// The font that saves most for a document that uses `set` of `face`, if any does: three in four of its
-/// characters must be wanted, or it would only make the file larger.
+/// The font that saves most for a document that uses `set` of `face`, if any does. Three in four of its characters
+/// must be wanted, or it would only make the file larger; and it must have half of what is wanted, or lines would
+/// change fonts at every other character.
 pub(super) fn find(face: FaceId, set: &CharacterSet) -> Option<&'static Shelved> {
     let wanted = SHELF.iter().filter(|shelved| shelved.face == face).filter_map(|shelved| {
         let (all, used) = (shelved.set.count(), shelved.set.common(set));
         (used * 4 >= all * 3).then_some((used, shelved))
     });
-    wanted.max_by_key(|(used, _)| *used).map(|(_, shelved)| shelved)
+    let (used, shelved) = wanted.max_by_key(|(used, _)| *used)?;
+    (used * 2 >= set.count()).then_some(shelved)
 }
 
 impl Shelved {
@@ -73,7 +75,7 @@ impl Shelved {
     /// What `subsetter` says of the face.
     pub(super) fn font(&self) -> Result<&Font, String> {
         self.font
-            .get_or_init(|| Font::new(self.subset(), &Fonts::new(), &mut Deflater::new(LEVEL)))
+            .get_or_init(|| Font::new(self.subset(), &Fonts::new(), Use::Many, &mut Deflater::new(LEVEL)))
             .as_ref()
             .map_err(String::clone)
     }

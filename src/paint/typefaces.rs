@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::characters::{BASIC_PLANE, CharacterSet};
 use super::file::Deflater;
-use super::font::Font;
+use super::font::{Font, Use};
 use super::shelf::{self, Shelved};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
@@ -61,6 +61,7 @@ impl Typefaces {
     pub(super) fn collect<'a>(
         documents: impl Iterator<Item = &'a Pages>,
         fonts: &Fonts,
+        deflater: &mut Deflater,
     ) -> Result<Vec<Self>, String> {
         let wanted: Vec<_> = documents.map(Wanted::of).collect();
         let mut lacking = BTreeMap::<FaceId, CharacterSet>::new();
@@ -71,7 +72,7 @@ impl Typefaces {
         for (face, set) in lacking {
             let subset = Subset::new(face, set.iter(), fonts);
             if !subset.characters.is_empty() {
-                let font = Deflater::hastily(|deflater| Font::new(&subset, fonts, deflater))?;
+                let font = Font::new(&subset, fonts, Use::One, deflater)?;
                 own.insert(face, Rc::new(Own { subset, font }));
             }
         }

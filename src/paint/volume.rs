@@ -15,7 +15,7 @@ use super::body::{Bodies, Sink};
 use super::content::{PLACES, Setting, hundredths, piece};
 use super::document::PRODUCER;
 use super::file::{Deflater, File, Id, LEVEL, OBJECTS_IN_STREAM, QUICK, Store};
-use super::font::Font;
+use super::font::{Font, Use};
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::subset::Subset;
@@ -189,10 +189,9 @@ impl<'a> Volume<'a> {
 
     fn write_resources(&mut self) -> Result<(), Vec<Diagnostic>> {
         let mut value = String::from("<<");
-        let mut deflater = Deflater::new(LEVEL);
         for (index, (face, found)) in std::mem::take(&mut self.grown).into_iter().enumerate() {
-            let font =
-                Font::new(&Subset::in_order(face, found), self.fonts, &mut deflater).map_err(library)?;
+            let subset = Subset::in_order(face, found);
+            let font = Font::new(&subset, self.fonts, Use::Many, &mut self.deflater).map_err(library)?;
             let id = font.add(&mut self.stream);
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));
@@ -297,7 +296,7 @@ impl Stream {
         if !waiting.is_empty() {
             let values: Vec<(u32, &[u8])> =
                 waiting.iter().map(|(number, value)| (*number, value.as_slice())).collect();
-            self.file.object_stream(&values, |bytes| self.deflater.deflate(bytes).into());
+            self.file.object_stream(&values, |bytes| self.deflater.pack(bytes));
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::layout::{LinkArea, Pages};
 pub(super) fn run(documents: &[Sheets<'_>], fonts: &Fonts) -> Result<Vec<Pdf>, Vec<Diagnostic>> {
     Deflater::quickly(|deflater| {
         let pages = documents.iter().map(|document| document.pages);
-        let typefaces = Typefaces::collect(pages, fonts).map_err(library)?;
+        let typefaces = Typefaces::collect(pages, fonts, deflater).map_err(library)?;
         let paint = |(document, typefaces): (&Sheets<'_>, &Typefaces)| {
             let Sheets { pages, properties, pictures } = *document;
             let bytes = Work { pages, properties, pictures, typefaces }.file(deflater)?;

@@ -7,14 +7,7 @@ use startpack::base::{Code, Color, FaceId, Fonts, Length, Origin, Role};
 use startpack::layout::{Bookmark, Element, Item, ItemKind, LinkArea, LinkTarget, Pages};
 use startpack::paint::{Pictures, Properties, paint};
 
-use super::sample::{element, filled, item, packet, page, painted, properties, rect, run, text};
-
-/// A document of one page without structure.
-fn one_page(kinds: Vec<ItemKind>) -> Pages {
-    let mut page = page();
-    page.items = kinds.into_iter().map(|kind| Item { element: None, at: Origin(7), kind }).collect();
-    Pages { title: "試験".into(), language: "ja-JP".into(), pages: vec![page], ..Pages::default() }
-}
+use super::sample::{element, filled, item, one_page, packet, page, painted, properties, rect, run, text};
 
 fn read(pages: &Pages) -> Document {
     Document::load_mem(&painted(pages).bytes).expect("lopdf reads the file")

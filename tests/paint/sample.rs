@@ -11,6 +11,13 @@ pub(crate) fn page() -> Page {
     Page { size: Size::new(Length::mm(210.0), Length::mm(297.0)), ..Page::default() }
 }
 
+/// A document of one page without structure; its items come from place 7.
+pub(crate) fn one_page(kinds: Vec<ItemKind>) -> Pages {
+    let mut page = page();
+    page.items = kinds.into_iter().map(|kind| Item { element: None, at: Origin(7), kind }).collect();
+    Pages { title: "試験".into(), language: "ja-JP".into(), pages: vec![page], ..Pages::default() }
+}
+
 /// A run of `text` at `x`, `y` points, in 10.5 pt.
 pub(crate) fn text(fonts: &Fonts, x: f64, y: f64, text: &str) -> TextRun {
     run(fonts, FaceId::Sans, 10.5, x, y, text)

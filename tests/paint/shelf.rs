@@ -128,3 +128,31 @@ fn the_same_page_in_documents_with_other_fonts_shows_the_same_words() {
         assert!(lines.iter().map(|line| document(line)).eq(papers.iter().cloned()), "round {round}");
     }
 }
+
+#[test]
+fn a_font_of_the_shelf_must_have_half_of_what_is_wanted() {
+    use super::sample::{one_page, painted, text};
+    use startpack::base::{FaceId, Fonts};
+    let fonts = Fonts::new();
+    let shelf = std::fs::read_to_string(examples::root().join("src/paint/shelf.txt")).unwrap();
+    let line = shelf.lines().find(|line| line.starts_with("labels\tSans\t")).unwrap();
+    let labels: Vec<char> = line.rsplit('\t').next().unwrap().chars().collect();
+    // Ideographs that no document of ours has.
+    let strange = |character: &char| {
+        !shelf.contains(*character) && fonts.face(FaceId::Sans).glyph(*character).is_some()
+    };
+    let others: Vec<char> = ('\u{4E00}'..'\u{6000}').filter(strange).take(labels.len() + 20).collect();
+    let fonts_with = |others: &[char]| {
+        let lines = labels.chunks(40).chain(others.chunks(40)).zip(1_i32..);
+        let kinds = lines.map(|(line, row)| {
+            let line: String = line.iter().collect();
+            ItemKind::Text(text(&fonts, 50.0, 14.0 * f64::from(row), &line))
+        });
+        let pdf = painted(&one_page(kinds.collect()));
+        let document = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+        let page = document.page_iter().next().unwrap();
+        document.get_page_fonts(page).unwrap().len()
+    };
+    assert_eq!(fonts_with(&others[..20]), 2);
+    assert_eq!(fonts_with(&others), 1);
+}

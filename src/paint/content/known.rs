@@ -4,12 +4,12 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::streams::Packed;
+use super::streams::packed;
 use super::{Pen, Setting, Share, sheet};
 use crate::base::fingerprint::fingerprint_within;
 use crate::base::recent::{Met, Recent};
 use crate::layout::Page;
-use crate::paint::file::Deflater;
+use crate::paint::file::{Deflater, Packed};
 
 /// Parts that are kept: a customer's papers have some dozens.
 const KEPT: usize = 300;
@@ -28,7 +28,7 @@ impl Pen<'_> {
     pub(super) fn known(&mut self, range: Range<usize>, page: &Page, deflater: &mut Deflater) -> Packed {
         let items = &page.items[range.clone()];
         let Some((key, nodes)) = self.key(range, page) else {
-            return Packed::new(&self.piece(items, page), Share::Papers, deflater);
+            return packed(&self.piece(items, page), Share::Papers, deflater);
         };
         let print = fingerprint_within(sheet(page), &key);
         let met = KNOWN.with_borrow_mut(|known| known.find(print));
@@ -36,7 +36,7 @@ impl Pen<'_> {
             self.marks.extend_from_slice(&nodes);
             return packed;
         }
-        let packed = Packed::new(&self.piece(items, page), Share::Papers, deflater);
+        let packed = packed(&self.piece(items, page), Share::Papers, deflater);
         if matches!(met, Met::Again) && !self.is_own && self.faults.is_empty() {
             KNOWN.with_borrow_mut(|known| known.keep(print, packed.clone()));
         }

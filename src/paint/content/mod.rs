@@ -4,7 +4,7 @@
 //! twenty times as long. All places are hundredths of a point, counted from the bottom left corner, so that
 //! nothing is rounded twice. A state is set only where it changes.
 
-use super::file::Deflater;
+use super::file::{Deflater, Packed};
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::symbol;
@@ -24,7 +24,7 @@ pub(super) use known::begin_document;
 pub(super) use streams::Streams;
 
 pub(super) use part::parts;
-use streams::Packed;
+use streams::packed;
 
 /// Decimal places of coordinates: a hundredth of a point is 3.5 µm.
 pub(super) const PLACES: u32 = 2;
@@ -84,9 +84,7 @@ pub(super) fn write(
         pen.marks = std::mem::take(&mut content.marks);
         content.parts.push(match share {
             Share::Papers => Part::Finished(pen.known(range, page, deflater)),
-            Share::Own | Share::Symbols => {
-                Part::Finished(Packed::new(&pen.piece(items, page), share, deflater))
-            }
+            Share::Own | Share::Symbols => Part::Finished(packed(&pen.piece(items, page), share, deflater)),
             Share::Pages => Part::Piece(pen.piece(items, page)),
         });
         content.marks = pen.marks;

@@ -1,34 +1,20 @@
 //! A page's content as streams of the file. Heads and feet that many pages of a document have are written once.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::{Content, Part, Share};
-use crate::paint::file::{Deflater, Id, Objects};
+use crate::paint::file::{Deflater, Id, Objects, Packed};
 
 /// Below so many bytes deflating saves less than it takes.
 const SMALL: usize = 400;
 
 /// Operators as they stand in the file.
-#[derive(Clone)]
-pub(super) struct Packed {
-    bytes: Arc<[u8]>,
-    is_deflated: bool,
-}
-
-impl Packed {
-    pub(super) fn new(operators: &[u8], share: Share, deflater: &mut Deflater) -> Self {
-        let deflated = match share {
-            _ if operators.len() < SMALL => return Self { bytes: operators.into(), is_deflated: false },
-            Share::Own | Share::Pages => Deflater::hastily(|deflater| deflater.deflate(operators)),
-            Share::Symbols => Deflater::closely(|deflater| deflater.deflate(operators)),
-            Share::Papers => deflater.deflate(operators),
-        };
-        Self { bytes: deflated.into(), is_deflated: true }
-    }
-
-    fn add(self, objects: &mut Objects) -> Id {
-        objects.add_stream(if self.is_deflated { "/Filter/FlateDecode" } else { "" }, self.bytes)
+pub(super) fn packed(operators: &[u8], share: Share, deflater: &mut Deflater) -> Packed {
+    match share {
+        _ if operators.len() < SMALL => Packed::plain(operators),
+        Share::Own | Share::Pages => Deflater::hastily(|deflater| deflater.pack(operators)),
+        Share::Symbols => Deflater::closely(|deflater| deflater.pack(operators)),
+        Share::Papers => deflater.pack(operators),
     }
 }
 
@@ -48,9 +34,9 @@ impl Streams {
         deflater: &mut Deflater,
     ) -> Vec<Id> {
         let stream = |part| match part {
-            Part::Finished(packed) => packed.add(objects),
+            Part::Finished(packed) => packed.add("", objects),
             Part::Piece(operators) => self.known.get(&operators).copied().unwrap_or_else(|| {
-                let id = Packed::new(&operators, Share::Pages, deflater).add(objects);
+                let id = packed(&operators, Share::Pages, deflater).add("", objects);
                 self.known.insert(operators, id);
                 id
             }),
