@@ -252,3 +252,25 @@ fn hexadecimal(out: &mut Vec<u8>, units: &[u16]) {
     }
     out.push(b'>');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_as_long_as_their_codes_and_keep_to_a_row() {
+        let code = |digits: &str| u32::from_str_radix(digits, 16).unwrap();
+        for count in [1, 255, 256, 511, 600] {
+            let map = to_unicode(&vec!['亜'; count]);
+            let mut next = 1;
+            for line in str::from_utf8(&map).unwrap().lines().filter(|line| line.ends_with(']')) {
+                let [first, last] = [&line[1..5], &line[7..11]];
+                assert_eq!(first[..2], last[..2]);
+                assert_eq!(code(first), next);
+                next = code(last) + 1;
+                assert_eq!(line[12..].matches("<4E9C>").count() as u32, next - code(first));
+            }
+            assert_eq!(next, 1 + count as u32);
+        }
+    }
+}
