@@ -140,31 +140,35 @@ fn file(tables: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
         out.extend_from_slice(&number.to_be_bytes());
     }
     let mut offset = FILE_HEAD + ENTRY * tables.len();
-    let mut head = 0;
+    let (mut head, mut sum) = (0, 0_u32);
     for (tag, bytes) in tables {
         if *tag == b"head" {
             head = offset;
         }
+        let table = checksum(bytes);
+        sum = sum.wrapping_add(table);
         out.extend_from_slice(*tag);
-        for number in [checksum(bytes), offset as u32, bytes.len() as u32] {
+        for number in [table, offset as u32, bytes.len() as u32] {
             out.extend_from_slice(&number.to_be_bytes());
         }
         offset += bytes.len().next_multiple_of(4);
     }
+    let adjustment = CHECKSUM_TARGET.wrapping_sub(sum.wrapping_add(checksum(&out)));
+    out.reserve_exact(offset - out.len());
     for (_, bytes) in tables {
         out.extend_from_slice(bytes);
         out.resize(out.len().next_multiple_of(4), 0);
     }
-    let adjustment = CHECKSUM_TARGET.wrapping_sub(checksum(&out));
     out[head + CHECKSUM_AT..head + CHECKSUM_AT + 4].copy_from_slice(&adjustment.to_be_bytes());
     out
 }
 
-/// The sum of `bytes` as big-endian words.
+/// The sum of `bytes` as big-endian words, the last one filled up with zeros.
 fn checksum(bytes: &[u8]) -> u32 {
-    let word =
-        |word: &[u8]| word.iter().zip([24, 16, 8, 0]).fold(0, |sum, (byte, by)| sum | u32::from(*byte) << by);
-    bytes.chunks(4).map(word).fold(0, u32::wrapping_add)
+    let (words, rest) = bytes.as_chunks();
+    let mut last = [0; 4];
+    last[..rest.len()].copy_from_slice(rest);
+    words.iter().fold(u32::from_be_bytes(last), |sum, word| sum.wrapping_add(u32::from_be_bytes(*word)))
 }
 
 fn short(bytes: &[u8], at: usize) -> Option<u16> {
