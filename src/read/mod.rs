@@ -61,13 +61,17 @@ pub enum Raw {
 pub type Field = Option<Located<Raw>>;
 
 /// How a table is to be understood, where the user says so.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Reading {
     /// The sheet with the customers.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
     /// The row of the headings, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u32>,
     /// The encoding of text files.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
     /// What becomes of rows that are hidden.
     pub hidden_rows: Hidden,
@@ -75,8 +79,16 @@ pub struct Reading {
     pub empty_formulas: bool,
 }
 
+impl Reading {
+    /// Whether the user said nothing.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What becomes of rows that are hidden.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Hidden {
     /// Nobody can know: the file is refused.
     #[default]

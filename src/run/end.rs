@@ -73,6 +73,7 @@ impl End<'_> {
             labels: LabelWay::of(request),
             pictures: order.pictures,
             inputs,
+            reading: order.job.reading.clone(),
             roster,
             customers,
             not_made,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::TableReading;
 use super::number::sha256;
 use super::sheets::Sheets;
 use crate::base::{Diagnostic, Length, Placement, Point, Severity};
@@ -36,6 +37,9 @@ pub(super) struct Manifest<Customers = Vec<Record>, Numbers = Sheets> {
     pub pictures: bool,
     /// The files that were read.
     pub inputs: Vec<Input>,
+    /// How tables among them were understood, where the user said so.
+    #[serde(skip_serializing_if = "TableReading::is_default", default)]
+    pub reading: TableReading,
     /// Everybody in those files, in this part or another.
     pub roster: RosterSum,
     /// What was made, in order of code.
@@ -252,8 +256,8 @@ impl Manifest {
 
     /// What parts of one run have in common, in a word.
     pub(super) fn likeness(&self) -> String {
-        let Self { run, program, print_date, documents, stock, labels, pictures, roster, .. } = self;
-        format!("{:?}", (run, program, print_date, documents, stock, labels, pictures, roster))
+        let Self { run, program, print_date, documents, stock, labels, pictures, reading, roster, .. } = self;
+        format!("{:?}", (run, program, print_date, documents, stock, labels, pictures, reading, roster))
     }
 
     /// Reads a manifest; `None` if it is none of ours.

@@ -6,9 +6,9 @@ use std::hash::{Hash, Hasher};
 
 use sha2::{Digest as _, Sha256};
 
+use super::Order;
 use super::program;
 use super::roster::Customer;
-use super::{Order, TableReading};
 use crate::base::Fonts;
 
 /// Longest run number: it is printed, and part of a QR symbol.
@@ -105,7 +105,7 @@ pub(super) fn run_number(order: &Order<'_>) -> String {
     let request = order.job.request;
     let mut digest = Stamp::default();
     (files, &request.documents, &request.labels, order.pictures).hash(&mut digest);
-    if *order.job.reading != TableReading::default() {
+    if !order.job.reading.is_default() {
         // Another sheet of the same workbook is another run.
         order.job.reading.hash(&mut digest);
     }

@@ -13,7 +13,7 @@ use super::reconcile::manifest;
 use super::roster::{Customer, roster};
 use super::sheets::{Content, CustomerSheets};
 use super::stack::{Laid, Member, Printing, stack};
-use super::{Fonts, Job, Request, TableReading};
+use super::{Fonts, Job, Request};
 use crate::base::{Diagnostic, Origins};
 use crate::paint::{Properties, Volume};
 use crate::plan::{DocumentKind, plan};
@@ -228,8 +228,13 @@ impl<'a> Desk<'a> {
         let files = [PathBuf::from(&record.input)];
         let request = self.request(vec![DocumentKind::Packet]);
         let stop = AtomicBool::new(false);
-        let reading = TableReading::default();
-        let job = Job { files: &files, reading: &reading, request: &request, threads: 1, stop: &stop };
+        let job = Job {
+            files: &files,
+            reading: &self.manifest.reading,
+            request: &request,
+            threads: 1,
+            stop: &stop,
+        };
         let mut faults = Vec::new();
         for entry in roster(&job, self.fonts, self.origins, &|_| false) {
             match entry.judged(&job, self.fonts, self.origins) {

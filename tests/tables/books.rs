@@ -36,6 +36,16 @@ pub fn xlsx_with(data: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     zipped(&parts)
 }
 
+/// A workbook of two sheets of those names and data.
+pub fn two_sheets([first, second]: [&str; 2], data: [&str; 2]) -> Vec<u8> {
+    let book = format!(
+        r#"<workbook><sheets><sheet name="{first}" r:id="rId1"/><sheet name="{second}" r:id="rId2"/></sheets></workbook>"#
+    );
+    let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", data[1]);
+    let parts = [("xl/workbook.xml", book.as_bytes()), ("xl/worksheets/sheet2.xml", sheet.as_bytes())];
+    xlsx_with(data[0], &parts)
+}
+
 /// A workbook of that data.
 pub fn xlsx(data: &str) -> Vec<u8> {
     xlsx_with(data, &[])

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::books::{data, xlsx};
+use super::books::{data, row_of, two_sheets, xlsx};
 use super::{HEADINGS, RIGHT, csv};
 use crate::cli::{Ran, Sandbox};
 use crate::many::{code, folder, name};
@@ -103,4 +103,30 @@ fn tables_and_site_files_go_together() {
     sandbox.file("a.csv", csv(&sheet(2, |_, _| {})));
     let site = sandbox.example("pharmacy-tokyo.toml", |text| text);
     sandbox.run(&["check", "a.csv", site]).ends(0).tells(&["3 without faults"]);
+}
+
+#[test]
+fn papers_are_printed_again_from_a_table_read_as_it_was_then() {
+    let sandbox = Sandbox::new();
+    let rows = sheet(2, |_, _| {});
+    let hidden: String = (1..)
+        .zip(&rows)
+        .map(|(number, row)| row_of(number, if number == 3 { "hidden=\"1\"" } else { "" }, row))
+        .collect();
+    // Without their options, each of these files is refused.
+    for (number, file, how) in [
+        ("SHEET", two_sheets(["4月", "5月"], [&data(&rows[..2]), &data(&rows)]), ["--sheet", "5月"]),
+        ("HIDDEN", xlsx(&hidden), ["--hidden-rows", "use"]),
+    ] {
+        let list = format!("{number}.xlsx");
+        sandbox.file(&list, file);
+        sandbox.run(&["build", &list, "--run", number]).ends(1);
+        sandbox.run(&["build", &list, "--run", number, how[0], how[1]]).ends(0);
+        let own = sandbox.path.join(format!("out/{number}/{}/labels.pdf", folder(2)));
+        let first = fs::read(&own).unwrap();
+        fs::remove_file(&own).unwrap();
+        let again = format!("out/{number}");
+        sandbox.run(&["reprint", &again, "--customer", &folder(2)]).ends(0).says(&["as first printed"]);
+        assert!(sandbox.bytes(format!("{again}/reprint/{}-labels.pdf", folder(2))) == first, "{number}");
+    }
 }

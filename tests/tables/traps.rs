@@ -2,7 +2,7 @@
 
 use startpack::read::Reading;
 
-use super::books::{data, inline, ods, ods_rows, row_of, xlsx, xlsx_with};
+use super::books::{data, inline, ods, ods_rows, row_of, two_sheets, xlsx, xlsx_with};
 use super::{HEADINGS, csv, found, found_with, rows};
 
 #[test]
@@ -172,16 +172,7 @@ fn title_rows_two_headings_and_several_sheets() {
         found_titled.notes()
     );
 
-    let two = |first: &str, second: &str| {
-        let book = format!(
-            r#"<workbook><sheets><sheet name="{first}" r:id="rId1"/><sheet name="{second}" r:id="rId2"/></sheets></workbook>"#
-        );
-        let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", data(&right));
-        xlsx_with(
-            &data(&right),
-            &[("xl/workbook.xml", book.as_bytes()), ("xl/worksheets/sheet2.xml", sheet.as_bytes())],
-        )
-    };
+    let two = |first: &str, second: &str| two_sheets([first, second], [&data(&right), &data(&right)]);
     let error = found("two.xlsx", &two("4月", "5月")).only_error();
     assert!(error.starts_with("SP017") && error.contains("4月, 5月"), "{error}");
     let how = Reading { sheet: Some("5月".to_owned()), ..Reading::default() };
