@@ -72,26 +72,25 @@ impl Symbol {
 
     /// The dark modules as few rectangles that do not overlap: column, row, width, height in modules.
     ///
-    /// Each is as wide as its run, then as high as the same run repeats below, but at most `longest` either way.
-    /// Filled as one path, they leave no seams.
-    pub fn rectangles(&self, longest: usize) -> Vec<[usize; 4]> {
+    /// Each is as wide as its run, then as high as the same run repeats below. Filled as one path, they leave no seams.
+    pub fn rectangles(&self) -> Vec<[usize; 4]> {
         let mut rectangles = Vec::with_capacity(self.width * self.width / MODULES_IN_RECTANGLE);
         let mut rows = self.rows.clone();
         for row in 0..rows.len() {
-            while rows[row] != 0 {
-                let column = rows[row].trailing_zeros() as usize;
-                let width = (rows[row] >> column).trailing_ones() as usize;
+            let mut rest = rows[row];
+            while rest != 0 {
+                let column = rest.trailing_zeros() as usize;
+                let width = (rest >> column).trailing_ones() as usize;
                 // The symbol is narrower than a word: no bit is shifted out.
                 let run = ((1 << width) - 1) << column;
                 let around = run | run << 1 | run >> 1;
-                let height = rows[row..].iter().take_while(|modules| *modules & around == run).count();
-                rows[row..row + height].iter_mut().for_each(|modules| *modules &= !run);
-                for top in (0..height).step_by(longest) {
-                    for left in (0..width).step_by(longest) {
-                        let size = [longest.min(width - left), longest.min(height - top)];
-                        rectangles.push([column + left, row + top, size[0], size[1]]);
-                    }
+                let mut height = 1;
+                while let Some(below) = rows.get_mut(row + height).filter(|below| **below & around == run) {
+                    *below &= !run;
+                    height += 1;
                 }
+                rest &= !run;
+                rectangles.push([column, row, width, height]);
             }
         }
         rectangles
@@ -187,8 +186,7 @@ mod tests {
     fn rectangles_cover_each_dark_module_once() {
         let symbol = Symbol::encode(PAYLOAD).unwrap();
         let mut cover = vec![0; symbol.width * symbol.width];
-        for [column, row, width, height] in symbol.rectangles(5) {
-            assert!(width <= 5 && height <= 5);
+        for [column, row, width, height] in symbol.rectangles() {
             for y in row..row + height {
                 for x in column..column + width {
                     cover[y * symbol.width + x] += 1;

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::content::{parts, sheet};
-use super::file::{Deflater, Id, Packed, Store};
+use super::file::{Deflater, Id, Store};
 use super::pieces::{REMEMBERED, Remembered};
 use super::structure::Structure;
 use crate::base::Diagnostic;
@@ -17,9 +17,6 @@ use crate::layout::{self, Item, ItemKind, Page};
 
 /// Bytes of operators that are as long as the head of a stream: fewer are shared from the third time on.
 const SMALL: usize = 160;
-
-/// Fewer bytes of one page's own are not deflated.
-const SHORT: usize = 400;
 
 /// What was written and seen so far.
 pub(super) struct Bodies {
@@ -63,10 +60,7 @@ impl<S: Store> Sink<'_, S> {
         if has_symbol {
             return self.write(bytes);
         }
-        if bytes.len() < SHORT {
-            return Packed::plain(bytes).add("", self.store);
-        }
-        Deflater::hastily(|deflater| deflater.pack(bytes)).add("", self.store)
+        Deflater::pack_hastily(bytes).add("", self.store)
     }
 }
 

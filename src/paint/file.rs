@@ -32,6 +32,9 @@ pub(super) const QUICK: u32 = 2;
 /// [`QUICK`] for a tenth more bytes.
 const HASTY: u32 = 1;
 
+/// Of fewer bytes that only one document has deflating would save less than it takes.
+pub(super) const SHORT: usize = 512;
+
 /// Deflate's level for pages full of symbols: a sheet of 24 labels takes twice the time of [`QUICK`] and a fifth fewer
 /// bytes; the next level takes as much again for a fifteenth.
 const CLOSE: u32 = 4;
@@ -162,7 +165,7 @@ impl Objects {
             file.object_stream(chunk, |bytes| deflater.pack_once(bytes));
         }
         for chunk in own.chunks(OBJECTS_IN_STREAM) {
-            file.object_stream(chunk, |bytes| Deflater::hastily(|deflater| deflater.pack(bytes)));
+            file.object_stream(chunk, Deflater::pack_hastily);
         }
         file.finish(root, info, deflater);
         file.out
@@ -335,9 +338,12 @@ impl Deflater {
         Self::lent(&QUICKLY, QUICK, work)
     }
 
-    /// Does `work` with this thread's compressor for what is small or hardly compresses.
-    pub(super) fn hastily<T>(work: impl FnOnce(&mut Self) -> T) -> T {
-        Self::lent(&HASTILY, HASTY, work)
+    /// `bytes` that are few or hardly compress, for a stream that only one document has.
+    pub(super) fn pack_hastily(bytes: &[u8]) -> Packed {
+        if bytes.len() < SHORT {
+            return Packed { bytes: bytes.into(), is_deflated: false };
+        }
+        Self::lent(&HASTILY, HASTY, |deflater| deflater.pack(bytes))
     }
 
     /// Does `work` with this thread's compressor for pages full of symbols.

@@ -47,7 +47,7 @@ impl Use {
     fn table(self, bytes: &[u8], deflater: &mut Deflater) -> Packed {
         match self {
             Self::Many => deflater.pack(bytes),
-            Self::One => Deflater::hastily(|deflater| deflater.pack(bytes)),
+            Self::One => Deflater::pack_hastily(bytes),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::base::qr::Symbol;
 
 /// Appends the dark modules of `symbol`, drawn over `area` of a page of `height` hundredths.
 pub(super) fn write(out: &mut Vec<u8>, area: Rect, symbol: &Symbol, height: i64) {
-    /// Decimal places of the module's size, which is multiplied by up to 177 modules.
+    /// Decimal places of the module's size, which is multiplied by up to [`WORD`] modules.
     const MODULE_PLACES: u32 = 4;
     let module = |extent: f64| syntax::round(extent / symbol.width.max(1) as f64, MODULE_PLACES);
     out.extend_from_slice(b"q ");
@@ -23,33 +23,39 @@ pub(super) fn write(out: &mut Vec<u8>, area: Rect, symbol: &Symbol, height: i64)
     }
     out.extend_from_slice(b" cm\n");
     // Row by row, as they come: in any other order they compress worse.
-    for rectangle in symbol.rectangles(symbol.width.max(1)) {
-        out.extend_from_slice(operator(rectangle, &mut [0; LONGEST]));
+    for rectangle in symbol.rectangles() {
+        operator(out, rectangle);
     }
     out.extend_from_slice(b"f Q\n");
 }
 
-/// Bytes of the longest operator: four numbers of up to three digits.
-const LONGEST: usize = 4 * 4 + 3;
+/// Modules along one side of the largest symbol: a row of modules is a word.
+const WORD: usize = u64::BITS as usize;
 
-/// The operator of a rectangle, put together in `room`: a sheet of labels has ten thousand of them.
-fn operator(rectangle: [usize; 4], room: &mut [u8; LONGEST]) -> &[u8] {
-    let mut end = 0;
-    let mut put = |byte: u8| {
-        room[end] = byte;
-        end += 1;
-    };
-    for number in rectangle {
-        for power in [100, 10] {
-            if number >= power {
-                put(b'0' + (number / power % 10) as u8);
-            }
-        }
-        put(b'0' + (number % 10) as u8);
-        put(b' ');
+/// The numbers below [`WORD`], each with a space behind it, and how long that is.
+const NUMBERS: [([u8; 3], usize); WORD] = {
+    let mut numbers = [([b' '; 3], 0); WORD];
+    let mut number = 0;
+    while number < WORD {
+        let (tens, ones) = (b'0' + (number / 10) as u8, b'0' + (number % 10) as u8);
+        numbers[number] = if number < 10 { ([ones, b' ', b' '], 2) } else { ([tens, ones, b' '], 3) };
+        number += 1;
     }
-    b"re\n".iter().for_each(|byte| put(*byte));
-    &room[..end]
+    numbers
+};
+
+/// Appends the operator of a rectangle: a sheet of labels has ten thousand of them.
+fn operator(out: &mut Vec<u8>, rectangle: [usize; 4]) {
+    const REST: &[u8; 3] = b"re\n";
+    let mut room = [0; 4 * 3 + REST.len()];
+    let mut end = 0;
+    for number in rectangle {
+        let (digits, length) = NUMBERS[number % WORD];
+        room[end..end + digits.len()].copy_from_slice(&digits);
+        end += length;
+    }
+    room[end..end + REST.len()].copy_from_slice(REST);
+    out.extend_from_slice(&room[..end + REST.len()]);
 }
 
 #[cfg(test)]

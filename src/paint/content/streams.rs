@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 
 use super::{Content, Part, Share};
-use crate::paint::file::{Deflater, Id, Objects, Packed};
-
-/// Below so many bytes deflating saves less than it takes.
-const SMALL: usize = 400;
+use crate::paint::file::{Deflater, Id, Objects, Packed, SHORT};
 
 /// Operators as they stand in the file.
 pub(super) fn packed(operators: &[u8], share: Share, deflater: &mut Deflater) -> Packed {
     match share {
-        _ if operators.len() < SMALL => Packed::plain(operators),
-        Share::Own | Share::Pages => Deflater::hastily(|deflater| deflater.pack(operators)),
+        _ if operators.len() < SHORT => Packed::plain(operators),
+        Share::Own | Share::Pages => Deflater::pack_hastily(operators),
         Share::Symbols => Deflater::closely(|deflater| deflater.pack(operators)),
         Share::Papers => deflater.pack(operators),
     }
