@@ -341,7 +341,7 @@ impl Deflater {
     /// `bytes` that are few or hardly compress, for a stream that only one document has.
     pub(super) fn pack_hastily(bytes: &[u8]) -> Packed {
         if bytes.len() < SHORT {
-            return Packed { bytes: bytes.into(), is_deflated: false };
+            return Packed::plain(bytes);
         }
         Self::lent(&HASTILY, HASTY, |deflater| deflater.pack(bytes))
     }

@@ -30,14 +30,14 @@ pub(super) struct Font {
 
 /// How many files a font goes into.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Use {
+pub(super) enum Reach {
     /// Many, or one that has many customers: its bytes count, the time does not.
     Many,
     /// The papers of one customer.
     One,
 }
 
-impl Use {
+impl Reach {
     fn program(self, bytes: &[u8], deflater: &mut Deflater) -> Packed {
         /// Of fewer bytes deflating would save less than the time is worth: a fifth.
         const SMALL: usize = 16_384;
@@ -60,7 +60,7 @@ impl Font {
     pub(super) fn new(
         subset: &Subset,
         fonts: &Fonts,
-        use_: Use,
+        reach: Reach,
         deflater: &mut Deflater,
     ) -> Result<Self, String> {
         let face = fonts.face(subset.face);
@@ -70,10 +70,10 @@ impl Font {
         let mapped = matches!(outlines, Outlines::TrueType) && subset.shares_glyphs();
         Ok(Self {
             descriptor: descriptor(subset.face, face, &name),
-            map: mapped.then(|| use_.table(&glyph_map(subset), deflater)),
+            map: mapped.then(|| reach.table(&glyph_map(subset), deflater)),
             widths: widths(subset, face),
-            unicode: use_.table(&to_unicode(&subset.characters), deflater),
-            program: (outlines.entries(program.len()), use_.program(&program, deflater)),
+            unicode: reach.table(&to_unicode(&subset.characters), deflater),
+            program: (outlines.entries(program.len()), reach.program(&program, deflater)),
             outlines,
             name,
         })

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::characters::{BASIC_PLANE, CharacterSet};
 use super::file::Deflater;
-use super::font::{Font, Use};
+use super::font::{Font, Reach};
 use super::shelf::{self, Shelved};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
@@ -72,7 +72,7 @@ impl Typefaces {
         for (face, set) in lacking {
             let subset = Subset::new(face, set.iter(), fonts);
             if !subset.characters.is_empty() {
-                let font = Font::new(&subset, fonts, Use::One, deflater)?;
+                let font = Font::new(&subset, fonts, Reach::One, deflater)?;
                 own.insert(face, Rc::new(Own { subset, font }));
             }
         }

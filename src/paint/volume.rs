@@ -15,7 +15,7 @@ use super::body::{Bodies, Sink};
 use super::content::{PLACES, Setting, hundredths, piece};
 use super::document::PRODUCER;
 use super::file::{Deflater, File, Id, LEVEL, OBJECTS_IN_STREAM, QUICK, Store};
-use super::font::{Font, Use};
+use super::font::{Font, Reach};
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::subset::Subset;
@@ -191,7 +191,7 @@ impl<'a> Volume<'a> {
         let mut value = String::from("<<");
         for (index, (face, found)) in std::mem::take(&mut self.grown).into_iter().enumerate() {
             let subset = Subset::in_order(face, found);
-            let font = Font::new(&subset, self.fonts, Use::Many, &mut self.deflater).map_err(library)?;
+            let font = Font::new(&subset, self.fonts, Reach::Many, &mut self.deflater).map_err(library)?;
             let id = font.add(&mut self.stream);
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));
