@@ -25,11 +25,11 @@ const LABEL_WIDTH: f64 = 15.0;
 /// A caption of up to so many letters stays with the line to write on.
 const CAPTION: usize = 8;
 
-/// Words that stand before a number and end with that letter.
+/// Words that stand before a number and end with that letter, longer before shorter.
 #[rustfmt::skip]
 const fn before(last: char) -> &'static [&'static str] {
     match last {
-        '約' => &["約"], '第' => &["第"], '計' => &["計", "合計"], '全' => &["全"], '各' => &["各"], '毎' => &["毎"],
+        '約' => &["約"], '第' => &["第"], '計' => &["合計", "計"], '全' => &["全"], '各' => &["各"], '毎' => &["毎"],
         '和' => &["令和", "昭和"], '成' => &["平成"], '暦' => &["西暦"], '前' => &["午前"], '後' => &["午後"],
         '大' => &["最大"], '長' => &["最長"], '低' => &["最低"], 'り' => &["残り"],
         _ => &[],
