@@ -41,19 +41,20 @@ impl Heading {
 /// The best headings among `rows`; `told` is the row that the user names. The second value is how many known
 /// headings the best row has if that is not enough.
 pub(super) fn find(rows: &[Row], told: Option<u32>) -> Result<Heading, usize> {
+    let is_wanted = |heading: &Heading| told.is_none_or(|told| told == heading.first || told == heading.last);
+    let singles: Vec<Heading> = rows.iter().map(|row| read(None, row)).collect();
     let mut best = Heading::default();
     for (index, row) in rows.iter().enumerate() {
-        let is_wanted =
-            |heading: &Heading| told.is_none_or(|told| told == heading.first || told == heading.last);
-        let single = read(None, row);
+        let single = &singles[index];
         let next = rows.get(index + 1).filter(|next| next.number == row.number + 1);
-        let pair = next.and_then(|next| read_pair(row, next));
         // Both rows of a pair have few; a pair that knows no more than one of its rows is headings above data.
-        let alone = next.map_or(0, |next| read(None, next).known.len()).max(single.known.len());
-        let pair = pair.filter(|pair| pair.known.len() > alone);
-        for heading in [Some(single), pair].into_iter().flatten().filter(is_wanted) {
+        let alone = next.map_or(0, |_| singles[index + 1].known.len()).max(single.known.len());
+        let pair = next.and_then(|next| read_pair(row, next)).filter(|pair| pair.known.len() > alone);
+        for heading in
+            [Some(single), pair.as_ref()].into_iter().flatten().filter(|heading| is_wanted(heading))
+        {
             if heading.known.len() > best.known.len() {
-                best = heading;
+                best = heading.clone();
             }
         }
     }
