@@ -218,6 +218,25 @@ fn parts_are_the_whole_run_once() {
 }
 
 #[test]
+fn parts_that_were_made_in_different_ways_are_told() {
+    let (sandbox, files) = customers(4);
+    for (first, second, is_alike) in [
+        (&[][..], &["--stock", "a4-21-70x42.3"][..], false),
+        (&[], &["--hidden-rows", "use"], false),
+        (&["--hidden-rows", "use"], &["--hidden-rows", "use"], true),
+    ] {
+        run(&sandbox, &files, &[&["--part", "1/2"], first].concat()).ends(0);
+        run(&sandbox, &files, &[&["--part", "2/2"], second].concat()).ends(0);
+        let merged = sandbox.run(&["manifest", "merge", "out/R"]);
+        if is_alike {
+            merged.ends(0);
+        } else {
+            merged.ends(1).tells(&["part 2/2 was made from another list"]);
+        }
+    }
+}
+
+#[test]
 fn parts_are_joined_if_none_is_missing_and_none_double() {
     let (sandbox, mut files) = customers(6);
     fs::write(sandbox.path.join("bad.toml"), "customer = 1\n").unwrap();

@@ -49,11 +49,12 @@ pub fn merge(folder: &Path) -> Result<(), Vec<Diagnostic>> {
     faults.extend(missing_parts(&parts));
     for (part, manifest) in parts {
         if manifest.likeness() != whole.likeness() {
-            let part = part.word();
+            let Part { number, of } = part;
             faults.push(fault(
-                format!("{part} は、ほかの組と条件（名簿、印刷日、書類、用紙、版など）が違います"),
+                format!("{number}/{of} の組は、ほかの組と条件（名簿とその読み方、印刷日、書類、用紙、版など）が違います"),
                 format!(
-                    "{part} was made from another list, or for another day, stock or version, than the others"
+                    "part {number}/{of} was made from another list, or one read in another way, or for another day, \
+                     stock or version, than the others"
                 ),
             ));
         }
