@@ -32,7 +32,7 @@ pub(super) const QUICK: u32 = 2;
 /// [`QUICK`] for a tenth more bytes.
 const HASTY: u32 = 1;
 
-/// Of fewer bytes that only one document has deflating would save less than it takes.
+/// Streams of fewer bytes are left as they are where documents are many: deflating would save less than it takes.
 pub(super) const SHORT: usize = 512;
 
 /// Deflate's level for pages full of symbols: a sheet of 24 labels takes twice the time of [`QUICK`] and a fifth fewer
