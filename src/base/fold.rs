@@ -17,31 +17,40 @@ pub struct FoldedChar {
 /// `text` with full-width ASCII as ASCII, half-width kana as full-width kana (with its voice mark joined) and
 /// every kind of space as a space.
 pub fn width(text: &str) -> String {
-    width_chars(text).into_iter().map(|folded| folded.character).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(folding(text).map(|folded| folded.character));
+    folded
 }
 
 /// The same, each character with its place in the original.
 pub fn width_chars(text: &str) -> Vec<FoldedChar> {
-    let mut folded: Vec<FoldedChar> = Vec::with_capacity(text.len());
-    for (start, character) in text.char_indices() {
-        let end = start + character.len_utf8();
-        if let (Some(mark), Some(last)) = (voice_mark(character), folded.last_mut())
-            && last.end == start
-            && let Some(joined) = voiced(last.character, mark)
-        {
-            last.character = joined;
-            last.end = end;
-            continue;
-        }
-        folded.push(FoldedChar { character: width_char(character), start, end });
-    }
+    let mut folded = Vec::with_capacity(text.len());
+    folded.extend(folding(text));
     folded
+}
+
+/// The characters of `text` one after the other, folded.
+fn folding(text: &str) -> impl Iterator<Item = FoldedChar> {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, character) = rest.next()?;
+        let end = start + character.len_utf8();
+        let mut folded = FoldedChar { character: width_char(character), start, end };
+        while let Some(&(at, next)) = rest.peek()
+            && let Some(mark) = voice_mark(next)
+            && let Some(joined) = voiced(folded.character, mark)
+        {
+            folded = FoldedChar { character: joined, end: at + next.len_utf8(), ..folded };
+            rest.next();
+        }
+        Some(folded)
+    })
 }
 
 /// A code or a number as people type it: width folded, capitals, every kind of hyphen as `-`, no spaces.
 pub fn code(text: &str) -> String {
-    width(text)
-        .chars()
+    folding(text)
+        .map(|folded| folded.character)
         .filter(|character| !character.is_whitespace())
         .map(|character| if is_hyphen(character) { '-' } else { character.to_ascii_uppercase() })
         .collect()
@@ -54,11 +63,20 @@ pub fn digits(text: &str) -> String {
 
 /// A key, a heading or a choice: width folded, small letters, without spaces, brackets and joining signs.
 pub fn key(text: &str) -> String {
-    width(text)
-        .chars()
-        .filter(|&character| !character.is_whitespace() && !is_joint(character))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut key = String::with_capacity(text.len());
+    for FoldedChar { character, .. } in folding(text) {
+        if has_no_capital(character) {
+            key.push(character);
+        } else if !character.is_whitespace() && !is_joint(character) {
+            key.extend(character.to_lowercase());
+        }
+    }
+    key
+}
+
+/// Kana and han, most of what is folded: they have no capitals and are no blanks, so nobody need look.
+const fn has_no_capital(character: char) -> bool {
+    matches!(character, '\u{3041}'..='\u{30FA}' | '\u{30FC}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
 }
 
 /// Whether `character` may join the parts of a word in a key.

@@ -3,7 +3,9 @@
 //! A text in, the place of the secret's word out. Where the value is hidden from every display is not
 //! decided here (see `mask`).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::base::fold::{self, FoldedChar};
 
@@ -99,8 +101,15 @@ fn folded(text: &str) -> Vec<FoldedChar> {
     chars
 }
 
+/// What secrets' words begin with.
+static FIRST: LazyLock<BTreeSet<char>> =
+    LazyLock::new(|| WORDS.iter().chain(WHOLE_WORDS).filter_map(|word| word.chars().next()).collect());
+
 /// The word that starts at index `start`, and the index after it.
 fn word_at(chars: &[FoldedChar], start: usize) -> Option<(Found, usize)> {
+    if !FIRST.contains(&chars.get(start)?.character) {
+        return None;
+    }
     let before = start.checked_sub(1).and_then(|index| chars.get(index)).map(|folded| folded.character);
     let whole = |end: usize| {
         let after = chars.get(end).map(|folded| folded.character);

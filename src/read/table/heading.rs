@@ -1,6 +1,8 @@
 //! Finds the headings of a table: its first rows in, which column of the sheet is which column of the hearing
 //! sheet out. Title rows above, two-row headings, other spellings and extra columns are no obstacle.
 
+use std::collections::BTreeMap;
+
 use super::value::Row;
 use crate::base::fold;
 use crate::read::columns::{self, Column};
@@ -42,14 +44,16 @@ impl Heading {
 /// headings the best row has if that is not enough.
 pub(super) fn find(rows: &[Row], told: Option<u32>) -> Result<Heading, usize> {
     let is_wanted = |heading: &Heading| told.is_none_or(|told| told == heading.first || told == heading.last);
-    let singles: Vec<Heading> = rows.iter().map(|row| read(None, row)).collect();
+    let mut words = Words::default();
+    let singles: Vec<Heading> = rows.iter().map(|row| read(None, row, &mut words)).collect();
     let mut best = Heading::default();
     for (index, row) in rows.iter().enumerate() {
         let single = &singles[index];
         let next = rows.get(index + 1).filter(|next| next.number == row.number + 1);
         // Both rows of a pair have few; a pair that knows no more than one of its rows is headings above data.
         let alone = next.map_or(0, |_| singles[index + 1].known.len()).max(single.known.len());
-        let pair = next.and_then(|next| read_pair(row, next)).filter(|pair| pair.known.len() > alone);
+        let pair =
+            next.and_then(|next| read_pair(row, next, &mut words)).filter(|pair| pair.known.len() > alone);
         for heading in
             [Some(single), pair.as_ref()].into_iter().flatten().filter(|heading| is_wanted(heading))
         {
@@ -63,22 +67,23 @@ pub(super) fn find(rows: &[Row], told: Option<u32>) -> Result<Heading, usize> {
 }
 
 /// Headings in two rows, the upper one for groups; `None` if the lower row cannot be one of headings.
-fn read_pair(upper: &Row, lower: &Row) -> Option<Heading> {
+fn read_pair(upper: &Row, lower: &Row, words: &mut Words) -> Option<Heading> {
     let clashes = lower.cells.iter().any(|cell| {
         let own = text_at(upper, cell.column);
-        column(own).is_some()
-            && column(cell.value.heading()).is_none()
-            && column(&format!("{own}{}", cell.value.heading())).is_none()
+        words.column(own).is_some()
+            && words.column(cell.value.heading()).is_none()
+            && words.column(&format!("{own}{}", cell.value.heading())).is_none()
     });
-    (!clashes).then(|| read(Some(upper), lower))
+    (!clashes).then(|| read(Some(upper), lower, words))
 }
 
 /// The headings of a row, under those of a group row.
-fn read(group: Option<&Row>, row: &Row) -> Heading {
+fn read(group: Option<&Row>, row: &Row, words: &mut Words) -> Heading {
     let mut heading = Heading { first: group.unwrap_or(row).number, last: row.number, ..Heading::default() };
     for (place, upper, lower) in texts(group, row) {
         let joined = format!("{upper}{lower}");
-        let found = column(&joined).or_else(|| column(if lower.is_empty() { upper } else { lower }));
+        let found =
+            words.column(&joined).or_else(|| words.column(if lower.is_empty() { upper } else { lower }));
         let before = found.and_then(|found| heading.place(found.path));
         match (found, before) {
             (Some(_), Some(before)) => heading.doubled.push((place, before)),
@@ -116,6 +121,21 @@ fn texts<'r>(group: Option<&'r Row>, row: &'r Row) -> Vec<(u32, &'r str, &'r str
 
 fn text_at(row: &Row, column: u32) -> &str {
     row.value(column).map_or("", |value| value.heading())
+}
+
+/// What headings are tried for, and the column that each names: the same text is tried in several rows and pairs.
+#[derive(Default)]
+struct Words(BTreeMap<String, Option<&'static Column>>);
+
+impl Words {
+    fn column(&mut self, text: &str) -> Option<&'static Column> {
+        if let Some(known) = self.0.get(text) {
+            return *known;
+        }
+        let found = column(text);
+        self.0.insert(text.to_owned(), found);
+        found
+    }
 }
 
 /// The column that a heading names, also with remarks around it: `※医療機関コード（7桁）`, `【必須】工事日`.

@@ -218,7 +218,8 @@ fn open(path: &Path, bytes: Vec<u8>, how: &Reading) -> Result<(Book, Option<&'st
 fn separated(mut text: Text, how: &Reading) -> Text {
     let usual = text.separator;
     let mut best = (0, usual);
-    for separator in [usual, b',', b'\t', b';'] {
+    let others = [b',', b'\t', b';'].into_iter().filter(|&separator| separator != usual);
+    for separator in std::iter::once(usual).chain(others) {
         text.separator = separator;
         let known = top(|hear| text.rows(hear).map(|()| false)).ok().map_or(0, |rows| {
             heading::find(&rows, how.header_row).map_or_else(|found| found, |heading| heading.known.len())
