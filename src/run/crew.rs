@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, Receiver, SyncSender, TrySendError};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, Scope};
 
@@ -22,8 +22,12 @@ pub(super) fn each<T: Send>(
     crew(count, (threads, 0), stopped, Steps { make: work, put: &|_, result| result }, done);
 }
 
-/// As [`each`], with the second step of `steps` on as many threads of its own: they wait for the disk and need
-/// hardly a processor, which goes on with the next one's first step meanwhile.
+/// Threads that put papers away, for each that makes them. They wait for the disk, each for its own files: with more
+/// of them a file that takes long keeps no processor idle.
+const PUTTERS: usize = 2;
+
+/// As [`each`], with the second step of `steps` on threads of its own: they wait for the disk and need hardly a
+/// processor, which goes on with the next one's first step meanwhile.
 pub(super) fn each_to_disk<M: Send, T: Send>(
     count: usize,
     threads: usize,
@@ -31,7 +35,7 @@ pub(super) fn each_to_disk<M: Send, T: Send>(
     steps: Steps<'_, M, T>,
     done: &mut dyn FnMut(usize, T),
 ) {
-    crew(count, (threads, threads), stopped, steps, done);
+    crew(count, (threads, threads.saturating_mul(PUTTERS)), stopped, steps, done);
 }
 
 /// As [`each`], but `done` gets the results in order, and says whether to go on. No number is begun before the result
@@ -130,15 +134,18 @@ impl<M: Send, T: Send> Crew<'_, M, T> {
         (index < self.count).then_some(index)
     }
 
-    /// Does first steps while there are any; second steps too, if nobody else does.
+    /// Does first steps while there are any; second steps too, where those who should do them are behind.
     fn make(&self, to_put: Option<&SyncSender<(usize, M)>>, results: &SyncSender<(usize, T)>) {
         while let Some(index) = self.take() {
             let made = (self.steps.make)(index);
-            let is_heard = match to_put {
-                Some(to_put) => to_put.send((index, made)).is_ok(),
-                None => results.send((index, (self.steps.put)(index, made))).is_ok(),
+            let left = match to_put {
+                Some(to_put) => to_put.try_send((index, made)).err(),
+                None => Some(TrySendError::Full((index, made))),
             };
-            if !is_heard {
+            // Nobody waits for a place: a processor is worth more.
+            if let Some(TrySendError::Full((index, made)) | TrySendError::Disconnected((index, made))) = left
+                && results.send((index, (self.steps.put)(index, made))).is_err()
+            {
                 break;
             }
         }
@@ -158,8 +165,8 @@ impl<M: Send, T: Send> Crew<'_, M, T> {
     /// Sets so many makers and putters to work and hands on what comes of it.
     fn run(&self, makers: usize, putters: usize, done: &mut dyn FnMut(usize, T)) {
         thread::scope(|scope| {
-            let (results, ended) = mpsc::sync_channel(makers);
-            let (to_put, made) = mpsc::sync_channel(makers);
+            let (results, ended) = mpsc::sync_channel(makers + putters);
+            let (to_put, made) = mpsc::sync_channel(putters);
             // Ends with the last putter: makers must not wait for nobody.
             let made = Arc::new(Mutex::new(made));
             let mut begun = 0;
