@@ -1,9 +1,12 @@
 //! [`Recent`]: what was made of some bytes, for as long as the same bytes keep coming. What comes in one document only
 //! is never kept: most of a customer's papers stand in everybody's, the rest in nobody else's. [`Lately`]: values by key
-//! that are forgotten when nobody has asked for them for long.
+//! that are forgotten when nobody has asked for them for long. [`Common`]: the former, for all threads together.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::fingerprint::Fingerprint;
 
@@ -64,8 +67,20 @@ impl<K: Clone + Eq + Hash> Lately<K, ()> {
 pub struct Recent<V> {
     kept: Lately<Fingerprint, V>,
     /// In which document bytes came first.
-    marks: Lately<Fingerprint, u32>,
-    document: u32,
+    marks: Lately<Fingerprint, u64>,
+}
+
+/// How many documents were begun, in all threads.
+static BEGUN: AtomicU64 = AtomicU64::new(0);
+
+std::thread_local! {
+    /// The document that this thread is at work on.
+    static DOCUMENT: Cell<u64> = const { Cell::new(0) };
+}
+
+/// This thread begins another document: only what several have is remembered.
+pub fn begin_document() {
+    DOCUMENT.set(BEGUN.fetch_add(1, Ordering::Relaxed) + 1);
 }
 
 /// What is known of some bytes.
@@ -82,12 +97,7 @@ pub enum Met<V> {
 impl<V: Clone> Recent<V> {
     /// Of at most so many young values.
     pub fn of(most: usize) -> Self {
-        Self { kept: Lately::of(most), marks: Lately::of(MARKS), document: 0 }
-    }
-
-    /// Another document begins.
-    pub fn begin(&mut self) {
-        self.document = self.document.wrapping_add(1);
+        Self { kept: Lately::of(most), marks: Lately::of(MARKS) }
     }
 
     /// What is known of the bytes that have that fingerprint.
@@ -96,10 +106,10 @@ impl<V: Clone> Recent<V> {
             return Met::Known(value);
         }
         match self.marks.get(&print) {
-            Some(document) if document != self.document => Met::Again,
+            Some(document) if document != DOCUMENT.get() => Met::Again,
             Some(_) => Met::New,
             None => {
-                self.marks.keep(print, self.document);
+                self.marks.keep(print, DOCUMENT.get());
                 Met::New
             }
         }
@@ -113,6 +123,32 @@ impl<V: Clone> Recent<V> {
     /// Keeps what was made of the bytes that have that fingerprint.
     pub fn keep(&mut self, print: Fingerprint, value: V) {
         self.kept.keep(print, value);
+    }
+}
+
+/// [`Recent`] values that all threads have in common.
+#[derive(Debug)]
+pub struct Common<V>(Mutex<Recent<V>>);
+
+impl<V: Clone> Common<V> {
+    /// Of at most so many young values.
+    pub fn of(most: usize) -> Self {
+        Self(Mutex::new(Recent::of(most)))
+    }
+
+    /// As [`Recent::find`].
+    pub fn find(&self, print: Fingerprint) -> Met<V> {
+        self.recent().find(print)
+    }
+
+    /// As [`Recent::keep`].
+    pub fn keep(&self, print: Fingerprint, value: V) {
+        self.recent().keep(print, value);
+    }
+
+    fn recent(&self) -> MutexGuard<'_, Recent<V>> {
+        // A thread that broke down has kept a value or has not.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -166,7 +202,7 @@ mod tests {
         let mut recent = Recent::of(10);
         assert_eq!(recent.find(1), Met::New);
         assert_eq!(recent.find(1), Met::New);
-        recent.begin();
+        begin_document();
         assert_eq!(recent.find(1), Met::Again);
         recent.keep(1, "a");
         assert_eq!(recent.find(1), Met::Known("a"));
@@ -178,8 +214,26 @@ mod tests {
         let mut recent = Recent::<()>::of(10);
         let prints = || (0..2_000_u32).map(|number| fingerprint(&number.to_le_bytes()));
         assert!(prints().all(|print| recent.find(print) == Met::New));
-        recent.begin();
+        begin_document();
         assert!(prints().all(|print| recent.find(print) == Met::Again));
+    }
+
+    #[test]
+    fn what_another_thread_has_made_is_known() {
+        let common = Common::of(10);
+        let meet = || {
+            begin_document();
+            let met = common.find(1);
+            if met == Met::Again {
+                common.keep(1, "a");
+            }
+            met
+        };
+        let there = || std::thread::scope(|scope| scope.spawn(meet).join().unwrap());
+        assert_eq!(
+            [meet(), there(), meet(), there()],
+            [Met::New, Met::Again, Met::Known("a"), Met::Known("a")]
+        );
     }
 
     #[test]

@@ -4,10 +4,10 @@
 //! lopdf's own writer formats and packs thousands of structure elements several times slower than this one.
 //! What the objects mean is not known here.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::hash::Hasher as _;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::thread::LocalKey;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::syntax;
 use crate::base::fingerprint::fingerprint;
-use crate::base::recent::{Met, Quick, Recent};
+use crate::base::recent::{Common, Met, Quick};
 
 /// Objects in one object stream: many, because they compress together; not all, because a viewer
 /// unpacks a whole stream for one object.
@@ -307,14 +307,7 @@ fn predicted(places: &[Place]) -> Vec<u8> {
 /// Object streams that are kept: they are large, and alike only where customers have as many terminals.
 const VALUES_KEPT: usize = 30;
 
-std::thread_local! {
-    static VALUES: RefCell<Recent<Packed>> = RefCell::new(Recent::of(VALUES_KEPT));
-}
-
-/// Another document begins: only what several have is remembered.
-pub(super) fn begin_document() {
-    VALUES.with_borrow_mut(Recent::begin);
-}
+static VALUES: LazyLock<Common<Packed>> = LazyLock::new(|| Common::of(VALUES_KEPT));
 
 /// A compressor that is set up once: its tables cost more than a small stream.
 pub(super) struct Deflater {
@@ -362,15 +355,15 @@ impl Deflater {
         done
     }
 
-    /// The same as [`pack`](Self::pack), remembered if other documents of this thread have those bytes too.
+    /// The same as [`pack`](Self::pack), remembered if other documents have those bytes too.
     fn pack_once(&mut self, bytes: &[u8]) -> Packed {
         let print = fingerprint(bytes);
-        match VALUES.with_borrow_mut(|known| known.find(print)) {
+        match VALUES.find(print) {
             Met::Known(packed) => packed,
             met => {
                 let packed = self.pack(bytes);
                 if matches!(met, Met::Again) {
-                    VALUES.with_borrow_mut(|known| known.keep(print, packed.clone()));
+                    VALUES.keep(print, packed.clone());
                 }
                 packed
             }

@@ -4,12 +4,13 @@ use lopdf::Object;
 
 use super::content::{self, Content, Setting, Streams, internal};
 use super::document::{Document, name, reference};
-use super::file::{self, Deflater, Id, Objects};
+use super::file::{Deflater, Id, Objects};
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::tags::{self, Marked, Numbers};
 use super::typefaces::Typefaces;
 use super::{Pdf, Pictures, Properties, Sheets, metadata, navigation};
+use crate::base::recent::begin_document;
 use crate::base::{Diagnostic, Fonts, Origin};
 use crate::layout::{LinkArea, Pages};
 
@@ -40,8 +41,7 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn file(&self, deflater: &mut Deflater) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        file::begin_document();
-        content::begin_document();
+        begin_document();
         let mut document = Document::new(self.pages, self.properties).map_err(library)?;
         document.set_date(self.properties.date);
         let mut objects = Objects::default();

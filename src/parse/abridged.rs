@@ -16,7 +16,7 @@ use super::known::{Before, KNOWN, Known, Memory};
 use super::tag::Tag;
 use super::tokens::{Token, Tokens, Unusual};
 use crate::base::fingerprint::{Fingerprint, context, fingerprint_within};
-use crate::base::recent::{Met, Quick};
+use crate::base::recent::{Met, Quick, begin_document};
 
 /// A document from which something may be left out.
 pub(super) struct Abridged<'t> {
@@ -128,7 +128,7 @@ impl<'t, 'm> Search<'t, 'm> {
     fn new(text: &'t str, memory: &'m mut Memory) -> Self {
         /// Nodes, attributes and places that are left of a document, and elements in each other, about.
         const USUAL: (usize, usize, usize, usize) = (2_048, 512, 512, 32);
-        memory.blocks.begin();
+        begin_document();
         let before = Before::default();
         let expected = memory.after(before);
         let (dom, tokens) = (Dom::new(text, USUAL.0, USUAL.1), Tokens::new(text));

@@ -1,27 +1,20 @@
-//! Parts of pages that stand in everybody's papers are written and deflated once in each thread. In: the items of a
+//! Parts of pages that stand in everybody's papers are written and deflated once. In: the items of a
 //! part, and all else that decides its bytes; out: the bytes, from before if they are known.
 
-use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::streams::packed;
 use super::{Pen, Setting, Share, sheet};
 use crate::base::fingerprint::fingerprint_within;
-use crate::base::recent::{Met, Recent};
+use crate::base::recent::{Common, Met};
 use crate::layout::Page;
 use crate::paint::file::{Deflater, Packed};
 
 /// Parts that are kept: a customer's papers have some dozens.
 const KEPT: usize = 300;
 
-std::thread_local! {
-    static KNOWN: RefCell<Recent<Packed>> = RefCell::new(Recent::of(KEPT));
-}
-
-/// Another document begins: only what several have is kept.
-pub(in crate::paint) fn begin_document() {
-    KNOWN.with_borrow_mut(Recent::begin);
-}
+static KNOWN: LazyLock<Common<Packed>> = LazyLock::new(|| Common::of(KEPT));
 
 impl Pen<'_> {
     /// As [`piece`](Self::piece) of the items `range`, packed.
@@ -31,14 +24,14 @@ impl Pen<'_> {
             return packed(&self.piece(items, page), Share::Papers, deflater);
         };
         let print = fingerprint_within(sheet(page), &key);
-        let met = KNOWN.with_borrow_mut(|known| known.find(print));
+        let met = KNOWN.find(print);
         if let Met::Known(packed) = met {
             self.marks.extend_from_slice(&nodes);
             return packed;
         }
         let packed = packed(&self.piece(items, page), Share::Papers, deflater);
         if matches!(met, Met::Again) && !self.is_own && self.faults.is_empty() {
-            KNOWN.with_borrow_mut(|known| known.keep(print, packed.clone()));
+            KNOWN.keep(print, packed.clone());
         }
         packed
     }

@@ -20,7 +20,6 @@ mod streams;
 mod text;
 
 pub(super) use key::sheet;
-pub(super) use known::begin_document;
 pub(super) use streams::Streams;
 
 pub(super) use part::parts;
