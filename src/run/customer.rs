@@ -54,14 +54,15 @@ pub(super) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec
 
 /// The files of a finished document: the PDF, and pictures of its pages if they are wanted.
 pub(super) fn outputs(
-    document: &Finished,
+    document: Finished,
     pictures: bool,
     fonts: &Fonts,
 ) -> Result<Vec<Output>, Vec<Diagnostic>> {
-    let stem = document.kind.stem();
-    let mut outputs = vec![Output { name: format!("{stem}.pdf"), bytes: document.pdf.bytes.clone() }];
+    let Finished { kind, pages, pdf, bitmaps, .. } = document;
+    let stem = kind.stem();
+    let mut outputs = vec![Output { name: format!("{stem}.pdf"), bytes: pdf.bytes }];
     if pictures {
-        let drawn = png::pictures(&document.pages, &document.bitmaps, fonts, png::DOTS_PER_INCH)?;
+        let drawn = png::pictures(&pages, &bitmaps, fonts, png::DOTS_PER_INCH)?;
         let named = (1..).zip(drawn).map(|(number, bytes)| (format!("{stem}-{number:02}.png"), bytes));
         outputs.extend(named.map(|(name, bytes)| Output { name, bytes }));
     }

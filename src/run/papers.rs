@@ -61,8 +61,9 @@ impl Place<'_> {
         let mut files = Vec::new();
         let mut papers = Vec::new();
         for (document, planned) in
-            print(plan, self.order.job.request, self.fonts)?.iter().zip(&plan.documents)
+            print(plan, self.order.job.request, self.fonts)?.into_iter().zip(&plan.documents)
         {
+            let (kind, pages) = (document.kind, document.pdf.pages);
             let outputs = outputs(document, self.order.pictures, self.fonts)?;
             let file = |output: &Output| PaperFile {
                 path: format!("{}/{}", customer.code.as_str(), output.name),
@@ -70,8 +71,8 @@ impl Place<'_> {
                 sha256: sha256(&output.bytes),
             };
             papers.push(Paper {
-                kind: document.kind.stem().to_owned(),
-                pages: document.pdf.pages,
+                kind: kind.stem().to_owned(),
+                pages,
                 labels: payloads(planned),
                 files: outputs.iter().map(file).collect(),
             });

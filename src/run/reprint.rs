@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use super::customer::{outputs, print};
+use super::customer::print;
 use super::fault::{guarded, not_in_run, not_the_same};
 use super::manifest::{Manifest, Paper, Record};
 use super::number::sha256;
@@ -201,11 +201,10 @@ impl<'a> Desk<'a> {
         let request = self.request(DocumentKind::ALL.into_iter().filter(is_noted).collect());
         let plan = plan(&customer.site, &request)?;
         let finished = print(&plan, &request, self.fonts)?;
-        let document = finished.iter().find(|document| document.kind.stem() == paper.kind);
-        let files = document.map(|document| outputs(document, false, self.fonts)).transpose()?;
-        let made = files.and_then(|files| files.into_iter().next()).ok_or_else(changed)?;
-        let is_same = paper.files.first().is_some_and(|first| first.sha256 == sha256(&made.bytes));
-        if is_same { Ok(made.bytes) } else { Err(changed()) }
+        let document = finished.into_iter().find(|document| document.kind.stem() == paper.kind);
+        let made = document.map(|document| document.pdf.bytes).ok_or_else(changed)?;
+        let is_same = paper.files.first().is_some_and(|first| first.sha256 == sha256(&made));
+        if is_same { Ok(made) } else { Err(changed()) }
     }
 
     fn request(&self, documents: Vec<DocumentKind>) -> Request {
