@@ -102,11 +102,12 @@ impl Folder {
             self.put_aside(&stale, done)?;
         }
         for Staged { temporary, last } in staged {
-            if last.is_dir() {
-                return Err(Refused::new(last, io::ErrorKind::IsADirectory.into()));
-            }
-            if last.exists() {
-                self.put_aside(last, done)?;
+            match fs::metadata(last) {
+                Ok(there) if there.is_dir() => {
+                    return Err(Refused::new(last, io::ErrorKind::IsADirectory.into()));
+                }
+                Ok(_) => self.put_aside(last, done)?,
+                Err(_) => {}
             }
             fs::rename(temporary, last).map_err(|error| Refused::new(last, error))?;
             done.push(Done::Named { temporary: temporary.clone(), last: last.clone() });
@@ -124,6 +125,10 @@ impl Folder {
 
     /// Page pictures of the documents among `files` that the new files do not replace.
     fn stale_pictures(&self, files: &[Output]) -> Vec<PathBuf> {
+        if self.made.last() == Some(&self.path) {
+            // Nothing was there before.
+            return Vec::new();
+        }
         let stems: Vec<_> = files.iter().filter_map(|file| file.name.strip_suffix(".pdf")).collect();
         let is_stale = |name: &str| {
             let Some((stem, number)) = name.strip_suffix(".png").and_then(|name| name.rsplit_once('-'))
@@ -160,9 +165,15 @@ impl Folder {
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // Left by a run of the same process number that was killed.
-    remove(path);
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let open = || OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = open().or_else(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            // Left by a run of the same process number that was killed.
+            remove(path);
+            open()
+        }
+        _ => Err(error),
+    })?;
     file.write_all(bytes)?;
     file.sync_all()
 }
