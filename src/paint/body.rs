@@ -8,7 +8,8 @@
 use std::ops::Range;
 
 use super::content::{parts, sheet};
-use super::file::{Deflater, Id, Store};
+use super::file::{Id, Store};
+use super::packed::{Effort, Packed};
 use super::pieces::{REMEMBERED, Remembered};
 use super::structure::Structure;
 use crate::base::Diagnostic;
@@ -42,26 +43,15 @@ pub(super) trait Paint: FnMut(&[Item]) -> Result<Vec<u8>, Vec<Diagnostic>> {}
 
 impl<T: FnMut(&[Item]) -> Result<Vec<u8>, Vec<Diagnostic>>> Paint for T {}
 
-/// Where the streams go.
-pub(super) struct Sink<'a, S> {
-    pub(super) store: &'a mut S,
-    pub(super) deflater: &'a mut Deflater,
+/// What other pages share.
+fn everybodys(bytes: &[u8]) -> Packed {
+    Packed::of(bytes, Effort::Full)
 }
 
-impl<S: Store> Sink<'_, S> {
-    /// What other pages share.
-    fn write(&mut self, bytes: &[u8]) -> Id {
-        self.deflater.pack(bytes).add("", self.store)
-    }
-
-    /// What one page has. Without symbols it is hardly longer for being deflated hastily; where it is short, for not
-    /// being deflated at all.
-    fn write_own(&mut self, bytes: &[u8], has_symbol: bool) -> Id {
-        if has_symbol {
-            return self.write(bytes);
-        }
-        Deflater::pack_hastily(bytes).add("", self.store)
-    }
+/// What one page has. Without symbols it is hardly longer for being deflated hastily; where it is short, for not being
+/// deflated at all.
+fn own(bytes: &[u8], has_symbol: bool) -> Packed {
+    if has_symbol { everybodys(bytes) } else { Packed::hastily(bytes) }
 }
 
 /// The content of a page in the making.
@@ -89,7 +79,7 @@ impl Bodies {
         &mut self,
         page: &Page,
         pen: &mut impl Paint,
-        sink: &mut Sink<'_, impl Store>,
+        store: &mut impl Store,
     ) -> Result<Vec<Id>, Vec<Diagnostic>> {
         let mut body = Body::default();
         let prints = Prints { sheet: sheet(page), prints: page.items.prints(0..page.items.len()) };
@@ -103,15 +93,15 @@ impl Bodies {
             let seen: Vec<bool> =
                 items.iter().zip(range.start..).map(|(item, index)| self.see(item, index, &prints)).collect();
             if self.later {
-                self.split((&items, range.start), &seen, &prints, pen, sink, &mut body)?;
+                self.split((&items, range.start), &seen, &prints, pen, store, &mut body)?;
             } else {
-                let id = sink.write(&pen(&items)?);
+                let id = everybodys(&pen(&items)?).add("", store);
                 print.into_iter().for_each(|print| self.known.keep(print, id));
                 body.streams.push(id);
             }
         }
         if !body.own.is_empty() {
-            body.streams.push(sink.write_own(&body.own, body.has_symbol));
+            body.streams.push(own(&body.own, body.has_symbol).add("", store));
         }
         Ok(body.streams)
     }
@@ -124,7 +114,7 @@ impl Bodies {
         seen: &[bool],
         prints: &Prints,
         pen: &mut impl Paint,
-        sink: &mut Sink<'_, impl Store>,
+        store: &mut impl Store,
         body: &mut Body,
     ) -> Result<(), Vec<Diagnostic>> {
         let mut first = 0;
@@ -141,12 +131,12 @@ impl Bodies {
             let bytes = pen(part)?;
             match print.filter(|print| bytes.len() >= SMALL || self.runs.meet(*print)) {
                 Some(print) => {
-                    let id = sink.write(&bytes);
+                    let id = everybodys(&bytes).add("", store);
                     self.known.keep(print, id);
                     body.streams.push(id);
                 }
                 None if part.iter().any(covers) => {
-                    body.streams.push(sink.write_own(&bytes, part.iter().any(is_symbol)))
+                    body.streams.push(own(&bytes, part.iter().any(is_symbol)).add("", store))
                 }
                 None => {
                     body.own.extend_from_slice(&bytes);

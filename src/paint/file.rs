@@ -4,40 +4,19 @@
 //! lopdf's own writer formats and packs thousands of structure elements several times slower than this one.
 //! What the objects mean is not known here.
 
-use std::cell::Cell;
 use std::hash::Hasher as _;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
-use std::thread::LocalKey;
+use std::sync::Arc;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use sha2::{Digest, Sha256};
 
+use super::packed::{Effort, Packed, deflate};
 use super::syntax;
-use crate::base::fingerprint::fingerprint;
-use crate::base::recent::{Common, Met, Quick};
+use crate::base::recent::Quick;
 
 /// Objects in one object stream: many, because they compress together; not all, because a viewer
 /// unpacks a whole stream for one object.
 pub(super) const OBJECTS_IN_STREAM: usize = 400;
-
-/// Deflate's level for what is made once and goes into many documents (fonts): the smallest after which more time
-/// saves almost nothing.
-pub(super) const LEVEL: u32 = 6;
-
-/// Deflate's level for what only one document has: a third of the time for a tenth more bytes.
-pub(super) const QUICK: u32 = 2;
-
-/// Deflate's level for what is small or hardly compresses, and only one document has: two fifths of the time of
-/// [`QUICK`] for a tenth more bytes.
-const HASTY: u32 = 1;
-
-/// Streams of fewer bytes are left as they are where documents are many: deflating would save less than it takes.
-pub(super) const SHORT: usize = 512;
-
-/// Deflate's level for pages full of symbols: a sheet of 24 labels takes twice the time of [`QUICK`] and a fifth fewer
-/// bytes; the next level takes as much again for a fifteenth.
-const CLOSE: u32 = 4;
 
 /// The number of an indirect object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,29 +54,6 @@ impl Store for Objects {
 
     fn add_stream(&mut self, entries: Vec<u8>, bytes: Arc<[u8]>) -> Id {
         Self::add_stream(self, entries, bytes)
-    }
-}
-
-/// The bytes of a stream as they stand in the file.
-#[derive(Clone)]
-pub(super) struct Packed {
-    bytes: Arc<[u8]>,
-    is_deflated: bool,
-}
-
-impl Packed {
-    /// As they are.
-    pub(super) fn plain(bytes: &[u8]) -> Self {
-        Self { bytes: bytes.into(), is_deflated: false }
-    }
-
-    /// Adds the stream to a document; `entries` are those of its dictionary but `Filter` and `Length`.
-    pub(super) fn add(self, entries: &str, objects: &mut impl Store) -> Id {
-        objects.add_stream(self.entries(entries), self.bytes)
-    }
-
-    fn entries(&self, entries: &str) -> Vec<u8> {
-        [entries, if self.is_deflated { "/Filter/FlateDecode" } else { "" }].concat().into_bytes()
     }
 }
 
@@ -145,7 +101,7 @@ impl Objects {
     }
 
     /// The finished file.
-    pub(super) fn write(self, root: Id, info: Id, deflater: &mut Deflater) -> Vec<u8> {
+    pub(super) fn write(self, root: Id, info: Id) -> Vec<u8> {
         let streamed: usize = self.bodies.iter().map(Body::len).sum();
         // Values are packed to a third.
         let mut file = File::new(streamed + 64 * self.bodies.len() + self.values.len() / 2);
@@ -162,12 +118,12 @@ impl Objects {
             }
         }
         for chunk in shared.chunks(OBJECTS_IN_STREAM) {
-            file.object_stream(chunk, |bytes| deflater.pack_once(bytes));
+            file.object_stream(chunk, Packed::once);
         }
         for chunk in own.chunks(OBJECTS_IN_STREAM) {
-            file.object_stream(chunk, Deflater::pack_hastily);
+            file.object_stream(chunk, Packed::hastily);
         }
-        file.finish(root, info, deflater);
+        file.finish(root, info, Effort::Quick);
         file.out
     }
 }
@@ -262,7 +218,7 @@ impl File {
     }
 
     /// Appends the cross-reference stream, whose dictionary is the trailer.
-    pub(super) fn finish(&mut self, root: Id, info: Id, deflater: &mut Deflater) {
+    pub(super) fn finish(&mut self, root: Id, info: Id, effort: Effort) {
         let number = self.places.len() as u32;
         let start = self.taken + self.out.len();
         self.places.push(Place::Offset(start));
@@ -273,7 +229,7 @@ impl File {
              /Filter/FlateDecode/DecodeParms<</Columns {COLUMNS}/Predictor 12>>",
             size = self.places.len(),
         );
-        let table = deflater.deflate(&predicted(&self.places));
+        let table = deflate(&predicted(&self.places), effort);
         self.stream(number, entries.as_bytes(), &table);
         self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
     }
@@ -302,92 +258,4 @@ fn predicted(places: &[Place]) -> Vec<u8> {
         above = row;
     }
     table
-}
-
-/// Object streams that are kept: they are large, and alike only where customers have as many terminals.
-const VALUES_KEPT: usize = 30;
-
-static VALUES: LazyLock<Common<Packed>> = LazyLock::new(|| Common::of(VALUES_KEPT));
-
-/// A compressor that is set up once: its tables cost more than a small stream.
-pub(super) struct Deflater {
-    compress: Compress,
-}
-
-std::thread_local! {
-    static QUICKLY: Cell<Option<Deflater>> = const { Cell::new(None) };
-    static HASTILY: Cell<Option<Deflater>> = const { Cell::new(None) };
-    static CLOSELY: Cell<Option<Deflater>> = const { Cell::new(None) };
-}
-
-impl Deflater {
-    /// Of level 0–9.
-    pub(super) fn new(level: u32) -> Self {
-        Self { compress: Compress::new(Compression::new(level), true) }
-    }
-
-    /// Does `work` with this thread's compressor for what only one document has.
-    pub(super) fn quickly<T>(work: impl FnOnce(&mut Self) -> T) -> T {
-        Self::lent(&QUICKLY, QUICK, work)
-    }
-
-    /// `bytes` that are few or hardly compress, for a stream that only one document has.
-    pub(super) fn pack_hastily(bytes: &[u8]) -> Packed {
-        if bytes.len() < SHORT {
-            return Packed::plain(bytes);
-        }
-        Self::lent(&HASTILY, HASTY, |deflater| deflater.pack(bytes))
-    }
-
-    /// Does `work` with this thread's compressor for pages full of symbols.
-    pub(super) fn closely<T>(work: impl FnOnce(&mut Self) -> T) -> T {
-        Self::lent(&CLOSELY, CLOSE, work)
-    }
-
-    fn lent<T>(
-        shelf: &'static LocalKey<Cell<Option<Self>>>,
-        level: u32,
-        work: impl FnOnce(&mut Self) -> T,
-    ) -> T {
-        let mut deflater = shelf.take().unwrap_or_else(|| Self::new(level));
-        let done = work(&mut deflater);
-        shelf.set(Some(deflater));
-        done
-    }
-
-    /// The same as [`pack`](Self::pack), remembered if other documents have those bytes too.
-    fn pack_once(&mut self, bytes: &[u8]) -> Packed {
-        let print = fingerprint(bytes);
-        match VALUES.find(print) {
-            Met::Known(packed) => packed,
-            met => {
-                let packed = self.pack(bytes);
-                if matches!(met, Met::Again) {
-                    VALUES.keep(print, packed.clone());
-                }
-                packed
-            }
-        }
-    }
-
-    /// `bytes` for a stream.
-    pub(super) fn pack(&mut self, bytes: &[u8]) -> Packed {
-        Packed { bytes: self.deflate(bytes).into(), is_deflated: true }
-    }
-
-    /// `bytes` in zlib's format.
-    fn deflate(&mut self, bytes: &[u8]) -> Vec<u8> {
-        /// Room for the header and check sum, and for bytes that do not compress.
-        const MARGIN: usize = 64;
-        self.compress.reset();
-        let mut out = Vec::with_capacity(bytes.len() / 2 + MARGIN);
-        loop {
-            let rest = &bytes[self.compress.total_in() as usize..];
-            match self.compress.compress_vec(rest, &mut out, FlushCompress::Finish) {
-                Ok(Status::StreamEnd) => return out,
-                // Compressing memory fails only for want of room in `out`.
-                Ok(_) | Err(_) => out.reserve(rest.len() + MARGIN),
-            }
-        }
-    }
 }

@@ -6,7 +6,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::file::{Deflater, Id, Packed, Store};
+use super::file::{Id, Store};
+use super::packed::{Effort, Packed};
 use super::subset::Subset;
 use super::{program, syntax};
 use crate::base::fonts::Face;
@@ -38,16 +39,20 @@ pub(super) enum Reach {
 }
 
 impl Reach {
-    fn program(self, bytes: &[u8], deflater: &mut Deflater) -> Packed {
+    fn program(self, bytes: &[u8]) -> Packed {
         /// Of fewer bytes deflating would save less than the time is worth: a fifth.
         const SMALL: usize = 16_384;
-        if self == Self::One && bytes.len() < SMALL { Packed::plain(bytes) } else { deflater.pack(bytes) }
+        match self {
+            Self::Many => Packed::of(bytes, Effort::Full),
+            Self::One if bytes.len() < SMALL => Packed::plain(bytes),
+            Self::One => Packed::of(bytes, Effort::Quick),
+        }
     }
 
-    fn table(self, bytes: &[u8], deflater: &mut Deflater) -> Packed {
+    fn table(self, bytes: &[u8]) -> Packed {
         match self {
-            Self::Many => deflater.pack(bytes),
-            Self::One => Deflater::pack_hastily(bytes),
+            Self::Many => Packed::of(bytes, Effort::Full),
+            Self::One => Packed::hastily(bytes),
         }
     }
 }
@@ -57,12 +62,7 @@ impl Font {
     ///
     /// # Errors
     /// What `subsetter` says of a face that it cannot read.
-    pub(super) fn new(
-        subset: &Subset,
-        fonts: &Fonts,
-        reach: Reach,
-        deflater: &mut Deflater,
-    ) -> Result<Self, String> {
+    pub(super) fn new(subset: &Subset, fonts: &Fonts, reach: Reach) -> Result<Self, String> {
         let face = fonts.face(subset.face);
         let program = program::subset(&face.data, &subset.numbers)?;
         let outlines = Outlines::of(&program);
@@ -70,10 +70,10 @@ impl Font {
         let mapped = matches!(outlines, Outlines::TrueType) && subset.shares_glyphs();
         Ok(Self {
             descriptor: descriptor(subset.face, face, &name),
-            map: mapped.then(|| reach.table(&glyph_map(subset), deflater)),
+            map: mapped.then(|| reach.table(&glyph_map(subset))),
             widths: widths(subset, face),
-            unicode: reach.table(&to_unicode(&subset.characters), deflater),
-            program: (outlines.entries(program.len()), reach.program(&program, deflater)),
+            unicode: reach.table(&to_unicode(&subset.characters)),
+            program: (outlines.entries(program.len()), reach.program(&program)),
             outlines,
             name,
         })

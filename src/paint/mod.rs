@@ -14,6 +14,7 @@ mod file;
 mod font;
 mod metadata;
 mod navigation;
+mod packed;
 mod picture;
 mod pieces;
 mod program;

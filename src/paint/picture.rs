@@ -3,7 +3,8 @@
 use image::DynamicImage;
 
 use super::Pictures;
-use super::file::{Deflater, Id, Store};
+use super::file::{Id, Store};
+use super::packed::{Effort, Packed};
 use crate::layout::Pages;
 
 /// The pictures that a document uses, with their names in order and the numbers of their places.
@@ -16,19 +17,14 @@ pub(super) struct PictureObjects {
 impl PictureObjects {
     /// Adds the pictures that `pages` use to `objects`. One that is not there is left out: the item that
     /// asks for it is told of when it is painted.
-    pub(super) fn add(
-        pages: &Pages,
-        pictures: &Pictures,
-        objects: &mut impl Store,
-        deflater: &mut Deflater,
-    ) -> Self {
+    pub(super) fn add(pages: &Pages, pictures: &Pictures, objects: &mut impl Store, effort: Effort) -> Self {
         let used: std::collections::BTreeSet<&str> =
             pages.pages.iter().flat_map(|page| page.items.pictures()).collect();
         let found = used.into_iter().filter_map(|name| Some((name, pictures.get(name)?)));
         let mut all = Self::default();
         for (name, picture) in found {
             all.known.push((name.to_owned(), all.ids.len()));
-            all.ids.push(add(picture, objects, deflater));
+            all.ids.push(add(picture, objects, effort));
         }
         all
     }
@@ -39,13 +35,8 @@ impl PictureObjects {
     }
 
     /// Adds one picture; returns the number of its place.
-    pub(super) fn push(
-        &mut self,
-        picture: &DynamicImage,
-        objects: &mut impl Store,
-        deflater: &mut Deflater,
-    ) -> usize {
-        self.ids.push(add(picture, objects, deflater));
+    pub(super) fn push(&mut self, picture: &DynamicImage, objects: &mut impl Store, effort: Effort) -> usize {
+        self.ids.push(add(picture, objects, effort));
         self.ids.len() - 1
     }
 
@@ -62,7 +53,7 @@ impl PictureObjects {
 }
 
 /// Adds one picture: grey if it has no colour, with a mask if it lets anything through.
-fn add(picture: &DynamicImage, objects: &mut impl Store, deflater: &mut Deflater) -> Id {
+fn add(picture: &DynamicImage, objects: &mut impl Store, effort: Effort) -> Id {
     let pixels = picture.to_rgba8();
     let size = pixels.dimensions();
     let opaque = pixels.pixels().all(|pixel| pixel[3] == u8::MAX);
@@ -70,15 +61,15 @@ fn add(picture: &DynamicImage, objects: &mut impl Store, deflater: &mut Deflater
         String::new()
     } else {
         let alpha: Vec<u8> = pixels.pixels().map(|pixel| pixel[3]).collect();
-        format!("/SMask {}", image_object(size, "DeviceGray", "", &alpha, objects, deflater))
+        format!("/SMask {}", image_object(size, "DeviceGray", "", &alpha, objects, effort))
     };
     let grey = pixels.pixels().all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]);
     if grey {
         let samples: Vec<u8> = pixels.pixels().map(|pixel| pixel[0]).collect();
-        image_object(size, "DeviceGray", &mask, &samples, objects, deflater)
+        image_object(size, "DeviceGray", &mask, &samples, objects, effort)
     } else {
         let samples: Vec<u8> = pixels.pixels().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-        image_object(size, "DeviceRGB", &mask, &samples, objects, deflater)
+        image_object(size, "DeviceRGB", &mask, &samples, objects, effort)
     }
 }
 
@@ -88,10 +79,10 @@ fn image_object(
     more: &str,
     samples: &[u8],
     objects: &mut impl Store,
-    deflater: &mut Deflater,
+    effort: Effort,
 ) -> Id {
     let entries = format!(
         "/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8{more}"
     );
-    deflater.pack(samples).add(&entries, objects)
+    Packed::of(samples, effort).add(&entries, objects)
 }

@@ -7,7 +7,6 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::characters::CharacterSet;
-use super::file::{Deflater, LEVEL};
 use super::font::{Font, Reach};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
@@ -75,7 +74,7 @@ impl Shelved {
     /// What `subsetter` says of the face.
     pub(super) fn font(&self) -> Result<&Font, String> {
         self.font
-            .get_or_init(|| Font::new(self.subset(), &Fonts::new(), Reach::Many, &mut Deflater::new(LEVEL)))
+            .get_or_init(|| Font::new(self.subset(), &Fonts::new(), Reach::Many))
             .as_ref()
             .map_err(String::clone)
     }

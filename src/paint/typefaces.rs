@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::characters::{BASIC_PLANE, CharacterSet};
-use super::file::Deflater;
 use super::font::{Font, Reach};
 use super::shelf::{self, Shelved};
 use super::subset::Subset;
@@ -61,7 +60,6 @@ impl Typefaces {
     pub(super) fn collect<'a>(
         documents: impl Iterator<Item = &'a Pages>,
         fonts: &Fonts,
-        deflater: &mut Deflater,
     ) -> Result<Vec<Self>, String> {
         let wanted: Vec<_> = documents.map(Wanted::of).collect();
         let mut lacking = BTreeMap::<FaceId, CharacterSet>::new();
@@ -72,7 +70,7 @@ impl Typefaces {
         for (face, set) in lacking {
             let subset = Subset::new(face, set.iter(), fonts);
             if !subset.characters.is_empty() {
-                let font = Font::new(&subset, fonts, Reach::One, deflater)?;
+                let font = Font::new(&subset, fonts, Reach::One)?;
                 own.insert(face, Rc::new(Own { subset, font }));
             }
         }

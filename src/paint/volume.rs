@@ -11,11 +11,12 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::body::{Bodies, Sink};
+use super::body::Bodies;
 use super::content::{PLACES, Setting, hundredths, piece};
 use super::document::PRODUCER;
-use super::file::{Deflater, File, Id, LEVEL, OBJECTS_IN_STREAM, QUICK, Store};
+use super::file::{File, Id, OBJECTS_IN_STREAM, Store};
 use super::font::{Font, Reach};
+use super::packed::{Effort, Packed};
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::subset::Subset;
@@ -36,7 +37,6 @@ const REFERENCE: usize = 12;
 pub struct Volume<'a> {
     fonts: &'a Fonts,
     stream: Stream,
-    deflater: Deflater,
     typefaces: Typefaces,
     grown: Vec<(FaceId, Vec<(char, u16)>)>,
     pictures: PictureObjects,
@@ -53,12 +53,11 @@ pub struct Volume<'a> {
 impl<'a> Volume<'a> {
     /// A file without pages.
     pub fn new(fonts: &'a Fonts) -> Self {
-        let mut stream = Stream { file: File::new(0), waiting: Vec::new(), deflater: Deflater::new(QUICK) };
+        let mut stream = Stream { file: File::new(0), waiting: Vec::new() };
         let (resources, root) = (stream.file.reserve(), stream.file.reserve());
         Self {
             fonts,
             stream,
-            deflater: Deflater::new(LEVEL),
             typefaces: Typefaces::default(),
             grown: Vec::new(),
             pictures: PictureObjects::default(),
@@ -118,7 +117,7 @@ impl<'a> Volume<'a> {
         let catalog = self.stream.add(&catalog);
         let info = self.write_info(title, properties);
         self.stream.pack();
-        self.stream.file.finish(catalog, info, &mut self.deflater);
+        self.stream.file.finish(catalog, info, Effort::Full);
         Ok(count)
     }
 
@@ -128,8 +127,7 @@ impl<'a> Volume<'a> {
             typefaces.grow(items, grown, fonts);
             piece(items, page, &Setting { typefaces, pictures, structure: none })
         };
-        let mut sink = Sink { store: &mut self.stream, deflater: &mut self.deflater };
-        let contents = self.bodies.write(page, &mut pen, &mut sink)?;
+        let contents = self.bodies.write(page, &mut pen, &mut self.stream)?;
         let id = self.stream.file.reserve();
         let parent = self.node(id);
         let mut entry = Vec::with_capacity(ENTRY + contents.len() * REFERENCE);
@@ -179,7 +177,7 @@ impl<'a> Volume<'a> {
             let key = digest.finalize().to_vec();
             let place = match self.places.get(&key) {
                 Some(place) => *place,
-                None => self.pictures.push(picture, &mut self.stream, &mut self.deflater),
+                None => self.pictures.push(picture, &mut self.stream, Effort::Full),
             };
             self.places.insert(key, place);
             known.push((name.to_owned(), place));
@@ -191,7 +189,7 @@ impl<'a> Volume<'a> {
         let mut value = String::from("<<");
         for (index, (face, found)) in std::mem::take(&mut self.grown).into_iter().enumerate() {
             let subset = Subset::in_order(face, found);
-            let font = Font::new(&subset, self.fonts, Reach::Many, &mut self.deflater).map_err(library)?;
+            let font = Font::new(&subset, self.fonts, Reach::Many).map_err(library)?;
             let id = font.add(&mut self.stream);
             value.push_str(if index == 0 { "/Font<<" } else { "" });
             value.push_str(&format!("/F{index} {id}"));
@@ -280,7 +278,6 @@ struct Stream {
     file: File,
     /// Values that wait until there are enough to be packed together.
     waiting: Vec<(u32, Vec<u8>)>,
-    deflater: Deflater,
 }
 
 impl Stream {
@@ -296,7 +293,7 @@ impl Stream {
         if !waiting.is_empty() {
             let values: Vec<(u32, &[u8])> =
                 waiting.iter().map(|(number, value)| (*number, value.as_slice())).collect();
-            self.file.object_stream(&values, |bytes| self.deflater.pack(bytes));
+            self.file.object_stream(&values, |bytes| Packed::of(bytes, Effort::Quick));
         }
     }
 }

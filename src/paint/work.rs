@@ -4,7 +4,8 @@ use lopdf::Object;
 
 use super::content::{self, Content, Setting, Streams, internal};
 use super::document::{Document, name, reference};
-use super::file::{Deflater, Id, Objects};
+use super::file::{Id, Objects};
+use super::packed::Effort;
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::tags::{self, Marked, Numbers};
@@ -19,16 +20,14 @@ use crate::layout::{LinkArea, Pages};
 /// # Errors
 /// `SP999` if the pages ask for what is not there, or a library does not do as it did.
 pub(super) fn run(documents: &[Sheets<'_>], fonts: &Fonts) -> Result<Vec<Pdf>, Vec<Diagnostic>> {
-    Deflater::quickly(|deflater| {
-        let pages = documents.iter().map(|document| document.pages);
-        let typefaces = Typefaces::collect(pages, fonts, deflater).map_err(library)?;
-        let paint = |(document, typefaces): (&Sheets<'_>, &Typefaces)| {
-            let Sheets { pages, properties, pictures } = *document;
-            let bytes = Work { pages, properties, pictures, typefaces }.file(deflater)?;
-            Ok(Pdf { bytes, pages: pages.pages.len() })
-        };
-        documents.iter().zip(&typefaces).map(paint).collect()
-    })
+    let pages = documents.iter().map(|document| document.pages);
+    let typefaces = Typefaces::collect(pages, fonts).map_err(library)?;
+    let paint = |(document, typefaces): (&Sheets<'_>, &Typefaces)| {
+        let Sheets { pages, properties, pictures } = *document;
+        let bytes = Work { pages, properties, pictures, typefaces }.file()?;
+        Ok(Pdf { bytes, pages: pages.pages.len() })
+    };
+    documents.iter().zip(&typefaces).map(paint).collect()
 }
 
 /// All that a document is painted from.
@@ -40,7 +39,7 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn file(&self, deflater: &mut Deflater) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    fn file(&self) -> Result<Vec<u8>, Vec<Diagnostic>> {
         begin_document();
         let mut document = Document::new(self.pages, self.properties).map_err(library)?;
         document.set_date(self.properties.date);
@@ -49,15 +48,15 @@ impl Work<'_> {
         let structure = Structure::of(self.pages);
         let numbers = (!structure.is_empty()).then(|| Numbers::reserve(&structure, &mut objects));
         let typefaces = self.typefaces;
-        let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, deflater);
+        let pictures = PictureObjects::add(self.pages, self.pictures, &mut objects, Effort::Quick);
         let mut contents =
-            self.contents(&Setting { typefaces, pictures: &pictures, structure: &structure }, deflater)?;
+            self.contents(&Setting { typefaces, pictures: &pictures, structure: &structure })?;
         let resources = self.resources(&pictures, &mut objects)?;
         let ids = document.pages();
         let annotations = self.annotations(&structure, &ids, &mut objects);
         let mut streams = Streams::default();
         for (index, content) in contents.iter_mut().enumerate() {
-            let streams = streams.add(content, &mut objects, deflater);
+            let streams = streams.add(content, &mut objects);
             let Some(page) = document.page(index) else { continue };
             page.set("Resources", reference(resources));
             page.set("Contents", streams.into_iter().map(reference).collect::<Vec<Object>>());
@@ -83,18 +82,14 @@ impl Work<'_> {
         });
         self.catalog(&mut document, tree, &ids, &mut objects);
         let (root, info) = document.settle(&mut objects);
-        Ok(objects.write(root, info, deflater))
+        Ok(objects.write(root, info))
     }
 
     /// The content streams of all pages; all faults of all pages, if there are any.
-    fn contents(
-        &self,
-        setting: &Setting<'_>,
-        deflater: &mut Deflater,
-    ) -> Result<Vec<Content>, Vec<Diagnostic>> {
+    fn contents(&self, setting: &Setting<'_>) -> Result<Vec<Content>, Vec<Diagnostic>> {
         let (mut contents, mut faults) = (Vec::new(), Vec::new());
         for page in &self.pages.pages {
-            match content::write(page, setting, deflater) {
+            match content::write(page, setting) {
                 Ok(content) => contents.push(content),
                 Err(mut more) => faults.append(&mut more),
             }

@@ -9,7 +9,7 @@ use super::{Pen, Setting, Share, sheet};
 use crate::base::fingerprint::fingerprint_within;
 use crate::base::recent::{Common, Met};
 use crate::layout::Page;
-use crate::paint::file::{Deflater, Packed};
+use crate::paint::packed::Packed;
 
 /// Parts that are kept: a customer's papers have some dozens.
 const KEPT: usize = 300;
@@ -18,10 +18,10 @@ static KNOWN: LazyLock<Common<Packed>> = LazyLock::new(|| Common::of(KEPT));
 
 impl Pen<'_> {
     /// As [`piece`](Self::piece) of the items `range`, packed.
-    pub(super) fn known(&mut self, range: Range<usize>, page: &Page, deflater: &mut Deflater) -> Packed {
+    pub(super) fn known(&mut self, range: Range<usize>, page: &Page) -> Packed {
         let items = &page.items[range.clone()];
         let Some((key, nodes)) = self.key(range, page) else {
-            return packed(&self.piece(items, page), Share::Papers, deflater);
+            return packed(&self.piece(items, page), Share::Papers);
         };
         let print = fingerprint_within(sheet(page), &key);
         let met = KNOWN.find(print);
@@ -29,7 +29,7 @@ impl Pen<'_> {
             self.marks.extend_from_slice(&nodes);
             return packed;
         }
-        let packed = packed(&self.piece(items, page), Share::Papers, deflater);
+        let packed = packed(&self.piece(items, page), Share::Papers);
         if matches!(met, Met::Again) && !self.is_own && self.faults.is_empty() {
             KNOWN.keep(print, packed.clone());
         }

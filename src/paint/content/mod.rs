@@ -4,7 +4,7 @@
 //! twenty times as long. All places are hundredths of a point, counted from the bottom left corner, so that
 //! nothing is rounded twice. A state is set only where it changes.
 
-use super::file::{Deflater, Packed};
+use super::packed::Packed;
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::symbol;
@@ -71,19 +71,15 @@ pub(super) struct Setting<'a> {
 ///
 /// # Errors
 /// `SP999` for a character that its face lacks, and for a picture that is not there.
-pub(super) fn write(
-    page: &Page,
-    setting: &Setting<'_>,
-    deflater: &mut Deflater,
-) -> Result<Content, Vec<Diagnostic>> {
+pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
     let (mut content, mut faults) = (Content { parts: Vec::new(), marks: Vec::new() }, Vec::new());
     for (range, share) in parts(page, setting.structure) {
         let items = &page.items[range.clone()];
         let mut pen = Pen::new(items.len(), page.size.height, setting);
         pen.marks = std::mem::take(&mut content.marks);
         content.parts.push(match share {
-            Share::Papers => Part::Finished(pen.known(range, page, deflater)),
-            Share::Own | Share::Symbols => Part::Finished(packed(&pen.piece(items, page), share, deflater)),
+            Share::Papers => Part::Finished(pen.known(range, page)),
+            Share::Own | Share::Symbols => Part::Finished(packed(&pen.piece(items, page), share)),
             Share::Pages => Part::Piece(pen.piece(items, page)),
         });
         content.marks = pen.marks;

@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use super::{Content, Part, Share};
-use crate::paint::file::{Deflater, Id, Objects, Packed, SHORT};
+use crate::paint::file::{Id, Objects};
+use crate::paint::packed::{Effort, Packed, SHORT};
 
 /// Operators as they stand in the file.
-pub(super) fn packed(operators: &[u8], share: Share, deflater: &mut Deflater) -> Packed {
+pub(super) fn packed(operators: &[u8], share: Share) -> Packed {
     match share {
         _ if operators.len() < SHORT => Packed::plain(operators),
-        Share::Own | Share::Pages => Deflater::pack_hastily(operators),
-        Share::Symbols => Deflater::closely(|deflater| deflater.pack(operators)),
-        Share::Papers => deflater.pack(operators),
+        Share::Own | Share::Pages => Packed::hastily(operators),
+        Share::Symbols => Packed::of(operators, Effort::Close),
+        Share::Papers => Packed::of(operators, Effort::Quick),
     }
 }
 
@@ -24,16 +25,11 @@ pub(in crate::paint) struct Streams {
 
 impl Streams {
     /// Adds the streams of a page; returns their numbers.
-    pub(in crate::paint) fn add(
-        &mut self,
-        content: &mut Content,
-        objects: &mut Objects,
-        deflater: &mut Deflater,
-    ) -> Vec<Id> {
+    pub(in crate::paint) fn add(&mut self, content: &mut Content, objects: &mut Objects) -> Vec<Id> {
         let stream = |part| match part {
             Part::Finished(packed) => packed.add("", objects),
             Part::Piece(operators) => self.known.get(&operators).copied().unwrap_or_else(|| {
-                let id = packed(&operators, Share::Pages, deflater).add("", objects);
+                let id = packed(&operators, Share::Pages).add("", objects);
                 self.known.insert(operators, id);
                 id
             }),
