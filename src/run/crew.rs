@@ -22,12 +22,8 @@ pub(super) fn each<T: Send>(
     crew(count, (threads, 0), stopped, Steps { make: work, put: &|_, result| result }, done);
 }
 
-/// Threads that put papers away, for each that makes them. They wait for the disk, each for its own files: with more
-/// of them a file that takes long keeps no processor idle.
-const PUTTERS: usize = 2;
-
-/// As [`each`], with the second step of `steps` on threads of its own: they wait for the disk and need hardly a
-/// processor, which goes on with the next one's first step meanwhile.
+/// As [`each`], with the second step of `steps` on as many threads of its own: they wait for the disk and need
+/// hardly a processor, which goes on with the next one's first step meanwhile.
 pub(super) fn each_to_disk<M: Send, T: Send>(
     count: usize,
     threads: usize,
@@ -35,7 +31,7 @@ pub(super) fn each_to_disk<M: Send, T: Send>(
     steps: Steps<'_, M, T>,
     done: &mut dyn FnMut(usize, T),
 ) {
-    crew(count, (threads, threads.saturating_mul(PUTTERS)), stopped, steps, done);
+    crew(count, (threads, threads), stopped, steps, done);
 }
 
 /// As [`each`], but `done` gets the results in order, and says whether to go on. No number is begun before the result
