@@ -1,16 +1,13 @@
 //! What the rules make of an element: [`Computed`], found once for each combination of surroundings, tag,
 //! class and `style`, and shared from then on.
 
-use std::cell::Cell;
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 
 use super::declaration::{BorderLine, Declaration, ListStyle, Pattern, Position, Side, Vertical};
 use super::sheet::{Scope, Sheet};
 use super::tag::Tag;
 use super::tree::{Absolute, Align, BlockStyle, CharacterBoxes, Extent, ParagraphStyle, Stroke, TextStyle};
-use crate::base::recent::Quick;
 use crate::base::{Color, Edges, Length, Placement, Point, Size};
 
 /// All that is known of an element's looks.
@@ -71,63 +68,21 @@ impl Own {
     }
 }
 
-/// Surroundings, tag, class and `style`, the last two by their numbers.
-type Key = (u32, Scope, Tag, u32, u32);
+/// Surroundings, tag, class and `style`.
+type Key<'a> = (u32, Scope, Tag, &'a str, &'a str);
 
-/// Finds the looks of elements.
+/// Finds the looks of the elements of a document.
 pub(super) struct Styler<'a> {
     sheet: &'a Sheet,
-    known: Known,
-}
-
-/// Looks that were found.
-#[derive(Default)]
-struct Known {
-    looks: HashMap<Key, Rc<Computed>, BuildHasherDefault<Quick>>,
-    /// The numbers of classes and styles.
-    words: HashMap<Box<str>, u32, BuildHasherDefault<Quick>>,
-}
-
-/// So many classes and styles are known at most: those of a document that differ in nothing but a length are few.
-const WORDS: usize = 2_000;
-
-std::thread_local! {
-    /// What the embedded sheet makes of elements, from one document to the next.
-    static KNOWN: Cell<Option<Known>> = const { Cell::new(None) };
-    /// How many numbers were given to inherited looks. None is given twice, whatever is forgotten in between: blocks
-    /// are known by them.
-    static IDS: Cell<u32> = const { Cell::new(0) };
-}
-
-impl Known {
-    /// The number of a class or style.
-    fn word(&mut self, word: &str) -> u32 {
-        if word.is_empty() {
-            return 0;
-        }
-        if let Some(number) = self.words.get(word) {
-            return *number;
-        }
-        let number = self.words.len() as u32 + 1;
-        self.words.insert(word.into(), number);
-        number
-    }
+    /// What was found so far.
+    found: HashMap<Key<'a>, Rc<Computed>>,
+    /// How many different looks were handed on so far.
+    handed_on: u32,
 }
 
 impl<'a> Styler<'a> {
     pub(super) fn new(sheet: &'a Sheet) -> Self {
-        let known = if sheet.is_embedded() { KNOWN.take() } else { None };
-        Self { sheet, known: known.unwrap_or_default() }
-    }
-
-    /// Keeps what was found for the next document. Not after a fault, which is to be found again.
-    pub(super) fn keep(mut self) {
-        if self.sheet.is_embedded() {
-            if self.known.words.len() > WORDS {
-                self.known = Known::default();
-            }
-            KNOWN.set(Some(self.known));
-        }
+        Self { sheet, found: HashMap::new(), handed_on: 0 }
     }
 
     pub(super) const fn sheet(&self) -> &'a Sheet {
@@ -144,12 +99,12 @@ impl<'a> Styler<'a> {
         &mut self,
         parent: &Computed,
         tag: (Tag, &str),
-        class: &str,
-        style: &str,
+        class: &'a str,
+        style: &'a str,
         faults: &mut Vec<String>,
     ) -> Rc<Computed> {
-        let key = (parent.id, parent.scope, tag.0, self.known.word(class), self.known.word(style));
-        if let Some(known) = self.known.looks.get(&key) {
+        let key = (parent.id, parent.scope, tag.0, class, style);
+        if let Some(known) = self.found.get(&key) {
             return Rc::clone(known);
         }
         let (inline, wrong) = if style.is_empty() { Default::default() } else { self.sheet.inline(style) };
@@ -159,7 +114,7 @@ impl<'a> Styler<'a> {
         let rules = self.sheet.declarations(tag.1, class, parent.scope);
         let declarations: Vec<&Declaration> = rules.into_iter().flatten().chain(&inline).collect();
         let computed = Rc::new(self.resolve(parent, tag, class, &declarations));
-        self.known.looks.insert(key, Rc::clone(&computed));
+        self.found.insert(key, Rc::clone(&computed));
         computed
     }
 
@@ -194,9 +149,8 @@ impl<'a> Styler<'a> {
         if look.text != *look.rest.text {
             look.rest.text = Rc::new(look.text);
         }
-        let id = IDS.get() + 1;
-        IDS.set(id);
-        Computed { inherited: Rc::new(look.rest), own: look.own, id, scope }
+        self.handed_on += 1;
+        Computed { inherited: Rc::new(look.rest), own: look.own, id: self.handed_on, scope }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::builder::{Builder, Element};
-use super::dom::Node;
+use super::node::{Node, elements, first_characters};
 use super::outline;
 use super::tag::Tag;
 use super::tree::{Drawing, Segment, Shape, Stroke, TextAlign, TextStyle};
@@ -55,7 +55,7 @@ impl<'a> Builder<'a> {
     }
 
     fn shapes(&mut self, parent: &Element<'a>, outer: &Pen, shapes: &mut Vec<Shape>) {
-        for node in parent.node.elements() {
+        for node in elements(parent.node) {
             let Some(element) = self.open(parent, node) else { continue };
             let pen = self.pen(&element, parent, outer);
             match element.tag {
@@ -94,7 +94,7 @@ impl<'a> Builder<'a> {
             Tag::Polyline => node.attribute("points").and_then(|points| outline::polygon(points, false)),
             Tag::Path => node.attribute("d").and_then(outline::path),
             _ => {
-                self.faults.at(node, format!("{} cannot stand in a drawing", node.name()));
+                self.faults.at(node, format!("{} cannot stand in a drawing", node.tag_name().name()));
                 return None;
             }
         };
@@ -106,7 +106,7 @@ impl<'a> Builder<'a> {
 
     fn text(&mut self, element: &Element<'a>, pen: &Pen, before: &[Shape]) -> Shape {
         let node = element.node;
-        if node.elements().next().is_some() {
+        if elements(node).next().is_some() {
             self.faults.at(node, "text in a drawing holds characters only");
         }
         let (x, y) = pen.affine.apply(self.number(node, "x", 0.0), self.number(node, "y", 0.0));
@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
             Some(Shape::Text { style: last, .. }) if **last == style => Rc::clone(last),
             _ => Rc::new(style),
         };
-        let words: Vec<&str> = node.first_text().split_ascii_whitespace().collect();
+        let words: Vec<&str> = first_characters(node).split_ascii_whitespace().collect();
         Shape::Text { x, y, anchor: pen.anchor, text: words.join(" "), style, at: element.at }
     }
 
@@ -140,8 +140,8 @@ impl<'a> Builder<'a> {
             pen.family = text.family;
         }
         for attribute in element.node.attributes() {
-            let value = &*attribute.value;
-            let understood = match attribute.name {
+            let value = attribute.value();
+            let understood = match attribute.name() {
                 "fill" => self.paint(value, text.color).map(|color| pen.fill = color),
                 "stroke" => self.paint(value, text.color).map(|color| pen.stroke = color),
                 "stroke-width" => value.parse().ok().map(|width| pen.width = width),
@@ -165,7 +165,7 @@ impl<'a> Builder<'a> {
                 _ => Some(()),
             };
             if understood.is_none() {
-                self.faults.at(element.node, format!("{} cannot be {value:?}", attribute.name));
+                self.faults.at(element.node, format!("{} cannot be {value:?}", attribute.name()));
             }
         }
         if element.tag == Tag::Text && !pen.affine.is_upright() {

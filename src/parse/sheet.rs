@@ -71,11 +71,6 @@ impl Sheet {
         &EMBEDDED
     }
 
-    /// Whether it is the product's.
-    pub(super) fn is_embedded(&self) -> bool {
-        std::ptr::eq(self, Self::embedded())
-    }
-
     /// `default.css` and then `sheets`, for trying out the language.
     pub fn with(sheets: &[&str]) -> Self {
         let mut sheet = Self::default();

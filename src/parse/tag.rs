@@ -84,38 +84,6 @@ impl Tag {
         matches!(self, Self::Svg | Self::Image)
     }
 
-    /// Whether the element is a cell of a table.
-    pub(super) const fn is_cell(self) -> bool {
-        matches!(self, Self::HeaderCell | Self::Cell)
-    }
-
-    /// Whether the element becomes a block, or may.
-    pub(super) const fn is_block(self) -> bool {
-        matches!(
-            self,
-            Self::Header
-                | Self::Footer
-                | Self::Section
-                | Self::Div
-                | Self::Heading1
-                | Self::Heading2
-                | Self::Heading3
-                | Self::Paragraph
-                | Self::Unordered
-                | Self::Ordered
-                | Self::Entry
-                | Self::Table
-                | Self::HeaderCell
-                | Self::Cell
-                | Self::Figure
-                | Self::Caption
-                | Self::Aside
-                | Self::Rule
-                | Self::Image
-                | Self::Svg
-        )
-    }
-
     /// Whether the element is a piece of a line.
     pub(super) const fn is_inline(self) -> bool {
         matches!(
