@@ -5,22 +5,10 @@ use std::rc::Rc;
 use super::builder::{Builder, Element};
 use super::declaration::{Side, Vertical};
 use super::node::{Node, characters, contents};
-use super::space::{Line, Neighbour};
+use super::space::{Ink, Line, Neighbour};
 use super::tag::Tag;
-use super::tree::{
-    Counter, Framed, Inline, Link, Object, ObjectAlign, ObjectKind, Paragraph, Stroke, TextStyle,
-};
-use crate::base::{Edges, Origin, Role, Size};
-
-/// How characters are marked; pieces of the same ink are one piece.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Ink {
-    pub(super) style: Rc<TextStyle>,
-    pub(super) role: Option<Role>,
-    pub(super) link: Option<Link>,
-    pub(super) at: Origin,
-    pub(super) keep: bool,
-}
+use super::tree::{Counter, Framed, Inline, Link, Object, ObjectAlign, ObjectKind, Paragraph, Stroke};
+use crate::base::{Edges, Role, Size};
 
 impl<'a> Builder<'a> {
     /// All that stands in `element`, as lines of text.
