@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::affine::Affine;
 use super::builder::{Builder, Element};
 use super::node::{Node, elements, first_characters};
 use super::outline;
@@ -217,86 +218,4 @@ impl Pen {
 
 fn pick<T: Copy>(value: &str, choices: &[(&str, T)]) -> Option<T> {
     choices.iter().find(|(name, _)| *name == value).map(|(_, choice)| *choice)
-}
-
-/// A mapping of the plane (SVG 2, 8.5): x' = a·x + c·y + e, y' = b·x + d·y + f.
-#[derive(Clone, Copy)]
-struct Affine([f64; 6]);
-
-impl Default for Affine {
-    fn default() -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
-    }
-}
-
-impl Affine {
-    /// `translate(x y)`, `scale(s)`, `rotate(degrees x y)`, one after the other.
-    fn parse(text: &str) -> Option<Self> {
-        let mut whole = Self::default();
-        for part in text.split_terminator(')') {
-            let (name, numbers) = part.trim_matches([' ', ',']).split_once('(')?;
-            let numbers = outline::numbers(numbers)?;
-            let moved = |x, y| Self([1.0, 0.0, 0.0, 1.0, x, y]);
-            let turned = |degrees: f64| {
-                let (sin, cos) = degrees.to_radians().sin_cos();
-                Self([cos, sin, -sin, cos, 0.0, 0.0])
-            };
-            let step = match (name.trim(), numbers.as_slice()) {
-                ("translate", &[x]) => moved(x, 0.0),
-                ("translate", &[x, y]) => moved(x, y),
-                ("scale", &[s]) if s > 0.0 => Self([s, 0.0, 0.0, s, 0.0, 0.0]),
-                ("rotate", &[degrees]) => turned(degrees),
-                ("rotate", &[degrees, x, y]) => moved(x, y).of(turned(degrees)).of(moved(-x, -y)),
-                _ => return None,
-            };
-            whole = whole.of(step);
-        }
-        Some(whole)
-    }
-
-    /// First `inner`, then this.
-    fn of(self, inner: Self) -> Self {
-        let Self([a, b, c, d, e, f]) = self;
-        let Self([p, q, r, s, t, u]) = inner;
-        Self([
-            a * p + c * q,
-            b * p + d * q,
-            a * r + c * s,
-            b * r + d * s,
-            a * t + c * u + e,
-            b * t + d * u + f,
-        ])
-    }
-
-    fn apply(self, x: f64, y: f64) -> (f64, f64) {
-        let Self([a, b, c, d, e, f]) = self;
-        (a * x + c * y + e, b * x + d * y + f)
-    }
-
-    fn scale(self) -> f64 {
-        let Self([a, b, c, d, _, _]) = self;
-        (a * d - b * c).abs().sqrt()
-    }
-
-    fn is_upright(self) -> bool {
-        self.0[1] == 0.0 && self.0[2] == 0.0
-    }
-
-    fn segment(self, segment: Segment) -> Segment {
-        match segment {
-            Segment::Move(x, y) => {
-                let (x, y) = self.apply(x, y);
-                Segment::Move(x, y)
-            }
-            Segment::Line(x, y) => {
-                let (x, y) = self.apply(x, y);
-                Segment::Line(x, y)
-            }
-            Segment::Curve(x1, y1, x2, y2, x, y) => {
-                let ((x1, y1), (x2, y2), (x, y)) = (self.apply(x1, y1), self.apply(x2, y2), self.apply(x, y));
-                Segment::Curve(x1, y1, x2, y2, x, y)
-            }
-            Segment::Close => Segment::Close,
-        }
-    }
 }

@@ -3,6 +3,7 @@
 //! Room 5, parse: [`Markup`] in, a [`Tree`] out in which every length, colour and
 //! role is resolved. Knows the markup language; knows no fonts.
 
+mod affine;
 mod block;
 mod builder;
 mod computed;
