@@ -14,6 +14,7 @@ mod fault;
 mod inline;
 mod node;
 mod outline;
+mod property;
 mod sheet;
 mod space;
 mod table;

@@ -8,7 +8,8 @@ use cssparser::{
     RuleBodyItemParser, RuleBodyParser, StyleSheetParser,
 };
 
-use super::declaration::{Declaration, declare};
+use super::declaration::Declaration;
+use super::property::declare;
 use super::tag::Tag;
 use super::value::{Value, Variables, values};
 
