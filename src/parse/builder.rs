@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::computed::{Computed, Styler};
+use super::computed::Computed;
 use super::fault::Faults;
 use super::node::Node;
 use super::sheet::Sheet;
+use super::styler::{Named, Styler};
 use super::tag::Tag;
 use crate::base::Origin;
 
@@ -94,8 +95,7 @@ impl<'a> Builder<'a> {
         {
             self.faults.at(node, format!("id {id} stands twice"));
         }
-        let mut wrong = Vec::new();
-        let style = self.styler.compute(&parent.style, (tag, name), class, style, &mut wrong);
+        let (style, wrong) = self.styler.compute(&parent.style, Named { tag, class, style });
         wrong.into_iter().for_each(|fault| self.faults.at(node, fault));
         let in_figure = parent.in_figure || parent.alt.is_some();
         Some(Element { node, tag, style, at, id, alt, in_figure, depth: parent.depth + 1 })
