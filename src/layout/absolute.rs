@@ -1,7 +1,5 @@
 //! Blocks out of the flow: laid where they stand in the tree, placed once their box is known.
 
-use std::rc::Rc;
-
 use crate::base::{Length, Point, Rect, Size};
 use crate::parse::{Absolute, Block, Extent};
 
@@ -13,7 +11,7 @@ impl Layer<'_> {
     /// Lays a block out of the flow.
     pub(super) fn absolute<'t>(
         &mut self,
-        block: &'t Rc<Block>,
+        block: &'t Block,
         place: Absolute,
         parent: Option<usize>,
     ) -> Over<'t> {
@@ -30,7 +28,7 @@ impl Layer<'_> {
         let room = around_width - place.left.unwrap_or_default() - place.right.unwrap_or_default();
         let width = match (style.width, place.left, place.right) {
             (None, Some(_), Some(_)) => room,
-            (None, ..) => self.max_content_of(block).min(room),
+            (None, ..) => self.max_content(block).min(room),
             (Some(Extent::Part(part)), ..) => around_width * part,
             (Some(_), ..) => self.border_width(block, room + margin.horizontal()),
         };
@@ -38,7 +36,7 @@ impl Layer<'_> {
             (None, Some(top), Some(bottom), Some(around)) => Some(around - top - bottom),
             _ => None,
         };
-        let inner = self.content_of(block, element, width, height);
+        let inner = self.content(block, element, width, height);
         let (mut slab, _) = self.framed(block, inner, width, height);
         if let Some(mark) = mark(block) {
             slab.draws.insert(0, Draw::Mark(Length::ZERO, Box::new(mark)));

@@ -40,9 +40,9 @@ pub(super) struct Layer<'a> {
     pub page_height: Length,
     /// Padding box that absolute blocks are placed in; its height only where it is known beforehand.
     pub around: (Length, Option<Length>),
-    pub(super) depth: usize,
+    depth: usize,
     work: usize,
-    pub(super) fitting: usize,
+    fitting: usize,
 }
 
 /// Content of a box, laid but not yet framed.
@@ -88,8 +88,6 @@ impl<'a> Layer<'a> {
             if let Some(place) = block.style.absolute {
                 let over = self.absolute(block, place, parent);
                 flow.over(over);
-            } else if self.may_be_known(block) {
-                self.known(block, parent, x, room, flow);
             } else {
                 self.in_flow(block, parent, x, room, flow);
             }
@@ -100,7 +98,7 @@ impl<'a> Layer<'a> {
     }
 
     /// Adds `block` to `flow`, in a room that begins at `x` and is `room` wide.
-    pub(super) fn in_flow<'t>(
+    fn in_flow<'t>(
         &mut self,
         block: &'t Block,
         parent: Option<usize>,

@@ -42,7 +42,7 @@ impl Layer<'_> {
             laid.push((
                 block,
                 width,
-                self.content_of(block, own, width, fixed.filter(|_| block.style.height.is_none())),
+                self.content(block, own, width, fixed.filter(|_| block.style.height.is_none())),
             ));
         }
         let natural = laid.iter().map(|(block, _, inner)| natural_height(block, inner));
@@ -92,7 +92,7 @@ impl Layer<'_> {
                 }
                 Some(Extent::Fixed(width)) => width,
                 Some(Extent::Part(part)) => room * part,
-                Some(Extent::MaxContent) | None => self.max_content_of(block),
+                Some(Extent::MaxContent) | None => self.max_content(block),
             };
             if gives_way(block) {
                 soft += width;

@@ -12,7 +12,6 @@ use crate::base::{Length, Point, Size};
 use crate::parse::{Block, BlockStyle};
 
 use super::frame;
-use super::known::Tape;
 use super::slab::{Draw, Mark, Over, Owner, SharedSlab, Slab};
 
 /// How bad a page break at some place is; the sum over all breaks is made small.
@@ -46,8 +45,6 @@ pub(super) struct Flow<'t> {
     next: u32,
     marks: Vec<Mark>,
     markers: Vec<Hanging>,
-    /// What is done is noted here, if it is to be done again: by a block, and by blocks around it.
-    tapes: Vec<Tape>,
 }
 
 /// A member of the list.
@@ -112,31 +109,26 @@ pub(super) struct Hanging {
 impl<'t> Flow<'t> {
     /// Adds a vertical margin; adjoining ones collapse.
     pub(super) fn margin(&mut self, margin: Length) {
-        self.note(|tape| tape.margin(margin));
         self.margin = self.margin.max(margin);
     }
 
     /// A break before the next piece costs at least `cost`.
     pub(super) fn before_next(&mut self, cost: u32) {
-        self.note(|tape| tape.before_next(cost));
         self.next = self.next.max(cost);
     }
 
     /// The next piece is what `mark` leads to.
     pub(super) fn mark(&mut self, mark: Mark) {
-        self.note(|tape| tape.mark(&mark));
         self.marks.push(mark);
     }
 
     /// The next piece gets this marker at its side.
-    pub(super) fn marker(&mut self, mut marker: Hanging) {
-        self.note(|tape| tape.marker(&mut marker));
+    pub(super) fn marker(&mut self, marker: Hanging) {
         self.markers.push(marker);
     }
 
     /// A block out of the flow.
     pub(super) fn over(&mut self, over: Over<'t>) {
-        self.note(Tape::spoil);
         self.overs.push((self.pieces, over));
     }
 
@@ -154,7 +146,6 @@ impl<'t> Flow<'t> {
 
     /// Begins a frame.
     pub(super) fn open(&mut self, frame: Frame) {
-        self.note(|tape| tape.open(&frame));
         if frame.top > Length::ZERO {
             self.settle();
             self.nodes.push(Node::Open(frame));
@@ -165,7 +156,6 @@ impl<'t> Flow<'t> {
 
     /// Ends the frame opened last.
     pub(super) fn close(&mut self, bottom: Length) {
-        self.note(|tape| tape.close(bottom));
         if !self.opening.is_empty() {
             self.settle();
         }
@@ -177,7 +167,6 @@ impl<'t> Flow<'t> {
 
     /// Adds a piece.
     pub(super) fn piece(&mut self, mut piece: Piece<'t>) {
-        self.note(|tape| tape.piece(&mut piece));
         self.settle();
         piece.before = piece.before.max(std::mem::take(&mut self.next));
         let mut front = Vec::new();
@@ -199,7 +188,6 @@ impl<'t> Flow<'t> {
 
     /// Makes breaks before the last `pieces` cost so much more.
     pub(super) fn keep(&mut self, pieces: usize, cost: u32) {
-        self.note(|tape| tape.keep(pieces, cost));
         let mut left = pieces;
         for node in self.nodes.iter_mut().rev() {
             if left == 0 {
@@ -219,21 +207,6 @@ impl<'t> Flow<'t> {
             let size = Size::new(Length::ZERO, height);
             self.piece(Piece { slab: Slab { size, ..Slab::default() }, ..Piece::default() });
         }
-    }
-
-    /// Notes on `tape` too what is done from now on.
-    pub(super) fn record(&mut self, tape: Tape) {
-        self.tapes.push(tape);
-    }
-
-    /// What was noted on the tape given last.
-    pub(super) fn recorded(&mut self) -> Option<Tape> {
-        self.tapes.pop()
-    }
-
-    fn note(&mut self, step: impl FnMut(&mut Tape)) {
-        // From the inside out: what an inner block shares is shared once more by those around it.
-        self.tapes.iter_mut().rev().for_each(step);
     }
 
     fn settle(&mut self) {

@@ -1,7 +1,5 @@
 //! How wide blocks would like to be: the width at which no line breaks but where it must.
 
-use std::rc::Rc;
-
 use crate::base::Length;
 use crate::parse::{Block, ColumnWidth, Content, Extent, Table};
 
@@ -16,14 +14,6 @@ impl Layer<'_> {
     /// Border width that `block` would like.
     pub(super) fn max_content(&mut self, block: &Block) -> Length {
         self.wanted(block, 0)
-    }
-
-    /// Border width that `block` would like, known from before if it can be.
-    pub(super) fn max_content_of(&mut self, block: &Rc<Block>) -> Length {
-        if !self.may_be_known(block) {
-            return self.max_content(block);
-        }
-        self.wanted_before(block, |layer| layer.max_content(block))
     }
 
     fn wanted(&mut self, block: &Block, depth: usize) -> Length {

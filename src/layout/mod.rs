@@ -15,7 +15,6 @@ mod flow;
 mod frame;
 mod grid;
 mod items;
-mod known;
 mod line;
 mod look;
 mod marker;

@@ -106,18 +106,10 @@ impl Layer<'_> {
         limit: Length,
         flow: &mut Flow<'t>,
     ) -> Vec<Piece<'t>> {
-        let before = (self.structure.len(), self.faults.len());
-        let mut laid = self.cells(group, cells.clone(), element, false);
+        let mut laid = self.cells(group, cells, element);
         let mut tops = group.row_tops(&laid);
         let must_be_cut =
             |tops: &[Length]| group.rows.len() == 1 && tops.last().is_some_and(|height| !height.fits(limit));
-        if must_be_cut(&tops) {
-            // Content that is known has no places to cut it at.
-            self.structure.truncate(before.0);
-            self.faults.truncate(before.1);
-            laid = self.cells(group, cells, element, true);
-            tops = group.row_tops(&laid);
-        }
         let mut pieces = Vec::with_capacity(1);
         loop {
             let rest = if must_be_cut(&tops) { cut_row(&mut laid, limit) } else { Vec::new() };
@@ -166,7 +158,6 @@ impl Layer<'_> {
         group: &Group<'_, 't>,
         cells: Range<usize>,
         element: Option<usize>,
-        anew: bool,
     ) -> Vec<LaidCell<'t>> {
         let mut laid = Vec::with_capacity(cells.len());
         let mut row = None;
@@ -187,11 +178,7 @@ impl Layer<'_> {
             edges.left += padding.left;
             let full = group.edges[placed.column_end] - group.edges[placed.column];
             let width = full - edges.horizontal() + insets(block).horizontal();
-            let inner = if anew {
-                self.content(block, own, width, None)
-            } else {
-                self.content_of(block, own, width, None)
-            };
+            let inner = self.content(block, own, width, None);
             laid.push(LaidCell { index, inner, insets: edges });
         }
         laid

@@ -28,18 +28,6 @@ impl Structure {
         self.elements.len()
     }
 
-    /// The elements from number `first` on.
-    pub(super) fn since(&self, first: usize) -> &[Element] {
-        &self.elements[first..]
-    }
-
-    /// Adds `elements` that were made before, below other parents.
-    pub(super) fn again(&mut self, elements: &[Element], parent: impl Fn(usize) -> Option<usize>) {
-        let again =
-            |element: &Element| Element { parent: element.parent.and_then(&parent), ..element.clone() };
-        self.elements.extend(elements.iter().map(again));
-    }
-
     /// Forgets the elements from number `len` on.
     pub(super) fn truncate(&mut self, len: usize) {
         self.elements.truncate(len);
