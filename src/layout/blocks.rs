@@ -265,7 +265,7 @@ impl<'a> Layer<'a> {
         let rect = crate::base::Rect::new(Point::default(), size);
         let mut slab = Slab { size, baseline: inner.slab.baseline.map(|b| b + y), draws: Vec::new() };
         slab.draws.extend(frame::paths(rect, style).into_iter().map(Draw::Ornament));
-        slab.put(Point::new(insets.left, y), inner.slab);
+        slab.draws.push(Draw::Slab(Point::new(insets.left, y), inner.slab));
         if !holds_absolute_children(block) {
             return (slab, inner.overs);
         }

@@ -69,7 +69,7 @@ impl Layer<'_> {
                 slab.baseline = column.baseline.map(|baseline| baseline + y);
             }
             slab.draws.extend(mark(block).map(|mark| Draw::Mark(y, Box::new(mark))));
-            slab.put(Point::new(x + margin.left, y), column);
+            slab.draws.push(Draw::Slab(Point::new(x + margin.left, y), column));
             x += margin.horizontal() + width + columns.gap;
         }
         (slab, overs)

@@ -28,7 +28,7 @@ pub(super) fn cut(mut slab: Slab, room: Length) -> (Slab, Option<Slab>) {
 fn span(draw: &Draw) -> (Length, Length) {
     match draw {
         Draw::Slab(at, slab) => (at.y, at.y + slab.size.height),
-        Draw::Shared(at, slab, _) => (at.y, at.y + slab.size.height),
+        Draw::Repeated(at, slab) => (at.y, at.y + slab.size.height),
         Draw::Line(at, laid) => (at.y - laid.line.ascent, at.y + laid.line.descent),
         Draw::Mark(y, _) => (*y, *y),
         Draw::Ornament(path) if path.steps.is_empty() => (Length::ZERO, Length::ZERO),
@@ -44,7 +44,7 @@ fn span(draw: &Draw) -> (Length, Length) {
 
 fn shift(draw: &mut Draw, by: Point) {
     match draw {
-        Draw::Slab(at, _) | Draw::Shared(at, ..) | Draw::Line(at, _) => *at = at.moved(by),
+        Draw::Slab(at, _) | Draw::Repeated(at, _) | Draw::Line(at, _) => *at = at.moved(by),
         Draw::Mark(y, _) => *y += by.y,
         Draw::Ornament(path) => points::shift_path(path, by),
         Draw::Item(_, _, kind) => points::shift(kind, by),

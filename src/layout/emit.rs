@@ -1,20 +1,19 @@
 //! [`Emitter`]: slabs at their places become items of pages. Here page numbers are put in, links find their
-//! targets, and whatever would leave the paper is told. What a shared slab draws is kept with it as a [`Stencil`].
+//! targets, and whatever would leave the paper is told.
 //!
-//! All places are put on a [grid](Length::snapped) before they are added up, so that an item comes to stand at the same
-//! point whether its slab is drawn anew or its stencil is laid there.
+//! All places are put on a [grid](Length::snapped) before they are added up: an item comes to stand at the same point
+//! however deep its slab is nested, since sums on the grid are exact in any order.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::base::fonts::em;
 use crate::base::{Diagnostic, Fonts, Length, Origin, Placement, Point, Rect, Size};
 use crate::parse::{Counter, Link, TextAlign};
 
-use super::items::{Items, Known, Patch};
 use super::line::LineItemKind;
 use super::points::{bounds, shift, snap};
-use super::slab::{Draw, LaidLine, Mark, Numbers, Owner, SharedSlab, Slab};
+use super::slab::{Draw, LaidLine, Mark, Slab};
 use super::{Bookmark, Item, ItemKind, LinkArea, LinkTarget, Page, TextRun, fault};
 
 /// Fills pages with items.
@@ -30,29 +29,6 @@ pub(super) struct Emitter<'a> {
     places: BTreeMap<String, (usize, Length)>,
     pending: Vec<Pending>,
     ornament: bool,
-    /// How elements are numbered in the slab at hand, if it was laid before.
-    numbers: Option<Numbers>,
-    /// What is gathered besides the items where a stencil is made.
-    trial: Option<Trial>,
-}
-
-/// What a shared slab draws, from its corner.
-#[derive(Debug)]
-pub(super) struct Stencil {
-    patch: Arc<Patch>,
-    /// The rectangle around all of it.
-    extent: Rect,
-    links: Vec<Pending>,
-    marks: Vec<(Mark, Length)>,
-}
-
-/// What is gathered of a slab on no page.
-struct Trial {
-    low: Point,
-    high: Point,
-    marks: Vec<(Mark, Length)>,
-    /// Something in it is another thing on every page, or in every document.
-    is_broken: bool,
 }
 
 /// A link whose target is not known yet.
@@ -78,17 +54,14 @@ impl<'a> Emitter<'a> {
             places: BTreeMap::new(),
             pending: Vec::new(),
             ornament: false,
-            numbers: None,
-            trial: None,
         }
     }
 
     /// Begins a page.
     pub(super) fn page(&mut self, size: Size, placement: Placement) {
-        /// Runs of items and own items that a page has, about.
-        const USUAL: usize = 32;
-        // Most of what is shared is a line or a box.
-        let items = if self.trial.is_none() { Items::with_capacity(USUAL, USUAL) } else { Items::default() };
+        /// Items that a page has, about.
+        const USUAL: usize = 64;
+        let items = Vec::with_capacity(USUAL);
         self.pages.push(Page { size, placement, items, links: Vec::new() });
     }
 
@@ -133,67 +106,15 @@ impl<'a> Emitter<'a> {
             Draw::Ornament(path) => self.item(None, Origin::NONE, ItemKind::Path(path), at),
             Draw::Item(element, origin, kind) => self.item(element, origin, kind, at),
             Draw::Slab(place, slab) => self.slab(slab, at.moved(place.snapped())),
-            Draw::Shared(place, slab, owner) => self.shared(&slab, owner, at.moved(place.snapped())),
+            Draw::Repeated(place, slab) => {
+                self.ornament(Rc::unwrap_or_clone(slab), at.moved(place.snapped()));
+            }
             Draw::Line(place, line) => self.line(line, at.moved(place.snapped())),
             Draw::Mark(y, mark) => self.mark(&mark, at.y + y.snapped()),
         }
     }
 
-    /// Puts a slab on the page that is drawn elsewhere too: its stencil, if it has one that fits the paper.
-    fn shared(&mut self, slab: &SharedSlab, owner: Owner, at: Point) {
-        let (numbers, ornament) = (self.numbers, self.ornament);
-        match owner {
-            Owner::Nobody => self.ornament = true,
-            Owner::Elements(own) => self.numbers = Some(own.within(numbers)),
-        }
-        // What a stencil is made of needs none of its own.
-        let stencil = match self.trial {
-            None => slab.stencil.get_or_init(|| Stencil::of(Slab::clone(slab), self.fonts)),
-            Some(_) => &None,
-        };
-        match stencil {
-            Some(stencil) if self.paper().is_some_and(|paper| paper.holds(stencil.extent.moved(at))) => {
-                self.lay(stencil, at);
-            }
-            _ => self.slab(Slab::clone(slab), at),
-        }
-        (self.numbers, self.ornament) = (numbers, ornament);
-    }
-
-    /// Lays a stencil on the page.
-    fn lay(&mut self, stencil: &Stencil, at: Point) {
-        for Pending { link, area, element, text, at: origin, .. } in &stencil.links {
-            self.link(link, area.moved(at), *element, text.clone(), *origin);
-        }
-        for (mark, top) in &stencil.marks {
-            self.mark(mark, at.y + *top);
-        }
-        let numbers = if self.ornament { None } else { self.numbers };
-        if let Some(page) = self.pages.last_mut()
-            && !stencil.patch.is_empty()
-        {
-            page.items.push_known(Known { patch: Arc::clone(&stencil.patch), by: at, numbers });
-        }
-    }
-
-    /// The paper of the page begun last.
-    fn paper(&self) -> Option<Rect> {
-        self.pages.last().map(|page| Rect::new(Point::default(), page.size))
-    }
-
-    /// The number of an element of the slab at hand; none in an ornament.
-    fn element(&self, element: Option<usize>) -> Option<usize> {
-        let element = element.filter(|_| !self.ornament)?;
-        self.numbers.map_or(Some(element), |numbers| numbers.of(element))
-    }
-
     fn mark(&mut self, mark: &Mark, top: Length) {
-        if let Some(trial) = &mut self.trial {
-            // Whether it is an ornament is to be seen where the stencil is laid.
-            trial.is_broken |= self.ornament;
-            trial.marks.push((mark.clone(), top));
-            return;
-        }
         if self.ornament {
             return;
         }
@@ -210,7 +131,6 @@ impl<'a> Emitter<'a> {
         let LaidLine { mut line, align, element, pieces } = laid;
         let mut at = at;
         if line.items.iter().any(|item| matches!(item.kind, LineItemKind::Counter(..))) {
-            self.trial.iter_mut().for_each(|trial| trial.is_broken = true);
             at.x += self.number(&mut line.items, align).snapped();
         }
         for (index, item) in line.items.into_iter().enumerate() {
@@ -230,7 +150,8 @@ impl<'a> Emitter<'a> {
     }
 
     fn link(&mut self, link: &Link, area: Rect, element: Option<usize>, text: String, at: Origin) {
-        let (page, link, element) = (self.pages.len().saturating_sub(1), link.clone(), self.element(element));
+        let (page, link) = (self.pages.len().saturating_sub(1), link.clone());
+        let element = element.filter(|_| !self.ornament);
         self.pending.push(Pending { page, link, area, element, text, at });
     }
 
@@ -280,43 +201,11 @@ impl<'a> Emitter<'a> {
         snap(&mut kind);
         shift(&mut kind, by);
         let number = self.pages.len().saturating_sub(1);
-        let (element, bounds) = (self.element(element), bounds(&kind));
         let Some(page) = self.pages.last_mut() else { return };
-        match (&mut self.trial, bounds) {
-            (Some(trial), Some(bounds)) => trial.take_in(bounds),
-            (Some(trial), None) => trial.is_broken = true,
-            (None, Some(bounds)) if Rect::new(Point::default(), page.size).holds(bounds) => {}
-            (None, _) => fault::push(&mut self.faults, fault::off_page(at, number)),
+        let paper = Rect::new(Point::default(), page.size);
+        if !bounds(&kind).is_some_and(|bounds| paper.holds(bounds)) {
+            fault::push(&mut self.faults, fault::off_page(at, number));
         }
-        page.items.push_snapped(Item { element, at, kind });
-    }
-}
-
-impl Stencil {
-    /// Of a slab; `None` if it is not the same everywhere.
-    fn of(slab: Slab, fonts: &Fonts) -> Option<Self> {
-        let far = Length::pt(f64::MAX);
-        let (low, high) = (Point::new(far, far), Point::new(-far, -far));
-        let trial = Trial { low, high, marks: Vec::new(), is_broken: false };
-        let mut emitter = Emitter { trial: Some(trial), ..Emitter::new(fonts, 1) };
-        emitter.page(Size::default(), Placement::default());
-        emitter.slab(slab, Point::default());
-        let Emitter { pages, pending: links, trial, .. } = emitter;
-        let Trial { low, high, marks, is_broken } = trial?;
-        let page = pages.into_iter().next()?;
-        if is_broken || page.items.pictures().next().is_some() {
-            return None;
-        }
-        let extent = Rect::new(low, Size::new(high.x - low.x, high.y - low.y));
-        // Nothing at all fits everywhere.
-        let extent = if page.items.is_empty() { Rect::default() } else { extent };
-        Some(Self { patch: Arc::new(Patch::of(&page.items)), extent, links, marks })
-    }
-}
-
-impl Trial {
-    fn take_in(&mut self, area: Rect) {
-        self.low = Point::new(self.low.x.min(area.origin.x), self.low.y.min(area.origin.y));
-        self.high = Point::new(self.high.x.max(area.right()), self.high.y.max(area.bottom()));
+        page.items.push(Item { element: element.filter(|_| !self.ornament), at, kind });
     }
 }

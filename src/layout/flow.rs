@@ -12,7 +12,7 @@ use crate::base::{Length, Point, Size};
 use crate::parse::{Block, BlockStyle};
 
 use super::frame;
-use super::slab::{Draw, Mark, Over, Owner, SharedSlab, Slab};
+use super::slab::{Draw, Mark, Over, Slab};
 
 /// How bad a page break at some place is; the sum over all breaks is made small.
 pub(super) mod penalty {
@@ -73,7 +73,7 @@ pub(super) struct Frame {
     /// Look; `None`: nothing is painted.
     pub style: Option<Rc<BlockStyle>>,
     /// Repeated at the top of each further part (a table's header).
-    pub again: Option<Rc<SharedSlab>>,
+    pub again: Option<Rc<Slab>>,
 }
 
 impl Frame {
@@ -254,7 +254,7 @@ impl Stack {
     pub(super) fn reopen(&mut self, frame: &Frame) {
         self.open(frame.clone());
         if let Some(again) = &frame.again {
-            self.slab.draws.push(Draw::Shared(Point::new(frame.x, self.y), Rc::clone(again), Owner::Nobody));
+            self.slab.draws.push(Draw::Repeated(Point::new(frame.x, self.y), Rc::clone(again)));
             self.y += again.size.height;
         }
     }
@@ -322,7 +322,7 @@ impl Stack {
         if !piece.tail.is_empty() {
             self.tail = Some((self.open.len(), at, piece.tail));
         }
-        self.slab.put(at, piece.slab);
+        self.slab.draws.push(Draw::Slab(at, piece.slab));
     }
 
     fn end_tail(&mut self, last: bool) {

@@ -14,9 +14,7 @@ mod fault;
 mod flow;
 mod frame;
 mod grid;
-mod items;
 mod line;
-mod look;
 mod marker;
 mod measure;
 mod pages;
@@ -32,7 +30,6 @@ mod text;
 mod whole;
 
 pub use dump::{dump, page_text};
-pub use items::{Items, Prints, Sign};
 pub use pages::*;
 pub use stamp::{Mark, cut_out, put_on, stamp};
 

@@ -1,7 +1,6 @@
 //! [`Pages`]: finished items at fixed positions, each with its role. What `layout` hands to `paint`.
 //! Printing them as text, picture or PDF decides nothing.
 
-use super::Items;
 use crate::base::fonts::FaceId;
 use crate::base::qr::Symbol;
 use crate::base::{Color, Length, Origin, Placement, Point, Rect, Role, Size};
@@ -29,7 +28,7 @@ pub struct Page {
     /// How everything on it is shifted and stretched when it is painted; places below are those before.
     pub placement: Placement,
     /// What is on it, in painting order (which is reading order for text). Header and footer items come last.
-    pub items: Items,
+    pub items: Vec<Item>,
     /// Areas to click on.
     pub links: Vec<LinkArea>,
 }

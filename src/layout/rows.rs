@@ -213,7 +213,7 @@ impl Layer<'_> {
             slab.baseline = cell.inner.slab.baseline.map(|baseline| baseline + y);
         }
         slab.draws.extend(mark(block).map(|mark| Draw::Mark(y, Box::new(mark))));
-        slab.put(Point::new(inner.origin.x, y), cell.inner.slab);
+        slab.draws.push(Draw::Slab(Point::new(inner.origin.x, y), cell.inner.slab));
         if block.style.positioned {
             self.place_overs(cell.inner.overs, rect, slab);
         } else {

@@ -1,14 +1,11 @@
 //! [`Slab`]: something laid out whole, drawn from its own top left corner. What boxes are made of before
 //! they get a place on a page. Here is only the data; `emit` turns it into items.
 
-use std::cell::OnceCell;
-use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::base::{Length, Origin, Point, Size};
 use crate::parse::{Absolute, Block, TextAlign};
 
-use super::emit::Stencil;
 use super::line::SetLine;
 use super::{ItemKind, Path};
 
@@ -34,87 +31,10 @@ pub(super) enum Draw {
     Item(Option<usize>, Origin, ItemKind),
     /// A slab within this one.
     Slab(Point, Slab),
-    /// A slab that is drawn elsewhere too.
-    Shared(Point, Rc<SharedSlab>, Owner),
+    /// A slab that is drawn elsewhere too, and belongs to no element here: a table's header on further pages.
+    Repeated(Point, Rc<Slab>),
     /// A place that links and the outline lead to.
     Mark(Length, Box<Mark>),
-}
-
-impl Slab {
-    /// Draws `other` at `at`.
-    pub(super) fn put(&mut self, at: Point, mut other: Self) {
-        self.draws.push(match other.draws.pop() {
-            // What is shared wants no slab of its own around it.
-            Some(Draw::Shared(place, slab, owner))
-                if other.draws.is_empty() && place == Point::default() && slab.size == other.size =>
-            {
-                Draw::Shared(at, slab, owner)
-            }
-            last => {
-                other.draws.extend(last);
-                Draw::Slab(at, other)
-            }
-        });
-    }
-}
-
-/// A slab that is drawn in several places.
-#[derive(Debug)]
-pub(super) struct SharedSlab {
-    slab: Slab,
-    /// What it draws, if that is the same everywhere.
-    pub stencil: OnceCell<Option<Stencil>>,
-}
-
-impl From<Slab> for SharedSlab {
-    fn from(slab: Slab) -> Self {
-        Self { slab, stencil: OnceCell::new() }
-    }
-}
-
-impl Deref for SharedSlab {
-    type Target = Slab;
-
-    fn deref(&self) -> &Slab {
-        &self.slab
-    }
-}
-
-/// Whose a shared slab is.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Owner {
-    /// Nobody's: it is only repeated, an ornament.
-    Nobody,
-    /// Elements that have other numbers than where it was laid.
-    Elements(Numbers),
-}
-
-/// New numbers of elements.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Numbers {
-    /// The first that gets a new number, and its number.
-    pub from: usize,
-    pub to: usize,
-    /// What stands for those before it.
-    pub others: Option<usize>,
-}
-
-impl Numbers {
-    /// The number that `element` gets.
-    pub(super) fn of(self, element: usize) -> Option<usize> {
-        match element.checked_sub(self.from) {
-            Some(own) => Some(own + self.to),
-            None => self.others,
-        }
-    }
-
-    /// The same for a slab that stands within another whose elements get new numbers too.
-    pub(super) fn within(self, outer: Option<Self>) -> Self {
-        let Some(outer) = outer else { return self };
-        let new = |element| outer.of(element);
-        // What is within has its elements among those of the outer slab.
-        Self { from: self.from, to: new(self.to).unwrap_or(self.to), others: self.others.and_then(new) }
-    }
 }
 
 /// A line of text and the elements that its pieces belong to.

@@ -12,7 +12,6 @@ use super::flow::{Flow, Frame, Piece, penalty};
 use super::grid::Grid;
 use super::rows::Group;
 use super::rules::Rules;
-use super::slab::SharedSlab;
 
 /// Columns with a share of the free width get at least this, where columns as wide as their content give way.
 const LEAST_SHARE: Length = Length::mm(15.0);
@@ -43,7 +42,7 @@ impl Layer<'_> {
             let mut before = group_penalty(&grid, &group.rows, number, ends.len());
             if number == 0 {
                 let again = pieces.first().filter(|_| grid.header > 0);
-                let again = again.map(|piece| Rc::new(SharedSlab::from(piece.slab.clone())));
+                let again = again.map(|piece| Rc::new(piece.slab.clone()));
                 header = again.as_ref().map_or(Length::ZERO, |slab| slab.size.height);
                 flow.open(Frame { x, width, top: Length::ZERO, bottom: Length::ZERO, style: None, again });
             }

@@ -14,7 +14,7 @@ use super::pieces::{REMEMBERED, Remembered};
 use super::structure::Structure;
 use crate::base::Diagnostic;
 use crate::base::fingerprint::{Fingerprint, fingerprint_within};
-use crate::layout::{self, Item, ItemKind, Page};
+use crate::layout::{Item, ItemKind, Page};
 
 /// Bytes of operators that are as long as the head of a stream: fewer are shared from the third time on.
 const SMALL: usize = 160;
@@ -82,20 +82,20 @@ impl Bodies {
         store: &mut impl Store,
     ) -> Result<Vec<Id>, Vec<Diagnostic>> {
         let mut body = Body::default();
-        let prints = Prints { sheet: sheet(page), prints: page.items.prints(0..page.items.len()) };
+        let prints = Prints { sheet: sheet(page), items: &page.items };
         for (range, _) in parts(page, &Structure::default()) {
             let print = prints.of(range.clone());
             if let Some(id) = print.and_then(|print| self.known.get(&print)) {
                 body.streams.push(id);
                 continue;
             }
-            let items = page.items.some(range.clone());
+            let items = &page.items[range.clone()];
             let seen: Vec<bool> =
                 items.iter().zip(range.start..).map(|(item, index)| self.see(item, index, &prints)).collect();
             if self.later {
-                self.split((&items, range.start), &seen, &prints, pen, store, &mut body)?;
+                self.split((items, range.start), &seen, &prints, pen, store, &mut body)?;
             } else {
-                let id = everybodys(&pen(&items)?).add("", store);
+                let id = everybodys(&pen(items)?).add("", store);
                 print.into_iter().for_each(|print| self.known.keep(print, id));
                 body.streams.push(id);
             }
@@ -112,7 +112,7 @@ impl Bodies {
         &mut self,
         (items, start): (&[Item], usize),
         seen: &[bool],
-        prints: &Prints,
+        prints: &Prints<'_>,
         pen: &mut impl Paint,
         store: &mut impl Store,
         body: &mut Body,
@@ -148,22 +148,25 @@ impl Bodies {
     }
 
     /// Whether an item of that look was seen before. A symbol never is: no two are alike.
-    fn see(&mut self, item: &Item, index: usize, prints: &Prints) -> bool {
+    fn see(&mut self, item: &Item, index: usize, prints: &Prints<'_>) -> bool {
         let print = prints.of(index..index + 1).filter(|_| !is_symbol(item));
         print.is_some_and(|print| self.seen.meet(print))
     }
 }
 
 /// What stands for the items of a page as they are written.
-struct Prints {
+struct Prints<'a> {
     sheet: u64,
-    prints: layout::Prints,
+    items: &'a [Item],
 }
 
-impl Prints {
+impl Prints<'_> {
     /// That of the items `range`; `None` if there are bitmaps among them.
     fn of(&self, range: Range<usize>) -> Option<Fingerprint> {
-        self.prints.of(range).map(|bytes| fingerprint_within(self.sheet, bytes))
+        let items = &self.items[range];
+        let has_bitmap = items.iter().any(|item| matches!(item.kind, ItemKind::Picture(..)));
+        let kinds: Vec<_> = items.iter().map(|item| &item.kind).collect();
+        (!has_bitmap).then(|| fingerprint_within(self.sheet, format!("{kinds:?}").as_bytes()))
     }
 }
 

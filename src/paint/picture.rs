@@ -5,6 +5,7 @@ use image::DynamicImage;
 use super::Pictures;
 use super::file::{Id, Store};
 use super::packed::{Effort, Packed};
+use super::pieces::pictures_of;
 use crate::layout::Pages;
 
 /// The pictures that a document uses, with their names in order and the numbers of their places.
@@ -19,7 +20,7 @@ impl PictureObjects {
     /// asks for it is told of when it is painted.
     pub(super) fn add(pages: &Pages, pictures: &Pictures, objects: &mut impl Store, effort: Effort) -> Self {
         let used: std::collections::BTreeSet<&str> =
-            pages.pages.iter().flat_map(|page| page.items.pictures()).collect();
+            pages.pages.iter().flat_map(|page| pictures_of(page)).collect();
         let found = used.into_iter().filter_map(|name| Some((name, pictures.get(name)?)));
         let mut all = Self::default();
         for (name, picture) in found {

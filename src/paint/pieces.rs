@@ -6,7 +6,40 @@ use std::ops::Range;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::recent::Lately;
 use crate::base::{Length, Point};
-use crate::layout::{Page, Sign};
+use crate::layout::{Item, ItemKind, Page, Step};
+
+/// What is to be known of an item to tell where a page is parted.
+#[derive(Clone, Copy)]
+pub(super) struct Sign {
+    pub(super) element: Option<usize>,
+    pub(super) start: Point,
+    pub(super) is_told: bool,
+    pub(super) is_symbol: bool,
+}
+
+impl Sign {
+    pub(super) fn of(item: &Item) -> Self {
+        let start = match &item.kind {
+            ItemKind::Text(run) => run.start,
+            ItemKind::Symbol(area, _) | ItemKind::Picture(area, _) => area.origin,
+            ItemKind::Path(path) => match path.steps.first() {
+                Some(Step::Move(point) | Step::Line(point) | Step::Curve(point, ..)) => *point,
+                Some(Step::Rect(rect)) => rect.origin,
+                Some(Step::Close) | None => Point::default(),
+            },
+        };
+        let is_symbol = matches!(item.kind, ItemKind::Symbol(..));
+        Self { element: item.element, start, is_told: item.at.is_some(), is_symbol }
+    }
+}
+
+/// The names of the bitmaps on a page.
+pub(super) fn pictures_of(page: &Page) -> impl Iterator<Item = &str> {
+    page.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Picture(_, name) => Some(name.as_str()),
+        _ => None,
+    })
+}
 
 /// Pieces or items that are remembered: what was last used among so many, and as many again, is found.
 pub(super) const REMEMBERED: usize = 20_000;

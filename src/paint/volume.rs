@@ -18,6 +18,7 @@ use super::file::{File, Id, OBJECTS_IN_STREAM, Store};
 use super::font::{Font, Reach};
 use super::packed::{Effort, Packed};
 use super::picture::PictureObjects;
+use super::pieces::pictures_of;
 use super::structure::Structure;
 use super::subset::Subset;
 use super::typefaces::Typefaces;
@@ -168,7 +169,7 @@ impl<'a> Volume<'a> {
     /// Adds the pictures that `pages` show and that no page before has shown.
     fn take_pictures(&mut self, pages: &Pages, pictures: &Pictures) {
         let names: std::collections::BTreeSet<&str> =
-            pages.pages.iter().flat_map(|page| page.items.pictures()).collect();
+            pages.pages.iter().flat_map(|page| pictures_of(page)).collect();
         let mut known = Vec::new();
         for name in names {
             let Some(picture) = pictures.get(name) else { continue };

@@ -172,7 +172,7 @@ fn cover(member: Member<'_>, here: &Stack, document: &Document, run: &str) -> Co
 pub(super) fn slip_page(slip: &Slip, fonts: &Fonts) -> Result<Page, Vec<Diagnostic>> {
     let laid = layout(&parse(&render_slip(slip)?)?, fonts)?;
     let mut page = laid.pages.into_iter().next().unwrap_or_default();
-    page.items.disown();
+    page.items.iter_mut().for_each(|item| item.element = None);
     Ok(page)
 }
 

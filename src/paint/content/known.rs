@@ -43,7 +43,13 @@ impl Pen<'_> {
         if typefaces.shelf().is_empty() {
             return None;
         }
-        let mut key = page.items.prints(range.clone()).all()?.to_vec();
+        let mut key = Vec::new();
+        for item in &page.items[range.clone()] {
+            if matches!(item.kind, crate::layout::ItemKind::Picture(..)) {
+                return None;
+            }
+            key.extend_from_slice(format!("{:?}", item.kind).as_bytes());
+        }
         key.extend_from_slice(typefaces.shelf());
         key.extend_from_slice(&self.marks.len().to_le_bytes());
         let mut nodes = Vec::new();

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::Share;
-use crate::layout::{Page, Sign};
-use crate::paint::pieces::pieces;
+use crate::layout::Page;
+use crate::paint::pieces::{Sign, pieces};
 use crate::paint::structure::Structure;
 
 /// Fewer items between two runs of the customer's own are counted among them: a stream has a head too.
@@ -19,7 +19,7 @@ const MANY: usize = 4;
 
 /// The parts of `page`, in the order of its items. A marked sequence is never split.
 pub(in crate::paint) fn parts(page: &Page, structure: &Structure) -> Vec<(Range<usize>, Share)> {
-    let signs = page.items.signs();
+    let signs: Vec<Sign> = page.items.iter().map(Sign::of).collect();
     // Head and foot, which are ornament, come last.
     let count = signs.iter().rposition(|sign| sign.element.is_some()).map_or(0, |last| last + 1);
     let mut parts = body(&signs[..count], structure);
