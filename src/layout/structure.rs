@@ -5,8 +5,8 @@
 use crate::base::{Origin, Role};
 use crate::parse::{Block, Content, Drawing, Link, Marker};
 
-use super::Element;
-use super::line::SetLine;
+use super::line::Line;
+use super::pages::Element;
 
 /// The elements made so far; the first is the document.
 pub(super) struct Structure {
@@ -20,7 +20,7 @@ impl Default for Structure {
 }
 
 /// The element of a piece of text that may go on on the next line.
-pub(super) type Piece = Option<(Role, Origin, Option<Link>, usize)>;
+pub(super) type OpenPiece = Option<(Role, Origin, Option<Link>, usize)>;
 
 impl Structure {
     /// Number of elements.
@@ -83,9 +83,9 @@ impl Structure {
     /// line's end stays one element: neighbours of the same role, place and target are one piece.
     pub(super) fn pieces(
         &mut self,
-        line: &SetLine,
+        line: &Line,
         element: Option<usize>,
-        last: &mut Piece,
+        last: &mut OpenPiece,
     ) -> Vec<Option<usize>> {
         if line.items.iter().all(|item| item.role.is_none()) {
             *last = None;

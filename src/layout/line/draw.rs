@@ -1,14 +1,14 @@
 //! A placed line as items: text runs, frames, boxes, write-in lines. Measured units and their places in,
-//! a [`SetLine`] out.
+//! a [`Line`] out.
 
 use super::class::Class;
 use super::fit::Span;
 use super::place::Placed;
 use super::shape::{self, Open};
 use super::unit::{LeafKind, Unit, Units};
-use super::{LineItem, LineItemKind, SetLine};
+use super::{Line, LineItem, LineItemKind};
 use crate::base::{FaceId, Length, Origin, Point, Rect, Role, Size};
-use crate::layout::{ItemKind, Path, Step, TextRun};
+use crate::layout::item::{ItemKind, Path, Step, TextRun};
 use crate::parse::{Inline, Object, ObjectAlign, ObjectKind, ParagraphStyle, TextPiece};
 
 /// Height of the character frame above the baseline, in em (JIS fonts: 880 of 1000 units).
@@ -21,13 +21,7 @@ const MIDDLE: f64 = (ABOVE - BELOW) / 2.0;
 const TOLERANCE: f64 = 1e-4;
 
 /// Draws the units of one line; `base` is where its stretch begins among all units.
-pub(super) fn draw(
-    text: &Units,
-    base: usize,
-    span: &Span,
-    placed: &Placed,
-    style: &ParagraphStyle,
-) -> SetLine {
+pub(super) fn draw(text: &Units, base: usize, span: &Span, placed: &Placed, style: &ParagraphStyle) -> Line {
     let units = &text.units[base + span.units.start..base + span.units.end];
     let inked = span.inked.len();
     let mut pen = Pen::new(text, style, units, placed);
@@ -49,7 +43,7 @@ struct OpenFrame {
 
 struct Pen<'a> {
     text: &'a Units<'a>,
-    line: SetLine,
+    line: Line,
     /// The largest text on the line, in points.
     em: f64,
     each: f64,
@@ -108,7 +102,7 @@ impl<'a> Pen<'a> {
         let em = if largest > 0.0 { largest } else { (style.size * text.scale).to_pt() };
         let mut pen = Self {
             text,
-            line: SetLine::default(),
+            line: Line::default(),
             em,
             each: placed.each,
             run: None,
@@ -247,7 +241,7 @@ impl<'a> Pen<'a> {
             .iter()
             .map(|&x| Step::Rect(Rect::new(Point::new(Length::pt(x), Length::pt(top)), size)));
         let path =
-            Path { steps: steps.collect(), fill: None, stroke: Some(shape::line(&boxes.stroke, scale)) };
+            Path { steps: steps.collect(), fill: None, stroke: Some(shape::scaled(&boxes.stroke, scale)) };
         self.push(LineItemKind::Drawn(ItemKind::Path(path)), Some(Role::Artifact), run.piece.at);
         self.need(-top, top + height);
     }
@@ -321,7 +315,7 @@ impl<'a> Pen<'a> {
         self.line.items.insert(open.item, item);
     }
 
-    fn finish(mut self, placed: &Placed) -> SetLine {
+    fn finish(mut self, placed: &Placed) -> Line {
         self.flush();
         while !self.frames.is_empty() {
             self.close(self.x, true);
@@ -330,7 +324,7 @@ impl<'a> Pen<'a> {
         let leading = (self.line_height - 1.0) * self.em / 2.0;
         let ascent = self.above.max(ABOVE * self.em + leading);
         let descent = self.below.max(BELOW * self.em + leading);
-        SetLine {
+        Line {
             ascent: Length::pt(ascent),
             descent: Length::pt(descent),
             width: Length::pt(placed.right - placed.left),

@@ -8,7 +8,7 @@ mod properties;
 use super::*;
 use crate::base::fonts::Family;
 use crate::base::{Color, Edges, Size};
-use crate::layout::{Path, Step, TextRun};
+use crate::layout::item::{Path, Step, TextRun};
 use crate::parse::{
     CharacterBoxes, Framed, Inline, Object, ObjectAlign, ObjectKind, ParagraphStyle, Stroke, TextPiece,
     TextStyle,
@@ -53,18 +53,18 @@ fn heading(text: &str) -> Paragraph {
 }
 
 /// Sets a paragraph into lines of `em` ems.
-fn set_em(paragraph: &Paragraph, em: f64) -> Result<Vec<SetLine>, Vec<Diagnostic>> {
+fn set_em(paragraph: &Paragraph, em: f64) -> Result<Vec<Line>, Vec<Diagnostic>> {
     set(paragraph, Length::pt(SIZE * em), 1.0, &Fonts::new())
 }
 
-fn runs(line: &SetLine) -> impl Iterator<Item = &TextRun> {
+fn runs(line: &Line) -> impl Iterator<Item = &TextRun> {
     line.items.iter().filter_map(|item| match &item.kind {
         LineItemKind::Drawn(ItemKind::Text(run)) => Some(run),
         _ => None,
     })
 }
 
-fn text(line: &SetLine) -> String {
+fn text(line: &Line) -> String {
     runs(line).map(|run| run.text.as_str()).collect()
 }
 
@@ -135,7 +135,7 @@ fn button(text: &str) -> Inline {
     })
 }
 
-fn paths(line: &SetLine) -> Vec<&Path> {
+fn paths(line: &Line) -> Vec<&Path> {
     let paths = line.items.iter().filter_map(|item| match &item.kind {
         LineItemKind::Drawn(ItemKind::Path(path)) => Some(path),
         _ => None,

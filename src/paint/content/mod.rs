@@ -11,7 +11,7 @@ use super::symbol;
 use super::syntax;
 use super::typefaces::Typefaces;
 use crate::base::{Code, Color, Diagnostic, Length, Origin, Point, Rect, Words};
-use crate::layout::{Item, ItemKind, Line, Page, Path, Step};
+use crate::layout::{Item, ItemKind, Page, Path, Step, Stroke};
 
 mod key;
 mod known;
@@ -294,7 +294,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn set_line(&mut self, line: &Line) {
+    fn set_line(&mut self, line: &Stroke) {
         if self.stroke != line.color {
             self.stroke = line.color;
             self.color(line.color, b"G\n", b"RG\n");
