@@ -3,6 +3,7 @@
 //! Here live kinsoku, spacing between scripts, justification and hanging punctuation (JLREQ, JIS X 4051).
 //! Not here: boxes, pages, colours of backgrounds.
 
+mod bond;
 mod class;
 mod cost;
 mod draw;
@@ -12,7 +13,9 @@ mod group;
 mod measure;
 mod phrase;
 mod place;
+mod run;
 mod shape;
+mod span;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -23,8 +26,8 @@ use crate::base::{Code, Diagnostic, Fonts, Length, Origin, Rect, Role, Words};
 use crate::parse::{Counter, Drawing, Link, Paragraph, ParagraphStyle, TextAlign};
 
 use super::item::{ItemKind, TextRun};
-use fit::Measure;
-use group::Phrases;
+use phrase::Phrases;
+use span::Measure;
 use unit::Units;
 
 /// A finished line. Its items stand relative to the line's own left edge and baseline (y = 0, downwards).
@@ -134,6 +137,8 @@ pub(super) fn max_content(
 fn measured<'a>(paragraph: &'a Paragraph, scale: f64, fonts: &Fonts) -> Result<Units<'a>, Vec<Diagnostic>> {
     let mut text = measure::measure(paragraph, scale, fonts)?;
     gap::fill(&mut text, &paragraph.style);
+    let stretches: Vec<Range<usize>> = text.stretches().collect();
+    stretches.into_iter().for_each(|range| group::numbers(&mut text.units[range]));
     Ok(text)
 }
 

@@ -5,6 +5,12 @@ use crate::base::{Color, Edges, Length, Point, Rect, Size};
 use crate::layout::item::{Path, Step};
 use crate::parse::{Framed, Stroke};
 
+/// Height of the character frame above the baseline, in em (JIS fonts: 880 of 1000 units).
+pub(super) const ABOVE: f64 = 0.88;
+/// Depth of the character frame below the baseline, in em.
+pub(super) const BELOW: f64 = 0.12;
+/// Middle of the character frame above the baseline, in em.
+pub(super) const MIDDLE: f64 = (ABOVE - BELOW) / 2.0;
 /// Middle of an underline below the baseline, in em: clear of the ink of kanji, which ends at 0.09.
 const UNDERLINE: f64 = 0.14;
 /// Thickness of an underline, in em.

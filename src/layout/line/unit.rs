@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::class::{Bond, Class, class};
+use super::bond::Bond;
+use super::class::{Class, class};
 use crate::base::Origin;
 use crate::base::fonts::FaceId;
 use crate::parse::{CharacterBoxes, Counter, Framed, Object, TextPiece, TextStyle};
