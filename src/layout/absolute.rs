@@ -1,22 +1,20 @@
 //! Blocks out of the flow: laid where they stand in the tree, placed once their box is known.
 
-use std::rc::Rc;
-
 use crate::base::{Length, Point, Rect, Size};
 use crate::parse::{Absolute, Block, Extent};
 
-use super::blocks::{Layer, mark};
+use super::context::{LayoutContext, Slot};
 use super::fault;
-use super::slab::{Draw, Over, Slab};
+use super::fragment::{Anchor, Fragment, FragmentItem, OutOfFlow};
 
-impl Layer<'_> {
+impl LayoutContext<'_> {
     /// Lays a block out of the flow.
     pub(super) fn absolute<'t>(
         &mut self,
-        block: &'t Rc<Block>,
+        block: &'t Block,
         place: Absolute,
         parent: Option<usize>,
-    ) -> Over<'t> {
+    ) -> OutOfFlow<'t> {
         let style = &block.style;
         let margin = style.margin;
         let element = self.structure.block(block, parent);
@@ -30,7 +28,7 @@ impl Layer<'_> {
         let room = around_width - place.left.unwrap_or_default() - place.right.unwrap_or_default();
         let width = match (style.width, place.left, place.right) {
             (None, Some(_), Some(_)) => room,
-            (None, ..) => self.max_content_of(block).min(room),
+            (None, ..) => self.max_content(block).min(room),
             (Some(Extent::Part(part)), ..) => around_width * part,
             (Some(_), ..) => self.border_width(block, room + margin.horizontal()),
         };
@@ -38,28 +36,40 @@ impl Layer<'_> {
             (None, Some(top), Some(bottom), Some(around)) => Some(around - top - bottom),
             _ => None,
         };
-        let inner = self.content_of(block, element, width, height);
-        let (mut slab, _) = self.framed(block, inner, width, height);
-        if let Some(mark) = mark(block) {
-            slab.draws.insert(0, Draw::Mark(Length::ZERO, Box::new(mark)));
+        let inner = self.content(block, Slot { element, x: Length::ZERO, width, height });
+        let mut fragment = self.framed(block, inner, width, height).fragment;
+        if let Some(anchor) = Anchor::of(block) {
+            fragment.items.insert(0, FragmentItem::anchor(Length::ZERO, anchor));
         }
-        Over { place, slab, source: block }
+        OutOfFlow { place, fragment, source: block }
     }
 
-    /// Puts absolute blocks on `slab`, whose padding box is `padding`.
-    pub(super) fn place_overs(&mut self, overs: Vec<Over<'_>>, padding: Rect, slab: &mut Slab) {
-        for over in overs {
-            let at = place(&over, padding.origin, padding.size);
-            fault::check_over(&mut self.faults, &over, padding, Rect::new(at, over.slab.size));
-            slab.draws.push(Draw::Slab(at, over.slab));
+    /// Puts blocks out of the flow on `fragment`, whose padding box is `padding`. One that leaves the box is a fault,
+    /// unless it was placed outside on purpose.
+    pub(super) fn place_out_of_flow(
+        &mut self,
+        out_of_flow: Vec<OutOfFlow<'_>>,
+        padding: Rect,
+        fragment: &mut Fragment,
+    ) {
+        for out in out_of_flow {
+            let at = place(&out, padding.origin, padding.size);
+            let own = out.fragment.size;
+            let Absolute { left, top, right, bottom } = out.place;
+            let on_purpose =
+                [left, top, right, bottom].into_iter().flatten().any(|length| length < Length::ZERO);
+            if !on_purpose && !padding.holds(Rect::new(at, own)) {
+                fault::push(&mut self.faults, fault::leaves_box(out.source, own, padding.size));
+            }
+            fragment.items.push(FragmentItem::Fragment(at, out.fragment));
         }
     }
 }
 
-/// Where `over` stands in a padding box that begins at `origin` and has `size`.
-fn place(over: &Over<'_>, origin: Point, size: Size) -> Point {
-    let place = over.place;
-    let own = over.slab.size;
+/// Where a block stands in a padding box that begins at `origin` and has `size`.
+fn place(out: &OutOfFlow<'_>, origin: Point, size: Size) -> Point {
+    let place = out.place;
+    let own = out.fragment.size;
     let x = match (place.left, place.right) {
         (Some(left), _) => left,
         (None, Some(right)) => size.width - right - own.width,

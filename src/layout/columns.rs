@@ -5,74 +5,71 @@ use std::rc::Rc;
 use crate::base::{Length, Point, Size};
 use crate::parse::{Align, Block, Columns, Extent};
 
-use super::blocks::{Inner, Layer, mark};
-use super::fault;
-use super::slab::{Draw, Over, Slab};
+use super::context::{LayoutContext, Slot};
+use super::fragment::{Anchor, Fragment, FragmentItem, Laid, OutOfFlow};
+use super::{fault, frame};
 
-impl Layer<'_> {
-    /// Lays columns into a content box of `room` by `height` (where that is given beforehand).
-    pub(super) fn columns<'t>(
-        &mut self,
-        columns: &'t Columns,
-        element: Option<usize>,
-        room: Length,
-        height: Option<Length>,
-    ) -> (Slab, Vec<Over<'t>>) {
-        let mut overs = Vec::new();
-        let mut flowing = Vec::new();
-        for block in &columns.blocks {
-            if block.style.absolute.is_none() {
-                flowing.push(block);
-            }
-        }
-        let widths = self.column_widths(&flowing, columns.gap, room);
-        let mut laid = Vec::new();
-        let mut next = widths.into_iter();
-        for block in &columns.blocks {
-            if let Some(place) = block.style.absolute {
-                overs.push(self.absolute(block, place, element));
-                continue;
-            }
-            let width = next.next().unwrap_or_default();
-            let own = self.structure.block(block, element);
-            let fixed = match columns.align {
-                Align::Stretch => height.map(|height| height - block.style.margin.vertical()),
-                _ => None,
-            };
-            laid.push((
-                block,
-                width,
-                self.content_of(block, own, width, fixed.filter(|_| block.style.height.is_none())),
-            ));
-        }
-        let natural = laid.iter().map(|(block, _, inner)| natural_height(block, inner));
-        // Columns higher than a given height make the slab higher, so that the frame tells of it.
-        let tall = natural.fold(height.unwrap_or_default(), Length::max);
-        let mut slab = Slab { size: Size::new(room, tall), ..Slab::default() };
+/// A column whose content is laid.
+struct LaidColumn<'t> {
+    block: &'t Block,
+    /// Its border width.
+    width: Length,
+    inner: Laid<'t>,
+}
+
+impl LayoutContext<'_> {
+    /// Lays columns into the content box `slot`.
+    pub(super) fn columns<'t>(&mut self, columns: &'t Columns, slot: Slot) -> Laid<'t> {
+        let mut out_of_flow = Vec::new();
+        let laid = self.lay_columns(columns, slot, &mut out_of_flow);
+        // Columns higher than a given height make the whole higher, so that the frame tells of it.
+        let tall = laid.iter().map(LaidColumn::height).fold(slot.height.unwrap_or_default(), Length::max);
+        let mut fragment = Fragment { size: Size::new(slot.width, tall), ..Fragment::default() };
         let mut x = Length::ZERO;
-        for (block, width, inner) in laid {
+        for LaidColumn { block, width, inner } in laid {
             let margin = block.style.margin;
-            let stretched = match columns.align {
-                Align::Stretch if block.style.height.is_none() => Some(tall - margin.vertical()),
-                _ => None,
-            };
-            let (column, more) = self.framed(block, inner, width, stretched);
-            overs.extend(more);
-            let free = (tall - column.size.height - margin.vertical()).max(Length::ZERO);
-            let y = margin.top
-                + match columns.align {
-                    Align::Stretch | Align::Start => Length::ZERO,
-                    Align::Center => free / 2.0,
-                    Align::End => free,
-                };
-            if slab.baseline.is_none() {
-                slab.baseline = column.baseline.map(|baseline| baseline + y);
+            let stretched = (columns.align == Align::Stretch && block.style.height.is_none())
+                .then(|| tall - margin.vertical());
+            let column = self.framed(block, inner, width, stretched);
+            out_of_flow.extend(column.out_of_flow);
+            let column = column.fragment;
+            let free = tall - column.size.height - margin.vertical();
+            let y = margin.top + frame::space_before(columns.align, free);
+            if fragment.baseline.is_none() {
+                fragment.baseline = column.baseline.map(|baseline| baseline + y);
             }
-            slab.draws.extend(mark(block).map(|mark| Draw::Mark(y, Box::new(mark))));
-            slab.put(Point::new(x + margin.left, y), column);
+            fragment.items.extend(Anchor::of(block).map(|anchor| FragmentItem::anchor(y, anchor)));
+            fragment.items.push(FragmentItem::Fragment(Point::new(x + margin.left, y), column));
             x += margin.horizontal() + width + columns.gap;
         }
-        (slab, overs)
+        Laid { fragment, out_of_flow }
+    }
+
+    /// Lays the content of each column; blocks out of the flow go to `out_of_flow`.
+    fn lay_columns<'t>(
+        &mut self,
+        columns: &'t Columns,
+        slot: Slot,
+        out_of_flow: &mut Vec<OutOfFlow<'t>>,
+    ) -> Vec<LaidColumn<'t>> {
+        let flowing: Vec<&Rc<Block>> =
+            columns.blocks.iter().filter(|block| block.style.absolute.is_none()).collect();
+        let mut widths = self.column_widths(&flowing, columns.gap, slot.width).into_iter();
+        let mut laid = Vec::with_capacity(flowing.len());
+        for block in &columns.blocks {
+            if let Some(place) = block.style.absolute {
+                out_of_flow.push(self.absolute(block, place, slot.element));
+                continue;
+            }
+            let width = widths.next().unwrap_or_default();
+            let element = self.structure.block(block, slot.element);
+            let stretches = columns.align == Align::Stretch && block.style.height.is_none();
+            let height =
+                slot.height.filter(|_| stretches).map(|height| height - block.style.margin.vertical());
+            let inner = self.content(block, Slot { element, x: Length::ZERO, width, height });
+            laid.push(LaidColumn { block, width, inner });
+        }
+        laid
     }
 
     /// Border widths of columns: those with a width of their own take it, the free width goes to those with
@@ -92,7 +89,7 @@ impl Layer<'_> {
                 }
                 Some(Extent::Fixed(width)) => width,
                 Some(Extent::Part(part)) => room * part,
-                Some(Extent::MaxContent) | None => self.max_content_of(block),
+                Some(Extent::MaxContent) | None => self.max_content(block),
             };
             if gives_way(block) {
                 soft += width;
@@ -128,10 +125,12 @@ fn gaps(count: usize) -> f64 {
     f64::from(u32::try_from(count.saturating_sub(1)).unwrap_or(u32::MAX))
 }
 
-/// What a column takes from top to bottom, margins and all.
-fn natural_height(block: &Block, inner: &Inner<'_>) -> Length {
-    let style = &block.style;
-    let natural = inner.slab.size.height + super::blocks::insets(block).vertical();
-    let height = style.height.unwrap_or_else(|| natural.max(style.min_height.unwrap_or_default()));
-    height + style.margin.vertical()
+impl LaidColumn<'_> {
+    /// What it takes from top to bottom, margins and all.
+    fn height(&self) -> Length {
+        let style = &self.block.style;
+        let natural = self.inner.fragment.size.height + frame::insets(self.block).vertical();
+        let height = style.height.unwrap_or_else(|| natural.max(style.min_height.unwrap_or_default()));
+        height + style.margin.vertical()
+    }
 }

@@ -1,7 +1,6 @@
 //! Drawings and QR symbols as outlines and text at their size on paper.
 //! A drawing keeps its proportions and stands in the middle of its box.
 
-use crate::base::fonts::em;
 use crate::base::qr::{QUIET_ZONE, Symbol};
 use crate::base::{Color, Diagnostic, Fonts, Length, Origin, Point, Rect, Size};
 use crate::parse::{Block, Content, TextStyle};
@@ -9,10 +8,11 @@ use crate::parse::{
     Drawing, Inline, Paragraph, ParagraphStyle, Segment, Shape, Stroke, TextAlign, TextPiece,
 };
 
-use super::blocks::Layer;
-use super::line::{self, LineItemKind, SetLine};
-use super::slab::{Draw, Slab};
-use super::{ItemKind, Line, Path, Step, fault};
+use super::context::{LayoutContext, Slot};
+use super::fault;
+use super::fragment::{Fragment, FragmentItem};
+use super::item::{Item, ItemKind, Path, Step};
+use super::line::{self, Line, LineItemKind};
 
 /// Wider than any line that is to stand on its own.
 const NO_EDGE: Length = Length::pt(1e6);
@@ -34,30 +34,32 @@ pub(super) fn size(drawing: &Drawing, width: Option<Length>, height: Option<Leng
     }
 }
 
-/// What a drawing is made of, at `size`, from its top left corner; each with its place in the user's files.
+/// What a drawing is made of, at `size`, from its top left corner, as items of `element`.
 ///
 /// # Errors
 /// `SP103` for a character that no face has.
-pub(super) fn items(
+fn items(
     drawing: &Drawing,
     size: Size,
+    element: Option<usize>,
     fonts: &Fonts,
-) -> Result<Vec<(Origin, ItemKind)>, Vec<Diagnostic>> {
+) -> Result<Vec<FragmentItem>, Vec<Diagnostic>> {
     let view = View::new(drawing, size);
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(drawing.shapes.len());
     let mut faults = Vec::new();
     for shape in &drawing.shapes {
         match shape {
             Shape::Path { segments, fill, stroke } => {
                 let steps = segments.iter().map(|segment| view.step(*segment)).collect();
-                let stroke = stroke.as_ref().map(|stroke| view.line(stroke));
-                items.push((Origin::NONE, ItemKind::Path(Path { steps, fill: *fill, stroke })));
+                let stroke = stroke.as_ref().map(|stroke| view.stroke(stroke));
+                let kind = ItemKind::Path(Path { steps, fill: *fill, stroke });
+                items.push(FragmentItem::Item(Item { element, at: Origin::NONE, kind }));
             }
             Shape::Text { x, y, anchor, text, style, at } => {
                 match single(text, style, view.scale, *at, fonts) {
                     Ok(line) => {
                         let start = anchored(view.point(*x, *y), line.width, *anchor);
-                        items.extend(drawn(line, start));
+                        items.extend(drawn(line, start, element));
                     }
                     Err(new) => new.into_iter().for_each(|new| fault::push(&mut faults, new)),
                 }
@@ -68,7 +70,7 @@ pub(super) fn items(
 }
 
 /// A QR symbol in a box of `size`, which holds its quiet zone too (ISO/IEC 18004, 6.3.8), in the box's middle.
-pub(super) fn symbol(symbol: &Symbol, size: Size) -> Vec<ItemKind> {
+fn symbol(symbol: &Symbol, size: Size) -> Vec<ItemKind> {
     let side = size.width.min(size.height);
     let corner = Point::new((size.width - side) / 2.0, (size.height - side) / 2.0);
     let modules = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
@@ -91,7 +93,7 @@ pub(super) fn single(
     scale: f64,
     at: Origin,
     fonts: &Fonts,
-) -> Result<SetLine, Vec<Diagnostic>> {
+) -> Result<Line, Vec<Diagnostic>> {
     let piece = TextPiece {
         text: text.to_owned(),
         style: std::rc::Rc::clone(style),
@@ -106,58 +108,45 @@ pub(super) fn single(
     Ok(line::set(&paragraph, NO_EDGE, scale, fonts)?.into_iter().next().unwrap_or_default())
 }
 
-/// The middle of capital letters and digits above the baseline, in 1/1000 em (BIZ UDPGothic: half of 720).
-pub(super) fn half_capital(size: Length) -> Length {
-    em(360.0, size)
-}
-
-impl Layer<'_> {
-    /// A drawing, QR symbol or bitmap that fills its block.
-    pub(super) fn picture(
-        &mut self,
-        block: &Block,
-        element: Option<usize>,
-        room: Length,
-        height: Option<Length>,
-    ) -> Slab {
-        let square = Size::new(room, height.unwrap_or(room));
-        let (size, draws) = match &block.content {
+impl LayoutContext<'_> {
+    /// A drawing, QR symbol or bitmap that fills its block, whose content box is `slot`.
+    pub(super) fn picture(&mut self, block: &Block, slot: Slot) -> Fragment {
+        let Slot { element, width, height, .. } = slot;
+        let square = Size::new(width, height.unwrap_or(width));
+        let item = |kind| FragmentItem::Item(Item { element, at: block.at, kind });
+        let (size, items) = match &block.content {
             Content::Drawing(drawing) => {
-                let width = block.style.width.is_some().then_some(room);
-                let size = size(drawing, width, height, room);
+                let given = block.style.width.is_some().then_some(width);
+                let size = size(drawing, given, height, width);
                 (size, self.drawing(drawing, size, element))
             }
-            Content::Symbol(code) => {
-                let item = |kind| Draw::Item(element, block.at, kind);
-                (square, symbol(code, square).into_iter().map(item).collect())
-            }
+            Content::Symbol(code) => (square, symbol(code, square).into_iter().map(item).collect()),
             Content::Picture(name) => {
                 let rect = Rect::new(Point::default(), square);
-                (square, vec![Draw::Item(element, block.at, ItemKind::Picture(rect, name.clone()))])
+                (square, vec![item(ItemKind::Picture(rect, name.clone()))])
             }
             _ => (Size::default(), Vec::new()),
         };
-        Slab { size, baseline: None, draws }
+        Fragment { size, baseline: None, items }
     }
 
-    /// A drawing at `size`, as draws of `element`.
-    pub(super) fn drawing(&mut self, drawing: &Drawing, size: Size, element: Option<usize>) -> Vec<Draw> {
-        match items(drawing, size, self.fonts) {
-            Ok(items) => items.into_iter().map(|(at, kind)| Draw::Item(element, at, kind)).collect(),
-            Err(faults) => {
-                faults.into_iter().for_each(|new| fault::push(&mut self.faults, new));
-                Vec::new()
-            }
-        }
+    /// A drawing at `size`, as items of `element`.
+    pub(super) fn drawing(
+        &mut self,
+        drawing: &Drawing,
+        size: Size,
+        element: Option<usize>,
+    ) -> Vec<FragmentItem> {
+        self.gather(items(drawing, size, element, self.fonts))
     }
 }
 
 /// The items of a line whose baseline begins at `start`.
-fn drawn(line: SetLine, start: Point) -> impl Iterator<Item = (Origin, ItemKind)> {
+fn drawn(line: Line, start: Point, element: Option<usize>) -> impl Iterator<Item = FragmentItem> {
     line.items.into_iter().filter_map(move |item| match item.kind {
         LineItemKind::Drawn(mut kind) => {
-            super::points::shift(&mut kind, start);
-            Some((item.at, kind))
+            kind.shift(start);
+            Some(FragmentItem::Item(Item { element, at: item.at, kind }))
         }
         // A single piece of text makes none of these.
         LineItemKind::Counter(..) | LineItemKind::Drawing(..) => None,
@@ -210,8 +199,8 @@ impl View {
         }
     }
 
-    fn line(&self, stroke: &Stroke) -> Line {
+    fn stroke(&self, stroke: &Stroke) -> Stroke {
         let dash = stroke.dash.iter().map(|length| *length * self.scale).collect();
-        Line { width: stroke.width * self.scale, color: stroke.color, dash }
+        Stroke { width: stroke.width * self.scale, color: stroke.color, dash }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{Item, ItemKind, LinkTarget, Page, Pages, Path, Step, TextRun};
-use crate::base::{Color, Length, Point, Rect, Role};
+use super::item::{Item, ItemKind, Path, TextRun};
+use super::pages::{LinkTarget, Page, Pages};
+use crate::base::{Color, Length, Placement, Rect, Role};
 
 /// Every page with every item: what it is, x y w h in mm (x y of a text: the start of its baseline), looks,
 /// role of its element, text. Then links and bookmarks.
@@ -17,7 +18,7 @@ pub fn dump(pages: &Pages) -> String {
         let (width, height) = (page.size.width.to_mm(), page.size.height.to_mm());
         let _ = writeln!(out, "\npage {} {width:.1} × {height:.1}", index + 1);
         if !page.placement.is_none() {
-            let crate::base::Placement { offset, scale } = page.placement;
+            let Placement { offset, scale } = page.placement;
             let _ = writeln!(out, "  placed {} {} × {} {}", mm(offset.x), mm(offset.y), scale[0], scale[1]);
         }
         page.items.iter().for_each(|item| line(&mut out, item, pages));
@@ -54,7 +55,7 @@ fn line(out: &mut String, item: &Item, pages: &Pages) {
     let role = short(role);
     let _ = match &item.kind {
         ItemKind::Text(run) => writeln!(out, "  text {} {role} {}", text_place(run), run.text),
-        ItemKind::Path(path) => writeln!(out, "  path {} {role}{}", place(bounds(path)), look(path)),
+        ItemKind::Path(path) => writeln!(out, "  path {} {role}{}", place(path.bounds()), look(path)),
         ItemKind::Symbol(area, symbol) => writeln!(out, "  qr {} {role} {}", place(*area), symbol.text),
         ItemKind::Picture(area, name) => writeln!(out, "  picture {} {role} {name}", place(*area)),
     };
@@ -94,27 +95,6 @@ fn look(path: &Path) -> String {
         text += if line.dash.is_empty() { "" } else { " dashed" };
     }
     text
-}
-
-/// The smallest rectangle that holds all points of the outline, control points too.
-fn bounds(path: &Path) -> Rect {
-    let mut points: Vec<Point> = Vec::new();
-    for step in &path.steps {
-        match *step {
-            Step::Move(point) | Step::Line(point) => points.push(point),
-            Step::Curve(first, second, end) => points.extend([first, second, end]),
-            Step::Rect(rect) => points.extend([rect.origin, Point::new(rect.right(), rect.bottom())]),
-            Step::Close => {}
-        }
-    }
-    let Some(first) = points.first().copied() else { return Rect::default() };
-    let (least, most) = points.iter().fold((first, first), |(least, most), point| {
-        (
-            Point::new(least.x.min(point.x), least.y.min(point.y)),
-            Point::new(most.x.max(point.x), most.y.max(point.y)),
-        )
-    });
-    Rect::new(least, crate::base::Size::new(most.x - least.x, most.y - least.y))
 }
 
 fn place(rect: Rect) -> String {

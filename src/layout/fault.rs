@@ -1,10 +1,8 @@
 //! What goes wrong when things do not fit, in words, with the place in the user's files.
 
 use crate::base::diagnostic::Code;
-use crate::base::{Diagnostic, Length, Origin, Rect, Words};
+use crate::base::{Diagnostic, Length, Origin, Size, Words};
 use crate::parse::{Block, Content, Inline, Row};
-
-use super::slab::Over;
 
 /// As many faults are told at most: a document that breaks a thousand times has one cause.
 const MAX_FAULTS: usize = 50;
@@ -45,8 +43,7 @@ pub(super) fn too_wide(block: &Block, needed: Length, room: Length) -> Diagnosti
 
 /// A piece that must not be split is higher than a page.
 pub(super) fn higher_than_page(source: Option<&Block>, needed: Length, page: Length) -> Diagnostic {
-    let (text, at) =
-        source.map_or_else(Default::default, |block| (shown(block), super::blocks::first_origin(block)));
+    let (text, at) = source.map_or_else(Default::default, |block| (shown(block), first_origin(block)));
     does_not_fit(
         at,
         Words::new(
@@ -72,31 +69,17 @@ pub(super) fn off_page(at: Origin, page: usize) -> Diagnostic {
     )
 }
 
-/// Tells of an absolute block that leaves the box it is placed in, unless it was placed outside on purpose.
-pub(super) fn check_over(faults: &mut Vec<Diagnostic>, over: &Over<'_>, around: Rect, own: Rect) {
-    let place = over.place;
-    let lengths = [place.left, place.top, place.right, place.bottom];
-    let on_purpose = lengths.into_iter().flatten().any(|length| length < Length::ZERO);
-    if !on_purpose && !around.holds(own) {
-        let (needed, room) = (own.size, around.size);
-        let message = Words::new(
-            format!(
-                "枠の中に置く部分（{}×{}）が枠（{}×{}）からはみ出します。",
-                mm(needed.width),
-                mm(needed.height),
-                mm(room.width),
-                mm(room.height)
-            ),
-            format!(
-                "A placed part ({} × {}) leaves its box ({} × {}).",
-                mm(needed.width),
-                mm(needed.height),
-                mm(room.width),
-                mm(room.height)
-            ),
-        );
-        push(faults, does_not_fit(super::blocks::first_origin(over.source), message));
-    }
+/// A block is placed so that it leaves the box it is placed in.
+pub(super) fn leaves_box(block: &Block, own: Size, around: Size) -> Diagnostic {
+    let [width, height, around_width, around_height] =
+        [own.width, own.height, around.width, around.height].map(mm);
+    let message = Words::new(
+        format!(
+            "枠の中に置く部分（{width}×{height}）が枠（{around_width}×{around_height}）からはみ出します。"
+        ),
+        format!("A placed part ({width} × {height}) leaves its box ({around_width} × {around_height})."),
+    );
+    does_not_fit(first_origin(block), message)
 }
 
 /// Blocks are nested too deeply.
@@ -105,7 +88,7 @@ pub(super) fn too_deep(block: &Block) -> Diagnostic {
         "ブロックの入れ子が深すぎるか、数が多すぎます。",
         "Blocks are nested too deeply, or there are too many.",
     );
-    bound(super::blocks::first_origin(block), message)
+    bound(first_origin(block), message)
 }
 
 /// A document has too many pages.
@@ -127,9 +110,12 @@ pub(super) fn dead_link(id: &str, at: Origin) -> Diagnostic {
     Diagnostic::error(Code::Template, at, message, help)
 }
 
-/// The first place in the user's files that something inside `block` came from.
-pub(super) fn origin_inside(block: &Block) -> Origin {
-    let mut found = Origin::NONE;
+/// The first place in the user's files that something in `block` came from.
+fn first_origin(block: &Block) -> Origin {
+    let mut found = block.at;
+    if found.is_some() {
+        return found;
+    }
     texts(block, 0, &mut |_, at| {
         found = at;
         at.is_some()

@@ -1,5 +1,6 @@
 //! [`Flow`]: blocks as one vertical list of pieces that are never split, the spaces between them and the
-//! frames around them. Here margins collapse and break rules gather; `paginate` chooses the breaks.
+//! frames around them. Here margins collapse and break rules gather; `paginate` chooses the breaks, and `stack` puts
+//! the pieces below each other.
 //!
 //! Margins: a vertical margin is space between siblings. Adjoining ones, also those of a block and its first or
 //! last child where neither padding nor border lies between, become the larger one (CSS 2.2, 8.3.1, without
@@ -11,9 +12,7 @@ use std::rc::Rc;
 use crate::base::{Length, Point, Size};
 use crate::parse::{Block, BlockStyle};
 
-use super::frame;
-use super::known::Tape;
-use super::slab::{Draw, Mark, Over, Owner, SharedSlab, Slab};
+use super::fragment::{Anchor, Fragment, FragmentItem, Laid, OutOfFlow};
 
 /// How bad a page break at some place is; the sum over all breaks is made small.
 pub(super) mod penalty {
@@ -39,15 +38,13 @@ pub(super) struct Flow<'t> {
     /// The list.
     pub nodes: Vec<Node<'t>>,
     /// Blocks out of the flow that still look for their box, with the number of pieces before them.
-    pub overs: Vec<(usize, Over<'t>)>,
+    pub out_of_flow: Vec<(usize, OutOfFlow<'t>)>,
     pieces: usize,
     margin: Length,
     opening: Vec<Frame>,
     next: u32,
-    marks: Vec<Mark>,
-    markers: Vec<Hanging>,
-    /// What is done is noted here, if it is to be done again: by a block, and by blocks around it.
-    tapes: Vec<Tape>,
+    anchors: Vec<Anchor>,
+    markers: Vec<PendingMarker>,
 }
 
 /// A member of the list.
@@ -76,13 +73,13 @@ pub(super) struct Frame {
     /// Look; `None`: nothing is painted.
     pub style: Option<Rc<BlockStyle>>,
     /// Repeated at the top of each further part (a table's header).
-    pub again: Option<Rc<SharedSlab>>,
+    pub again: Option<Rc<Fragment>>,
 }
 
 impl Frame {
     /// What a further part of the frame takes at the top of its page.
     pub(super) fn reopening(&self) -> Length {
-        self.top + self.again.as_ref().map_or(Length::ZERO, |slab| slab.size.height)
+        self.top + self.again.as_ref().map_or(Length::ZERO, |fragment| fragment.size.height)
     }
 }
 
@@ -92,19 +89,19 @@ pub(super) struct Piece<'t> {
     /// Left edge.
     pub x: Length,
     /// What it is.
-    pub slab: Slab,
+    pub fragment: Fragment,
     /// How bad a break before it is.
     pub before: u32,
     /// Drawn besides if nothing of the same frame follows on the page (a table's bottom rule).
-    pub tail: Vec<Draw>,
+    pub tail: Vec<FragmentItem>,
     /// Whose it is, for a fault.
     pub source: Option<&'t Block>,
 }
 
 /// A marker waiting for the first piece of its list entry.
-pub(super) struct Hanging {
+pub(super) struct PendingMarker {
     /// What is drawn; its baseline is put on the piece's first baseline.
-    pub slab: Slab,
+    pub fragment: Fragment,
     /// Left edge.
     pub x: Length,
 }
@@ -112,32 +109,27 @@ pub(super) struct Hanging {
 impl<'t> Flow<'t> {
     /// Adds a vertical margin; adjoining ones collapse.
     pub(super) fn margin(&mut self, margin: Length) {
-        self.note(|tape| tape.margin(margin));
         self.margin = self.margin.max(margin);
     }
 
     /// A break before the next piece costs at least `cost`.
     pub(super) fn before_next(&mut self, cost: u32) {
-        self.note(|tape| tape.before_next(cost));
         self.next = self.next.max(cost);
     }
 
-    /// The next piece is what `mark` leads to.
-    pub(super) fn mark(&mut self, mark: Mark) {
-        self.note(|tape| tape.mark(&mark));
-        self.marks.push(mark);
+    /// Links and the outline lead to the next piece.
+    pub(super) fn anchor(&mut self, anchor: Anchor) {
+        self.anchors.push(anchor);
     }
 
     /// The next piece gets this marker at its side.
-    pub(super) fn marker(&mut self, mut marker: Hanging) {
-        self.note(|tape| tape.marker(&mut marker));
+    pub(super) fn marker(&mut self, marker: PendingMarker) {
         self.markers.push(marker);
     }
 
     /// A block out of the flow.
-    pub(super) fn over(&mut self, over: Over<'t>) {
-        self.note(Tape::spoil);
-        self.overs.push((self.pieces, over));
+    pub(super) fn out_of_flow(&mut self, out: OutOfFlow<'t>) {
+        self.out_of_flow.push((self.pieces, out));
     }
 
     /// Makes room for `count` pieces, exactly where it is the first: most flows hold a line or two.
@@ -154,7 +146,6 @@ impl<'t> Flow<'t> {
 
     /// Begins a frame.
     pub(super) fn open(&mut self, frame: Frame) {
-        self.note(|tape| tape.open(&frame));
         if frame.top > Length::ZERO {
             self.settle();
             self.nodes.push(Node::Open(frame));
@@ -165,7 +156,6 @@ impl<'t> Flow<'t> {
 
     /// Ends the frame opened last.
     pub(super) fn close(&mut self, bottom: Length) {
-        self.note(|tape| tape.close(bottom));
         if !self.opening.is_empty() {
             self.settle();
         }
@@ -177,29 +167,31 @@ impl<'t> Flow<'t> {
 
     /// Adds a piece.
     pub(super) fn piece(&mut self, mut piece: Piece<'t>) {
-        self.note(|tape| tape.piece(&mut piece));
         self.settle();
         piece.before = piece.before.max(std::mem::take(&mut self.next));
         let mut front = Vec::new();
-        for mark in self.marks.drain(..) {
-            front.push(Draw::Mark(Length::ZERO, Box::new(mark)));
-        }
+        front.extend(self.anchors.drain(..).map(|anchor| FragmentItem::anchor(Length::ZERO, anchor)));
         for marker in self.markers.drain(..) {
-            let own = marker.slab.baseline.unwrap_or_default();
-            let y = piece.slab.baseline.unwrap_or(own) - own;
-            front.push(Draw::Slab(Point::new(marker.x - piece.x, y), marker.slab));
+            let own = marker.fragment.baseline.unwrap_or_default();
+            let y = piece.fragment.baseline.unwrap_or(own) - own;
+            front.push(FragmentItem::Fragment(Point::new(marker.x - piece.x, y), marker.fragment));
         }
         if !front.is_empty() {
-            front.append(&mut piece.slab.draws);
-            piece.slab.draws = front;
+            front.append(&mut piece.fragment.items);
+            piece.fragment.items = front;
         }
         self.pieces += 1;
         self.nodes.push(Node::Piece(piece));
     }
 
+    /// Adds something laid whole as a piece, and what is out of the flow in it.
+    pub(super) fn laid(&mut self, x: Length, laid: Laid<'t>, source: &'t Block) {
+        laid.out_of_flow.into_iter().for_each(|out| self.out_of_flow(out));
+        self.piece(Piece { x, fragment: laid.fragment, source: Some(source), ..Piece::default() });
+    }
+
     /// Makes breaks before the last `pieces` cost so much more.
     pub(super) fn keep(&mut self, pieces: usize, cost: u32) {
-        self.note(|tape| tape.keep(pieces, cost));
         let mut left = pieces;
         for node in self.nodes.iter_mut().rev() {
             if left == 0 {
@@ -212,28 +204,13 @@ impl<'t> Flow<'t> {
         }
     }
 
-    /// Ends the list: marks and markers that found no piece get an empty one.
+    /// Ends the list: anchors and markers that found no piece get an empty one.
     pub(super) fn finish(&mut self) {
-        if !self.marks.is_empty() || !self.markers.is_empty() {
-            let height = self.markers.iter().map(|m| m.slab.size.height).fold(Length::ZERO, Length::max);
+        if !self.anchors.is_empty() || !self.markers.is_empty() {
+            let height = self.markers.iter().map(|m| m.fragment.size.height).fold(Length::ZERO, Length::max);
             let size = Size::new(Length::ZERO, height);
-            self.piece(Piece { slab: Slab { size, ..Slab::default() }, ..Piece::default() });
+            self.piece(Piece { fragment: Fragment { size, ..Fragment::default() }, ..Piece::default() });
         }
-    }
-
-    /// Notes on `tape` too what is done from now on.
-    pub(super) fn record(&mut self, tape: Tape) {
-        self.tapes.push(tape);
-    }
-
-    /// What was noted on the tape given last.
-    pub(super) fn recorded(&mut self) -> Option<Tape> {
-        self.tapes.pop()
-    }
-
-    fn note(&mut self, step: impl FnMut(&mut Tape)) {
-        // From the inside out: what an inner block shares is shared once more by those around it.
-        self.tapes.iter_mut().rev().for_each(step);
     }
 
     fn settle(&mut self) {
@@ -247,116 +224,5 @@ impl<'t> Flow<'t> {
             self.nodes.push(Node::Space(margin));
         }
         self.nodes.extend(self.opening.drain(..).map(Node::Open));
-    }
-
-    /// Lays the whole list below each other, as one slab of `width`.
-    pub(super) fn stack(mut self, width: Length) -> (Slab, Vec<Over<'t>>) {
-        self.finish();
-        let mut stack = Stack::default();
-        stack.reserve(self.nodes.len());
-        for node in self.nodes {
-            stack.add(node);
-        }
-        let slab = stack.end(width);
-        (slab, self.overs.into_iter().map(|(_, over)| over).collect())
-    }
-}
-
-/// Puts nodes below each other and paints the frames that lie around them.
-#[derive(Default)]
-pub(super) struct Stack {
-    slab: Slab,
-    y: Length,
-    open: Vec<(Frame, Length, usize)>,
-    tail: Option<(usize, Point, Vec<Draw>)>,
-}
-
-impl Stack {
-    /// Makes room for what `count` nodes draw, exactly: most boxes hold a line or two.
-    pub(super) fn reserve(&mut self, count: usize) {
-        self.slab.draws.reserve_exact(count);
-    }
-
-    /// Begins a further part of a frame.
-    pub(super) fn reopen(&mut self, frame: &Frame) {
-        self.open(frame.clone());
-        if let Some(again) = &frame.again {
-            self.slab.draws.push(Draw::Shared(Point::new(frame.x, self.y), Rc::clone(again), Owner::Nobody));
-            self.y += again.size.height;
-        }
-    }
-
-    /// Adds the next node.
-    pub(super) fn add(&mut self, node: Node<'_>) {
-        match node {
-            Node::Space(space) => self.y += space,
-            Node::Open(frame) => self.open(frame),
-            Node::Close(_) => self.close(),
-            Node::Piece(piece) => self.piece(piece),
-        }
-    }
-
-    /// Closes the frames that are still open and hands out the whole.
-    pub(super) fn end(mut self, width: Length) -> Slab {
-        while !self.open.is_empty() {
-            self.close();
-        }
-        self.end_tail(true);
-        self.slab.size = Size::new(width, self.y);
-        self.slab
-    }
-
-    /// The frames that are open, from the outside in.
-    pub(super) fn still_open(&self) -> Vec<Frame> {
-        self.open.iter().map(|(frame, ..)| frame.clone()).collect()
-    }
-
-    fn open(&mut self, frame: Frame) {
-        let top = frame.top;
-        // The place of the background in the painting order; what it is, is known at the end.
-        self.slab.draws.push(Draw::Ornament(super::Path::default()));
-        self.open.push((frame, self.y, self.slab.draws.len() - 1));
-        self.y += top;
-    }
-
-    fn close(&mut self) {
-        self.end_tail(true);
-        let Some((frame, top, index)) = self.open.pop() else { return };
-        self.y += frame.bottom;
-        let size = Size::new(frame.width, self.y - top);
-        let rect = crate::base::Rect::new(Point::new(frame.x, top), size);
-        if let Some(style) = &frame.style {
-            let mut paths = frame::paths(rect, style);
-            match (paths.len(), self.slab.draws.get_mut(index)) {
-                (0, _) => {}
-                (1, Some(slot)) => *slot = Draw::Ornament(paths.remove(0)),
-                (_, Some(slot)) => {
-                    let draws = paths.into_iter().map(Draw::Ornament).collect();
-                    *slot = Draw::Slab(Point::default(), Slab { draws, ..Slab::default() });
-                }
-                (_, None) => {}
-            }
-        }
-    }
-
-    fn piece(&mut self, piece: Piece<'_>) {
-        self.end_tail(false);
-        let at = Point::new(piece.x, self.y);
-        self.y += piece.slab.size.height;
-        if self.slab.baseline.is_none() {
-            self.slab.baseline = piece.slab.baseline.map(|baseline| at.y + baseline);
-        }
-        if !piece.tail.is_empty() {
-            self.tail = Some((self.open.len(), at, piece.tail));
-        }
-        self.slab.put(at, piece.slab);
-    }
-
-    fn end_tail(&mut self, last: bool) {
-        if let Some((depth, at, draws)) = self.tail.take()
-            && (last || depth != self.open.len())
-        {
-            self.slab.draws.push(Draw::Slab(at, Slab { draws, ..Slab::default() }));
-        }
     }
 }

@@ -1,9 +1,10 @@
-//! The look of a box: background, borders and rounded corners as outlines. Not here: whose box it is.
+//! Frames: what border and padding take of a box, where its content stands in it, and its background, borders and
+//! rounded corners as outlines. Not here: whose box it is.
 
 use crate::base::{Color, Edges, Length, Point, Rect, Size};
-use crate::parse::{BlockStyle, Stroke};
+use crate::parse::{Align, Block, BlockStyle, Stroke};
 
-use super::{Line, Path, Step};
+use super::item::{Path, Step};
 
 /// How far the control points of a quarter circle lie from its ends, as a part of the radius.
 const QUARTER_CIRCLE: f64 = 0.552_284_75;
@@ -19,6 +20,32 @@ pub(super) fn border_widths(border: &[Option<Stroke>; 4]) -> Edges {
     }
 }
 
+/// Border and padding of a block.
+pub(super) fn insets(block: &Block) -> Edges {
+    padded(border_widths(&block.style.border), block)
+}
+
+/// `edges` and the padding of `block`.
+pub(super) fn padded(edges: Edges, block: &Block) -> Edges {
+    let padding = block.style.padding;
+    Edges {
+        top: edges.top + padding.top,
+        right: edges.right + padding.right,
+        bottom: edges.bottom + padding.bottom,
+        left: edges.left + padding.left,
+    }
+}
+
+/// How much of the height left over stands above content that is aligned so.
+pub(super) fn space_before(align: Align, free: Length) -> Length {
+    let free = free.max(Length::ZERO);
+    match align {
+        Align::Stretch | Align::Start => Length::ZERO,
+        Align::Center => free / 2.0,
+        Align::End => free,
+    }
+}
+
 /// Background and border of the border box `rect`, in painting order.
 pub(super) fn paths(rect: Rect, style: &BlockStyle) -> Vec<Path> {
     if let [Some(top), Some(right), Some(bottom), Some(left)] = &style.border
@@ -26,7 +53,7 @@ pub(super) fn paths(rect: Rect, style: &BlockStyle) -> Vec<Path> {
     {
         let inner = rect.inset(Edges::all(top.width / 2.0));
         let steps = outline(inner, (style.radius - top.width / 2.0).max(Length::ZERO));
-        return vec![Path { steps, fill: style.background, stroke: Some(line(top)) }];
+        return vec![Path { steps, fill: style.background, stroke: Some(top.clone()) }];
     }
     let mut paths = Vec::new();
     if let Some(color) = style.background {
@@ -66,11 +93,6 @@ pub(super) fn disc(center: Point, radius: Length, color: Color) -> Path {
     Path { steps: outline(rect, radius), fill: Some(color), stroke: None }
 }
 
-/// A border line as the page has it.
-pub(super) fn line(stroke: &Stroke) -> Line {
-    Line { width: stroke.width, color: stroke.color, dash: stroke.dash.clone() }
-}
-
 /// The single border lines. The horizontal ones take the corners.
 fn sides(rect: Rect, border: &[Option<Stroke>; 4]) -> Vec<Path> {
     let widths = border_widths(border);
@@ -85,7 +107,7 @@ fn sides(rect: Rect, border: &[Option<Stroke>; 4]) -> Vec<Path> {
         (Point::new(x_left, inner_top), Point::new(x_left, inner_bottom)),
     ];
     let drawn = border.iter().zip(ends).filter_map(|(side, (from, to))| {
-        let stroke = Some(line(side.as_ref()?));
+        let stroke = Some(side.clone()?);
         Some(Path { steps: vec![Step::Move(from), Step::Line(to)], fill: None, stroke })
     });
     drawn.collect()

@@ -1,44 +1,36 @@
 //! How wide blocks would like to be: the width at which no line breaks but where it must.
 
-use std::rc::Rc;
-
 use crate::base::Length;
 use crate::parse::{Block, ColumnWidth, Content, Extent, Table};
 
-use super::blocks::{Layer, insets};
+use super::context::LayoutContext;
+use super::frame::insets;
 use super::grid::Grid;
-use super::{drawing, fault, line};
+use super::whole::MAX_DEPTH;
+use super::{drawing, line};
 
 /// Room for rounding, so that a text measured as wide as it is does not break.
 const ROUNDING: Length = Length::pt(0.01);
 
-impl Layer<'_> {
+impl LayoutContext<'_> {
     /// Border width that `block` would like.
     pub(super) fn max_content(&mut self, block: &Block) -> Length {
         self.wanted(block, 0)
     }
 
-    /// Border width that `block` would like, known from before if it can be.
-    pub(super) fn max_content_of(&mut self, block: &Rc<Block>) -> Length {
-        if !self.may_be_known(block) {
-            return self.max_content(block);
-        }
-        self.wanted_before(block, |layer| layer.max_content(block))
-    }
-
     fn wanted(&mut self, block: &Block, depth: usize) -> Length {
-        if depth > super::blocks::MAX_DEPTH {
+        if depth > MAX_DEPTH {
             return Length::ZERO;
         }
         if let Some(Extent::Fixed(width)) = block.style.width {
             return width;
         }
         let around = insets(block).horizontal();
-        let outer = |layer: &mut Self, child: &Block| {
+        let outer = |context: &mut Self, child: &Block| {
             if child.style.absolute.is_some() {
                 return Length::ZERO;
             }
-            layer.wanted(child, depth + 1) + child.style.margin.horizontal()
+            context.wanted(child, depth + 1) + child.style.margin.horizontal()
         };
         let content = match &block.content {
             Content::Empty | Content::Picture(_) | Content::Symbol(_) => {
@@ -51,13 +43,10 @@ impl Layer<'_> {
                 let gaps = columns.blocks.iter().skip(1).map(|_| columns.gap).sum::<Length>();
                 columns.blocks.iter().fold(gaps, |sum, child| sum + outer(self, child))
             }
-            Content::Text(paragraph) => match line::max_content(paragraph, self.scale, self.fonts) {
-                Ok(width) => width + ROUNDING,
-                Err(faults) => {
-                    faults.into_iter().for_each(|new| fault::push(&mut self.faults, new));
-                    Length::ZERO
-                }
-            },
+            Content::Text(paragraph) => {
+                let width = line::max_content(paragraph, self.scale, self.fonts);
+                self.gather(width.map(|width| width + ROUNDING))
+            }
             Content::Table(table) => self.table_wanted(table),
             Content::Drawing(drawing) => {
                 drawing::size(drawing, None, block.style.height, drawing.size.width).width

@@ -1,11 +1,13 @@
 //! Where a vertical list is cut into pages: the cuts with the least sum of penalties, found over the whole
 //! list at once (Knuth and Plass's way with lines, applied to pages). Linear in the number of pieces.
 
-use crate::base::{Diagnostic, Length};
+use crate::base::{Diagnostic, Length, Size};
+use crate::parse::Block;
 
 use super::fault;
-use super::flow::{Flow, Node, Stack, penalty};
-use super::slab::{Over, Slab};
+use super::flow::{Flow, Node, penalty};
+use super::fragment::Laid;
+use super::stack::Stack;
 
 /// One more page costs this much.
 const PAGE: f64 = 1_000.0;
@@ -16,44 +18,32 @@ const NEARLY_EMPTY: f64 = 150.0;
 /// Next to nothing: less than this part of the page.
 const LITTLE: f64 = 0.15;
 
-/// The list as pages: what flows, and the blocks placed on the page itself.
-pub(super) struct Filled<'t> {
-    /// The flowing content.
-    pub slab: Slab,
-    /// Blocks placed from the page's corner.
-    pub overs: Vec<Over<'t>>,
-}
-
-/// Cuts a list into pages of that text area. A list of nothing is one empty page.
-pub(super) fn fill<'t>(
-    mut flow: Flow<'t>,
-    width: Length,
-    height: Length,
-    faults: &mut Vec<Diagnostic>,
-) -> Vec<Filled<'t>> {
+/// Cuts a list into pages of that text area: what flows, and the blocks placed on the page itself. A list of nothing is
+/// one empty page.
+pub(super) fn fill<'t>(mut flow: Flow<'t>, area: Size, faults: &mut Vec<Diagnostic>) -> Vec<Laid<'t>> {
     flow.finish();
-    let cuts = cuts(&flow, height, faults);
-    let mut overs = flow.overs.into_iter().peekable();
+    let cuts = cuts(&flow, area.height, faults);
+    let mut waiting = flow.out_of_flow.into_iter().peekable();
     let mut filled = Vec::with_capacity(cuts.len() + 1);
     let mut stack = Stack::default();
     stack.reserve(flow.nodes.len());
     let mut fresh = true;
     let mut pieces = 0;
-    let mut page_overs = Vec::new();
+    let mut out_of_flow = Vec::new();
     let mut cuts = cuts.into_iter().peekable();
     for (index, node) in flow.nodes.into_iter().enumerate() {
         if cuts.next_if_eq(&index).is_some() {
             let open = stack.still_open();
-            let slab = std::mem::take(&mut stack).end(width);
-            filled.push(Filled { slab, overs: std::mem::take(&mut page_overs) });
+            let fragment = std::mem::take(&mut stack).end(area.width);
+            filled.push(Laid { fragment, out_of_flow: std::mem::take(&mut out_of_flow) });
             open.iter().for_each(|frame| stack.reopen(frame));
             fresh = true;
         }
         match node {
             Node::Space(_) if fresh => continue,
             Node::Piece(_) => {
-                while let Some((_, over)) = overs.next_if(|(before, _)| *before <= pieces) {
-                    page_overs.push(over);
+                while let Some((_, out)) = waiting.next_if(|(before, _)| *before <= pieces) {
+                    out_of_flow.push(out);
                 }
                 pieces += 1;
             }
@@ -62,8 +52,8 @@ pub(super) fn fill<'t>(
         fresh = false;
         stack.add(node);
     }
-    page_overs.extend(overs.map(|(_, over)| over));
-    filled.push(Filled { slab: stack.end(width), overs: page_overs });
+    out_of_flow.extend(waiting.map(|(_, out)| out));
+    filled.push(Laid { fragment: stack.end(area.width), out_of_flow });
     filled
 }
 
@@ -91,16 +81,38 @@ fn cuts(flow: &Flow<'_>, height: Length, faults: &mut Vec<Diagnostic>) -> Vec<us
         // One page costs less than any two.
         return Vec::new();
     }
+    let starts = best_starts(&places, total, height);
+    let mut cuts = Vec::new();
+    let mut end = places.len();
+    while end > 0 {
+        let start = starts[end];
+        let place = &places[start];
+        let closing = places.get(end).map_or(Length::ZERO, |place| place.closing);
+        let used = place.bottom - place.start + place.opening + closing;
+        if start + 1 == end && !used.fits(height) {
+            fault::push(faults, fault::higher_than_page(source(flow, start), used, height));
+        }
+        if start > 0 {
+            cuts.push(place.cut);
+        }
+        end = start;
+    }
+    cuts.reverse();
+    cuts
+}
+
+/// For each place where a page may end, the place where it best begins.
+fn best_starts(places: &[Place], total: Length, height: Length) -> Vec<usize> {
     let count = places.len();
-    let mut best: Vec<(f64, usize)> = vec![(0.0, 0)];
+    let mut costs = vec![0.0];
+    let mut starts = vec![0];
     let mut floor = 0;
     for end in 1..=count {
-        let last = end == count;
         let (end_y, closing, before) = match places.get(end) {
             Some(place) => (place.end, place.closing, place.before),
             None => (total, Length::ZERO, penalty::NONE),
         };
-        let ends_run = last || before == penalty::FORCED;
+        let ends_run = end == count || before == penalty::FORCED;
         let cost_here = if ends_run { 0.0 } else { f64::from(before) };
         let mut found: Option<(f64, usize)> = None;
         for start in (floor..end).rev() {
@@ -113,39 +125,19 @@ fn cuts(flow: &Flow<'_>, height: Length, faults: &mut Vec<Diagnostic>) -> Vec<us
                 }
                 continue;
             }
-            let cost = best[start].0 + PAGE + cost_here + emptiness(used / height, ends_run);
+            let cost = costs[start] + PAGE + cost_here + emptiness(used / height, ends_run);
             if found.is_none_or(|(least, _)| cost < least) {
                 found = Some((cost, start));
             }
         }
-        best.push(found.unwrap_or((f64::MAX / 4.0, end - 1)));
+        let (cost, start) = found.unwrap_or((f64::MAX / 4.0, end - 1));
+        costs.push(cost);
+        starts.push(start);
         if before == penalty::FORCED {
             floor = end;
         }
     }
-    let mut cuts = Vec::new();
-    let mut at = count;
-    while at > 0 {
-        let start = best[at].1;
-        let alone = start + 1 == at;
-        let place = &places[start];
-        let used = place.bottom - place.start + place.opening + place.closing_after(&places, at);
-        if alone && !used.fits(height) {
-            fault::push(faults, fault::higher_than_page(source(flow, start), used, height));
-        }
-        if start > 0 {
-            cuts.push(place.cut);
-        }
-        at = start;
-    }
-    cuts.reverse();
-    cuts
-}
-
-impl Place {
-    fn closing_after(&self, places: &[Self], next: usize) -> Length {
-        places.get(next).map_or(Length::ZERO, |place| place.closing)
-    }
+    starts
 }
 
 fn emptiness(full: f64, ends_run: bool) -> f64 {
@@ -193,7 +185,7 @@ fn places(flow: &Flow<'_>) -> (Vec<Place>, Length) {
             Node::Piece(piece) => {
                 let Cut { node, end, start, opening: top, closing: bottom, .. } = cut;
                 let before = piece.before;
-                y += piece.slab.size.height;
+                y += piece.fragment.size.height;
                 places.push(Place {
                     cut: node,
                     before,
@@ -227,7 +219,7 @@ impl Default for Cut {
     }
 }
 
-fn source<'t>(flow: &Flow<'t>, number: usize) -> Option<&'t crate::parse::Block> {
+fn source<'t>(flow: &Flow<'t>, number: usize) -> Option<&'t Block> {
     let mut pieces = flow.nodes.iter().filter_map(|node| match node {
         Node::Piece(piece) => Some(piece.source),
         _ => None,

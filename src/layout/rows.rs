@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use crate::base::{Length, Point, Rect, Size};
-use crate::parse::Align;
+use crate::base::{Color, Edges, Length, Point, Rect, Role, Size};
 
-use super::blocks::{Inner, Layer, insets, mark};
+use super::context::{LayoutContext, Slot};
 use super::flow::{Flow, Piece};
+use super::fragment::{Anchor, Fragment, FragmentItem, Laid};
 use super::grid::Grid;
+use super::item::{Path, Step};
 use super::rules::Rules;
-use super::slab::{Draw, Slab};
-use super::{Path, Step, cut, fault};
+use super::{fault, frame};
 
 /// Rows that stay together, and what is needed to lay them.
 pub(super) struct Group<'g, 't> {
@@ -22,6 +22,8 @@ pub(super) struct Group<'g, 't> {
     pub edges: &'g [Length],
     /// The rows.
     pub rows: Range<usize>,
+    /// The cells that begin in them.
+    pub cells: Range<usize>,
 }
 
 impl Group<'_, '_> {
@@ -32,7 +34,7 @@ impl Group<'_, '_> {
         let mut heights: Vec<Length> = self.rows.clone().map(least).collect();
         let needed = |cell: &LaidCell<'_>| {
             let style = &self.grid.cells[cell.index].cell.block.style;
-            let natural = cell.inner.slab.size.height + cell.insets.vertical();
+            let natural = cell.inner.fragment.size.height + cell.insets.vertical();
             natural.max(style.min_height.unwrap_or_default()).max(style.height.unwrap_or_default())
         };
         for spanning in [false, true] {
@@ -56,7 +58,7 @@ impl Group<'_, '_> {
     }
 
     /// Backgrounds of the rows, behind the cells that begin in them (CSS 2.2, 17.5.1).
-    fn row_grounds(&self, tops: &[Length], slab: &mut Slab) {
+    fn row_grounds(&self, tops: &[Length], fragment: &mut Fragment) {
         for row in self.rows.clone() {
             let Some(color) = self.grid.rows[row].background else { continue };
             let mut ground: Option<Rect> = None;
@@ -70,11 +72,11 @@ impl Group<'_, '_> {
                         wide.size.width += rect.size.width;
                     }
                     _ => {
-                        slab.draws.extend(ground.replace(rect).map(|rect| fill(rect, color)));
+                        fragment.items.extend(ground.replace(rect).map(|rect| fill(rect, color)));
                     }
                 }
             }
-            slab.draws.extend(ground.map(|rect| fill(rect, color)));
+            fragment.items.extend(ground.map(|rect| fill(rect, color)));
         }
     }
 
@@ -91,33 +93,24 @@ impl Group<'_, '_> {
 /// A cell, laid.
 struct LaidCell<'t> {
     index: usize,
-    inner: Inner<'t>,
-    insets: crate::base::Edges,
+    inner: Laid<'t>,
+    insets: Edges,
 }
 
-impl Layer<'_> {
+impl LayoutContext<'_> {
     /// Lays rows that stay together, as one piece. A single row higher than `limit` becomes several, split
     /// between the lines of its cells.
     pub(super) fn row_group<'t>(
         &mut self,
         group: &Group<'_, 't>,
-        cells: Range<usize>,
         element: Option<usize>,
         limit: Length,
         flow: &mut Flow<'t>,
     ) -> Vec<Piece<'t>> {
-        let before = (self.structure.len(), self.faults.len());
-        let mut laid = self.cells(group, cells.clone(), element, false);
+        let mut laid = self.cells(group, element);
         let mut tops = group.row_tops(&laid);
         let must_be_cut =
             |tops: &[Length]| group.rows.len() == 1 && tops.last().is_some_and(|height| !height.fits(limit));
-        if must_be_cut(&tops) {
-            // Content that is known has no places to cut it at.
-            self.structure.truncate(before.0);
-            self.faults.truncate(before.1);
-            laid = self.cells(group, cells, element, true);
-            tops = group.row_tops(&laid);
-        }
         let mut pieces = Vec::with_capacity(1);
         loop {
             let rest = if must_be_cut(&tops) { cut_row(&mut laid, limit) } else { Vec::new() };
@@ -142,57 +135,42 @@ impl Layer<'_> {
     ) -> Piece<'t> {
         let height = tops.last().copied().unwrap_or_default();
         let width = group.edges.last().copied().unwrap_or_default();
-        let mut slab = Slab { size: Size::new(width, height), ..Slab::default() };
-        group.row_grounds(tops, &mut slab);
+        let mut fragment = Fragment { size: Size::new(width, height), ..Fragment::default() };
+        group.row_grounds(tops, &mut fragment);
         for cell in &laid {
             if let Some(color) = group.grid.cells[cell.index].cell.block.style.background {
-                slab.draws.push(fill(group.rect(cell.index, tops), color));
+                fragment.items.push(fill(group.rect(cell.index, tops), color));
             }
         }
-        slab.draws.extend(group.rules.draw(group.rows.clone(), tops, group.edges));
-        let tallest = laid
-            .iter()
-            .max_by(|a, b| a.inner.slab.size.height.to_pt().total_cmp(&b.inner.slab.size.height.to_pt()));
+        fragment.items.extend(group.rules.draw(group.rows.clone(), tops, group.edges));
+        let tallest = laid.iter().max_by(|a, b| {
+            a.inner.fragment.size.height.to_pt().total_cmp(&b.inner.fragment.size.height.to_pt())
+        });
         let source = tallest.map(|cell| &*group.grid.cells[cell.index].cell.block);
         for cell in laid {
-            self.put_cell(group, cell, tops, &mut slab, flow);
+            self.put_cell(group, cell, tops, &mut fragment, flow);
         }
         let tail = group.rules.bottom(group.rows.end, height, group.edges);
-        Piece { slab, tail, source, ..Piece::default() }
+        Piece { fragment, tail, source, ..Piece::default() }
     }
 
-    fn cells<'t>(
-        &mut self,
-        group: &Group<'_, 't>,
-        cells: Range<usize>,
-        element: Option<usize>,
-        anew: bool,
-    ) -> Vec<LaidCell<'t>> {
-        let mut laid = Vec::with_capacity(cells.len());
+    fn cells<'t>(&mut self, group: &Group<'_, 't>, element: Option<usize>) -> Vec<LaidCell<'t>> {
+        let mut laid = Vec::with_capacity(group.cells.len());
         let mut row = None;
-        for index in cells {
+        for index in group.cells.clone() {
             let placed = &group.grid.cells[index];
             if row.is_none_or(|(number, _)| number != placed.row) {
-                row = Some((placed.row, self.structure.add(crate::base::Role::Row, element)));
+                row = Some((placed.row, self.structure.add(Role::Row, element)));
             }
             let block = &placed.cell.block;
             let span = (placed.column_end - placed.column, placed.row_end - placed.row);
             let parent = row.and_then(|(_, element)| element);
             let own = self.structure.cell(block.role, parent, span);
-            let mut edges = group.rules.insets(placed);
-            let padding = block.style.padding;
-            edges.top += padding.top;
-            edges.right += padding.right;
-            edges.bottom += padding.bottom;
-            edges.left += padding.left;
+            let insets = frame::padded(group.rules.insets(placed), block);
             let full = group.edges[placed.column_end] - group.edges[placed.column];
-            let width = full - edges.horizontal() + insets(block).horizontal();
-            let inner = if anew {
-                self.content(block, own, width, None)
-            } else {
-                self.content_of(block, own, width, None)
-            };
-            laid.push(LaidCell { index, inner, insets: edges });
+            let width = full - insets.horizontal() + frame::insets(block).horizontal();
+            let inner = self.content(block, Slot { element: own, width, ..Slot::default() });
+            laid.push(LaidCell { index, inner, insets });
         }
         laid
     }
@@ -202,35 +180,29 @@ impl Layer<'_> {
         group: &Group<'_, 't>,
         cell: LaidCell<'t>,
         tops: &[Length],
-        slab: &mut Slab,
+        fragment: &mut Fragment,
         flow: &mut Flow<'t>,
     ) {
         let block = &group.grid.cells[cell.index].cell.block;
         let rect = group.rect(cell.index, tops);
         let inner = rect.inset(cell.insets);
-        let height = cell.inner.slab.size.height;
-        let free = (inner.size.height - height).max(Length::ZERO);
-        let y = inner.origin.y
-            + match block.style.vertical_align {
-                Align::Stretch | Align::Start => Length::ZERO,
-                Align::Center => free / 2.0,
-                Align::End => free,
-            };
+        let height = cell.inner.fragment.size.height;
+        let y = inner.origin.y + frame::space_before(block.style.vertical_align, inner.size.height - height);
         if let Some(fixed) = block.style.height {
             let needed = height + cell.insets.vertical();
             if !needed.fits(fixed) {
                 fault::push(&mut self.faults, fault::too_high(block, needed, fixed));
             }
         }
-        if slab.baseline.is_none() {
-            slab.baseline = cell.inner.slab.baseline.map(|baseline| baseline + y);
+        if fragment.baseline.is_none() {
+            fragment.baseline = cell.inner.fragment.baseline.map(|baseline| baseline + y);
         }
-        slab.draws.extend(mark(block).map(|mark| Draw::Mark(y, Box::new(mark))));
-        slab.put(Point::new(inner.origin.x, y), cell.inner.slab);
+        fragment.items.extend(Anchor::of(block).map(|anchor| FragmentItem::anchor(y, anchor)));
+        fragment.items.push(FragmentItem::Fragment(Point::new(inner.origin.x, y), cell.inner.fragment));
         if block.style.positioned {
-            self.place_overs(cell.inner.overs, rect, slab);
+            self.place_out_of_flow(cell.inner.out_of_flow, rect, fragment);
         } else {
-            cell.inner.overs.into_iter().for_each(|over| flow.over(over));
+            cell.inner.out_of_flow.into_iter().for_each(|out| flow.out_of_flow(out));
         }
     }
 }
@@ -241,26 +213,26 @@ fn cut_row<'t>(laid: &mut [LaidCell<'t>], limit: Length) -> Vec<LaidCell<'t>> {
     let mut rest = Vec::with_capacity(laid.len());
     let mut progress = false;
     for cell in laid.iter_mut() {
-        let slab = std::mem::take(&mut cell.inner.slab);
-        let (head, tail) = cut::cut(slab, limit - cell.insets.vertical());
-        progress |= !head.draws.is_empty();
-        cell.inner.slab = head;
-        let inner = Inner { slab: tail.unwrap_or_default(), overs: Vec::new() };
+        let fragment = std::mem::take(&mut cell.inner.fragment);
+        let (head, tail) = fragment.cut(limit - cell.insets.vertical());
+        progress |= !head.items.is_empty();
+        cell.inner.fragment = head;
+        let inner = Laid { fragment: tail.unwrap_or_default(), out_of_flow: Vec::new() };
         rest.push(LaidCell { index: cell.index, inner, insets: cell.insets });
     }
-    let is_over = rest.iter().all(|cell| cell.inner.slab.draws.is_empty());
+    let is_over = rest.iter().all(|cell| cell.inner.fragment.items.is_empty());
     if progress && !is_over {
         return rest;
     }
     for (cell, rest) in laid.iter_mut().zip(rest) {
         // Nothing can be cut: put back as it was, to be told as higher than a page.
-        if !rest.inner.slab.draws.is_empty() {
-            cell.inner.slab = rest.inner.slab;
+        if !rest.inner.fragment.items.is_empty() {
+            cell.inner.fragment = rest.inner.fragment;
         }
     }
     Vec::new()
 }
 
-fn fill(rect: Rect, color: crate::base::Color) -> Draw {
-    Draw::Ornament(Path { steps: vec![Step::Rect(rect)], fill: Some(color), stroke: None })
+fn fill(rect: Rect, color: Color) -> FragmentItem {
+    FragmentItem::ornament(Path { steps: vec![Step::Rect(rect)], fill: Some(color), stroke: None })
 }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::base::{Edges, Length, Point};
 use crate::parse::Stroke;
 
+use super::fragment::FragmentItem;
 use super::grid::{Grid, Placed};
-use super::slab::Draw;
-use super::{Line, Path, Step, frame};
+use super::item::{Path, Step};
 
 /// The lines of a table.
 pub(super) struct Rules<'g> {
@@ -75,7 +75,7 @@ impl<'g> Rules<'g> {
     }
 
     /// The lines above and between `rows` and at their sides; not the one below the last.
-    pub(super) fn draw(&self, rows: Range<usize>, tops: &[Length], edges: &[Length]) -> Vec<Draw> {
+    pub(super) fn draw(&self, rows: Range<usize>, tops: &[Length], edges: &[Length]) -> Vec<FragmentItem> {
         let mut lines = Lines::default();
         for (row, top) in rows.clone().zip(tops) {
             self.across(row, *top, edges, &mut lines);
@@ -94,17 +94,17 @@ impl<'g> Rules<'g> {
                 lines.add(stroke, Point::new(x, from), Point::new(x, to));
             }
         }
-        lines.draws()
+        lines.items()
     }
 
     /// The line above row `row` as the last line of a part of the table that ends at `y`.
-    pub(super) fn bottom(&self, row: usize, y: Length, edges: &[Length]) -> Vec<Draw> {
+    pub(super) fn bottom(&self, row: usize, y: Length, edges: &[Length]) -> Vec<FragmentItem> {
         let mut lines = Lines::default();
         self.across(row, y, edges, &mut lines);
-        lines.draws()
+        lines.items()
     }
 
-    fn across(&self, row: usize, y: Length, edges: &[Length], lines: &mut Lines) {
+    fn across(&self, row: usize, y: Length, edges: &[Length], lines: &mut Lines<'g>) {
         let mut column = 0;
         while column < self.columns {
             let first = column;
@@ -161,29 +161,28 @@ fn widest<'g>(strokes: impl Iterator<Item = Option<&'g Stroke>>) -> Length {
 
 /// Lines of the same look, gathered into one outline each.
 #[derive(Default)]
-struct Lines(Vec<(Line, Vec<Step>)>);
+struct Lines<'g>(Vec<(&'g Stroke, Vec<Step>)>);
 
 /// Steps of an outline of lines, about.
 const USUAL: usize = 16;
 
-impl Lines {
-    fn add(&mut self, stroke: &Stroke, from: Point, to: Point) {
+impl<'g> Lines<'g> {
+    fn add(&mut self, stroke: &'g Stroke, from: Point, to: Point) {
         let steps = [Step::Move(from), Step::Line(to)];
-        let same = |line: &Line| {
-            line.width == stroke.width && line.color == stroke.color && line.dash == stroke.dash
-        };
-        match self.0.iter_mut().find(|(line, _)| same(line)) {
+        match self.0.iter_mut().find(|(line, _)| *line == stroke) {
             Some((_, path)) => path.extend(steps),
             None => {
                 let mut path = Vec::with_capacity(USUAL);
                 path.extend(steps);
-                self.0.push((frame::line(stroke), path));
+                self.0.push((stroke, path));
             }
         }
     }
 
-    fn draws(self) -> Vec<Draw> {
-        let path = |(line, steps)| Draw::Ornament(Path { steps, fill: None, stroke: Some(line) });
+    fn items(self) -> Vec<FragmentItem> {
+        let path = |(stroke, steps): (&Stroke, _)| {
+            FragmentItem::ornament(Path { steps, fill: None, stroke: Some(stroke.clone()) })
+        };
         self.0.into_iter().map(path).collect()
     }
 }

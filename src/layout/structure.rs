@@ -5,8 +5,8 @@
 use crate::base::{Origin, Role};
 use crate::parse::{Block, Content, Drawing, Link, Marker};
 
-use super::Element;
-use super::line::SetLine;
+use super::line::Line;
+use super::pages::Element;
 
 /// The elements made so far; the first is the document.
 pub(super) struct Structure {
@@ -20,24 +20,12 @@ impl Default for Structure {
 }
 
 /// The element of a piece of text that may go on on the next line.
-pub(super) type Piece = Option<(Role, Origin, Option<Link>, usize)>;
+pub(super) type OpenPiece = Option<(Role, Origin, Option<Link>, usize)>;
 
 impl Structure {
     /// Number of elements.
     pub(super) fn len(&self) -> usize {
         self.elements.len()
-    }
-
-    /// The elements from number `first` on.
-    pub(super) fn since(&self, first: usize) -> &[Element] {
-        &self.elements[first..]
-    }
-
-    /// Adds `elements` that were made before, below other parents.
-    pub(super) fn again(&mut self, elements: &[Element], parent: impl Fn(usize) -> Option<usize>) {
-        let again =
-            |element: &Element| Element { parent: element.parent.and_then(&parent), ..element.clone() };
-        self.elements.extend(elements.iter().map(again));
     }
 
     /// Forgets the elements from number `len` on.
@@ -95,9 +83,9 @@ impl Structure {
     /// line's end stays one element: neighbours of the same role, place and target are one piece.
     pub(super) fn pieces(
         &mut self,
-        line: &SetLine,
+        line: &Line,
         element: Option<usize>,
-        last: &mut Piece,
+        last: &mut OpenPiece,
     ) -> Vec<Option<usize>> {
         if line.items.iter().all(|item| item.role.is_none()) {
             *last = None;

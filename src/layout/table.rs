@@ -6,45 +6,36 @@ use std::rc::Rc;
 use crate::base::Length;
 use crate::parse::{Block, ColumnWidth, Extent, Table};
 
-use super::blocks::Layer;
+use super::context::{LayoutContext, Slot};
 use super::fault;
 use super::flow::{Flow, Frame, Piece, penalty};
 use super::grid::Grid;
 use super::rows::Group;
 use super::rules::Rules;
-use super::slab::SharedSlab;
 
 /// Columns with a share of the free width get at least this, where columns as wide as their content give way.
 const LEAST_SHARE: Length = Length::mm(15.0);
 
-impl Layer<'_> {
+impl LayoutContext<'_> {
     /// Lays a table into `flow`.
-    pub(super) fn table<'t>(
-        &mut self,
-        block: &'t Block,
-        table: &'t Table,
-        element: Option<usize>,
-        x: Length,
-        room: Length,
-        flow: &mut Flow<'t>,
-    ) {
+    pub(super) fn table<'t>(&mut self, block: &'t Block, table: &'t Table, slot: Slot, flow: &mut Flow<'t>) {
         let grid = Grid::new(table);
-        let edges = self.table_columns(block, table, &grid, room);
+        let edges = self.table_columns(block, table, &grid, slot.width);
         let rules = Rules::new(&grid, &block.style.border);
-        let width = edges.last().copied().unwrap_or_default();
+        let (x, width) = (slot.x, edges.last().copied().unwrap_or_default());
         let ends = grid.group_ends();
         let (mut start, mut next_cell) = (0, 0);
         let mut header = Length::ZERO;
         for (number, &end) in ends.iter().enumerate() {
             let cells = next_cell..grid.cells.partition_point(|placed| placed.row < end);
             next_cell = cells.end;
-            let group = Group { grid: &grid, rules: &rules, edges: &edges, rows: start..end };
-            let pieces = self.row_group(&group, cells, element, self.page_height - header, flow);
+            let group = Group { grid: &grid, rules: &rules, edges: &edges, rows: start..end, cells };
+            let pieces = self.row_group(&group, slot.element, self.page_height - header, flow);
             let mut before = group_penalty(&grid, &group.rows, number, ends.len());
             if number == 0 {
                 let again = pieces.first().filter(|_| grid.header > 0);
-                let again = again.map(|piece| Rc::new(SharedSlab::from(piece.slab.clone())));
-                header = again.as_ref().map_or(Length::ZERO, |slab| slab.size.height);
+                let again = again.map(|piece| Rc::new(piece.fragment.clone()));
+                header = again.as_ref().map_or(Length::ZERO, |fragment| fragment.size.height);
                 flow.open(Frame { x, width, top: Length::ZERO, bottom: Length::ZERO, style: None, again });
             }
             for piece in pieces {

@@ -1,56 +1,45 @@
 //! Paragraphs: their lines become pieces of the flow. How a line is set is the business of `line`.
 
-use crate::base::{Length, Point, Size};
+use crate::base::{Length, Point};
 use crate::parse::{Block, Paragraph};
 
-use super::blocks::Layer;
-use super::fault;
+use super::context::{LayoutContext, Slot};
 use super::flow::{Flow, Piece, penalty};
-use super::line::{self, LineItemKind, SetLine};
-use super::slab::{Draw, LaidLine, Slab};
+use super::fragment::{Fragment, FragmentItem, LaidLine};
+use super::line::{self, Line, LineItemKind};
 
-impl Layer<'_> {
+impl LayoutContext<'_> {
     /// Lays a paragraph into `flow`. A page break beside its first or its last line is to be avoided.
     pub(super) fn text<'t>(
         &mut self,
         block: &'t Block,
         paragraph: &Paragraph,
-        element: Option<usize>,
-        x: Length,
-        room: Length,
+        slot: Slot,
         flow: &mut Flow<'t>,
     ) {
-        let lines = match line::set(paragraph, room, self.scale, self.fonts) {
-            Ok(lines) => lines,
-            Err(faults) => {
-                faults.into_iter().for_each(|new| fault::push(&mut self.faults, new));
-                return;
-            }
-        };
+        let Slot { element, x, width, .. } = slot;
+        let lines = self.gather(line::set(paragraph, width, self.scale, self.fonts));
         let count = lines.len();
         flow.reserve(count);
         let mut last = None;
         for (index, mut line) in lines.into_iter().enumerate() {
             let drawings = self.drawings(&mut line, element);
             let pieces = self.structure.pieces(&line, element, &mut last);
-            let size = Size::new(room, line.ascent + line.descent);
-            let baseline = line.ascent;
             let laid = LaidLine { line, align: paragraph.style.align, element, pieces };
-            let mut draws = vec![Draw::Line(Point::new(Length::ZERO, baseline), laid)];
-            draws.extend(drawings);
-            let before = if index == 1 || index + 1 == count { penalty::LONE_LINE } else { penalty::NONE };
-            let before = if index == 0 { penalty::NONE } else { before };
-            let slab = Slab { size, baseline: Some(baseline), draws };
-            flow.piece(Piece { x, slab, before, tail: Vec::new(), source: Some(block) });
+            let mut fragment = Fragment::of_line(laid, width);
+            fragment.items.extend(drawings);
+            let is_lone = index == 1 || index > 0 && index + 1 == count;
+            let before = if is_lone { penalty::LONE_LINE } else { penalty::NONE };
+            flow.piece(Piece { x, fragment, before, tail: Vec::new(), source: Some(block) });
         }
     }
 
     /// Takes the drawings out of a line.
-    fn drawings(&mut self, line: &mut SetLine, element: Option<usize>) -> Vec<Draw> {
+    fn drawings(&mut self, line: &mut Line, element: Option<usize>) -> Vec<FragmentItem> {
         if !line.items.iter().any(|item| matches!(item.kind, LineItemKind::Drawing(..))) {
             return Vec::new();
         }
-        let mut draws = Vec::new();
+        let mut drawn = Vec::new();
         let mut items = Vec::with_capacity(line.items.len());
         for item in std::mem::take(&mut line.items) {
             let LineItemKind::Drawing(rect, drawing) = &item.kind else {
@@ -60,9 +49,9 @@ impl Layer<'_> {
             let element = self.structure.drawing(drawing, element);
             let inside = self.drawing(drawing, rect.size, element);
             let corner = rect.origin.moved(Point::new(Length::ZERO, line.ascent));
-            draws.push(Draw::Slab(corner, Slab { draws: inside, ..Slab::default() }));
+            drawn.push(FragmentItem::Fragment(corner, Fragment { items: inside, ..Fragment::default() }));
         }
         line.items = items;
-        draws
+        drawn
     }
 }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use crate::base::Role;
 use crate::parse::{Block, Content};
 
-use super::blocks::MAX_DEPTH;
+/// Blocks nested deeper than this are refused: no document of ours comes near.
+pub(super) const MAX_DEPTH: usize = 48;
 
 /// Whether a paragraph stands before what it probably speaks of.
 pub(super) fn leads_to(block: &Block, next: &Block) -> bool {

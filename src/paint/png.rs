@@ -15,7 +15,7 @@ use super::Pictures;
 use crate::base::fonts::FaceId;
 use crate::base::qr::Symbol;
 use crate::base::{Code, Color, Diagnostic, Fonts, Length, Origin, Placement, Point, Rect, Words};
-use crate::layout::{ItemKind, Line, Page, Pages, Path, Step, TextRun};
+use crate::layout::{self, ItemKind, Page, Pages, Path, Step, TextRun};
 
 /// Fine enough to read the smallest label text on a screen: an A4 page is 1240 × 1754 dots.
 pub const DOTS_PER_INCH: f64 = 150.0;
@@ -191,7 +191,7 @@ fn paint(color: Color) -> Paint<'static> {
     paint
 }
 
-fn stroke(line: &Line) -> Stroke {
+fn stroke(line: &layout::Stroke) -> Stroke {
     let lengths: Vec<_> = line.dash.iter().copied().map(points).collect();
     // PDF repeats an odd pattern to make it even (ISO 32000-1, 8.4.3.6).
     let even = if lengths.len() % 2 == 1 { lengths.repeat(2) } else { lengths };

@@ -8,7 +8,7 @@ use super::roster::Customer;
 use super::sheets::{Content, CustomerSheets, Stack, document_word};
 use crate::base::qr::Symbol;
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::layout::{Mark, Page, Pages, layout, stamp};
+use crate::layout::{Page, Pages, SheetMark, layout, put_mark};
 use crate::paint::Pictures;
 use crate::parse::parse;
 use crate::plan::{Blank, Cover, Document, DocumentKind, Owner, Piece, Request, Side, Slip, plan, span};
@@ -124,14 +124,14 @@ fn mark(
             Content::Blank => format!("{}（白紙）", stack.word()),
         };
         let again = if printing.again { "　再印刷" } else { "" };
-        let mark = Mark {
+        let mark = SheetMark {
             words: [
                 &format!("実行 {run}　お客様 {}　", owner.code),
                 &format!("用紙 {sheet} {}　{what}{again}", side.word()),
             ],
             symbol,
         };
-        stamp(page, mark, printing.fonts);
+        put_mark(page, mark, printing.fonts);
     }
     Ok(())
 }
@@ -172,7 +172,7 @@ fn cover(member: Member<'_>, here: &Stack, document: &Document, run: &str) -> Co
 pub(super) fn slip_page(slip: &Slip, fonts: &Fonts) -> Result<Page, Vec<Diagnostic>> {
     let laid = layout(&parse(&render_slip(slip)?)?, fonts)?;
     let mut page = laid.pages.into_iter().next().unwrap_or_default();
-    page.items.disown();
+    page.items.iter_mut().for_each(|item| item.element = None);
     Ok(page)
 }
 

@@ -2,7 +2,7 @@
 
 use startpack::base::{Color, FaceId, Fonts, Length, Origin, Point, Rect, Role, Size};
 use startpack::layout::{
-    Bookmark, Element, Item, ItemKind, Line, LinkArea, LinkTarget, Page, Pages, Path, Step, TextRun,
+    Bookmark, Element, Item, ItemKind, LinkArea, LinkTarget, Page, Pages, Path, Step, Stroke, TextRun,
 };
 use startpack::paint::{Pdf, Pictures, Properties, paint};
 
@@ -61,7 +61,7 @@ pub(crate) fn filled(area: Rect, color: Color) -> ItemKind {
 
 /// A framed box, its line dashed.
 pub(crate) fn dashed(area: Rect) -> ItemKind {
-    let line = Line {
+    let line = Stroke {
         width: Length::pt(0.5),
         color: Color::rgb(0x12, 0x34, 0x56),
         dash: vec![Length::pt(3.0), Length::pt(2.0)],

@@ -1,5 +1,5 @@
-//! [`Class`]: what a character is to a line, after JLREQ 3.9 and Appendix A (JIS X 4051 has the same classes): which lines it
-//! may begin or end, and what may come between it and its neighbours.
+//! [`Class`]: what a character is to a line, after JLREQ 3.9 and Appendix A (JIS X 4051 has the same classes), and which lines
+//! it may begin or end.
 
 /// A class of characters. The names of JLREQ's classes are given as `cl-nn`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,9 @@ pub(super) enum Class {
     /// Where a frame closes.
     FrameEnd,
 }
+
+/// How many there are.
+pub(super) const COUNT: usize = Class::FrameEnd as usize + 1;
 
 /// Latin-1, worked out once.
 static LATIN: [Class; 0x100] = page(0x0000);
@@ -150,7 +153,7 @@ const fn classify(code: u32) -> Class {
 impl Class {
     /// Every class, in order.
     #[rustfmt::skip]
-    const ALL: [Self; COUNT] = {
+    pub(super) const ALL: [Self; COUNT] = {
         use Class::*;
         [
             Opening, Closing, Hyphen, Dividing, Middle, FullStop, Comma, Dash, Ellipsis, Small, Prefix, Postfix,
@@ -218,96 +221,6 @@ impl Class {
     pub(super) const fn is_space(self) -> bool {
         matches!(self, Self::Space | Self::WideSpace)
     }
-}
-
-/// How hard it is to break between two neighbours. The levels are tried in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Bond {
-    /// A line may end here; groups may make that less welcome.
-    Free,
-    /// Inside what should stay together but may be wider than a line: a kept piece, a frame.
-    Group,
-    /// Inside a word of Latin letters or a code, after a sign such as - or /.
-    Seam,
-    /// Inside a word of Latin letters or a code.
-    Word,
-    /// Never.
-    Never,
-}
-
-/// What two neighbours are to each other.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Pair {
-    /// How hard it is to break between them.
-    pub bond: Bond,
-    /// Whether justification may put space between them.
-    pub expands: bool,
-}
-
-const COUNT: usize = Class::FrameEnd as usize + 1;
-
-/// All pairs, worked out once.
-static PAIRS: [[Pair; COUNT]; COUNT] = pairs();
-
-/// What `before` and `after` are to each other.
-pub(super) fn pair(before: Class, after: Class) -> Pair {
-    PAIRS[before as usize][after as usize]
-}
-
-const fn pairs() -> [[Pair; COUNT]; COUNT] {
-    let mut table = [[Pair { bond: Bond::Free, expands: true }; COUNT]; COUNT];
-    let mut before = 0;
-    while before < COUNT {
-        let mut after = 0;
-        while after < COUNT {
-            let (first, second) = (Class::ALL[before], Class::ALL[after]);
-            table[before][after] = Pair { bond: bond(first, second), expands: expands(first, second) };
-            after += 1;
-        }
-        before += 1;
-    }
-    table
-}
-
-/// The bond between two neighbours by their classes alone (JLREQ 3.1.7, 3.1.8, 3.1.10, Appendix C).
-const fn bond(before: Class, after: Class) -> Bond {
-    use Class::*;
-    if after.is_barred_from_start() || before.is_barred_from_end() {
-        return Bond::Never;
-    }
-    match (before, after) {
-        (Dash, Dash) => Bond::Never,
-        // A sign at a word's end clings to the word, not to the Japanese beside it.
-        (Joiner | LatinClosing, Latin | Digit | LatinOpening) => Bond::Seam,
-        (Latin | Digit | Joiner, Latin | Digit | Joiner | LatinOpening) => Bond::Word,
-        (_, Joiner) if !matches!(before, Space | WideSpace) => Bond::Never,
-        _ => Bond::Free,
-    }
-}
-
-/// Whether justification may put space between the two (JLREQ 3.1.11, 3.8.4, Appendix E).
-const fn expands(before: Class, after: Class) -> bool {
-    use Class::*;
-    let held = matches!(
-        (before, after),
-        (
-            Opening
-                | LatinOpening
-                | Prefix
-                | Middle
-                | Space
-                | WideSpace
-                | FixedSpace
-                | Reference
-                | FrameStart,
-            _
-        ) | (_, Closing | LatinClosing | FullStop | Comma | Middle | Dividing | Postfix | Space | WideSpace)
-            | (_, FixedSpace | Combining | FrameEnd)
-            | (Dash, Dash)
-            | (Ellipsis, Ellipsis)
-            | (WideDigit, WideDigit)
-    );
-    !(held || before.is_word() && after.is_word() || matches!((before, after), (LatinClosing, Latin | Digit)))
 }
 
 #[cfg(test)]

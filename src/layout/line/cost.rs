@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::class::{Bond, Class};
-use super::fit::{Measure, TOLERANCE};
-use super::place::EACH_MOST;
+use super::bond::Bond;
+use super::class::Class;
+use super::span::{EACH_MOST, Measure, TOLERANCE};
 use super::unit::Unit;
 use crate::parse::TextAlign;
 

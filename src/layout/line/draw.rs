@@ -1,33 +1,19 @@
 //! A placed line as items: text runs, frames, boxes, write-in lines. Measured units and their places in,
-//! a [`SetLine`] out.
+//! a [`Line`] out.
 
 use super::class::Class;
-use super::fit::Span;
 use super::place::Placed;
-use super::shape::{self, Open};
+use super::run::{Run, Setting};
+use super::shape::{self, ABOVE, BELOW, MIDDLE, Open};
+use super::span::Span;
 use super::unit::{LeafKind, Unit, Units};
-use super::{LineItem, LineItemKind, SetLine};
-use crate::base::{FaceId, Length, Origin, Point, Rect, Role, Size};
-use crate::layout::{ItemKind, Path, Step, TextRun};
+use super::{Line, LineItem, LineItemKind};
+use crate::base::{Length, Origin, Point, Rect, Role, Size};
+use crate::layout::item::{ItemKind, TextRun};
 use crate::parse::{Inline, Object, ObjectAlign, ObjectKind, ParagraphStyle, TextPiece};
 
-/// Height of the character frame above the baseline, in em (JIS fonts: 880 of 1000 units).
-pub(super) const ABOVE: f64 = 0.88;
-/// Depth of the character frame below the baseline, in em.
-pub(super) const BELOW: f64 = 0.12;
-/// Middle of the character frame above the baseline, in em.
-const MIDDLE: f64 = (ABOVE - BELOW) / 2.0;
-/// Differences below this are rounding, in points.
-const TOLERANCE: f64 = 1e-4;
-
 /// Draws the units of one line; `base` is where its stretch begins among all units.
-pub(super) fn draw(
-    text: &Units,
-    base: usize,
-    span: &Span,
-    placed: &Placed,
-    style: &ParagraphStyle,
-) -> SetLine {
+pub(super) fn draw(text: &Units, base: usize, span: &Span, placed: &Placed, style: &ParagraphStyle) -> Line {
     let units = &text.units[base + span.units.start..base + span.units.end];
     let inked = span.inked.len();
     let mut pen = Pen::new(text, style, units, placed);
@@ -49,7 +35,7 @@ struct OpenFrame {
 
 struct Pen<'a> {
     text: &'a Units<'a>,
-    line: SetLine,
+    line: Line,
     /// The largest text on the line, in points.
     em: f64,
     each: f64,
@@ -64,51 +50,13 @@ struct Pen<'a> {
     longest: usize,
 }
 
-/// A text run that is being written.
-struct Run<'a> {
-    piece: &'a TextPiece,
-    leaf: u32,
-    face: FaceId,
-    em: f64,
-    start: f64,
-    /// Where the last glyph's advance ends.
-    end: f64,
-    /// Where the last inked unit ends.
-    inked: f64,
-    spacing: f64,
-    text: String,
-    count: usize,
-    shifts: Vec<(usize, Length)>,
-    cells: Vec<f64>,
-}
-
-impl<'a> Run<'a> {
-    /// A run that begins with `unit` at `origin` and has at most `longest` bytes.
-    fn start(piece: &'a TextPiece, unit: &Unit, origin: f64, spacing: f64, longest: usize) -> Self {
-        Self {
-            piece,
-            leaf: unit.leaf,
-            face: unit.face,
-            em: unit.em,
-            start: origin,
-            end: origin - spacing,
-            inked: origin,
-            spacing,
-            text: String::with_capacity(piece.text.len().min(longest)),
-            count: 0,
-            shifts: Vec::new(),
-            cells: Vec::new(),
-        }
-    }
-}
-
 impl<'a> Pen<'a> {
     fn new(text: &'a Units<'a>, style: &ParagraphStyle, units: &[Unit], placed: &Placed) -> Self {
         let largest = units.iter().fold(0.0, |em: f64, unit| em.max(unit.em));
         let em = if largest > 0.0 { largest } else { (style.size * text.scale).to_pt() };
         let mut pen = Self {
             text,
-            line: SetLine::default(),
+            line: Line::default(),
             em,
             each: placed.each,
             run: None,
@@ -166,33 +114,14 @@ impl<'a> Pen<'a> {
     }
 
     fn glyph(&mut self, piece: &'a TextPiece, unit: &Unit, x: f64, inked: bool) {
-        let origin = x + unit.offset;
-        let fits = |run: &Run| run.leaf == unit.leaf && run.face == unit.face;
-        if !self.run.as_ref().is_some_and(fits) {
+        if !self.run.as_ref().is_some_and(|run| run.takes(unit)) {
             self.flush();
         }
-        let style = &piece.style;
-        let tracking = if style.boxes.is_some() { 0.0 } else { (style.tracking * self.text.scale).to_pt() };
-        let spacing = tracking + self.each * unit.em;
-        let longest = self.longest;
-        let run = self.run.get_or_insert_with(|| Run::start(piece, unit, origin, spacing, longest));
-        let shift = origin - run.end - run.spacing;
-        if shift.abs() > TOLERANCE
-            && let Some(previous) = run.count.checked_sub(1)
-        {
-            run.shifts.push((previous, Length::pt(shift)));
-        }
-        run.text.push(unit.ch);
-        run.count += 1;
-        run.end = origin + unit.advance;
-        if inked {
-            // White that the line's end cut off is not the run's.
-            run.inked = x + unit.width;
-        }
-        if style.boxes.is_some() {
-            run.cells.push(x);
-        }
-        let rise = (style.rise * self.text.scale).to_pt();
+        let (scale, each, longest) = (self.text.scale, self.each, self.longest);
+        let run =
+            self.run.get_or_insert_with(|| Run::start(piece, unit, x, Setting { scale, each, longest }));
+        run.push(unit, x, inked);
+        let rise = (piece.style.rise * scale).to_pt();
         self.need(ABOVE * unit.em + rise, BELOW * unit.em - rise);
     }
 
@@ -204,52 +133,16 @@ impl<'a> Pen<'a> {
 
     fn flush(&mut self) {
         let Some(run) = self.run.take() else { return };
-        let (piece, em) = (run.piece, run.em);
-        let baseline = -(piece.style.rise * self.text.scale).to_pt();
-        self.cells(&run, baseline);
-        let width = run.inked - run.start;
-        let area = Rect::new(
-            Point::new(Length::pt(run.start), Length::pt(baseline - ABOVE * em)),
-            Size::new(Length::pt(width), Length::pt(em)),
-        );
-        let kind = ItemKind::Text(TextRun {
-            start: Point::new(Length::pt(run.start), Length::pt(baseline)),
-            face: run.face,
-            size: Length::pt(em),
-            color: piece.style.color,
-            text: run.text,
-            spacing: Length::pt(run.spacing),
-            shifts: run.shifts,
-            width: Length::pt(width),
-        });
-        let link = piece.link.clone().map(|link| (link, area));
-        self.line.items.push(LineItem {
-            kind: LineItemKind::Drawn(kind),
-            role: piece.role,
-            link,
-            at: piece.at,
-        });
-        if piece.style.underline && width > 0.0 {
-            let path = shape::underline(run.start, run.start + width, baseline, em, piece.style.color);
-            self.push(LineItemKind::Drawn(ItemKind::Path(path)), Some(Role::Artifact), piece.at);
+        let at = run.at();
+        if let Some((path, above, below)) = run.boxes() {
+            self.push(LineItemKind::Drawn(ItemKind::Path(path)), Some(Role::Artifact), at);
+            self.need(above, below);
         }
-    }
-
-    /// The boxes of boxed characters, below the characters.
-    fn cells(&mut self, run: &Run, baseline: f64) {
-        let Some(boxes) = &run.piece.style.boxes else { return };
-        let scale = self.text.scale;
-        let size = Size::new(boxes.cell.width * scale, boxes.cell.height * scale);
-        let height = size.height.to_pt();
-        let top = baseline - MIDDLE * run.em - height / 2.0;
-        let steps = run
-            .cells
-            .iter()
-            .map(|&x| Step::Rect(Rect::new(Point::new(Length::pt(x), Length::pt(top)), size)));
-        let path =
-            Path { steps: steps.collect(), fill: None, stroke: Some(shape::line(&boxes.stroke, scale)) };
-        self.push(LineItemKind::Drawn(ItemKind::Path(path)), Some(Role::Artifact), run.piece.at);
-        self.need(-top, top + height);
+        let underline = run.underline();
+        self.line.items.push(run.finish());
+        if let Some(path) = underline {
+            self.push(LineItemKind::Drawn(ItemKind::Path(path)), Some(Role::Artifact), at);
+        }
     }
 
     fn object(&mut self, object: &Object, x: f64) {
@@ -284,6 +177,7 @@ impl<'a> Pen<'a> {
         };
         self.push(kind, role, Origin::NONE);
     }
+
     fn edge(&mut self, unit: &Unit, frame: Option<usize>, x: f64) {
         let Some(index) = frame else { return };
         let framed = self.text.frames[index];
@@ -321,7 +215,7 @@ impl<'a> Pen<'a> {
         self.line.items.insert(open.item, item);
     }
 
-    fn finish(mut self, placed: &Placed) -> SetLine {
+    fn finish(mut self, placed: &Placed) -> Line {
         self.flush();
         while !self.frames.is_empty() {
             self.close(self.x, true);
@@ -330,7 +224,7 @@ impl<'a> Pen<'a> {
         let leading = (self.line_height - 1.0) * self.em / 2.0;
         let ascent = self.above.max(ABOVE * self.em + leading);
         let descent = self.below.max(BELOW * self.em + leading);
-        SetLine {
+        Line {
             ascent: Length::pt(ascent),
             descent: Length::pt(descent),
             width: Length::pt(placed.right - placed.left),

@@ -3,44 +3,13 @@
 
 use std::ops::Range;
 
-use super::class::Bond;
+use super::bond::Bond;
 use super::cost::{Judge, ORPHAN, Slack, Verdict};
-use super::group::{self, Phrases};
+use super::group;
+use super::span::{Measure, Span, TOLERANCE};
 use super::unit::Unit;
 use crate::parse::TextAlign;
 
-/// A line: its units, and what of them counts for its width.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Span {
-    /// All units of the line, white at its end too.
-    pub units: Range<usize>,
-    /// The units that have width: without white at the end.
-    pub inked: Range<usize>,
-    /// The last inked unit is a 、 or 。 that hangs beyond the line.
-    pub hangs: bool,
-    /// The last line of its stretch: not justified.
-    pub is_last: bool,
-}
-
-/// What lines are fitted into. Lengths are in points.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Measure {
-    /// Width of the first line.
-    pub first: f64,
-    /// Width of the others.
-    pub width: f64,
-    /// Flush or ragged.
-    pub align: TextAlign,
-    /// How much the inside of phrases is spared.
-    pub phrases: Phrases,
-    /// Lines of about the same length: headings.
-    pub balanced: bool,
-    /// 、。 may hang.
-    pub hang: bool,
-}
-
-/// Differences below this are rounding, in points.
-pub(super) const TOLERANCE: f64 = 1e-3;
 /// A justified text has torn a group, for which looser lines may be the lesser evil.
 const TORN: f64 = 3_000.0;
 /// A break at a bond of that level: more than lines can cost, however short or empty they are.

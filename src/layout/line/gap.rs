@@ -1,8 +1,8 @@
 //! Gaps: how much space belongs between two neighbours, how far justification may change it, and whether a
 //! line may end there. Measured units in, the same units with their gaps out.
 
-use super::class::{Bond, Class, pair};
-use super::group;
+use super::bond::{Bond, pair};
+use super::class::Class;
 use super::unit::{Gap, Step, Unit, Units};
 use crate::parse::ParagraphStyle;
 
@@ -33,7 +33,6 @@ pub(super) fn fill(text: &mut Units, style: &ParagraphStyle) {
                 text.units[index].gap.bond = Some(Bond::Never);
             }
         }
-        group::numbers(&mut text.units[start..end]);
         start = end;
     }
 }

@@ -1,9 +1,10 @@
 //! Groups: characters that a reader takes in at once and that no line parts (numbers with their units, dates,
 //! labels in brackets, captions with their line to write on), unless the group is wider than the line. Phrases only make a break less welcome.
 
-use super::class::{Bond, Class};
+use super::bond::Bond;
+use super::class::Class;
 use super::gap::SCRIPT;
-use super::phrase;
+use super::phrase::{self, Phrases, ends_with, starts_with};
 use super::unit::{Step, Unit};
 
 /// What a break costs beside that of any group, where a group is wider than the line. A label in brackets gives way
@@ -55,17 +56,6 @@ const fn after(first: char) -> &'static [&'static str] {
         'つ' => &["つ"], '社' => &["社"], '組' => &["組"], '面' => &["面"],
         _ => &[],
     }
-}
-
-/// How much the inside of phrases is spared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phrases {
-    /// Not at all: running text, whose lines are filled.
-    Any,
-    /// A little: ragged text breaks between phrases where that leaves no gap in its edge.
-    Soft,
-    /// As far as it can be: headings and names.
-    Firm,
 }
 
 /// Marks what lines of one stretch of text should not part besides numbers: labels, choices, phrases.
@@ -180,16 +170,6 @@ fn number(units: &mut [Unit], index: usize) {
 fn joins(units: &[Unit], index: usize) -> bool {
     let is_latin = |index: usize| units.get(index).is_some_and(|unit| unit.class.is_latin());
     index > 0 && is_latin(index - 1) && is_latin(index + 1)
-}
-
-pub(super) fn starts_with(units: &[Unit], word: &str) -> bool {
-    let mut units = units.iter();
-    word.chars().all(|ch| units.next().is_some_and(|unit| unit.ch == ch))
-}
-
-pub(super) fn ends_with(units: &[Unit], word: &str) -> bool {
-    let mut units = units.iter().rev();
-    word.chars().rev().all(|ch| units.next().is_some_and(|unit| unit.ch == ch))
 }
 
 fn closes_after(units: &[Unit], opening: usize, length: usize) -> bool {

@@ -1,7 +1,8 @@
 //! A paragraph in, its [`Units`] out: every character looked up in the fonts, every thing given its width.
 //! Not here: the gaps between them.
 
-use super::class::{Bond, Class};
+use super::bond::Bond;
+use super::class::Class;
 use super::unit::{Leaf, LeafKind, Unit, Units};
 use crate::base::fonts::FaceId;
 use crate::base::{Code, Diagnostic, Fonts, Length, Origin, Words};

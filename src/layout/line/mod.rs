@@ -1,8 +1,9 @@
-//! Lines: a [`Paragraph`] and a width in, finished [`SetLine`]s out.
+//! Lines: a [`Paragraph`] and a width in, finished [`Line`]s out.
 //!
 //! Here live kinsoku, spacing between scripts, justification and hanging punctuation (JLREQ, JIS X 4051).
 //! Not here: boxes, pages, colours of backgrounds.
 
+mod bond;
 mod class;
 mod cost;
 mod draw;
@@ -12,7 +13,9 @@ mod group;
 mod measure;
 mod phrase;
 mod place;
+mod run;
 mod shape;
+mod span;
 #[cfg(test)]
 mod tests;
 mod unit;
@@ -22,14 +25,14 @@ use std::ops::Range;
 use crate::base::{Code, Diagnostic, Fonts, Length, Origin, Rect, Role, Words};
 use crate::parse::{Counter, Drawing, Link, Paragraph, ParagraphStyle, TextAlign};
 
-use super::ItemKind;
-use fit::Measure;
-use group::Phrases;
+use super::item::{ItemKind, TextRun};
+use phrase::Phrases;
+use span::Measure;
 use unit::Units;
 
 /// A finished line. Its items stand relative to the line's own left edge and baseline (y = 0, downwards).
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct SetLine {
+pub(super) struct Line {
     /// From the top of the line box to the baseline.
     pub ascent: Length,
     /// From the baseline to the bottom of the line box.
@@ -61,7 +64,7 @@ pub(super) enum LineItemKind {
     /// A drawing to be fitted into that rectangle, as a drawing block is; its alternative text is in it.
     Drawing(Rect, Drawing),
     /// A page number or count: a run whose text is put in once it is known; `width` is reserved.
-    Counter(Counter, super::TextRun),
+    Counter(Counter, TextRun),
 }
 
 /// Sets `paragraph` into lines of `width`. `scale` multiplies all sizes (for text that goes down in size).
@@ -74,7 +77,7 @@ pub(super) fn set(
     width: Length,
     scale: f64,
     fonts: &Fonts,
-) -> Result<Vec<SetLine>, Vec<Diagnostic>> {
+) -> Result<Vec<Line>, Vec<Diagnostic>> {
     let style = &paragraph.style;
     let mut text = measured(paragraph, scale, fonts)?;
     let mut lines = Vec::new();
@@ -134,6 +137,8 @@ pub(super) fn max_content(
 fn measured<'a>(paragraph: &'a Paragraph, scale: f64, fonts: &Fonts) -> Result<Units<'a>, Vec<Diagnostic>> {
     let mut text = measure::measure(paragraph, scale, fonts)?;
     gap::fill(&mut text, &paragraph.style);
+    let stretches: Vec<Range<usize>> = text.stretches().collect();
+    stretches.into_iter().for_each(|range| group::numbers(&mut text.units[range]));
     Ok(text)
 }
 

@@ -3,8 +3,8 @@
 //! BudouX's model would know more words; its Rust crate holds an early one and looks up a new string for every
 //! feature of every character. Where these rules are wrong, a line ends inside a word: a blemish, not a fault.
 
-use super::class::{Bond, Class};
-use super::group::{Phrases, ends_with, starts_with};
+use super::bond::Bond;
+use super::class::Class;
 use super::unit::Unit;
 
 /// Inside a word.
@@ -51,6 +51,17 @@ const TAILS: &[&str] = &[
 
 /// What of the penalties counts in ragged text.
 const SOFT: f64 = 1.0 / 60.0;
+
+/// How much the inside of phrases is spared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phrases {
+    /// Not at all: running text, whose lines are filled.
+    Any,
+    /// A little: ragged text breaks between phrases where that leaves no gap in its edge.
+    Soft,
+    /// As far as it can be: headings and names.
+    Firm,
+}
 
 /// Makes breaks inside phrases less welcome.
 pub(super) fn mark(units: &mut [Unit], phrases: Phrases) {
@@ -109,6 +120,18 @@ fn within_hiragana(units: &[Unit], index: usize) -> f64 {
         _ if ends => AUXILIARY,
         _ => WORD,
     }
+}
+
+/// Whether `units` begin with `word`.
+pub(super) fn starts_with(units: &[Unit], word: &str) -> bool {
+    let mut units = units.iter();
+    word.chars().all(|ch| units.next().is_some_and(|unit| unit.ch == ch))
+}
+
+/// Whether `units` end with `word`.
+pub(super) fn ends_with(units: &[Unit], word: &str) -> bool {
+    let mut units = units.iter().rev();
+    word.chars().rev().all(|ch| units.next().is_some_and(|unit| unit.ch == ch))
 }
 
 fn ends_one(units: &[Unit], index: usize, words: &[&str]) -> bool {

@@ -1,13 +1,9 @@
 //! Where the units of a line stand: alignment and justification (JLREQ 3.8.2–3.8.4).
 //! Ends of lines in, the x of every unit out.
 
-use super::fit::{Measure, Span};
+use super::span::{EACH_MOST, Measure, Span};
 use super::unit::{Step, Unit};
 use crate::parse::TextAlign;
-
-/// The most that justification puts between characters, in em. A line that would need more stays ragged. JLREQ 3.8.4
-/// (Appendix E) allows a quarter; beside the narrow punctuation of BIZ UDPGothic that looks like a hole.
-pub(super) const EACH_MOST: f64 = 0.2;
 
 /// A line whose units have their places. Lengths are in points.
 #[derive(Debug, Default)]

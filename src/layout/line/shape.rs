@@ -2,9 +2,15 @@
 
 use crate::base::qr::{QUIET_ZONE, Symbol};
 use crate::base::{Color, Edges, Length, Point, Rect, Size};
-use crate::layout::{Line, Path, Step};
+use crate::layout::item::{Path, Step};
 use crate::parse::{Framed, Stroke};
 
+/// Height of the character frame above the baseline, in em (JIS fonts: 880 of 1000 units).
+pub(super) const ABOVE: f64 = 0.88;
+/// Depth of the character frame below the baseline, in em.
+pub(super) const BELOW: f64 = 0.12;
+/// Middle of the character frame above the baseline, in em.
+pub(super) const MIDDLE: f64 = (ABOVE - BELOW) / 2.0;
 /// Middle of an underline below the baseline, in em: clear of the ink of kanji, which ends at 0.09.
 const UNDERLINE: f64 = 0.14;
 /// Thickness of an underline, in em.
@@ -13,9 +19,9 @@ const UNDERLINE_WIDTH: f64 = 0.05;
 const ARC: f64 = 0.552_284_75;
 
 /// A stroke at `scale`.
-pub(super) fn line(stroke: &Stroke, scale: f64) -> Line {
+pub(super) fn scaled(stroke: &Stroke, scale: f64) -> Stroke {
     let dash = stroke.dash.iter().map(|&length| length * scale).collect();
-    Line { width: stroke.width * scale, color: stroke.color, dash }
+    Stroke { width: stroke.width * scale, color: stroke.color, dash }
 }
 
 /// The line below text of size `em` that stands from `left` to `right`, in points.
@@ -27,7 +33,7 @@ pub(super) fn underline(left: f64, right: f64, baseline: f64, em: f64, color: Co
             Step::Line(Point::new(Length::pt(right), y)),
         ],
         fill: None,
-        stroke: Some(Line { width: Length::pt(UNDERLINE_WIDTH * em), color, dash: Vec::new() }),
+        stroke: Some(Stroke { width: Length::pt(UNDERLINE_WIDTH * em), color, dash: Vec::new() }),
     }
 }
 
@@ -40,7 +46,7 @@ pub(super) fn tick_box(area: Rect, ticked: bool, stroke: &Stroke, scale: f64) ->
         };
         steps.extend([Step::Move(at(0.22, 0.52)), Step::Line(at(0.43, 0.74)), Step::Line(at(0.80, 0.26))]);
     }
-    Path { steps, fill: None, stroke: Some(line(stroke, scale)) }
+    Path { steps, fill: None, stroke: Some(scaled(stroke, scale)) }
 }
 
 /// A line to write on, at the foot of `area`.
@@ -49,7 +55,7 @@ pub(super) fn write_in(area: Rect, stroke: &Stroke, scale: f64) -> Path {
     Path {
         steps: vec![Step::Move(Point::new(area.origin.x, y)), Step::Line(Point::new(area.right(), y))],
         fill: None,
-        stroke: Some(line(stroke, scale)),
+        stroke: Some(scaled(stroke, scale)),
     }
 }
 
@@ -72,7 +78,7 @@ pub(super) struct Open {
 
 /// The outline of a frame; `area` is its border box.
 pub(super) fn frame(area: Rect, framed: &Framed, open: Open, scale: f64) -> Path {
-    let stroke = framed.border.as_ref().map(|border| line(border, scale));
+    let stroke = framed.border.as_ref().map(|border| scaled(border, scale));
     let inset = stroke.as_ref().map_or(Length::ZERO, |stroke| stroke.width / 2.0);
     let area = area.inset(Edges::all(inset));
     Path { steps: outline(area, framed.radius * scale, open), fill: framed.background, stroke }

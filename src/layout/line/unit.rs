@@ -1,10 +1,10 @@
 //! [`Unit`]: one character or thing on a line with its width, and the [`Gap`] after it.
 
-use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::class::{Bond, Class, class};
+use super::bond::Bond;
+use super::class::{Class, class};
 use crate::base::Origin;
 use crate::base::fonts::FaceId;
 use crate::parse::{CharacterBoxes, Counter, Framed, Object, TextPiece, TextStyle};
@@ -97,11 +97,6 @@ pub(super) enum LeafKind<'a> {
     Edge,
 }
 
-std::thread_local! {
-    /// Room for the units of the next paragraph.
-    static ROOM: Cell<Vec<Unit>> = const { Cell::new(Vec::new()) };
-}
-
 /// A paragraph, measured.
 #[derive(Debug)]
 pub(super) struct Units<'a> {
@@ -120,9 +115,7 @@ pub(super) struct Units<'a> {
 impl Units<'_> {
     /// A paragraph without pieces, all of whose sizes are multiplied by `scale`. About `count` units will come.
     pub(super) fn new(scale: f64, count: usize) -> Self {
-        let mut units = ROOM.take();
-        units.clear();
-        units.reserve(count);
+        let units = Vec::with_capacity(count);
         Self { units, leaves: Vec::new(), frames: Vec::new(), ends: Vec::new(), scale }
     }
 
@@ -134,16 +127,6 @@ impl Units<'_> {
             .zip(self.ends.iter().copied())
             .map(|(start, end)| start..end)
             .filter(move |range| !range.is_empty() || range.start == 0 || range.start < count)
-    }
-}
-
-impl Drop for Units<'_> {
-    fn drop(&mut self) {
-        /// Room for more units is given back: few paragraphs are so long.
-        const MOST: usize = 1_024;
-        if self.units.capacity() <= MOST {
-            ROOM.set(std::mem::take(&mut self.units));
-        }
     }
 }
 

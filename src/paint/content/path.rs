@@ -2,7 +2,7 @@
 
 use super::{Pen, hundredths, syntax};
 use crate::base::{Color, Point};
-use crate::layout::{Line, Path, Step};
+use crate::layout::{Path, Step, Stroke};
 
 impl Pen<'_> {
     /// Draws `path`, filled and stroked as it says.
@@ -47,7 +47,7 @@ impl Pen<'_> {
         }
     }
 
-    fn set_line(&mut self, line: &Line) {
+    fn set_line(&mut self, line: &Stroke) {
         if self.stroke != line.color {
             self.stroke = line.color;
             self.color(line.color, b"G\n", b"RG\n");

@@ -4,7 +4,8 @@
 //! The symbol stands in the bottom left corner, where neither the foot nor an edge tab reaches; the words stand
 //! under the foot. Both keep at least 5 mm from the paper's edge, which office printers leave blank.
 
-use super::{Item, ItemKind, Page, Step, TextRun, points};
+use super::item::{Item, ItemKind, Step, TextRun};
+use super::pages::Page;
 use crate::base::fonts::em;
 use crate::base::qr::{QUIET_ZONE, Symbol};
 use crate::base::{Color, FaceId, Fonts, Length, Origin, Point, Rect, Size};
@@ -24,7 +25,7 @@ const WORDS: Length = Length::pt(6.5);
 const RIGHT: Length = Length::mm(18.0);
 
 /// What a sheet's mark says.
-pub struct Mark<'a> {
+pub struct SheetMark<'a> {
     /// The words: those that the sheets of a customer share, in a run of their own, so that a file can say them once;
     /// and those of this side.
     pub words: [&'a str; 2],
@@ -33,8 +34,8 @@ pub struct Mark<'a> {
 }
 
 /// Puts `mark` on `page`.
-pub fn stamp(page: &mut Page, mark: Mark<'_>, fonts: &Fonts) {
-    let Mark { words, symbol } = mark;
+pub fn put_mark(page: &mut Page, mark: SheetMark<'_>, fonts: &Fonts) {
+    let SheetMark { words, symbol } = mark;
     let Size { width, height } = page.size;
     let module = SIDE / symbol.full_width() as f64;
     let quiet = module * QUIET_ZONE as f64;
@@ -98,6 +99,6 @@ fn extent(kind: &ItemKind) -> Rect {
 }
 
 fn moved(mut item: Item, by: Point) -> Item {
-    points::shift(&mut item.kind, by);
+    item.kind.shift(by);
     item
 }
