@@ -107,7 +107,7 @@ impl<'a> Volume<'a> {
 
     /// The streams that show `page`, in the order of painting.
     fn contents(&mut self, page: &Page) -> Result<Vec<Id>, Vec<Diagnostic>> {
-        parts(&page.items).map(|part| self.stream(part, page)).collect()
+        parts(&page.items).into_iter().map(|part| self.stream(part, page)).collect()
     }
 
     /// The stream that shows `items` of `page`, written unless it is there.
@@ -122,19 +122,23 @@ impl<'a> Volume<'a> {
     }
 }
 
-/// Cuts the items of a page where the customer's own ones begin and end.
-fn parts(items: &[Item]) -> impl Iterator<Item = &[Item]> {
+/// Cuts the items of a page where the customer's own ones begin and end. Sheets of labels are nobody else's.
+fn parts(items: &[Item]) -> Vec<&[Item]> {
     /// Fewer items between two of the customer's own are counted among them: a stream has a head too.
     const FEW: usize = 5;
+    if content::has_many_symbols(items) {
+        return vec![items];
+    }
     let is_own = |item: &Item| item.at.is_some() || matches!(item.kind, ItemKind::Symbol(..));
-    let runs = items.chunk_by(move |one, next| is_own(one) == is_own(next));
+    let runs = items.chunk_by(|one, next| is_own(one) == is_own(next));
     let own: Vec<bool> =
         runs.flat_map(|run| std::iter::repeat_n(is_own(&run[0]) || run.len() < FEW, run.len())).collect();
     let mut rest = items;
-    let lengths: Vec<usize> = own.chunk_by(|one, next| one == next).map(<[bool]>::len).collect();
-    lengths.into_iter().map(move |length| {
-        let (part, others) = rest.split_at(length);
+    let mut parts = Vec::new();
+    for part in own.chunk_by(|one, next| one == next) {
+        let (first, others) = rest.split_at(part.len());
+        parts.push(first);
         rest = others;
-        part
-    })
+    }
+    parts
 }
