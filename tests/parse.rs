@@ -65,6 +65,27 @@ fn a_document_has_title_language_and_sections() {
 }
 
 #[test]
+fn references_are_the_characters_they_stand_for() {
+    assert_eq!(text("<p>A &amp; B &#60;C&gt;<br/>&#x3042;</p>"), "A & B <C>|/|あ");
+    let heading = blocks("", "<h1 data-bookmark='&#34;題&quot; &amp; \"'>題</h1>").remove(0);
+    assert_eq!(heading.bookmark, Some((1, "\"題\" & \"".to_owned())));
+}
+
+#[test]
+fn comments_are_not_there() {
+    let note = "<!-- a comment -->";
+    let css = ".room { width: 3mm }";
+    let body = |note: &str| {
+        format!(
+            "{note}<p>{note}一{note}<span class=\"room\">{note}</span>二</p><div>{note}三</div><div>{note}<p>四</p></div>\
+             <ol>{note}<li>五</li>{note}</ol><table>{note}<tr>{note}<td>{note}六</td></tr></table>\
+             <svg viewBox=\"0 0 9 9\">{note}<text x=\"0\" y=\"0\">{note}七</text></svg>"
+        )
+    };
+    assert_eq!(tree(css, &body(note)), tree(css, &body("")));
+}
+
+#[test]
 fn white_space_beside_japanese_is_dropped() {
     assert_eq!(text("<p>  日本\n   語  </p>"), "日本語");
     assert_eq!(text("<p>日本 語</p>"), "日本語");

@@ -6,7 +6,6 @@ pub mod date;
 pub mod diagnostic;
 pub mod entry;
 pub mod facts;
-pub mod fingerprint;
 pub mod fold;
 pub mod fonts;
 pub mod geometry;
@@ -15,7 +14,6 @@ pub mod origin;
 pub mod picture;
 pub mod placement;
 pub mod qr;
-pub mod recent;
 pub mod role;
 
 pub use color::Color;

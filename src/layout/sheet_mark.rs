@@ -48,7 +48,8 @@ pub fn put_mark(page: &mut Page, mark: SheetMark<'_>, fonts: &Fonts) {
     let code = TextRun { start: Point::new(width - RIGHT - code.width, baseline), ..code };
     let texts = [common, own, code].map(ItemKind::Text);
     let symbol = ItemKind::Symbol(Rect::new(corner, Size::new(side, side)), symbol);
-    let marks = texts.into_iter().chain([symbol]);
+    // The symbol, which no other page has, stands first: it parts the foot, which many pages have, from these words.
+    let marks = [symbol].into_iter().chain(texts);
     page.items.extend(marks.map(|kind| Item { element: None, at: Origin::NONE, kind }));
 }
 

@@ -6,10 +6,10 @@
 
 use sha2::{Digest, Sha256};
 
-use super::file::{Id, Store};
-use super::packed::{Effort, Packed};
+use super::encoded::{Encoded, Level};
+use super::file::{File, Id};
 use super::subset::Subset;
-use super::{program, syntax};
+use super::{syntax, truetype};
 use crate::base::fonts::Face;
 use crate::base::{FaceId, Fonts};
 
@@ -20,13 +20,13 @@ pub(super) struct Font {
     /// The descriptor without the program.
     descriptor: String,
     /// The program, and the entries of its dictionary.
-    program: (String, Packed),
+    program: (String, Encoded),
     /// Glyph numbers by code, where they differ.
-    map: Option<Packed>,
+    map: Option<Encoded>,
     /// The widths array.
     widths: Vec<u8>,
     /// The way back to Unicode.
-    unicode: Packed,
+    unicode: Encoded,
 }
 
 /// How many files a font goes into.
@@ -39,20 +39,23 @@ pub(super) enum Reach {
 }
 
 impl Reach {
-    fn program(self, bytes: &[u8]) -> Packed {
+    fn program(self, bytes: &[u8]) -> Encoded {
         /// Of fewer bytes deflating would save less than the time is worth: a fifth.
         const SMALL: usize = 16_384;
         match self {
-            Self::Many => Packed::of(bytes, Effort::Full),
-            Self::One if bytes.len() < SMALL => Packed::plain(bytes),
-            Self::One => Packed::of(bytes, Effort::Quick),
+            Self::Many => Encoded::deflated(bytes, Level::Full),
+            Self::One if bytes.len() < SMALL => Encoded::plain(bytes),
+            Self::One => Encoded::deflated(bytes, Level::Fast),
         }
     }
 
-    fn table(self, bytes: &[u8]) -> Packed {
+    fn table(self, bytes: &[u8]) -> Encoded {
+        /// Of fewer bytes deflating would save less than the time is worth.
+        const SMALL: usize = 512;
         match self {
-            Self::Many => Packed::of(bytes, Effort::Full),
-            Self::One => Packed::hastily(bytes),
+            Self::Many => Encoded::deflated(bytes, Level::Full),
+            Self::One if bytes.len() < SMALL => Encoded::plain(bytes),
+            Self::One => Encoded::deflated(bytes, Level::Fastest),
         }
     }
 }
@@ -64,7 +67,7 @@ impl Font {
     /// What `subsetter` says of a face that it cannot read.
     pub(super) fn new(subset: &Subset, fonts: &Fonts, reach: Reach) -> Result<Self, String> {
         let face = fonts.face(subset.face);
-        let program = program::subset(&face.data, &subset.numbers)?;
+        let program = truetype::subset(&face.data, &subset.numbers)?;
         let outlines = Outlines::of(&program);
         let name = format!("{}+{}", tag(subset, face), face.name);
         let mapped = matches!(outlines, Outlines::TrueType) && subset.shares_glyphs();
@@ -80,10 +83,10 @@ impl Font {
     }
 
     /// Adds the font to a document; returns its number.
-    pub(super) fn add(&self, objects: &mut impl Store) -> Id {
+    pub(super) fn add(&self, file: &mut File) -> Id {
         let Self { name, outlines, descriptor, program: (entries, program), .. } = self;
-        let file = program.clone().add(entries, objects);
-        let descriptor = objects.add(format!("<<{descriptor}/{} {file}>>", outlines.key()).as_bytes());
+        let outline = file.add_stream(entries, program);
+        let descriptor = file.add(format!("<<{descriptor}/{} {outline}>>", outlines.key()));
         let mut font = format!(
             "<</Type/Font/Subtype/{}/BaseFont/{name}/FontDescriptor {descriptor}\
              /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[",
@@ -94,16 +97,16 @@ impl Font {
         let map = match (outlines, &self.map) {
             (Outlines::Cff, _) => String::new(),
             (Outlines::TrueType, None) => "/CIDToGIDMap/Identity".to_owned(),
-            (Outlines::TrueType, Some(map)) => format!("/CIDToGIDMap {}", map.clone().add("", objects)),
+            (Outlines::TrueType, Some(map)) => format!("/CIDToGIDMap {}", file.add_stream("", map)),
         };
         font.extend_from_slice(format!("]{map}>>").as_bytes());
-        let descendant = objects.add(&font);
-        let unicode = self.unicode.clone().add("", objects);
+        let descendant = file.add(&font);
+        let unicode = file.add_stream("", &self.unicode);
         let whole = format!(
             "<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H\
              /DescendantFonts[{descendant}]/ToUnicode {unicode}>>"
         );
-        objects.add(whole.as_bytes())
+        file.add(whole)
     }
 }
 

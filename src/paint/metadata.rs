@@ -2,14 +2,13 @@
 
 use super::Properties;
 use super::document::PRODUCER;
-use crate::layout::Pages;
 
 /// The XMP packet.
-pub(super) fn xmp(pages: &Pages, properties: &Properties) -> String {
+pub(super) fn xmp(title: &str, language: &str, properties: &Properties) -> String {
     let (year, month, day) = properties.date;
     let date = format!("{year:04}-{month:02}-{day:02}");
-    let title = escaped(&pages.title);
-    let language = escaped(&pages.language);
+    let title = escaped(title);
+    let language = escaped(language);
     let creator = match properties.author.as_str() {
         "" => String::new(),
         author => format!("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>", escaped(author)),

@@ -1,32 +1,31 @@
 //! Room 7, paint: [`Pages`] in, a [`Pdf`] out. Knows printpdf; measures nothing, breaks nothing, decides nothing.
 //!
-//! `document` has printpdf make the document, `content` writes the pages, `typefaces`, `shelf`, `subset`, `program` and `font` the fonts,
-//! `picture` the bitmaps, `structure` and `tags` the structure, `navigation` the outline and the links,
-//! `symbol` QR symbols, `file` the bytes; `volume`
-//! joins many documents into one file for the copier, `pieces` and `body` find what its pages share.
+//! `document_writer` makes a customer's files, `volume` one file of many customers for the copier. `document` has
+//! printpdf make pages, catalog and properties; `content` and `symbol` write what is on the pages, `typefaces`,
+//! `prebuilt`, `subset`, `truetype` and `font` the fonts, `picture` the bitmaps, `structure` and `tags` the structure,
+//! `navigation` the outline and the links, `page_tree` the tree of pages, `file` and `encoded` the bytes.
 
-mod body;
 mod bounds;
 mod characters;
 mod content;
 mod document;
+mod document_writer;
+mod encoded;
 mod file;
 mod font;
 mod metadata;
 mod navigation;
-mod packed;
+mod page_tree;
 mod picture;
-mod pieces;
-mod program;
-mod shelf;
+mod prebuilt;
 mod structure;
 mod subset;
 mod symbol;
 mod syntax;
 mod tags;
+mod truetype;
 mod typefaces;
 mod volume;
-mod work;
 
 pub mod png;
 
@@ -91,5 +90,5 @@ pub fn paint(
 /// # Errors
 /// As [`paint`].
 pub fn paint_together(documents: &[Sheets<'_>], fonts: &Fonts) -> Result<Vec<Pdf>, Vec<Diagnostic>> {
-    work::run(documents, fonts)
+    document_writer::write(documents, fonts)
 }

@@ -2,44 +2,64 @@
 
 use std::fmt::Write as _;
 
-use super::content::{PLACES, hundredths};
-use super::file::{Id, Objects};
-use super::syntax;
+use super::file::{File, Id};
+use super::syntax::{self, PLACES, hundredths};
 use crate::base::Length;
 use crate::layout::{Bookmark, LinkArea, LinkTarget, Page, Pages};
 
-/// Adds the outline; `None` if there are no bookmarks.
+/// An entry of the outline.
+pub(super) struct Entry<'a> {
+    /// 1 is the top level.
+    pub(super) level: u8,
+    /// What it says.
+    pub(super) text: &'a str,
+    /// The number of the page that it leads to.
+    pub(super) page: Id,
+    /// The height that comes to the window's upper edge, from the page's lower edge.
+    pub(super) y: Length,
+}
+
+/// The outline of `pages`, whose numbers are `ids`.
+pub(super) fn entries<'a>(pages: &'a Pages, ids: &[Id]) -> Vec<Entry<'a>> {
+    let entry = |bookmark: &'a Bookmark| {
+        let page = *ids.get(bookmark.page)?;
+        let y = pages.pages.get(bookmark.page)?.size.height - bookmark.top;
+        Some(Entry { level: bookmark.level, text: &bookmark.text, page, y })
+    };
+    pages.bookmarks.iter().filter_map(entry).collect()
+}
+
+/// Adds the outline; `None` if there are no entries.
 ///
-/// A bookmark of a deeper level than the one before it is nested in it, by however many levels it is deeper.
-pub(super) fn add_outline(pages: &Pages, ids: &[Id], objects: &mut Objects) -> Option<Id> {
-    let bookmarks: Vec<&Bookmark> = pages.bookmarks.iter().filter(|mark| mark.page < ids.len()).collect();
-    if bookmarks.is_empty() {
+/// An entry of a deeper level than the one before it is nested in it, by however many levels it is deeper.
+pub(super) fn add_outline(entries: &[Entry<'_>], file: &mut File) -> Option<Id> {
+    if entries.is_empty() {
         return None;
     }
-    let root = objects.reserve();
-    let numbers: Vec<Id> = bookmarks.iter().map(|_| objects.reserve()).collect();
-    let tree = nest(&bookmarks);
-    for ((bookmark, branch), id) in bookmarks.iter().zip(&tree[1..]).zip(&numbers) {
-        let mut entry = b"<</Title".to_vec();
-        syntax::text(&mut entry, &bookmark.text);
-        entry.extend_from_slice(b"/Dest");
-        destination(&mut entry, &pages.pages[bookmark.page], ids[bookmark.page], bookmark.top);
+    let root = file.reserve();
+    let numbers: Vec<Id> = entries.iter().map(|_| file.reserve()).collect();
+    let tree = nest(entries);
+    for ((entry, branch), id) in entries.iter().zip(&tree[1..]).zip(&numbers) {
+        let mut value = b"<</Title".to_vec();
+        syntax::text(&mut value, entry.text);
+        value.extend_from_slice(b"/Dest");
+        destination(&mut value, entry.page, hundredths(entry.y));
         let parent = branch.parent.checked_sub(1).map_or(root, |index| numbers[index]);
-        entry.extend_from_slice(format!("/Parent {parent}").as_bytes());
+        value.extend_from_slice(format!("/Parent {parent}").as_bytes());
         for (key, sibling) in [("Prev", branch.previous), ("Next", branch.next)] {
             if let Some(sibling) = sibling {
-                entry.extend_from_slice(format!("/{key} {}", numbers[sibling - 1]).as_bytes());
+                value.extend_from_slice(format!("/{key} {}", numbers[sibling - 1]).as_bytes());
             }
         }
-        entry.extend_from_slice(branch.family(&numbers).as_bytes());
-        entry.extend_from_slice(b">>");
-        objects.set(*id, entry);
+        value.extend_from_slice(branch.family(&numbers).as_bytes());
+        value.extend_from_slice(b">>");
+        file.set(*id, value);
     }
-    objects.set(root, format!("<</Type/Outlines{}>>", tree[0].family(&numbers)));
+    file.set(root, format!("<</Type/Outlines{}>>", tree[0].family(&numbers)));
     Some(root)
 }
 
-/// An entry of the outline among its like. Index 0 is the outline itself, the first bookmark is 1.
+/// An entry of the outline among its like. Index 0 is the outline itself, the first entry is 1.
 #[derive(Clone, Copy, Default)]
 struct Branch {
     parent: usize,
@@ -59,12 +79,12 @@ impl Branch {
     }
 }
 
-/// Puts each bookmark under the nearest one before it that is of a higher level.
-fn nest(bookmarks: &[&Bookmark]) -> Vec<Branch> {
-    let mut tree = vec![Branch::default(); bookmarks.len() + 1];
+/// Puts each entry under the nearest one before it that is of a higher level.
+fn nest(entries: &[Entry<'_>]) -> Vec<Branch> {
+    let mut tree = vec![Branch::default(); entries.len() + 1];
     let mut open: Vec<usize> = Vec::new();
-    for (index, bookmark) in (1..).zip(bookmarks) {
-        while open.last().is_some_and(|last| bookmarks[*last - 1].level >= bookmark.level) {
+    for (index, entry) in (1..).zip(entries) {
+        while open.last().is_some_and(|last| entries[*last - 1].level >= entry.level) {
             open.pop();
         }
         let parent = open.last().copied().unwrap_or(0);
@@ -83,14 +103,13 @@ fn nest(bookmarks: &[&Bookmark]) -> Vec<Branch> {
     tree
 }
 
-/// Adds a link on `page`; `structure` is its key in the parent tree.
+/// Adds a link on `page`, one of `pages` with the numbers `ids`; `structure` is its key in the parent tree.
 pub(super) fn add_link(
     link: &LinkArea,
     page: &Page,
     structure: Option<usize>,
-    pages: &Pages,
-    ids: &[Id],
-    objects: &mut Objects,
+    (pages, ids): (&Pages, &[Id]),
+    file: &mut File,
 ) -> Id {
     /// The flag without which the area is not printed (table 165).
     const PRINT: u8 = 4;
@@ -99,10 +118,7 @@ pub(super) fn add_link(
     let (area, flip) = (page.placement.rect(link.area, page.size), |y: Length| height - hundredths(y));
     let edges =
         [hundredths(area.origin.x), flip(area.bottom()), hundredths(area.right()), flip(area.origin.y)];
-    for edge in edges {
-        syntax::fixed(&mut entry, edge, PLACES);
-        entry.push(b' ');
-    }
+    syntax::coordinates(&mut entry, &edges);
     entry.extend_from_slice(format!("]/F {PRINT}/Contents").as_bytes());
     syntax::text(&mut entry, &link.text);
     if let Some(key) = structure {
@@ -117,20 +133,20 @@ pub(super) fn add_link(
         LinkTarget::Place(target, top) => {
             if let (Some(page), Some(id)) = (pages.pages.get(*target), ids.get(*target)) {
                 entry.extend_from_slice(b"/Dest");
-                destination(&mut entry, page, *id, *top);
+                destination(&mut entry, *id, hundredths(page.size.height) - hundredths(*top));
             }
         }
     }
     entry.extend_from_slice(b">>");
-    objects.add(entry)
+    file.add(entry)
 }
 
-/// Appends a place: the page and the height that comes to the window's upper edge.
-fn destination(out: &mut Vec<u8>, page: &Page, id: Id, top: Length) {
+/// Appends a place: the page and the height that comes to the window's upper edge, in hundredths.
+fn destination(out: &mut Vec<u8>, page: Id, y: i64) {
     out.push(b'[');
-    syntax::reference(out, id.0);
+    syntax::reference(out, page.0);
     out.extend_from_slice(b"/XYZ null ");
-    syntax::fixed(out, hundredths(page.size.height) - hundredths(top), PLACES);
+    syntax::fixed(out, y, PLACES);
     out.extend_from_slice(b" null]");
 }
 

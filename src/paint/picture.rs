@@ -1,89 +1,90 @@
 //! Pictures: decoded bitmaps in, image objects out (ISO 32000-1, 8.9.5).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use image::DynamicImage;
+use sha2::{Digest as _, Sha256};
 
 use super::Pictures;
-use super::file::{Id, Store};
-use super::packed::{Effort, Packed};
-use super::pieces::pictures_of;
-use crate::layout::Pages;
+use super::encoded::{Encoded, Level};
+use super::file::{File, Id};
+use crate::layout::{ItemKind, Pages};
 
-/// The pictures that a document uses, with their names in order and the numbers of their places.
-#[derive(Default)]
+/// The pictures of a file. Those with the same pixels are one object, whatever documents they come from.
 pub(super) struct PictureObjects {
-    known: Vec<(String, usize)>,
+    level: Level,
+    /// The places of the pictures of the document at hand, by name.
+    names: BTreeMap<String, usize>,
+    /// The places of all pictures, by the digest of their pixels.
+    places: BTreeMap<Vec<u8>, usize>,
     ids: Vec<Id>,
 }
 
 impl PictureObjects {
-    /// Adds the pictures that `pages` use to `objects`. One that is not there is left out: the item that
-    /// asks for it is told of when it is painted.
-    pub(super) fn add(pages: &Pages, pictures: &Pictures, objects: &mut impl Store, effort: Effort) -> Self {
-        let used: std::collections::BTreeSet<&str> =
-            pages.pages.iter().flat_map(|page| pictures_of(page)).collect();
-        let found = used.into_iter().filter_map(|name| Some((name, pictures.get(name)?)));
-        let mut all = Self::default();
-        for (name, picture) in found {
-            all.known.push((name.to_owned(), all.ids.len()));
-            all.ids.push(add(picture, objects, effort));
+    /// No pictures so far; they are deflated at that level.
+    pub(super) fn new(level: Level) -> Self {
+        Self { level, names: BTreeMap::new(), places: BTreeMap::new(), ids: Vec::new() }
+    }
+
+    /// Begins a document: adds the pictures that `pages` show to `file`, but for those that are there. One that is not
+    /// among `pictures` is left out: the item that asks for it is told of when it is painted.
+    pub(super) fn start_document(&mut self, pages: &Pages, pictures: &Pictures, file: &mut File) {
+        self.names.clear();
+        let items = pages.pages.iter().flat_map(|page| page.items.iter());
+        let names: BTreeSet<&str> = items
+            .filter_map(|item| match &item.kind {
+                ItemKind::Picture(_, name) => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        for name in names {
+            let Some(picture) = pictures.get(name) else { continue };
+            let mut digest = Sha256::new_with_prefix(picture.width().to_be_bytes());
+            digest.update(picture.to_rgba8().as_raw());
+            let place = *self.places.entry(digest.finalize().to_vec()).or_insert_with(|| {
+                self.ids.push(add(picture, file, self.level));
+                self.ids.len() - 1
+            });
+            self.names.insert(name.to_owned(), place);
         }
-        all
     }
 
-    /// Names for pictures that were added before: the same name may mean another one than last time.
-    pub(super) fn rename(&mut self, names: Vec<(String, usize)>) {
-        self.known = names;
-    }
-
-    /// Adds one picture; returns the number of its place.
-    pub(super) fn push(&mut self, picture: &DynamicImage, objects: &mut impl Store, effort: Effort) -> usize {
-        self.ids.push(add(picture, objects, effort));
-        self.ids.len() - 1
-    }
-
-    /// The place of the picture of that name: `/Im0` is the first.
+    /// The place of the document's picture of that name: `/Im0` is the first.
     pub(super) fn index(&self, name: &str) -> Option<usize> {
-        let at = self.known.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
-        self.known.get(at).map(|(_, place)| *place)
+        self.names.get(name).copied()
     }
 
-    /// The entries of the resource dictionary.
+    /// The entry of the resource dictionary, if there are pictures.
     pub(super) fn resources(&self) -> String {
-        self.ids.iter().enumerate().map(|(index, id)| format!("/Im{index} {id}")).collect()
+        let entries: String =
+            self.ids.iter().enumerate().map(|(index, id)| format!("/Im{index} {id}")).collect();
+        if entries.is_empty() { entries } else { format!("/XObject<<{entries}>>") }
     }
 }
 
 /// Adds one picture: grey if it has no colour, with a mask if it lets anything through.
-fn add(picture: &DynamicImage, objects: &mut impl Store, effort: Effort) -> Id {
+fn add(picture: &DynamicImage, file: &mut File, level: Level) -> Id {
     let pixels = picture.to_rgba8();
-    let size = pixels.dimensions();
+    let (width, height) = pixels.dimensions();
+    let mut image = |space: &str, more: &str, samples: &[u8]| {
+        let entries = format!(
+            "/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8{more}"
+        );
+        file.add_stream(&entries, &Encoded::deflated(samples, level))
+    };
     let opaque = pixels.pixels().all(|pixel| pixel[3] == u8::MAX);
     let mask = if opaque {
         String::new()
     } else {
         let alpha: Vec<u8> = pixels.pixels().map(|pixel| pixel[3]).collect();
-        format!("/SMask {}", image_object(size, "DeviceGray", "", &alpha, objects, effort))
+        format!("/SMask {}", image("DeviceGray", "", &alpha))
     };
     let grey = pixels.pixels().all(|pixel| pixel[0] == pixel[1] && pixel[1] == pixel[2]);
     if grey {
         let samples: Vec<u8> = pixels.pixels().map(|pixel| pixel[0]).collect();
-        image_object(size, "DeviceGray", &mask, &samples, objects, effort)
+        image("DeviceGray", &mask, &samples)
     } else {
         let samples: Vec<u8> = pixels.pixels().flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-        image_object(size, "DeviceRGB", &mask, &samples, objects, effort)
+        image("DeviceRGB", &mask, &samples)
     }
-}
-
-fn image_object(
-    (width, height): (u32, u32),
-    space: &str,
-    more: &str,
-    samples: &[u8],
-    objects: &mut impl Store,
-    effort: Effort,
-) -> Id {
-    let entries = format!(
-        "/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8{more}"
-    );
-    Packed::of(samples, effort).add(&entries, objects)
 }

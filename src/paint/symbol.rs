@@ -3,8 +3,7 @@
 //! One path, because readers stumble over the hairlines that viewers leave between touching paths; in whole
 //! modules under a transformation, because that is a third of the bytes.
 
-use super::content::{PLACES, hundredths};
-use super::syntax;
+use super::syntax::{self, PLACES, hundredths};
 use crate::base::Rect;
 use crate::base::qr::Symbol;
 

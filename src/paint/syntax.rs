@@ -1,8 +1,26 @@
 //! The spelling of PDF (ISO 32000-1, 7.3): numbers, names, strings, and lopdf's objects, as bytes.
 //!
-//! Knows nothing of pages. Everything is appended to a buffer, so that a page costs one allocation.
+//! Lengths are hundredths of a point. Knows nothing of pages. Everything is appended to a buffer, so that a page costs one allocation.
 
 use lopdf::Object;
+
+use crate::base::Length;
+
+/// Decimal places of coordinates: a hundredth of a point is 3.5 µm.
+pub(super) const PLACES: u32 = 2;
+
+/// A length in hundredths of a point.
+pub(super) fn hundredths(length: Length) -> i64 {
+    round(length.to_pt(), PLACES)
+}
+
+/// Appends hundredths, each followed by a space.
+pub(super) fn coordinates(out: &mut Vec<u8>, numbers: &[i64]) {
+    for number in numbers {
+        fixed(out, *number, PLACES);
+        out.push(b' ');
+    }
+}
 
 /// Appends a whole number.
 pub(super) fn integer(out: &mut Vec<u8>, value: i64) {

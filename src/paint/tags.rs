@@ -4,32 +4,14 @@
 //! There are thousands of them in a packet, so they are written straight as bytes.
 
 use super::bounds::Bounds;
-use super::content::{PLACES, hundredths};
-use super::file::{Id, Objects};
+use super::file::{File, Id};
 use super::structure::Structure;
-use super::syntax;
+use super::syntax::{self, hundredths};
 use crate::base::Role;
 use crate::layout::{Element, Pages};
 
-/// The numbers of the structure tree. They are given before those of fonts and streams, so that they are the same in
-/// papers with the same tree.
-pub(super) struct Numbers {
-    root: Id,
-    nodes: Vec<Id>,
-}
-
-impl Numbers {
-    /// Numbers for the nodes of `structure`.
-    pub(super) fn reserve(structure: &Structure, objects: &mut Objects) -> Self {
-        let root = objects.reserve();
-        Self { root, nodes: structure.nodes.iter().map(|_| objects.reserve()).collect() }
-    }
-}
-
 /// What the tags are about.
 pub(super) struct Marked<'a> {
-    /// The numbers of the tree.
-    pub(super) numbers: &'a Numbers,
     /// The document.
     pub(super) pages: &'a Pages,
     /// Its nodes.
@@ -65,10 +47,10 @@ enum KidKind {
 }
 
 /// Adds the structure tree; returns its root.
-pub(super) fn add(marked: &Marked<'_>, objects: &mut Objects) -> Id {
+pub(super) fn add(marked: &Marked<'_>, file: &mut File) -> Id {
     let nodes = &marked.structure.nodes;
-    let Numbers { root, nodes: ids } = marked.numbers;
-    let root = *root;
+    let root = file.reserve();
+    let ids: Vec<Id> = nodes.iter().map(|_| file.reserve()).collect();
     let bounds = Bounds::of_figures(marked.pages, marked.structure);
     let kids = kids(marked);
     let mut rest = kids.as_slice();
@@ -79,13 +61,12 @@ pub(super) fn add(marked: &Marked<'_>, objects: &mut Objects) -> Id {
         if node.tag == "Note" {
             notes.push((format!("note{:06}", notes.len() + 1), ids[index]));
         }
-        let is_told = marked.pages.elements[node.element].alt.is_some();
-        objects.set_with(ids[index], !is_told, |out| {
+        file.set_with(ids[index], |out| {
             out.extend_from_slice(b"<</S/");
             out.extend_from_slice(node.tag.as_bytes());
             out.extend_from_slice(b"/P ");
             syntax::reference(out, node.parent.map_or(root, |parent| ids[parent]).0);
-            children(out, own, ids, marked.page_ids);
+            children(out, own, &ids, marked.page_ids);
             if let Some((name, _)) = notes.last().filter(|(_, id)| *id == ids[index]) {
                 out.extend_from_slice(format!("/ID({name})").as_bytes());
             }
@@ -96,12 +77,12 @@ pub(super) fn add(marked: &Marked<'_>, objects: &mut Objects) -> Id {
             out.extend_from_slice(b">>");
         });
     }
-    let parents = parent_tree(marked, ids, objects);
+    let parents = parent_tree(marked, &ids, file);
     let next = marked.page_ids.len() + marked.links.len();
     let names: String = notes.iter().map(|(name, id)| format!("({name}){id}")).collect();
     let names = if names.is_empty() { names } else { format!("/IDTree<</Names[{names}]>>") };
     let top = ids.first().map_or_else(String::new, |id| format!("/K {id}"));
-    objects.set(
+    file.set(
         root,
         format!("<</Type/StructTreeRoot{top}/ParentTree {parents}/ParentTreeNextKey {next}{names}>>"),
     );
@@ -191,10 +172,7 @@ fn attributes(out: &mut Vec<u8>, element: &Element, bounds: Option<&Bounds>, pag
             hundredths(bounds.right),
             height - hundredths(bounds.top),
         ];
-        for edge in edges {
-            syntax::fixed(out, edge, PLACES);
-            out.push(b' ');
-        }
+        syntax::coordinates(out, &edges);
         out.extend_from_slice(b"]>>");
     }
     let scope = match element.role {
@@ -216,7 +194,7 @@ fn attributes(out: &mut Vec<u8>, element: &Element, bounds: Option<&Bounds>, pag
 }
 
 /// Adds the way back from marked sequences and links to their nodes (14.7.4.4).
-fn parent_tree(marked: &Marked<'_>, ids: &[Id], objects: &mut Objects) -> Id {
+fn parent_tree(marked: &Marked<'_>, ids: &[Id], file: &mut File) -> Id {
     let mut tree = b"<</Nums[".to_vec();
     let mut entry = |key: usize, id: Id| {
         syntax::integer(&mut tree, key as i64);
@@ -231,13 +209,11 @@ fn parent_tree(marked: &Marked<'_>, ids: &[Id], objects: &mut Objects) -> Id {
             nodes.push(b' ');
         }
         nodes.push(b']');
-        let id = objects.reserve();
-        objects.set_with(id, true, |out| out.append(&mut nodes));
-        entry(page, id);
+        entry(page, file.add(&nodes));
     }
     for (key, (_, node, _)) in (marked.page_ids.len()..).zip(marked.links) {
         entry(key, ids[*node]);
     }
     tree.extend_from_slice(b"]>>");
-    objects.add(tree)
+    file.add(tree)
 }

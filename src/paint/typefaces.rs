@@ -1,15 +1,16 @@
 //! Typefaces: which characters of which faces a document uses, which fonts they come from, and the code that
 //! each has in the content streams. In: [`Pages`]; out: [`Typefaces`], from which `font` makes the objects.
 //!
-//! A face has up to two fonts in a document: one from the shelf, with the characters that every such document
-//! has, and one of its own with the rest.
+//! A face has up to two fonts in a document: a prebuilt one, with the characters that every such document has, and one
+//! of its own with the rest. In a merged file each face has one font, which [grows](Growing) with the pages.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::characters::{BASIC_PLANE, CharacterSet};
+use super::file::{File, Id};
 use super::font::{Font, Reach};
-use super::shelf::{self, Shelved};
+use super::prebuilt::{self, Prebuilt};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
 use crate::layout::{Item, ItemKind, Pages};
@@ -19,20 +20,18 @@ use crate::layout::{Item, ItemKind, Pages};
 pub(super) struct Typefaces {
     faces: Vec<Typeface>,
     /// The fonts by their names: `/F0` is the first.
-    pub(super) fonts: Vec<(usize, Source)>,
-    /// Which fonts of the shelf are among them.
-    shelf: Vec<u8>,
+    fonts: Vec<(usize, Source)>,
 }
 
 /// Where a font comes from.
 pub(super) enum Source {
     /// Shared by documents of all customers.
-    Shelf(&'static Shelved),
+    Prebuilt(&'static Prebuilt),
     /// Made for the documents that are painted together.
     Own(Rc<Own>),
 }
 
-/// A font that no shelf has.
+/// A font of characters that no prebuilt one has.
 pub(super) struct Own {
     subset: Subset,
     font: Font,
@@ -45,14 +44,14 @@ impl Source {
     /// What `subsetter` says of the face.
     pub(super) fn font(&self) -> Result<&Font, String> {
         match self {
-            Self::Shelf(shelved) => shelved.font(),
+            Self::Prebuilt(prebuilt) => prebuilt.font(),
             Self::Own(own) => Ok(&own.font),
         }
     }
 }
 
 impl Typefaces {
-    /// Goes through all text of documents that are painted together. What the shelf lacks of a face is one font for
+    /// Goes through all text of documents that are painted together. What the prebuilt fonts lack of a face is one font for
     /// all of them.
     ///
     /// # Errors
@@ -84,11 +83,10 @@ impl Typefaces {
 
     fn add(&mut self, wanted: Wanted, own: &BTreeMap<FaceId, Rc<Own>>) {
         let mut face = Typeface::new(wanted.face);
-        if let Some(shelved) = wanted.shelved {
+        if let Some(prebuilt) = wanted.prebuilt {
             let name = name(wanted.face);
-            face.take(name, shelved.subset());
-            self.fonts.push((name, Source::Shelf(shelved)));
-            self.shelf.push(shelved.place());
+            face.take(name, prebuilt.subset());
+            self.fonts.push((name, Source::Prebuilt(prebuilt)));
         }
         if let Some(own) = own.get(&wanted.face).filter(|_| !wanted.rest.is_empty()) {
             let name = name(wanted.face) + 1;
@@ -98,52 +96,13 @@ impl Typefaces {
         self.faces.push(face);
     }
 
-    /// Gives a code to every character of `items` that has none yet, in the order in which they come. `grown` has
-    /// the characters and glyphs of each font so far.
-    pub(super) fn grow(
-        &mut self,
-        items: &[Item],
-        grown: &mut Vec<(FaceId, Vec<(char, u16)>)>,
-        fonts: &Fonts,
-    ) {
-        for item in items {
-            let ItemKind::Text(run) = &item.kind else { continue };
-            let known = self.faces.iter().position(|face| face.id == run.face);
-            let at = known.unwrap_or_else(|| {
-                let mut face = Typeface::new(run.face);
-                face.fonts.push(grown.len());
-                self.faces.push(face);
-                grown.push((run.face, Vec::new()));
-                self.faces.len() - 1
-            });
-            for character in run.text.chars() {
-                if self.faces[at].find(character).is_some() {
-                    continue;
-                }
-                // One that the face lacks gets no code: its run is told of when it is painted.
-                let Some(glyph) = fonts.face(run.face).glyph(character) else { continue };
-                let found = &mut grown[at].1;
-                // Outlines of PostScript's kind have no second code for a glyph: the first one's serves.
-                let is_cff = fonts.face(run.face).data.starts_with(b"OTTO");
-                let same = found.iter().position(|(_, known)| is_cff && *known == glyph);
-                let index = same.unwrap_or_else(|| {
-                    found.push((character, glyph));
-                    found.len() - 1
-                });
-                self.faces[at].set(character, index as u16 + 1);
-            }
-        }
-    }
-
-    /// Names the fonts of the shelf that the document has: with the same ones, a character that they have has the
-    /// same code.
-    pub(super) fn shelf(&self) -> &[u8] {
-        &self.shelf
-    }
-
-    /// Whether the font of that name was made for this document.
-    pub(super) fn is_own(&self, name: usize) -> bool {
-        self.fonts.iter().any(|(own, source)| *own == name && matches!(source, Source::Own(_)))
+    /// Adds the fonts to a file; returns the entry of the resource dictionary.
+    ///
+    /// # Errors
+    /// What `subsetter` says of a face.
+    pub(super) fn add_fonts(&self, file: &mut File) -> Result<String, String> {
+        let fonts = self.fonts.iter().map(|(name, source)| Ok((*name, source.font()?.add(file))));
+        fonts.collect::<Result<Vec<_>, _>>().map(resources)
     }
 
     /// The codes of `face`.
@@ -152,17 +111,92 @@ impl Typefaces {
     }
 }
 
-/// The name of a face's font from the shelf; the next is that of its own one. They are the same in all documents, so
-/// that pages without characters of their own are, too.
-pub(super) fn name(face: FaceId) -> usize {
+/// The name of a face's prebuilt font; the next is that of its own one.
+fn name(face: FaceId) -> usize {
     2 * face.number()
+}
+
+/// The fonts of a merged file: each face has one, with the characters in the order in which they came.
+pub(super) struct Growing<'a> {
+    fonts: &'a Fonts,
+    typefaces: Typefaces,
+    /// The characters and glyphs of each font so far.
+    found: Vec<(FaceId, Vec<(char, u16)>)>,
+}
+
+impl<'a> Growing<'a> {
+    /// No fonts so far.
+    pub(super) fn new(fonts: &'a Fonts) -> Self {
+        Self { fonts, typefaces: Typefaces::default(), found: Vec::new() }
+    }
+
+    /// The codes of characters, also of those in `items`.
+    pub(super) fn with(&mut self, items: &[Item]) -> &Typefaces {
+        for item in items {
+            if let ItemKind::Text(run) = &item.kind {
+                let index = self.index(run.face);
+                run.text.chars().for_each(|character| self.take(index, character));
+            }
+        }
+        &self.typefaces
+    }
+
+    /// Adds the fonts to a file; returns the entry of the resource dictionary.
+    ///
+    /// # Errors
+    /// What `subsetter` says of a face.
+    pub(super) fn add(&mut self, file: &mut File) -> Result<String, String> {
+        let add = |(index, (face, found))| {
+            let font = Font::new(&Subset::in_order(face, found), self.fonts, Reach::Many)?;
+            Ok((index, font.add(file)))
+        };
+        let found = std::mem::take(&mut self.found);
+        found.into_iter().enumerate().map(add).collect::<Result<Vec<_>, _>>().map(resources)
+    }
+
+    /// The place of `face`.
+    fn index(&mut self, face: FaceId) -> usize {
+        let known = self.found.iter().position(|(known, _)| *known == face);
+        known.unwrap_or_else(|| {
+            let index = self.found.len();
+            self.found.push((face, Vec::new()));
+            self.typefaces.faces.push(Typeface { fonts: vec![index], ..Typeface::new(face) });
+            index
+        })
+    }
+
+    /// Gives `character` a code in the font at that place. One that the face lacks gets none: its run is told of when
+    /// it is painted.
+    fn take(&mut self, index: usize, character: char) {
+        let typeface = &mut self.typefaces.faces[index];
+        if typeface.find(character).is_some() {
+            return;
+        }
+        let (face, found) = &mut self.found[index];
+        let face = self.fonts.face(*face);
+        let Some(glyph) = face.glyph(character) else { return };
+        // Outlines of PostScript's kind have no second code for a glyph: the first one's serves.
+        let is_cff = face.data.starts_with(b"OTTO");
+        let same = found.iter().position(|(_, known)| is_cff && *known == glyph);
+        let code = same.unwrap_or_else(|| {
+            found.push((character, glyph));
+            found.len() - 1
+        });
+        typeface.set(character, code as u16 + 1);
+    }
+}
+
+/// The entry of the resource dictionary for fonts of those names and numbers.
+fn resources(fonts: Vec<(usize, Id)>) -> String {
+    let entries: String = fonts.iter().map(|(name, id)| format!("/F{name} {id}")).collect();
+    if entries.is_empty() { entries } else { format!("/Font<<{entries}>>") }
 }
 
 /// What a document wants of a face.
 struct Wanted {
     face: FaceId,
-    shelved: Option<&'static Shelved>,
-    /// Characters that are not on the shelf.
+    prebuilt: Option<&'static Prebuilt>,
+    /// Characters that it lacks.
     rest: CharacterSet,
 }
 
@@ -176,9 +210,9 @@ impl Wanted {
             }
         }
         let wanted = |(face, mut rest): (FaceId, CharacterSet)| {
-            let shelved = shelf::find(face, &rest);
-            shelved.iter().for_each(|shelved| rest.part(shelved.set()));
-            Self { face, shelved, rest }
+            let prebuilt = prebuilt::find(face, &rest);
+            prebuilt.iter().for_each(|prebuilt| rest.part(prebuilt.set()));
+            Self { face, prebuilt, rest }
         };
         sets.into_iter().map(wanted).collect()
     }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::builder::{Builder, Element};
 use super::declaration::ListStyle;
-use super::dom::Node;
 use super::inline::plain_text;
+use super::node::{Node, characters, contents, elements};
 use super::space::is_space;
 use super::tag::Tag;
 use super::tree::{Block, Columns, Content, Extent, Marker, TextStyle};
@@ -14,11 +14,7 @@ use crate::base::{Color, Role, Size};
 
 impl<'a> Builder<'a> {
     /// The block that `node`, inside `parent`, becomes.
-    pub(super) fn block(&mut self, parent: &Element<'a>, node: Node<'a>) -> Option<Rc<Block>> {
-        self.shared(parent, node, |builder| builder.new_block(parent, node))
-    }
-
-    fn new_block(&mut self, parent: &Element<'a>, node: Node<'a>) -> Option<Block> {
+    pub(super) fn block(&mut self, parent: &Element<'a>, node: Node<'a>) -> Option<Block> {
         let element = self.open(parent, node)?;
         let mut block = self.frame(&element);
         match element.tag {
@@ -45,14 +41,14 @@ impl<'a> Builder<'a> {
             Tag::Image => self.image(&element, &mut block)?,
             Tag::Section | Tag::Div | Tag::Figure | Tag::Caption | Tag::Aside => {
                 if element.tag == Tag::Section
-                    && ["data-start", "data-blank"].iter().any(|name| node.attribute(name).is_some())
+                    && ["data-start", "data-blank"].iter().any(|name| node.has_attribute(*name))
                 {
                     self.faults.at(node, "only a section directly under body starts pages");
                 }
                 block.content = self.flow(&element);
             }
             _ => {
-                self.faults.at(node, format!("{} cannot stand here", node.name()));
+                self.faults.at(node, format!("{} cannot stand here", node.tag_name().name()));
                 return None;
             }
         }
@@ -80,8 +76,8 @@ impl<'a> Builder<'a> {
     /// What an element holds that may hold either blocks or text.
     pub(super) fn flow(&mut self, element: &Element<'a>) -> Content {
         let (mut blocks, mut pictures, mut inlines) = (0_usize, 0_usize, false);
-        for child in element.node.children() {
-            match (child.as_text(), Tag::of(child.name())) {
+        for child in contents(element.node) {
+            match (characters(child), Tag::of(child.tag_name().name())) {
                 (Some(text), _) => inlines |= !text.bytes().all(is_space),
                 (None, Some(tag)) if tag.is_picture() => pictures += 1,
                 (None, Some(tag)) if tag.is_inline() => inlines = true,
@@ -92,7 +88,8 @@ impl<'a> Builder<'a> {
             self.faults.at(element.node, "text and blocks stand side by side");
         }
         if blocks > 0 || pictures > 0 && !inlines {
-            let blocks = self.blocks(element, blocks + pictures);
+            let blocks: Vec<Rc<Block>> =
+                elements(element.node).filter_map(|child| self.block(element, child).map(Rc::new)).collect();
             let own = &element.style.own;
             return if own.columns {
                 Content::Columns(Columns { gap: own.gap, align: own.column_align, blocks })
@@ -106,26 +103,18 @@ impl<'a> Builder<'a> {
         if inlines { Content::Text(self.paragraph(element)) } else { Content::Empty }
     }
 
-    /// The blocks inside `element`, which has `count` elements inside.
-    fn blocks(&mut self, element: &Element<'a>, count: usize) -> Vec<Rc<Block>> {
-        let mut blocks = Vec::with_capacity(count);
-        let children = element.node.elements();
-        blocks.extend(children.filter_map(|child| self.block(element, child)));
-        blocks
-    }
-
     fn list(&mut self, element: &Element<'a>) -> Content {
         let first = self.count(element.node, "start", 1);
         let mut entries = Vec::new();
-        for child in element.node.children() {
-            if child.as_text().is_some_and(|text| !text.bytes().all(is_space)) {
+        for child in contents(element.node) {
+            if characters(child).is_some_and(|text| !text.bytes().all(is_space)) {
                 self.faults.at(child, "a list holds li only");
             }
             if !child.is_element() {
                 continue;
             }
             let number = first + entries.len();
-            entries.extend(self.shared(element, child, |builder| builder.entry(element, child, number)));
+            entries.extend(self.entry(element, child, number).map(Rc::new));
         }
         Content::Blocks(entries)
     }

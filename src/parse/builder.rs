@@ -1,19 +1,15 @@
 //! [`Builder`]: walks the elements of a document; opens each by finding its tag, looks and place.
 
-use std::collections::{BTreeSet, HashMap};
-use std::hash::BuildHasherDefault;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::abridged::Abridged;
-use super::computed::{Computed, Styler};
-use super::dom::Node;
+use super::computed::Computed;
 use super::fault::Faults;
-use super::known::Made;
+use super::node::Node;
 use super::sheet::Sheet;
+use super::styler::{Named, Styler};
 use super::tag::Tag;
 use crate::base::Origin;
-use crate::base::fingerprint::Fingerprint;
-use crate::base::recent::Quick;
 
 /// Elements within each other; no template needs half of it, and the walk stays within any stack.
 const DEEPEST: usize = 64;
@@ -23,14 +19,8 @@ pub(super) struct Builder<'a> {
     pub(super) styler: Styler<'a>,
     pub(super) faults: Faults,
     /// Links into the document, checked at the end.
-    pub(super) links: Vec<(Node<'a>, Rc<str>)>,
-    /// The ids so far, in order.
-    pub(super) names: Vec<Rc<str>>,
-    ids: BTreeSet<Rc<str>>,
-    /// Blocks that come again in the document.
-    pub(super) own: HashMap<Fingerprint, Made, BuildHasherDefault<Quick>>,
-    /// What was left out of the document, if it was looked through.
-    pub(super) abridged: Option<&'a Abridged<'a>>,
+    pub(super) links: Vec<(Node<'a>, &'a str)>,
+    ids: BTreeSet<&'a str>,
 }
 
 /// An element of the markup that was understood.
@@ -54,10 +44,7 @@ impl<'a> Builder<'a> {
             styler: Styler::new(sheet),
             faults: Faults::default(),
             links: Vec::new(),
-            names: Vec::new(),
             ids: BTreeSet::new(),
-            own: HashMap::default(),
-            abridged: None,
         }
     }
 
@@ -78,7 +65,7 @@ impl<'a> Builder<'a> {
 
     /// Understands `node`, an element inside `parent`. `None`: it has no known tag; that is noted.
     pub(super) fn open(&mut self, parent: &Element<'a>, node: Node<'a>) -> Option<Element<'a>> {
-        let name = node.name();
+        let name = node.tag_name().name();
         let Some(tag) = Tag::of(name) else {
             self.faults.at(node, format!("unknown tag {name}"));
             return None;
@@ -89,42 +76,35 @@ impl<'a> Builder<'a> {
         }
         let (mut class, mut style, mut id, mut alt, mut at) = ("", "", None, None, parent.at);
         for attribute in node.attributes() {
-            // As bytes: decided byte by byte, without a call for each name.
-            match attribute.name.as_bytes() {
-                b"class" => class = &*attribute.value,
-                b"style" => style = &*attribute.value,
-                b"id" => id = Some(&*attribute.value),
-                b"data-at" => match attribute.value.parse() {
+            let value = attribute.value();
+            match attribute.name() {
+                "class" => class = value,
+                "style" => style = value,
+                "id" => id = Some(value),
+                "data-at" => match value.parse() {
                     Ok(number) => at = Origin(number),
-                    Err(_) => self.faults.at(node, format!("data-at={:?} is no number", &*attribute.value)),
+                    Err(_) => self.faults.at(node, format!("data-at={value:?} is no number")),
                 },
-                b"data-alt" if tag.takes("data-alt") => alt = Some(&*attribute.value),
-                _ if tag.takes(attribute.name) => {}
-                _ => self.faults.at(node, format!("{name} has no attribute {}", attribute.name)),
+                "data-alt" if tag.takes("data-alt") => alt = Some(value),
+                other if tag.takes(other) => {}
+                other => self.faults.at(node, format!("{name} has no attribute {other}")),
             }
         }
-        if let Some(id) = id {
-            self.name(node, id.into());
+        if let Some(id) = id
+            && !self.ids.insert(id)
+        {
+            self.faults.at(node, format!("id {id} stands twice"));
         }
-        let mut wrong = Vec::new();
-        let style = self.styler.compute(&parent.style, (tag, name), class, style, &mut wrong);
+        let (style, wrong) = self.styler.compute(&parent.style, Named { tag, class, style });
         wrong.into_iter().for_each(|fault| self.faults.at(node, fault));
         let in_figure = parent.in_figure || parent.alt.is_some();
         Some(Element { node, tag, style, at, id, alt, in_figure, depth: parent.depth + 1 })
     }
 
-    /// Notes the id of `node`, or of something in it.
-    pub(super) fn name(&mut self, node: Node<'a>, id: Rc<str>) {
-        if !self.ids.insert(Rc::clone(&id)) {
-            self.faults.at(node, format!("id {id} stands twice"));
-        }
-        self.names.push(id);
-    }
-
     /// Notes links that lead nowhere.
     pub(super) fn check_links(&mut self) {
         for (node, target) in std::mem::take(&mut self.links) {
-            if !self.ids.contains(&target) {
+            if !self.ids.contains(target) {
                 self.faults.at(node, format!("no element has the id {target}"));
             }
         }

@@ -1,9 +1,10 @@
 //! The document around the blocks: title, language, and the sections that start pages.
 
-use super::abridged::Abridged;
+use std::rc::Rc;
+
 use super::builder::{Builder, Element};
-use super::dom::{Dom, Node};
 use super::fault::Faults;
+use super::node::{Node, characters, contents, elements, first_characters};
 use super::sheet::Sheet;
 use super::tag::Tag;
 use super::tree::{Block, Section, Tree};
@@ -11,38 +12,17 @@ use crate::base::Diagnostic;
 
 /// Reads XHTML.
 pub(super) fn document(text: &str, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic>> {
-    if sheet.is_embedded()
-        && let Ok(abridged) = Abridged::of(text)
-        && let Ok(tree) = understand(&abridged.dom, sheet, Some(&abridged))
-    {
-        return Ok(tree);
-    }
-    // Read as a whole, so that the faults are told with their places.
     let xml = roxmltree::Document::parse(text).map_err(|error| {
         let mut faults = Faults::default();
         faults.plain(error.to_string());
         faults.into_list()
     })?;
-    understand(&Dom::of(&xml), sheet, None)
-}
-
-/// Understands a document or what is left of one.
-fn understand(
-    dom: &Dom<'_>,
-    sheet: &Sheet,
-    abridged: Option<&Abridged<'_>>,
-) -> Result<Tree, Vec<Diagnostic>> {
     let mut builder = Builder::new(sheet);
     sheet.faults().iter().for_each(|fault| builder.faults.plain(fault.clone()));
-    builder.abridged = abridged;
-    let tree = builder.html(dom.root());
+    let tree = builder.html(xml.root_element());
     builder.check_links();
     let faults = builder.faults.into_list();
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    builder.styler.keep();
-    Ok(tree)
+    if faults.is_empty() { Ok(tree) } else { Err(faults) }
 }
 
 impl<'a> Builder<'a> {
@@ -53,7 +33,7 @@ impl<'a> Builder<'a> {
             self.faults.at(node, "a document starts with html");
         }
         node.attribute("lang").unwrap_or_default().clone_into(&mut tree.language);
-        for child in node.elements() {
+        for child in elements(node) {
             let Some(part) = self.open(&html, child) else { continue };
             match part.tag {
                 Tag::Head => self.head(&part, &mut tree),
@@ -65,10 +45,10 @@ impl<'a> Builder<'a> {
     }
 
     fn head(&mut self, head: &Element<'a>, tree: &mut Tree) {
-        for child in head.node.elements() {
+        for child in elements(head.node) {
             match self.open(head, child) {
                 Some(title) if title.tag == Tag::Title => {
-                    child.first_text().trim().clone_into(&mut tree.title);
+                    first_characters(child).trim().clone_into(&mut tree.title);
                 }
                 Some(_) => self.faults.at(child, "head holds title only"),
                 None => {}
@@ -77,7 +57,7 @@ impl<'a> Builder<'a> {
     }
 
     fn body(&mut self, body: &Element<'a>, tree: &mut Tree) {
-        for child in body.node.elements() {
+        for child in elements(body.node) {
             match self.open(body, child) {
                 Some(section) if section.tag == Tag::Section => tree.sections.extend(self.section(&section)),
                 Some(_) => self.faults.at(child, "body holds sections only"),
@@ -113,25 +93,23 @@ impl<'a> Builder<'a> {
             at: element.at,
             ..Section::default()
         };
-        for child in node.children() {
-            if child.as_text().is_some_and(|text| !text.trim_ascii().is_empty()) {
+        for child in contents(node) {
+            if characters(child).is_some_and(|text| !text.trim_ascii().is_empty()) {
                 self.faults.at(child, "text cannot stand directly in a section");
             }
-            let running = match child.name() {
+            let running = match child.tag_name().name() {
                 "header" => &mut section.header,
                 "footer" => &mut section.footer,
                 _ => {
                     if child.is_element() {
-                        section.blocks.extend(self.block(element, child));
+                        section.blocks.extend(self.block(element, child).map(Rc::new));
                     }
                     continue;
                 }
             };
-            running.extend(self.shared(element, child, |builder| {
-                let part = builder.open(element, child)?;
-                let content = builder.flow(&part);
-                Some(Block { content, ..builder.frame(&part) })
-            }));
+            let Some(part) = self.open(element, child) else { continue };
+            let content = self.flow(&part);
+            running.push(Rc::new(Block { content, ..self.frame(&part) }));
         }
         Some(section)
     }

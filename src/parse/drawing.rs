@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::affine::Affine;
 use super::builder::{Builder, Element};
-use super::dom::Node;
+use super::node::{Node, elements, first_characters};
 use super::outline;
 use super::tag::Tag;
 use super::tree::{Drawing, Segment, Shape, Stroke, TextAlign, TextStyle};
@@ -55,7 +56,7 @@ impl<'a> Builder<'a> {
     }
 
     fn shapes(&mut self, parent: &Element<'a>, outer: &Pen, shapes: &mut Vec<Shape>) {
-        for node in parent.node.elements() {
+        for node in elements(parent.node) {
             let Some(element) = self.open(parent, node) else { continue };
             let pen = self.pen(&element, parent, outer);
             match element.tag {
@@ -94,7 +95,7 @@ impl<'a> Builder<'a> {
             Tag::Polyline => node.attribute("points").and_then(|points| outline::polygon(points, false)),
             Tag::Path => node.attribute("d").and_then(outline::path),
             _ => {
-                self.faults.at(node, format!("{} cannot stand in a drawing", node.name()));
+                self.faults.at(node, format!("{} cannot stand in a drawing", node.tag_name().name()));
                 return None;
             }
         };
@@ -106,7 +107,7 @@ impl<'a> Builder<'a> {
 
     fn text(&mut self, element: &Element<'a>, pen: &Pen, before: &[Shape]) -> Shape {
         let node = element.node;
-        if node.elements().next().is_some() {
+        if elements(node).next().is_some() {
             self.faults.at(node, "text in a drawing holds characters only");
         }
         let (x, y) = pen.affine.apply(self.number(node, "x", 0.0), self.number(node, "y", 0.0));
@@ -121,7 +122,7 @@ impl<'a> Builder<'a> {
             Some(Shape::Text { style: last, .. }) if **last == style => Rc::clone(last),
             _ => Rc::new(style),
         };
-        let words: Vec<&str> = node.first_text().split_ascii_whitespace().collect();
+        let words: Vec<&str> = first_characters(node).split_ascii_whitespace().collect();
         Shape::Text { x, y, anchor: pen.anchor, text: words.join(" "), style, at: element.at }
     }
 
@@ -140,8 +141,8 @@ impl<'a> Builder<'a> {
             pen.family = text.family;
         }
         for attribute in element.node.attributes() {
-            let value = &*attribute.value;
-            let understood = match attribute.name {
+            let value = attribute.value();
+            let understood = match attribute.name() {
                 "fill" => self.paint(value, text.color).map(|color| pen.fill = color),
                 "stroke" => self.paint(value, text.color).map(|color| pen.stroke = color),
                 "stroke-width" => value.parse().ok().map(|width| pen.width = width),
@@ -165,7 +166,7 @@ impl<'a> Builder<'a> {
                 _ => Some(()),
             };
             if understood.is_none() {
-                self.faults.at(element.node, format!("{} cannot be {value:?}", attribute.name));
+                self.faults.at(element.node, format!("{} cannot be {value:?}", attribute.name()));
             }
         }
         if element.tag == Tag::Text && !pen.affine.is_upright() {
@@ -217,86 +218,4 @@ impl Pen {
 
 fn pick<T: Copy>(value: &str, choices: &[(&str, T)]) -> Option<T> {
     choices.iter().find(|(name, _)| *name == value).map(|(_, choice)| *choice)
-}
-
-/// A mapping of the plane (SVG 2, 8.5): x' = a·x + c·y + e, y' = b·x + d·y + f.
-#[derive(Clone, Copy)]
-struct Affine([f64; 6]);
-
-impl Default for Affine {
-    fn default() -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0])
-    }
-}
-
-impl Affine {
-    /// `translate(x y)`, `scale(s)`, `rotate(degrees x y)`, one after the other.
-    fn parse(text: &str) -> Option<Self> {
-        let mut whole = Self::default();
-        for part in text.split_terminator(')') {
-            let (name, numbers) = part.trim_matches([' ', ',']).split_once('(')?;
-            let numbers = outline::numbers(numbers)?;
-            let moved = |x, y| Self([1.0, 0.0, 0.0, 1.0, x, y]);
-            let turned = |degrees: f64| {
-                let (sin, cos) = degrees.to_radians().sin_cos();
-                Self([cos, sin, -sin, cos, 0.0, 0.0])
-            };
-            let step = match (name.trim(), numbers.as_slice()) {
-                ("translate", &[x]) => moved(x, 0.0),
-                ("translate", &[x, y]) => moved(x, y),
-                ("scale", &[s]) if s > 0.0 => Self([s, 0.0, 0.0, s, 0.0, 0.0]),
-                ("rotate", &[degrees]) => turned(degrees),
-                ("rotate", &[degrees, x, y]) => moved(x, y).of(turned(degrees)).of(moved(-x, -y)),
-                _ => return None,
-            };
-            whole = whole.of(step);
-        }
-        Some(whole)
-    }
-
-    /// First `inner`, then this.
-    fn of(self, inner: Self) -> Self {
-        let Self([a, b, c, d, e, f]) = self;
-        let Self([p, q, r, s, t, u]) = inner;
-        Self([
-            a * p + c * q,
-            b * p + d * q,
-            a * r + c * s,
-            b * r + d * s,
-            a * t + c * u + e,
-            b * t + d * u + f,
-        ])
-    }
-
-    fn apply(self, x: f64, y: f64) -> (f64, f64) {
-        let Self([a, b, c, d, e, f]) = self;
-        (a * x + c * y + e, b * x + d * y + f)
-    }
-
-    fn scale(self) -> f64 {
-        let Self([a, b, c, d, _, _]) = self;
-        (a * d - b * c).abs().sqrt()
-    }
-
-    fn is_upright(self) -> bool {
-        self.0[1] == 0.0 && self.0[2] == 0.0
-    }
-
-    fn segment(self, segment: Segment) -> Segment {
-        match segment {
-            Segment::Move(x, y) => {
-                let (x, y) = self.apply(x, y);
-                Segment::Move(x, y)
-            }
-            Segment::Line(x, y) => {
-                let (x, y) = self.apply(x, y);
-                Segment::Line(x, y)
-            }
-            Segment::Curve(x1, y1, x2, y2, x, y) => {
-                let ((x1, y1), (x2, y2), (x, y)) = (self.apply(x1, y1), self.apply(x2, y2), self.apply(x, y));
-                Segment::Curve(x1, y1, x2, y2, x, y)
-            }
-            Segment::Close => Segment::Close,
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Collects what is wrong with a template: every fault once, each with its line and column in the markup.
 
-use super::dom::Node;
+use super::node::Node;
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// The faults of one document.
@@ -12,8 +12,8 @@ pub(super) struct Faults {
 impl Faults {
     /// Notes a fault at `node`.
     pub(super) fn at(&mut self, node: Node<'_>, what: impl Into<String>) {
-        let (row, column) = node.row_and_column();
-        self.plain(format!("{row}:{column}: {}", what.into()));
+        let place = node.document().text_pos_at(node.range().start);
+        self.plain(format!("{}:{}: {}", place.row, place.col, what.into()));
     }
 
     /// Notes a fault that has no place.
@@ -30,11 +30,6 @@ impl Faults {
         if !self.found.contains(&fault) {
             self.found.push(fault);
         }
-    }
-
-    /// How many were noted.
-    pub(super) fn len(&self) -> usize {
-        self.found.len()
     }
 
     /// What was noted, in the order it was met.

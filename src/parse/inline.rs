@@ -4,23 +4,11 @@ use std::rc::Rc;
 
 use super::builder::{Builder, Element};
 use super::declaration::{Side, Vertical};
-use super::dom::Node;
-use super::space::{Line, Neighbour};
+use super::node::{Node, characters, contents};
+use super::space::{Ink, Line, Neighbour};
 use super::tag::Tag;
-use super::tree::{
-    Counter, Framed, Inline, Link, Object, ObjectAlign, ObjectKind, Paragraph, Stroke, TextStyle,
-};
-use crate::base::{Edges, Origin, Role, Size};
-
-/// How characters are marked; pieces of the same ink are one piece.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Ink {
-    pub(super) style: Rc<TextStyle>,
-    pub(super) role: Option<Role>,
-    pub(super) link: Option<Link>,
-    pub(super) at: Origin,
-    pub(super) keep: bool,
-}
+use super::tree::{Counter, Framed, Inline, Link, Object, ObjectAlign, ObjectKind, Paragraph, Stroke};
+use crate::base::{Edges, Role, Size};
 
 impl<'a> Builder<'a> {
     /// All that stands in `element`, as lines of text.
@@ -39,8 +27,8 @@ impl<'a> Builder<'a> {
             at: element.at,
             keep: element.tag.is_inline() && inherited.paragraph.nowrap,
         };
-        for child in element.node.children() {
-            match child.as_text() {
+        for child in contents(element.node) {
+            match characters(child) {
                 Some(text) => line.text(text, &ink),
                 None => self.inline(element, child, &ink, line),
             }
@@ -112,7 +100,7 @@ impl<'a> Builder<'a> {
     fn link(&mut self, element: &Element<'a>) -> Option<Link> {
         match element.node.attribute("href") {
             Some(href) if href.starts_with('#') => {
-                self.links.push((element.node, href[1..].into()));
+                self.links.push((element.node, &href[1..]));
                 Some(Link::Inside(href[1..].to_owned()))
             }
             Some(href)
@@ -164,12 +152,8 @@ impl<'a> Builder<'a> {
     fn room(&mut self, element: &Element<'a>) -> Option<Object> {
         let width = element.style.own.fixed_width()?;
         let height = element.style.own.block.height.unwrap_or_default();
-        element
-            .node
-            .children()
-            .next()
-            .is_none()
-            .then(|| self.object(element, Size::new(width, height), ObjectKind::Space))
+        let is_empty = contents(element.node).next().is_none();
+        is_empty.then(|| self.object(element, Size::new(width, height), ObjectKind::Space))
     }
 
     fn object(&mut self, element: &Element<'a>, size: Size, kind: ObjectKind) -> Object {

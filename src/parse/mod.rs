@@ -3,23 +3,26 @@
 //! Room 5, parse: [`Markup`] in, a [`Tree`] out in which every length, colour and
 //! role is resolved. Knows the markup language; knows no fonts.
 
-mod abridged;
+mod affine;
 mod block;
 mod builder;
 mod computed;
 mod declaration;
 mod document;
-mod dom;
 mod drawing;
 mod fault;
 mod inline;
-mod known;
+mod look;
+mod node;
 mod outline;
+mod property;
+mod selector;
 mod sheet;
+mod source;
 mod space;
+mod styler;
 mod table;
 mod tag;
-mod tokens;
 mod tree;
 mod value;
 

@@ -6,8 +6,18 @@
 
 use std::rc::Rc;
 
-use super::inline::Ink;
-use super::tree::{Inline, TextPiece};
+use super::tree::{Inline, Link, TextPiece, TextStyle};
+use crate::base::{Origin, Role};
+
+/// How characters are marked; pieces of the same ink are one piece.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ink {
+    pub(super) style: Rc<TextStyle>,
+    pub(super) role: Option<Role>,
+    pub(super) link: Option<Link>,
+    pub(super) at: Origin,
+    pub(super) keep: bool,
+}
 
 /// What a space stands beside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

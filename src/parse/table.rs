@@ -1,7 +1,9 @@
 //! Tables: columns, header, rows, and whether the cells fill them.
 
+use std::rc::Rc;
+
 use super::builder::{Builder, Element};
-use super::dom::Node;
+use super::node::{Node, elements};
 use super::tag::Tag;
 use super::tree::{Block, ColumnWidth, Extent, Row, Table, TableCell};
 
@@ -9,7 +11,7 @@ impl<'a> Builder<'a> {
     /// The table that `element` becomes.
     pub(super) fn table(&mut self, element: &Element<'a>) -> Table {
         let mut table = Table::default();
-        for child in element.node.elements() {
+        for child in elements(element.node) {
             let Some(part) = self.open(element, child) else { continue };
             match part.tag {
                 Tag::ColumnGroup => self.columns(&part, &mut table.columns),
@@ -33,7 +35,7 @@ impl<'a> Builder<'a> {
     }
 
     fn columns(&mut self, group: &Element<'a>, columns: &mut Vec<ColumnWidth>) {
-        for child in group.node.elements() {
+        for child in elements(group.node) {
             let Some(column) = self.open(group, child) else { continue };
             let own = &column.style.own;
             columns.push(match (own.width_share, own.block.width) {
@@ -50,7 +52,7 @@ impl<'a> Builder<'a> {
     }
 
     fn rows(&mut self, part: &Element<'a>, rows: &mut Vec<Row>) {
-        for child in part.node.elements() {
+        for child in elements(part.node) {
             match self.open(part, child) {
                 Some(row) if row.tag == Tag::Row => rows.push(self.row(&row)),
                 Some(_) => self.faults.at(child, "only tr can stand here"),
@@ -61,10 +63,8 @@ impl<'a> Builder<'a> {
 
     fn row(&mut self, element: &Element<'a>) -> Row {
         let mut cells = Vec::new();
-        for child in element.node.elements() {
-            let Some(block) = self.shared(element, child, |builder| builder.cell(element, child)) else {
-                continue;
-            };
+        for child in elements(element.node) {
+            let Some(block) = self.cell(element, child).map(Rc::new) else { continue };
             let columns = self.count(child, "colspan", 1);
             let rows = self.count(child, "rowspan", 1);
             cells.push(TableCell { block, columns, rows });

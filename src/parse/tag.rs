@@ -10,8 +10,12 @@ macro_rules! tags {
         impl Tag {
             /// The tag of that name.
             pub(super) fn of(name: &str) -> Option<Self> {
-                // As bytes: such a match is decided byte by byte, not name by name.
-                match name.as_bytes() { $($name => Some(Self::$variant),)* _ => None }
+                match name { $($name => Some(Self::$variant),)* _ => None }
+            }
+
+            /// Its name.
+            pub(super) const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
             }
 
             /// Whether the element may have the attribute.
@@ -27,93 +31,61 @@ macro_rules! tags {
 }
 
 tags! {
-    Html b"html" ["lang"];
-    Head b"head" [];
-    Title b"title" [];
-    Body b"body" [];
-    Header b"header" [];
-    Footer b"footer" [];
-    Section b"section" ["data-start" "data-blank"];
-    Div b"div" [];
-    Heading1 b"h1" ["data-bookmark"];
-    Heading2 b"h2" ["data-bookmark"];
-    Heading3 b"h3" ["data-bookmark"];
-    Paragraph b"p" [];
-    Unordered b"ul" [];
-    Ordered b"ol" ["start"];
-    Entry b"li" [];
-    Table b"table" [];
-    ColumnGroup b"colgroup" [];
-    Column b"col" [];
-    TableHead b"thead" [];
-    TableBody b"tbody" [];
-    Row b"tr" [];
-    HeaderCell b"th" ["scope" "colspan" "rowspan"];
-    Cell b"td" ["colspan" "rowspan"];
-    Figure b"figure" ["data-alt"];
-    Caption b"figcaption" [];
-    Aside b"aside" [];
-    Rule b"hr" [];
-    Image b"img" ["src" "data-alt"];
-    Svg b"svg" ["viewBox" "data-alt"];
-    Span b"span" [];
-    Strong b"strong" [];
-    Bold b"b" [];
-    Code b"code" [];
-    Key b"kbd" [];
-    Superscript b"sup" [];
-    Anchor b"a" ["href"];
-    Break b"br" [];
-    Input b"input" ["type" "checked"];
-    Output b"output" ["name"];
-    Group b"g" ["fill" "stroke" "stroke-width" "stroke-dasharray" "font-size" "font-weight" "font-family"
+    Html "html" ["lang"];
+    Head "head" [];
+    Title "title" [];
+    Body "body" [];
+    Header "header" [];
+    Footer "footer" [];
+    Section "section" ["data-start" "data-blank"];
+    Div "div" [];
+    Heading1 "h1" ["data-bookmark"];
+    Heading2 "h2" ["data-bookmark"];
+    Heading3 "h3" ["data-bookmark"];
+    Paragraph "p" [];
+    Unordered "ul" [];
+    Ordered "ol" ["start"];
+    Entry "li" [];
+    Table "table" [];
+    ColumnGroup "colgroup" [];
+    Column "col" [];
+    TableHead "thead" [];
+    TableBody "tbody" [];
+    Row "tr" [];
+    HeaderCell "th" ["scope" "colspan" "rowspan"];
+    Cell "td" ["colspan" "rowspan"];
+    Figure "figure" ["data-alt"];
+    Caption "figcaption" [];
+    Aside "aside" [];
+    Rule "hr" [];
+    Image "img" ["src" "data-alt"];
+    Svg "svg" ["viewBox" "data-alt"];
+    Span "span" [];
+    Strong "strong" [];
+    Bold "b" [];
+    Code "code" [];
+    Key "kbd" [];
+    Superscript "sup" [];
+    Anchor "a" ["href"];
+    Break "br" [];
+    Input "input" ["type" "checked"];
+    Output "output" ["name"];
+    Group "g" ["fill" "stroke" "stroke-width" "stroke-dasharray" "font-size" "font-weight" "font-family"
         "text-anchor" "transform"];
-    Rectangle b"rect" ["x" "y" "width" "height" "rx" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
-    Line b"line" ["x1" "y1" "x2" "y2" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
-    Circle b"circle" ["cx" "cy" "r" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
-    Ellipse b"ellipse" ["cx" "cy" "rx" "ry" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
-    Polygon b"polygon" ["points" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
-    Polyline b"polyline" ["points" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
-    Path b"path" ["d" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
-    Text b"text" ["x" "y" "fill" "font-size" "font-weight" "font-family" "text-anchor" "transform"];
+    Rectangle "rect" ["x" "y" "width" "height" "rx" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
+    Line "line" ["x1" "y1" "x2" "y2" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
+    Circle "circle" ["cx" "cy" "r" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
+    Ellipse "ellipse" ["cx" "cy" "rx" "ry" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
+    Polygon "polygon" ["points" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
+    Polyline "polyline" ["points" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
+    Path "path" ["d" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];
+    Text "text" ["x" "y" "fill" "font-size" "font-weight" "font-family" "text-anchor" "transform"];
 }
 
 impl Tag {
     /// Whether the element may be a block or stand in a line: pictures.
     pub(super) const fn is_picture(self) -> bool {
         matches!(self, Self::Svg | Self::Image)
-    }
-
-    /// Whether the element is a cell of a table.
-    pub(super) const fn is_cell(self) -> bool {
-        matches!(self, Self::HeaderCell | Self::Cell)
-    }
-
-    /// Whether the element becomes a block, or may.
-    pub(super) const fn is_block(self) -> bool {
-        matches!(
-            self,
-            Self::Header
-                | Self::Footer
-                | Self::Section
-                | Self::Div
-                | Self::Heading1
-                | Self::Heading2
-                | Self::Heading3
-                | Self::Paragraph
-                | Self::Unordered
-                | Self::Ordered
-                | Self::Entry
-                | Self::Table
-                | Self::HeaderCell
-                | Self::Cell
-                | Self::Figure
-                | Self::Caption
-                | Self::Aside
-                | Self::Rule
-                | Self::Image
-                | Self::Svg
-        )
     }
 
     /// Whether the element is a piece of a line.

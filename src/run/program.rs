@@ -19,7 +19,7 @@ macro_rules! embedded {
 embedded! {
     "fonts/README.md"
     "src/base/facts.toml"
-    "src/paint/shelf.txt"
+    "src/paint/prebuilt.txt"
     "src/parse/default.css"
     "src/plan/stock/stock.toml"
     "templates/calibration.html"

@@ -5,6 +5,6 @@
 mod inside;
 pub(crate) mod outside;
 mod positions;
+mod prebuilt;
 pub(crate) mod sample;
-mod shelf;
 mod structure;

@@ -1,60 +1,26 @@
 //! Content streams: the items of a page in, PDF operators out (ISO 32000-1, 8 and 9).
 //!
-//! Written straight into bytes: printpdf's own translation goes over an object per operator and takes
+//! One stream a page. Written straight into bytes: printpdf's own translation goes over an object per operator and takes
 //! twenty times as long. All places are hundredths of a point, counted from the bottom left corner, so that
 //! nothing is rounded twice. A state is set only where it changes.
 
-use super::packed::Packed;
 use super::picture::PictureObjects;
 use super::structure::Structure;
 use super::symbol;
-use super::syntax;
+use super::syntax::{self, hundredths};
 use super::typefaces::Typefaces;
 use crate::base::{Code, Color, Diagnostic, Length, Origin, Point, Rect, Words};
-use crate::layout::{Item, ItemKind, Page, Path, Step, Stroke};
+use crate::layout::{Item, ItemKind, Page};
 
-mod key;
-mod known;
-mod part;
-mod streams;
+mod path;
 mod text;
 
-pub(super) use key::sheet;
-pub(super) use streams::Streams;
-
-pub(super) use part::parts;
-use streams::packed;
-
-/// Decimal places of coordinates: a hundredth of a point is 3.5 µm.
-pub(super) const PLACES: u32 = 2;
-
-/// A page's content: in parts of which each looks the same after whatever stands before it.
+/// A page's content.
 pub(super) struct Content {
-    /// The parts, in painting order.
-    parts: Vec<Part>,
+    /// Its operators.
+    pub(super) operators: Vec<u8>,
     /// The node of each marked sequence, by its number (MCID).
     pub(super) marks: Vec<usize>,
-}
-
-/// A part of a page's content.
-enum Part {
-    /// As it stands in the file.
-    Finished(Packed),
-    /// The operators of a piece of head or foot, which may be in the file already.
-    Piece(Vec<u8>),
-}
-
-/// Where else a part of a page may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Share {
-    /// Nowhere: it shows what this customer told.
-    Own,
-    /// Nowhere, and it is full of symbols.
-    Symbols,
-    /// On the same page of other customers' papers.
-    Papers,
-    /// On other pages too: head and foot.
-    Pages,
 }
 
 /// What content needs to know of the document.
@@ -67,35 +33,27 @@ pub(super) struct Setting<'a> {
     pub(super) structure: &'a Structure,
 }
 
-/// Writes the items of `page`.
+/// Writes `items` of `page`, so that they look the same after whatever stands before them.
 ///
 /// # Errors
 /// `SP999` for a character that its face lacks, and for a picture that is not there.
-pub(super) fn write(page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
-    let (mut content, mut faults) = (Content { parts: Vec::new(), marks: Vec::new() }, Vec::new());
-    for (range, share) in parts(page, setting.structure) {
-        let items = &page.items[range.clone()];
-        let mut pen = Pen::new(items.len(), page.size.height, setting);
-        pen.marks = std::mem::take(&mut content.marks);
-        content.parts.push(match share {
-            Share::Papers => Part::Finished(pen.known(range, page)),
-            Share::Own | Share::Symbols => Part::Finished(packed(&pen.piece(items, page), share)),
-            Share::Pages => Part::Piece(pen.piece(items, page)),
-        });
-        content.marks = pen.marks;
-        faults.append(&mut pen.faults);
+pub(super) fn write(items: &[Item], page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
+    let mut pen = Pen::new(items.len(), page.size.height, setting);
+    pen.out.extend_from_slice(b"q\n");
+    pen.placement(page);
+    for item in items {
+        pen.item(item);
     }
-    if faults.is_empty() { Ok(content) } else { Err(faults) }
+    pen.close_mark();
+    pen.out.extend_from_slice(b"Q\n");
+    let Pen { out: operators, marks, faults, .. } = pen;
+    if faults.is_empty() { Ok(Content { operators, marks }) } else { Err(faults) }
 }
 
-/// Writes some items of `page`, so that they look the same after whatever stands before them.
-///
-/// # Errors
-/// As [`write`].
-pub(super) fn piece(items: &[Item], page: &Page, setting: &Setting<'_>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let mut pen = Pen::new(items.len(), page.size.height, setting);
-    let bytes = pen.piece(items, page);
-    if pen.faults.is_empty() { Ok(bytes) } else { Err(pen.faults) }
+/// Whether so many symbols are among `items` that it pays to look for the rows that they have in common.
+pub(super) fn has_many_symbols(items: &[Item]) -> bool {
+    const MANY: usize = 4;
+    items.iter().filter(|item| matches!(item.kind, ItemKind::Symbol(..))).count() >= MANY
 }
 
 /// What is being marked.
@@ -123,8 +81,6 @@ struct Pen<'a> {
     stroke: Color,
     line_width: i64,
     dash: Vec<i64>,
-    /// Something was written that is this document's alone: a character of a font of its own, a picture.
-    is_own: bool,
     faults: Vec<Diagnostic>,
 }
 
@@ -147,21 +103,8 @@ impl<'a> Pen<'a> {
             stroke: Color::BLACK,
             line_width: INITIAL_WIDTH,
             dash: Vec::new(),
-            is_own: false,
             faults: Vec::new(),
         }
-    }
-
-    /// Writes `items` and leaves the graphics state as it was.
-    fn piece(&mut self, items: &[Item], page: &Page) -> Vec<u8> {
-        self.out.extend_from_slice(b"q\n");
-        self.placement(page);
-        for item in items {
-            self.item(item);
-        }
-        self.close_mark();
-        self.out.extend_from_slice(b"Q\n");
-        std::mem::take(&mut self.out)
     }
 
     /// Shifts and stretches all that follows. The page and its paper stay as they are.
@@ -236,40 +179,6 @@ impl<'a> Pen<'a> {
         }
     }
 
-    fn path(&mut self, path: &Path) {
-        let operator: &[u8] = match (path.fill, &path.stroke) {
-            (None, None) => return,
-            (Some(_), None) => b"f\n",
-            (None, Some(_)) => b"S\n",
-            (Some(_), Some(_)) => b"B\n",
-        };
-        if let Some(color) = path.fill {
-            self.set_fill(color);
-        }
-        if let Some(line) = &path.stroke {
-            self.set_line(line);
-        }
-        for step in &path.steps {
-            self.step(step);
-        }
-        self.out.extend_from_slice(operator);
-    }
-
-    fn step(&mut self, step: &Step) {
-        match *step {
-            Step::Move(to) => self.points(&[to], b"m\n"),
-            Step::Line(to) => self.points(&[to], b"l\n"),
-            Step::Curve(first, second, to) => self.points(&[first, second, to], b"c\n"),
-            Step::Rect(rect) => {
-                // Both corners are rounded, not the size: what touches must go on touching.
-                let (left, top) = self.place(rect.origin);
-                let (right, bottom) = self.place(Point::new(rect.right(), rect.bottom()));
-                self.numbers(&[left, bottom, right - left, top - bottom], b"re\n");
-            }
-            Step::Close => self.out.extend_from_slice(b"h\n"),
-        }
-    }
-
     fn picture(&mut self, area: Rect, name: &str, at: Origin) {
         let Some(index) = self.setting.pictures.index(name) else {
             return self.faults.push(internal(
@@ -279,7 +188,6 @@ impl<'a> Pen<'a> {
             ));
         };
         let (left, bottom) = self.place(Point::new(area.origin.x, area.bottom()));
-        self.is_own = true;
         self.out.extend_from_slice(b"q ");
         let size = [hundredths(area.size.width), 0, 0, hundredths(area.size.height)];
         self.numbers(&[size[0], size[1], size[2], size[3], left, bottom], b"cm/Im");
@@ -287,61 +195,9 @@ impl<'a> Pen<'a> {
         self.out.extend_from_slice(b" Do Q\n");
     }
 
-    fn set_fill(&mut self, color: Color) {
-        if self.fill != color {
-            self.fill = color;
-            self.color(color, b"g\n", b"rg\n");
-        }
-    }
-
-    fn set_line(&mut self, line: &Stroke) {
-        if self.stroke != line.color {
-            self.stroke = line.color;
-            self.color(line.color, b"G\n", b"RG\n");
-        }
-        let width = hundredths(line.width);
-        if self.line_width != width {
-            self.line_width = width;
-            self.numbers(&[width], b"w\n");
-        }
-        let dash: Vec<i64> = line.dash.iter().map(|length| hundredths(*length)).collect();
-        if self.dash != dash {
-            self.out.push(b'[');
-            self.numbers(&dash, b"]0 d\n");
-            self.dash = dash;
-        }
-    }
-
-    /// Sets a colour: grey where the three channels agree.
-    fn color(&mut self, color: Color, grey: &[u8], rgb: &[u8]) {
-        /// Decimal places that tell 256 steps apart.
-        const PLACES: u32 = 3;
-        let Color { red, green, blue } = color;
-        let all = [red, green, blue];
-        let (channels, operator) =
-            if red == green && green == blue { (&all[..1], grey) } else { (&all[..], rgb) };
-        for channel in channels {
-            let value = f64::from(*channel) / f64::from(u8::MAX);
-            syntax::fixed(&mut self.out, syntax::round(value, PLACES), PLACES);
-            self.out.push(b' ');
-        }
-        self.out.extend_from_slice(operator);
-    }
-
-    fn points(&mut self, points: &[Point], operator: &[u8]) {
-        for point in points {
-            let (x, y) = self.place(*point);
-            self.numbers(&[x, y], b"");
-        }
-        self.out.extend_from_slice(operator);
-    }
-
     /// Appends hundredths, each followed by a space, and `operator`.
     fn numbers(&mut self, numbers: &[i64], operator: &[u8]) {
-        for number in numbers {
-            syntax::fixed(&mut self.out, *number, PLACES);
-            self.out.push(b' ');
-        }
+        syntax::coordinates(&mut self.out, numbers);
         self.out.extend_from_slice(operator);
     }
 
@@ -349,11 +205,6 @@ impl<'a> Pen<'a> {
     fn place(&self, point: Point) -> (i64, i64) {
         (hundredths(point.x), self.height - hundredths(point.y))
     }
-}
-
-/// A length in hundredths of a point.
-pub(super) fn hundredths(length: Length) -> i64 {
-    syntax::round(length.to_pt(), PLACES)
 }
 
 /// A rule of our own that was broken before the page came here.

@@ -36,7 +36,6 @@ impl Pen<'_> {
                 if shown.replace(font).is_some() {
                     self.out.extend_from_slice(close);
                 }
-                self.is_own |= typefaces.is_own(font);
                 self.set_font(font, size);
                 self.out.extend_from_slice(open);
             }

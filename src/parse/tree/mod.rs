@@ -47,7 +47,7 @@ pub struct Section {
     pub at: Origin,
 }
 
-/// A box that stands below its elder sibling. One that was met before is the same one, not only an equal one.
+/// A box that stands below its elder sibling.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Block {
     /// What it is.

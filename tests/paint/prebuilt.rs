@@ -1,4 +1,4 @@
-//! The shelf holds what all documents of a kind have in common.
+//! The prebuilt fonts hold what all documents of a kind have in common.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,12 +47,12 @@ fn letters(face: FaceId) -> impl Iterator<Item = char> {
 }
 
 #[test]
-fn the_shelf_has_what_the_examples_have_in_common() {
+fn the_prebuilt_fonts_have_what_the_examples_have_in_common() {
     /// Fewer characters than this are not worth a font of their own.
     const WORTH: usize = 64;
-    /// Parts of a hundred that may differ, so that not every word of a template changes the shelf.
+    /// Parts of a hundred that may differ, so that not every word of a template changes the fonts.
     const SLACK: usize = 10;
-    let path = examples::root().join("src/paint/shelf.txt");
+    let path = examples::root().join("src/paint/prebuilt.txt");
     let common: BTreeMap<_, _> = common().into_iter().filter(|(_, set)| set.len() >= WORTH).collect();
     let line = |((kind, face), set): (&(String, FaceId), &BTreeSet<char>)| {
         format!("{kind}\t{face:?}\t{}\n", set.iter().collect::<String>())
@@ -60,10 +60,10 @@ fn the_shelf_has_what_the_examples_have_in_common() {
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         std::fs::write(&path, common.iter().map(line).collect::<String>()).unwrap();
     }
-    let shelf = std::fs::read_to_string(&path).unwrap();
+    let prebuilt = std::fs::read_to_string(&path).unwrap();
     for ((kind, face), set) in common {
         let head = format!("{kind}\t{face:?}\t");
-        let known = shelf.lines().find_map(|line| line.strip_prefix(&head)).unwrap_or_default();
+        let known = prebuilt.lines().find_map(|line| line.strip_prefix(&head)).unwrap_or_default();
         let known: BTreeSet<char> = known.chars().collect();
         let differ = known.symmetric_difference(&set).count();
         assert!(
@@ -82,7 +82,7 @@ fn no_character_is_lost_where_a_line_has_two_fonts() {
     for document in examples::planned(file).documents {
         let pages = made::pages(&document);
         let pdf = painted(&pages);
-        let Some((_, words)) = judge("pdftotext", &["-raw", "PDF", "-"], "paint-shelf", &pdf.bytes) else {
+        let Some((_, words)) = judge("pdftotext", &["-raw", "PDF", "-"], "paint-prebuilt", &pdf.bytes) else {
             return;
         };
         let mut told: Vec<char> = words.chars().filter(|character| !character.is_whitespace()).collect();
@@ -99,47 +99,16 @@ fn no_character_is_lost_where_a_line_has_two_fonts() {
 }
 
 #[test]
-fn the_same_page_in_documents_with_other_fonts_shows_the_same_words() {
-    use super::sample::{element, item, page, painted, text};
-    use startpack::base::{Fonts, Role};
-    use startpack::layout::Element;
-    let fonts = Fonts::new();
-    let shelf = std::fs::read_to_string(examples::root().join("src/paint/shelf.txt")).unwrap();
-    let lines: Vec<&str> = shelf.lines().filter(|line| line.contains("\tSans\t")).collect();
-    assert!(lines.len() > 1);
-    // All characters of one font of the shelf on the first page, the same words on the second.
-    let document = |line: &str| {
-        let all: Vec<char> = line.rsplit('\t').next().unwrap().chars().filter(|c| *c != ' ').collect();
-        let mut pages = [page(), page()];
-        for (index, row) in all.chunks(40).enumerate() {
-            let run = text(&fonts, 50.0, 50.0 + 12.0 * index as f64, &row.iter().collect::<String>());
-            pages[0].items.push(item(1, ItemKind::Text(run)));
-        }
-        pages[1].items.push(item(1, ItemKind::Text(text(&fonts, 50.0, 50.0, "同じ日に確かめる書類"))));
-        let elements =
-            vec![Element { role: Role::Document, ..Element::default() }, element(0, Role::Paragraph)];
-        painted(&Pages { pages: pages.to_vec(), elements, ..Pages::default() }).bytes
-    };
-    let papers: Vec<Vec<u8>> = lines
-        .iter()
-        .map(|line| std::thread::scope(|scope| scope.spawn(|| document(line)).join().unwrap()))
-        .collect();
-    for round in 1..=3 {
-        assert!(lines.iter().map(|line| document(line)).eq(papers.iter().cloned()), "round {round}");
-    }
-}
-
-#[test]
-fn a_font_of_the_shelf_must_have_half_of_what_is_wanted() {
+fn a_prebuilt_font_must_have_half_of_what_is_wanted() {
     use super::sample::{one_page, painted, text};
     use startpack::base::{FaceId, Fonts};
     let fonts = Fonts::new();
-    let shelf = std::fs::read_to_string(examples::root().join("src/paint/shelf.txt")).unwrap();
-    let line = shelf.lines().find(|line| line.starts_with("labels\tSans\t")).unwrap();
+    let prebuilt = std::fs::read_to_string(examples::root().join("src/paint/prebuilt.txt")).unwrap();
+    let line = prebuilt.lines().find(|line| line.starts_with("labels\tSans\t")).unwrap();
     let labels: Vec<char> = line.rsplit('\t').next().unwrap().chars().collect();
     // Ideographs that no document of ours has.
     let strange = |character: &char| {
-        !shelf.contains(*character) && fonts.face(FaceId::Sans).glyph(*character).is_some()
+        !prebuilt.contains(*character) && fonts.face(FaceId::Sans).glyph(*character).is_some()
     };
     let others: Vec<char> = ('\u{4E00}'..'\u{6000}').filter(strange).take(labels.len() + 20).collect();
     let fonts_with = |others: &[char]| {

@@ -1,8 +1,8 @@
-//! The shelf: fonts with the characters that all documents of a kind have in common. They are made once in a
-//! process instead of once for each customer.
+//! Prebuilt font subsets: fonts with the characters that all documents of a kind have in common. They are made once in
+//! a process instead of once for each customer.
 //!
-//! Which characters those are stands in `shelf.txt`, a line for each kind and face; a test makes it from the
-//! examples (`UPDATE_EXPECT=1`). What is on the shelf never depends on what was painted before.
+//! Which characters those are stands in `prebuilt.txt`, a line for each kind and face; a test makes it from the
+//! examples (`UPDATE_EXPECT=1`). They never depend on what was painted before.
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -11,9 +11,8 @@ use super::font::{Font, Reach};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
 
-/// A font of the shelf.
-pub(super) struct Shelved {
-    place: u8,
+/// A prebuilt font.
+pub(super) struct Prebuilt {
     face: FaceId,
     characters: &'static str,
     set: CharacterSet,
@@ -21,24 +20,24 @@ pub(super) struct Shelved {
     font: OnceLock<Result<Font, String>>,
 }
 
-static SHELF: LazyLock<Vec<Shelved>> =
-    LazyLock::new(|| include_str!("shelf.txt").lines().zip(0..).filter_map(Shelved::parse).collect());
+static ALL: LazyLock<Vec<Prebuilt>> =
+    LazyLock::new(|| include_str!("prebuilt.txt").lines().filter_map(Prebuilt::parse).collect());
 
 /// The font that saves most for a document that uses `set` of `face`, if any does. Three in four of its characters
 /// must be wanted, or it would only make the file larger; and it must have half of what is wanted, or lines would
 /// change fonts at every other character.
-pub(super) fn find(face: FaceId, set: &CharacterSet) -> Option<&'static Shelved> {
-    let wanted = SHELF.iter().filter(|shelved| shelved.face == face).filter_map(|shelved| {
-        let (all, used) = (shelved.set.count(), shelved.set.common(set));
-        (used * 4 >= all * 3).then_some((used, shelved))
+pub(super) fn find(face: FaceId, set: &CharacterSet) -> Option<&'static Prebuilt> {
+    let wanted = ALL.iter().filter(|prebuilt| prebuilt.face == face).filter_map(|prebuilt| {
+        let (all, used) = (prebuilt.set.count(), prebuilt.set.common(set));
+        (used * 4 >= all * 3).then_some((used, prebuilt))
     });
-    let (used, shelved) = wanted.max_by_key(|(used, _)| *used)?;
-    (used * 2 >= set.count()).then_some(shelved)
+    let (used, prebuilt) = wanted.max_by_key(|(used, _)| *used)?;
+    (used * 2 >= set.count()).then_some(prebuilt)
 }
 
-impl Shelved {
+impl Prebuilt {
     /// A line: the kind (for the reader), the face, the characters.
-    fn parse((line, place): (&'static str, u8)) -> Option<Self> {
+    fn parse(line: &'static str) -> Option<Self> {
         let mut fields = line.splitn(3, '\t').skip(1);
         let face = match fields.next()? {
             "Sans" => FaceId::Sans,
@@ -50,12 +49,7 @@ impl Shelved {
         };
         let (characters, mut set) = (fields.next()?, CharacterSet::default());
         set.extend(characters);
-        Some(Self { place, face, characters, set, subset: OnceLock::new(), font: OnceLock::new() })
-    }
-
-    /// Its place on the shelf.
-    pub(super) fn place(&self) -> u8 {
-        self.place
+        Some(Self { face, characters, set, subset: OnceLock::new(), font: OnceLock::new() })
     }
 
     /// Its characters.
