@@ -1,7 +1,5 @@
 //! Blocks beside each other: their widths, and how high each stands.
 
-use std::rc::Rc;
-
 use crate::base::{Length, Point, Size};
 use crate::parse::{Align, Block, Columns, Extent};
 
@@ -52,8 +50,8 @@ impl LayoutContext<'_> {
         slot: Slot,
         out_of_flow: &mut Vec<OutOfFlow<'t>>,
     ) -> Vec<LaidColumn<'t>> {
-        let flowing: Vec<&Rc<Block>> =
-            columns.blocks.iter().filter(|block| block.style.absolute.is_none()).collect();
+        let blocks = columns.blocks.iter().map(|block| &**block);
+        let flowing: Vec<&Block> = blocks.filter(|block| block.style.absolute.is_none()).collect();
         let mut widths = self.column_widths(&flowing, columns.gap, slot.width).into_iter();
         let mut laid = Vec::with_capacity(flowing.len());
         for block in &columns.blocks {
@@ -74,7 +72,7 @@ impl LayoutContext<'_> {
 
     /// Border widths of columns: those with a width of their own take it, the free width goes to those with
     /// a share. Where there is not room enough, columns as wide as their content give way.
-    fn column_widths(&mut self, blocks: &[&Rc<Block>], gap: Length, room: Length) -> Vec<Length> {
+    fn column_widths(&mut self, blocks: &[&Block], gap: Length, room: Length) -> Vec<Length> {
         let gaps = gap * gaps(blocks.len());
         let margins: Length = blocks.iter().map(|block| block.style.margin.horizontal()).sum();
         let free = room - gaps - margins;

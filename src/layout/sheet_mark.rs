@@ -4,7 +4,7 @@
 //! The symbol stands in the bottom left corner, where neither the foot nor an edge tab reaches; the words stand
 //! under the foot. Both keep at least 5 mm from the paper's edge, which office printers leave blank.
 
-use super::item::{Item, ItemKind, Step, TextRun};
+use super::item::{Item, ItemKind, TextRun};
 use super::pages::Page;
 use crate::base::fonts::em;
 use crate::base::qr::{QUIET_ZONE, Symbol};
@@ -76,26 +76,13 @@ fn run(text: &str, face: FaceId, start: Point, fonts: &Fonts) -> TextRun {
 /// What of `page` lies within `area`, moved by `by`: a label on its way to another sheet. It belongs to no
 /// element of the new page.
 pub fn cut_out(page: &Page, area: Rect, by: Point) -> Vec<Item> {
-    let inside = page.items.iter().filter(|item| area.holds(extent(&item.kind)));
+    let inside = page.items.iter().filter(|item| item.kind.bounds().is_some_and(|bounds| area.holds(bounds)));
     inside.map(|item| moved(Item { element: None, ..item.clone() }, by)).collect()
 }
 
 /// Puts items that [`cut_out`] has handed out on `page`, moved by `by`.
 pub fn put_on(page: &mut Page, items: Vec<Item>, by: Point) {
     page.items.extend(items.into_iter().map(|item| moved(item, by)));
-}
-
-/// The point or rectangle by which an item is found: enough to tell the labels of a sheet apart.
-fn extent(kind: &ItemKind) -> Rect {
-    match kind {
-        ItemKind::Text(run) => Rect::new(run.start, Size::default()),
-        ItemKind::Symbol(area, _) | ItemKind::Picture(area, _) => *area,
-        ItemKind::Path(path) => match path.steps.first() {
-            Some(Step::Move(at) | Step::Line(at) | Step::Curve(at, ..)) => Rect::new(*at, Size::default()),
-            Some(Step::Rect(rect)) => *rect,
-            Some(Step::Close) | None => Rect::default(),
-        },
-    }
 }
 
 fn moved(mut item: Item, by: Point) -> Item {
