@@ -250,7 +250,8 @@ fn the_foot_of_a_page_has_its_own_colour_whatever_stands_before_it() {
     let content = document.get_page_content(document.page_iter().next().unwrap());
     let content = lopdf::content::Content::decode(&content).unwrap();
     // The fill and the spacing at each piece of text; black without spacing to begin with.
-    let (mut state, mut saved, mut shown) = ((Vec::new(), 0.0), Vec::new(), Vec::new());
+    let black = vec![Object::Integer(0)];
+    let (mut state, mut saved, mut shown) = ((black.clone(), 0.0), Vec::new(), Vec::new());
     for operation in &content.operations {
         match operation.operator.as_str() {
             "q" => saved.push(state.clone()),
@@ -262,7 +263,7 @@ fn the_foot_of_a_page_has_its_own_colour_whatever_stands_before_it() {
         }
     }
     assert_eq!((shown[0].0.len(), shown[0].1), (3, 0.5));
-    assert_eq!(shown.last(), Some(&(Vec::new(), 0.0)));
+    assert_eq!(shown.last(), Some(&(black, 0.0)));
 }
 
 #[test]
