@@ -5,6 +5,7 @@
 //! lopdf's own writer formats and packs thousands of structure elements several times slower than this one.
 //! What the objects mean is not known here.
 
+use flate2::Crc;
 use sha2::{Digest, Sha256};
 
 use super::encoded::{Encoded, Level};
@@ -45,7 +46,7 @@ pub(super) struct File {
     values: Vec<u8>,
     /// The object that each of them is, and where it starts.
     waiting: Vec<(Id, usize)>,
-    /// Of all streams: what names the file needs to be no secret.
+    /// Of the heads and check sums of all streams: what names the file needs to be no secret.
     digest: Sha256,
 }
 
@@ -138,7 +139,7 @@ impl File {
         }
         let entries = format!("/Type/ObjStm/N {}/First {}/Filter/FlateDecode", waiting.len(), bytes.len());
         bytes.append(&mut self.values);
-        let packed = Encoded::deflated(&bytes, Level::Fast);
+        let packed = Encoded::deflated(&bytes, Level::Fastest);
         self.stream(id, &entries, &packed.bytes);
     }
 
@@ -149,8 +150,10 @@ impl File {
         self.out.extend_from_slice(head.as_bytes());
         self.out.extend_from_slice(bytes);
         self.out.extend_from_slice(b"\nendstream\nendobj\n");
+        let mut sum = Crc::new();
+        sum.update(bytes);
         self.digest.update(head);
-        self.digest.update(bytes);
+        self.digest.update(sum.sum().to_be_bytes());
     }
 }
 
