@@ -55,7 +55,9 @@ fn line(out: &mut String, item: &Item, pages: &Pages) {
     let role = short(role);
     let _ = match &item.kind {
         ItemKind::Text(run) => writeln!(out, "  text {} {role} {}", text_place(run), run.text),
-        ItemKind::Path(path) => writeln!(out, "  path {} {role}{}", place(path.bounds()), look(path)),
+        ItemKind::Path(path) => {
+            writeln!(out, "  path {} {role}{}", place(path.bounds().unwrap_or_default()), look(path))
+        }
         ItemKind::Symbol(area, symbol) => writeln!(out, "  qr {} {role} {}", place(*area), symbol.text),
         ItemKind::Picture(area, name) => writeln!(out, "  picture {} {role} {name}", place(*area)),
     };

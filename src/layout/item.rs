@@ -97,16 +97,16 @@ impl ItemKind {
         }
     }
 
-    /// The rectangle around it; of text, from the baseline up to the height of capitals. `None` if a number in it is
-    /// not finite.
-    pub(super) fn bounds(&self) -> Option<Rect> {
+    /// The rectangle around it; of text, from the baseline up to the height of capitals. `None` for an outline without
+    /// points, or if a number in it is not finite.
+    pub fn bounds(&self) -> Option<Rect> {
         let rect = match self {
             Self::Text(run) => {
                 let height = half_capital(run.size) * 2.0;
                 let corner = Point::new(run.start.x, run.start.y - height);
                 Rect::new(corner, Size::new(run.width, height))
             }
-            Self::Path(path) => path.bounds(),
+            Self::Path(path) => path.bounds()?,
             Self::Symbol(rect, _) | Self::Picture(rect, _) => *rect,
         };
         let lengths = [rect.origin.x, rect.origin.y, rect.size.width, rect.size.height];
@@ -115,8 +115,8 @@ impl ItemKind {
 }
 
 impl Path {
-    /// The rectangle around all points of the outline, control points too; nothing at all if there is none.
-    pub(super) fn bounds(&self) -> Rect {
+    /// The rectangle around all points of the outline, control points too: a curve lies within them.
+    pub(super) fn bounds(&self) -> Option<Rect> {
         let mut found: Option<(Point, Point)> = None;
         for step in &self.steps {
             step.each_corner(|point| {
@@ -127,8 +127,7 @@ impl Path {
                 ));
             });
         }
-        let (low, high) = found.unwrap_or_default();
-        Rect::new(low, Size::new(high.x - low.x, high.y - low.y))
+        found.map(|(low, high)| Rect::new(low, Size::new(high.x - low.x, high.y - low.y)))
     }
 }
 

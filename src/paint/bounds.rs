@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::structure::Structure;
-use crate::base::{Length, Point, Rect};
-use crate::layout::{Item, ItemKind, Page, Pages, Path, Step};
+use crate::base::{Length, Point, Rect, Size};
+use crate::layout::{Item, ItemKind, Page, Pages, TextRun};
 
 /// A rectangle on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,25 +49,15 @@ impl Bounds {
     }
 
     fn of(item: &Item, page: usize) -> Option<Self> {
-        let at = |Point { x, y }: Point| Self { page, left: x, top: y, right: x, bottom: y };
-        let area = |area: Rect| {
-            let mut bounds = at(area.origin);
-            bounds.take_in(at(Point::new(area.right(), area.bottom())));
-            bounds
-        };
-        match &item.kind {
-            ItemKind::Symbol(rect, _) | ItemKind::Picture(rect, _) => Some(area(*rect)),
+        let area = match &item.kind {
             // The em square stands for the glyphs.
-            ItemKind::Text(run) => {
-                let mut bounds = at(Point::new(run.start.x, run.start.y - run.size));
-                bounds.take_in(at(Point::new(run.start.x + run.width, run.start.y)));
-                Some(bounds)
+            ItemKind::Text(TextRun { start, size, width, .. }) => {
+                Rect::new(Point::new(start.x, start.y - *size), Size::new(*width, *size))
             }
-            ItemKind::Path(path) => points(path).map(at).reduce(|mut bounds, point| {
-                bounds.take_in(point);
-                bounds
-            }),
-        }
+            other => other.bounds()?,
+        };
+        let Point { x, y } = area.origin;
+        Some(Self { page, left: x, top: y, right: area.right(), bottom: area.bottom() })
     }
 
     /// Where it comes to lie when the page is painted.
@@ -95,14 +85,4 @@ fn figures(structure: &Structure) -> Vec<Option<usize>> {
         figures.push(above.or((node.tag == "Figure").then_some(index)));
     }
     figures
-}
-
-/// The points of an outline, control points included: a curve lies within them.
-fn points(path: &Path) -> impl Iterator<Item = Point> {
-    path.steps.iter().flat_map(|step| match *step {
-        Step::Move(to) | Step::Line(to) => vec![to],
-        Step::Curve(first, second, to) => vec![first, second, to],
-        Step::Rect(rect) => vec![rect.origin, Point::new(rect.right(), rect.bottom())],
-        Step::Close => Vec::new(),
-    })
 }
