@@ -16,6 +16,7 @@ use std::sync::atomic::AtomicBool;
 use customers::{FONTS, right};
 use divan::Bencher;
 use divan::counter::ItemsCount;
+use startpack::app::{Job, News, check};
 use startpack::base::Origins;
 use startpack::base::date::Date;
 use startpack::layout::layout;
@@ -24,7 +25,6 @@ use startpack::parse::{Tree, parse};
 use startpack::plan::DocumentKind;
 use startpack::read::{Reading, SiteFile, delimited, read_all, workbook};
 use startpack::render::Markup;
-use startpack::run::{Job, News, check};
 use startpack::validate::validate;
 
 /// Customers of the sheet: each has three terminals, every third one more, 10,000 in all.
@@ -47,7 +47,7 @@ fn terminals_of_a_customer(bencher: Bencher<'_, '_>, terminals: usize) {
     bencher
         .counter(ItemsCount::new(terminals))
         .with_inputs(|| customers::site(terminals))
-        .bench_local_refs(|site| right(startpack::run::documents(site, &request, &FONTS)));
+        .bench_local_refs(|site| right(startpack::app::documents(site, &request, &FONTS)));
 }
 
 /// Pages made by hand, with some 800 glyphs each.

@@ -8,8 +8,8 @@ use clap::ArgMatches;
 
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
+use crate::app::{DocumentKind, Hidden, LabelOptions, Merge, Part, ScanSource, TableReading, Wanted};
 use crate::base::date::Date;
-use crate::run::{DocumentKind, Hidden, LabelOptions, Merge, Part, ScanSource, TableReading, Wanted};
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Exit;
 use super::args::Task;
 use super::place::{Spot, Within};
+use crate::app::{Account, DocumentKind, Ended, Made, State};
 use crate::base::{Diagnostic, Origins, Severity, Words};
-use crate::run::{Account, DocumentKind, Ended, Made, State};
 
 /// Goes up when a field changes its meaning or goes away.
 pub(super) const VERSION: u32 = 1;
@@ -161,7 +161,7 @@ fn file(account: &Account, origins: &Origins) -> File {
 }
 
 fn made(made: &Made) -> MadeJson {
-    let document = |document: &crate::run::MadeDocument| Document {
+    let document = |document: &crate::app::MadeDocument| Document {
         kind: DocumentKind::stem(document.kind),
         file: document.file.display().to_string(),
         pages: document.pages,

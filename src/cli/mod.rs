@@ -1,7 +1,7 @@
 //! The front door: the command line, the clock, the locale and the terminal are known only here.
 //!
 //! Arguments come in; results go to standard output, progress and faults to standard error, and an exit code
-//! to the caller. What is done with the files is the corridor's business ([`crate::run`]).
+//! to the caller. What is done with the files is the corridor's business ([`crate::app`]).
 
 mod args;
 mod command;
@@ -33,10 +33,10 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
+use crate::app::{self, Account, Converted, Copy, Ended, Job, News, Notes, Order, Request};
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
 use crate::base::{Diagnostic, Fonts, Origins, Severity, Words};
-use crate::run::{self, Account, Converted, Copy, Ended, Job, News, Notes, Order, Request};
 use args::{Asked, Look, Task};
 use speech::Language;
 use teller::Teller;
@@ -88,7 +88,7 @@ fn today() -> Date {
 
 fn serve(asked: &Asked) -> Exit {
     let mut origins = Origins::new();
-    if let (Task::Scan(scan), Ok(fonts)) = (&asked.task, run::fonts(&asked.fonts)) {
+    if let (Task::Scan(scan), Ok(fonts)) = (&asked.task, app::fonts(&asked.fonts)) {
         return scan::serve(scan, asked, &fonts, &mut origins);
     }
     let teller = RefCell::new(Teller::new(asked));
@@ -101,7 +101,7 @@ fn serve(asked: &Asked) -> Exit {
     if let Some(done) = done {
         return done.unwrap_or_else(|ended| conclude(asked, &mut teller.borrow_mut(), &ended));
     }
-    let ended = match run::fonts(&asked.fonts) {
+    let ended = match app::fonts(&asked.fonts) {
         Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
         Ok(fonts) => match &asked.task {
             Task::Build(build) => match request(&build.look, &mut origins) {
@@ -117,7 +117,7 @@ fn serve(asked: &Asked) -> Exit {
                         merge: build.merge,
                         all_or_nothing: build.all_or_nothing,
                     };
-                    run::build(&order, &fonts, &mut origins, &mut tell)
+                    app::build(&order, &fonts, &mut origins, &mut tell)
                 }
             },
             Task::Check { look, annotate } => match request(look, &mut origins) {
@@ -125,25 +125,25 @@ fn serve(asked: &Asked) -> Exit {
                 Ok(request) => {
                     let job = job(look, &request);
                     match annotate {
-                        None => run::check(&job, &fonts, &mut origins, &mut tell),
+                        None => app::check(&job, &fonts, &mut origins, &mut tell),
                         Some(to) => copied(&job, to, asked.language, &fonts, &mut origins, &mut tell),
                     }
                 }
             },
             Task::Convert { from, to, reading } => {
-                converted(from, run::convert(from, to, reading, &mut origins), &origins, &mut tell)
+                converted(from, app::convert(from, to, reading, &mut origins), &origins, &mut tell)
             }
-            Task::New(path) => simple(path, run::new_file(path), &origins, &mut tell),
+            Task::New(path) => simple(path, app::new_file(path), &origins, &mut tell),
             Task::ListStock(file) => return stock_list::list(asked, file.as_deref()),
             Task::DrawStock(sheet) => {
-                let drawn = run::draw_stock(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
+                let drawn = app::draw_stock(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
                 drawn_sheet(drawn, &origins, &mut tell)
             }
             Task::Calibrate(sheet) => {
-                let drawn = run::calibrate(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
+                let drawn = app::calibrate(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
                 drawn_sheet(drawn, &origins, &mut tell)
             }
-            Task::Merge(path) => simple(path, run::merge(path), &origins, &mut tell),
+            Task::Merge(path) => simple(path, app::merge(path), &origins, &mut tell),
             // Served above.
             Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_) => Ended::default(),
         },
@@ -152,7 +152,7 @@ fn serve(asked: &Asked) -> Exit {
 }
 
 fn request(look: &Look, origins: &mut Origins) -> Result<Request, Vec<Diagnostic>> {
-    run::request(look.date, &look.documents, &look.labels, origins)
+    app::request(look.date, &look.documents, &look.labels, origins)
 }
 
 fn job<'a>(look: &'a Look, request: &'a Request) -> Job<'a> {
@@ -170,7 +170,7 @@ fn refused(
     fonts: &[PathBuf],
     diagnostics: Vec<Diagnostic>,
     origins: &Origins,
-    tell: &mut run::Tell<'_>,
+    tell: &mut app::Tell<'_>,
 ) -> Ended {
     let file = fonts.first().cloned().unwrap_or_default();
     told(Account { file, made: None, diagnostics }, origins, tell)
@@ -183,19 +183,19 @@ fn copied(
     language: Language,
     fonts: &Fonts,
     origins: &mut Origins,
-    tell: &mut run::Tell<'_>,
+    tell: &mut app::Tell<'_>,
 ) -> Ended {
     let mut notes = Notes::new(match language {
         Language::Japanese => |words: &Words| &words.ja,
         Language::English => |words: &Words| &words.en,
     });
-    let mut ended = run::check(job, fonts, origins, &mut |origins, news| {
+    let mut ended = app::check(job, fonts, origins, &mut |origins, news| {
         if let News::Dealt(account) = news {
             notes.hear(origins, account);
         }
         tell(origins, news);
     });
-    match run::annotate(&Copy { from: job.files, reading: job.reading, to }, &notes) {
+    match app::annotate(&Copy { from: job.files, reading: job.reading, to }, &notes) {
         Ok(()) => ended.written.push(to.to_owned()),
         Err(diagnostics) => {
             tell(origins, News::Dealt(&Account { file: to.to_owned(), made: None, diagnostics }));
@@ -208,7 +208,7 @@ fn converted(
     from: &Path,
     done: Result<Converted, Vec<Diagnostic>>,
     origins: &Origins,
-    tell: &mut run::Tell<'_>,
+    tell: &mut app::Tell<'_>,
 ) -> Ended {
     let (written, diagnostics) = match done {
         Ok(done) => (done.files, done.told),
@@ -223,7 +223,7 @@ fn simple(
     path: &Path,
     done: Result<(), Vec<Diagnostic>>,
     origins: &Origins,
-    tell: &mut run::Tell<'_>,
+    tell: &mut app::Tell<'_>,
 ) -> Ended {
     told(
         Account { file: path.to_owned(), made: None, diagnostics: done.err().unwrap_or_default() },
@@ -236,7 +236,7 @@ fn simple(
 fn drawn_sheet(
     drawn: Result<PathBuf, Vec<Diagnostic>>,
     origins: &Origins,
-    tell: &mut run::Tell<'_>,
+    tell: &mut app::Tell<'_>,
 ) -> Ended {
     let (file, diagnostics) = match drawn {
         Ok(file) => (file, Vec::new()),
@@ -245,7 +245,7 @@ fn drawn_sheet(
     told(Account { file, made: None, diagnostics }, origins, tell)
 }
 
-fn told(account: Account, origins: &Origins, tell: &mut run::Tell<'_>) -> Ended {
+fn told(account: Account, origins: &Origins, tell: &mut app::Tell<'_>) -> Ended {
     tell(origins, News::Dealt(&account));
     Ended::default()
 }

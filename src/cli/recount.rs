@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Asked, Format, Reconcile, Reprint};
 use super::{Exit, interrupt, reconciled, refused, simple, terminal};
+use crate::app::{self, Ended, Reading, Tell};
 use crate::base::{Diagnostic, Fonts, Origins};
-use crate::run::{self, Ended, Reading, Tell};
 
 /// Standard input, as an argument.
 const STANDARD_INPUT: &str = "-";
@@ -27,7 +27,7 @@ pub(super) fn reconcile(
     let (typed, files): (Vec<_>, Vec<_>) =
         task.sources.iter().cloned().partition(|source| source == Path::new(STANDARD_INPUT));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let seen = run::readings(&files, threads, interrupt::flag());
+    let seen = app::readings(&files, threads, interrupt::flag());
     let mut readings = seen.map_err(|faults| failed(faults, tell))?;
     if interrupt::came() {
         return Ok(Exit::Interrupted);
@@ -35,7 +35,7 @@ pub(super) fn reconcile(
     if !typed.is_empty() {
         readings.extend(lines());
     }
-    let found = run::reconcile(&task.folder, &readings).map_err(|faults| failed(faults, tell))?;
+    let found = app::reconcile(&task.folder, &readings).map_err(|faults| failed(faults, tell))?;
     let exit = if found.is_complete() { Exit::Made } else { Exit::Data };
     let text = match asked.format {
         Format::Text => reconciled::text(&found, asked.language),
@@ -66,16 +66,16 @@ pub(super) fn reprint(
     tell: &mut Tell<'_>,
 ) -> Result<Exit, Ended> {
     let fonts: Fonts =
-        run::fonts(&asked.fonts).map_err(|faults| refused(&asked.fonts, faults, origins, tell))?;
-    let request = run::request(task.date, &[], &task.labels, origins)
+        app::fonts(&asked.fonts).map_err(|faults| refused(&asked.fonts, faults, origins, tell))?;
+    let request = app::request(task.date, &[], &task.labels, origins)
         .map_err(|faults| simple(&task.folder, Err(faults), origins, tell))?;
-    let order = run::Reprint {
+    let order = app::Reprint {
         folder: &task.folder,
         wanted: &task.wanted,
         out: task.out.as_deref(),
         request: &request,
     };
-    let files = run::reprint(&order, &fonts, origins)
+    let files = app::reprint(&order, &fonts, origins)
         .map_err(|faults| simple(&task.folder, Err(faults), origins, tell))?;
     let said = match asked.format {
         Format::Text => files.iter().map(|file| words(file, asked)).collect(),
@@ -84,7 +84,7 @@ pub(super) fn reprint(
     Ok(if terminal::say(&said).is_ok() { Exit::Made } else { Exit::Access })
 }
 
-fn words(file: &run::Reprinted, asked: &Asked) -> String {
+fn words(file: &app::Reprinted, asked: &Asked) -> String {
     let (path, pages) = (file.file.display(), file.pages);
     let how = match file.is_identical {
         true => asked.language.pick("最初の印刷と同じ", "as first printed, every byte"),
@@ -94,8 +94,8 @@ fn words(file: &run::Reprinted, asked: &Asked) -> String {
     format!("{path}  {pages}{words}  {how}\n")
 }
 
-fn json(files: &[run::Reprinted]) -> String {
-    let file = |one: &run::Reprinted| {
+fn json(files: &[app::Reprinted]) -> String {
+    let file = |one: &app::Reprinted| {
         let path: &PathBuf = &one.file;
         serde_json::json!({
             "file": path.display().to_string(),

@@ -9,15 +9,15 @@ use super::speech::Language;
 use super::summary::{count, plural};
 use super::terminal::{self, Terminal};
 use super::{Exit, interrupt, report, scan_json};
+use crate::app::{self, Enrolled, Fact, LabelOptions, Met, Roll, ScanOrder, Scanned, Sighting, Verdict};
 use crate::base::{Fonts, Origins, Severity};
-use crate::run::{self, Enrolled, Fact, LabelOptions, Met, Roll, ScanOrder, Scanned, Sighting, Verdict};
 
 /// Longest line that is taken from a scanner; the rest of it is dropped. A QR symbol holds at most 4,296 letters.
 const LONGEST_LINE: usize = 8_192;
 
 /// Scans, and says what came of it.
 pub(super) fn serve(scan: &Scan, asked: &Asked, fonts: &Fonts, origins: &mut Origins) -> Exit {
-    let request = match run::request(scan.date, &[], &LabelOptions::default(), origins) {
+    let request = match app::request(scan.date, &[], &LabelOptions::default(), origins) {
         Ok(request) => request,
         Err(faults) => return Exit::of(&faults),
     };
@@ -45,7 +45,7 @@ pub(super) fn serve(scan: &Scan, asked: &Asked, fonts: &Fonts, origins: &mut Ori
         let told: Vec<_> = fault.into_iter().cloned().collect();
         terminal::tell(&report::text(&told, origins, language, &terminal));
     };
-    let scanned = run::scan(&order, fonts, origins, &mut next_line, &mut hear);
+    let scanned = app::scan(&order, fonts, origins, &mut next_line, &mut hear);
     let worst = Exit::of(&scanned.diagnostics);
     let exit = if interrupt::came() { Exit::Interrupted } else { worst };
     let said = match asked.format {

@@ -9,8 +9,8 @@ use super::args::Task;
 use super::place::harmless;
 use super::speech::Language;
 use super::tally::Tally;
+use crate::app::{Account, DocumentKind, Made, MadeDocument};
 use crate::base::{Diagnostic, Severity};
-use crate::run::{Account, DocumentKind, Made, MadeDocument};
 
 /// Columns in which file names stand.
 const NAME_WIDTH: usize = 14;

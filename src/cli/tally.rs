@@ -8,8 +8,8 @@ use super::args::Task;
 use super::place::harmless;
 use super::speech::Language;
 use super::summary::{count, plural};
+use crate::app::{Account, DocumentKind, Ended, Made, State};
 use crate::base::Severity;
-use crate::run::{Account, DocumentKind, Ended, Made, State};
 
 /// What all accounts come to that were told. The accounts themselves are not kept.
 #[derive(Default)]

@@ -7,8 +7,8 @@ use super::speech::Language;
 use super::tally::Tally;
 use super::terminal::{self, Terminal};
 use super::{report, summary, tally};
+use crate::app::{Account, News};
 use crate::base::Origins;
-use crate::run::{Account, News};
 
 /// Hears news and says them.
 pub(super) struct Teller {

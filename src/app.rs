@@ -1,0 +1,74 @@
+//! The doors of the driver: what the command line calls.
+//!
+//! Files and a [`Request`] come in, an [`Account`] for each customer goes out. One customer's fault never stops
+//! another's documents, and a customer's files are written only when all of them are finished. Many customers
+//! are a run: made on several threads, in a folder of its own with a manifest (docs/run.md).
+
+mod annotate;
+mod convert;
+
+use std::path::{Path, PathBuf};
+
+use crate::base::{Diagnostic, Fonts, Origins};
+use crate::batch::documents;
+use crate::plan::plan;
+use crate::read::read;
+use crate::validate::{Site, Validated, validate};
+
+pub use crate::audit::readings::readings;
+pub use crate::audit::reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, reconcile};
+pub use crate::audit::reprint::{Reprint, Reprinted, Wanted, reprint};
+pub use crate::audit::scan::{Met, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, TellMet, scan};
+pub use crate::batch::build::{build, check};
+pub use crate::batch::documents::Finished;
+pub use crate::batch::events::{Account, Ended, Made, MadeDocument, News, State, Tell};
+pub use crate::batch::number::{Part, is_run_number};
+pub use crate::batch::order::{Job, Merge, Order};
+pub use crate::batch::parts::merge;
+pub use crate::batch::request::{DEFAULT_STOCK, LabelOptions, request};
+pub use crate::plan::stock::{Feed, Stock};
+pub use crate::plan::{
+    Change, Design, DocumentKind, Enrolled, Fact, Judged, LabelRequest, Request, Roll, Tie, Verdict,
+};
+pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
+pub use crate::read::{Hidden, Reading as TableReading};
+pub use annotate::{Copy, Notes, annotate};
+pub use convert::{Converted, convert, new_file};
+
+/// The embedded faces and those of `files` after them.
+///
+/// # Errors
+/// `SP001` or `SP010` for every file that is no font.
+pub fn fonts(files: &[PathBuf]) -> Result<Fonts, Vec<Diagnostic>> {
+    let mut fonts = Fonts::new();
+    let mut faults = Vec::new();
+    for file in files {
+        match crate::read::font(file) {
+            Ok(face) => fonts = fonts.with(face),
+            Err(found) => faults.extend(found),
+        }
+    }
+    if faults.is_empty() { Ok(fonts) } else { Err(faults) }
+}
+
+/// Reads and judges one site file.
+///
+/// # Errors
+/// Every fault of the file, with its warnings.
+pub fn site(
+    path: &Path,
+    request: &Request,
+    fonts: &Fonts,
+    origins: &mut Origins,
+) -> Result<Validated, Vec<Diagnostic>> {
+    let file = read(path, origins)?;
+    validate(&file, fonts, request.print_date, origins)
+}
+
+/// Makes the documents of one site in memory: no disk, no clock.
+///
+/// # Errors
+/// What `plan` and the rooms after it find.
+pub fn documents(site: &Site, request: &Request, fonts: &Fonts) -> Result<Vec<Finished>, Vec<Diagnostic>> {
+    documents::print(&plan(site, request)?, request, fonts)
+}

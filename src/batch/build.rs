@@ -1,0 +1,207 @@
+//! `build` and `check`: every customer of the files through the walk, on several threads. What is told, and
+//! every byte that is made, is the same for any number of them; and what is told is not kept.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::documents::set_all;
+use super::errors::{guarded, nothing_made};
+use super::events::{Account, Ended, Made, News, Tell};
+use super::finish::End;
+use super::manifest::{NotMade, RosterSum};
+use super::number::TenDigits;
+use super::order::{Job, Order};
+use super::papers::{Place, Step};
+use super::pool::{Steps, each, each_to_disk};
+use super::queue::{Entry, roster};
+use super::session::Session;
+use super::surely_fits::is_roomy;
+use crate::base::diagnostic::any_error;
+use crate::base::{Code, Diagnostic, Fonts, Origins, Severity};
+
+/// Builds the documents of every customer. `tell` hears of each one in turn.
+pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
+    let mut entries = roster(&order.job, fonts, origins, &|_| false);
+    if order.all_or_nothing
+        && let Some(ended) = refused(&entries, order, fonts, origins, tell)
+    {
+        return ended;
+    }
+    let is_run = entries.len() > 1 || order.run.is_some() || order.part.is_some() || order.merge.is_some();
+    let mut codes: Vec<TenDigits> = entries.iter().filter_map(Entry::code).collect();
+    codes.sort_unstable();
+    let sum = RosterSum::of(&codes, entries.len() - codes.len());
+    if let Some(part) = order.part {
+        entries.retain(|entry| match entry.code() {
+            Some(code) => part.has(code.as_str()),
+            None => part.has(&entry.file.display().to_string()),
+        });
+    }
+    let fail = |path: PathBuf, diagnostics, tell: &mut Tell<'_>| {
+        tell(origins, News::Dealt(&Account { file: path, made: None, diagnostics }));
+    };
+    // A run of nobody but faulty customers leaves what is there as it is.
+    let session = match (is_run && !order.dry && !codes.is_empty()).then(|| Session::open(order, &codes)) {
+        None => None,
+        Some(Ok(session)) => Some(session),
+        Some(Err(diagnostics)) => {
+            fail(order.out.to_owned(), diagnostics, tell);
+            return Ended { left: entries.len(), ..Ended::default() };
+        }
+    };
+    drop(codes);
+    tell(origins, News::Begun(entries.len()));
+    let place = Place { order, fonts, session: session.as_ref() };
+    let full = AtomicBool::new(false);
+    let make = |index: usize| {
+        let entry = &entries[index];
+        let (customer, told) = entry.judged(&order.job, fonts, origins);
+        let step = customer.map(|customer| guarded(|| place.make(&customer, entry, &told)));
+        (step.transpose(), told)
+    };
+    let put = |(step, told): (Result<Option<Step>, Vec<Diagnostic>>, Vec<Diagnostic>)| {
+        let done = step.and_then(|step| step.map(|step| guarded(|| place.put(step))).transpose());
+        if done.as_ref().is_err_and(|faults| faults.iter().any(|fault| fault.code == Code::NotWritable)) {
+            full.store(true, Ordering::SeqCst);
+        }
+        Done::of(done, told)
+    };
+    // Where one customer's papers cannot be written, the next one's cannot either: told once, not a thousand times.
+    let stopped = || order.job.stop.load(Ordering::SeqCst) || (is_run && full.load(Ordering::SeqCst));
+    let mut not_made = Vec::new();
+    let steps = Steps { make: &make, put: &|_, made| put(made) };
+    let crew = |done: &mut Each<'_>| each_to_disk(entries.len(), order.job.threads, &stopped, steps, done);
+    let dealt = walk(&entries, crew, &mut |entry, account| {
+        not_made.extend(fault_of(entry, account));
+        tell(origins, News::Dealt(account));
+    });
+    let run = session.as_ref().map(|session| session.path.clone());
+    let mut ended = Ended { run, left: entries.len() - dealt, ..Ended::default() };
+    if let Some(session) = &session
+        && ended.left == 0
+        && !full.load(Ordering::SeqCst)
+    {
+        let end = End {
+            order,
+            fonts,
+            session,
+            entries: &entries,
+            origins,
+            not_made,
+            roster: sum,
+            stopped: &stopped,
+        };
+        if let Err(diagnostics) = end.finish(&mut ended) {
+            fail(session.path.clone(), diagnostics, tell);
+        }
+    }
+    ended
+}
+
+/// Does everything for every customer that can find a fault, and makes nothing.
+pub fn check(job: &Job<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
+    let entries = roster(job, fonts, origins, &|site| is_roomy(site, job.request));
+    look(&entries, job, fonts, origins, tell)
+}
+
+/// Finds every fault of `entries` that only shows on paper.
+fn look(entries: &[Entry], job: &Job<'_>, fonts: &Fonts, origins: &Origins, tell: &mut Tell<'_>) -> Ended {
+    tell(origins, News::Begun(entries.len()));
+    let work = |entry: &Entry| {
+        let (customer, told) = entry.judged(job, fonts, origins);
+        match customer.filter(|customer| !is_roomy(&customer.site, job.request)) {
+            None => Done { told, ..Done::default() },
+            Some(customer) => Done::of(guarded(|| set_all(&customer.plan, fonts).map(|_| None)), told),
+        }
+    };
+    let stopped = || job.stop.load(Ordering::SeqCst);
+    let crew = |done: &mut Each<'_>| {
+        each(entries.len(), job.threads, &stopped, &|index| work(&entries[index]), done);
+    };
+    let dealt = walk(entries, crew, &mut |_, account| {
+        tell(origins, News::Dealt(account));
+    });
+    Ended { left: entries.len() - dealt, ..Ended::default() }
+}
+
+/// How a run ends in which all are to be made or none, if one has faults; `None` if nobody has. Faults are looked
+/// for twice, once to count them and once to tell them: thousands of them are not kept in between.
+fn refused(
+    entries: &[Entry],
+    order: &Order<'_>,
+    fonts: &Fonts,
+    origins: &Origins,
+    tell: &mut Tell<'_>,
+) -> Option<Ended> {
+    let mut faulty = 0;
+    look(entries, &order.job, fonts, origins, &mut |_, news| {
+        faulty += usize::from(matches!(news, News::Dealt(account) if any_error(&account.diagnostics)));
+    });
+    if faulty == 0 {
+        return None;
+    }
+    let ended = look(entries, &order.job, fonts, origins, tell);
+    let diagnostics = vec![nothing_made(faulty, entries.len())];
+    tell(origins, News::Dealt(&Account { file: order.out.to_owned(), made: None, diagnostics }));
+    Some(ended)
+}
+
+/// What became of a customer: what to write down, and what to tell.
+#[derive(Default)]
+struct Done {
+    made: Option<Made>,
+    told: Vec<Diagnostic>,
+}
+
+impl Done {
+    fn of(done: Result<Option<Made>, Vec<Diagnostic>>, mut told: Vec<Diagnostic>) -> Self {
+        match done {
+            Ok(made) => Self { made, told },
+            Err(faults) => {
+                told.extend(faults);
+                Self { told, ..Self::default() }
+            }
+        }
+    }
+}
+
+/// Takes what became of an entry.
+type Take<'a> = dyn FnMut(&Entry, &Account) + 'a;
+
+/// Takes what became of the entry of that number.
+type Each<'a> = dyn FnMut(usize, Done) + 'a;
+
+/// Has `crew` deal with every entry, and hands on what became of each in the order of the files. How many were come
+/// to.
+fn walk(entries: &[Entry], crew: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>) -> usize {
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    let mut dealt = 0;
+    let mut hand_on = |index: usize, Done { made, told }: Done| {
+        let entry = &entries[index];
+        let account = Account { file: entry.file.to_path_buf(), made, diagnostics: told };
+        take(entry, &account);
+        dealt += 1;
+    };
+    crew(&mut |index, done| {
+        early.insert(index, done);
+        while let Some(done) = early.remove(&next) {
+            hand_on(next, done);
+            next += 1;
+        }
+    });
+    // After a stop there may be holes in the order.
+    early.into_iter().for_each(|(index, done)| hand_on(index, done));
+    dealt
+}
+
+/// The entry of the manifest for a customer with faults.
+fn fault_of(entry: &Entry, account: &Account) -> Option<NotMade> {
+    let faults = account.diagnostics.iter().filter(|told| told.severity == Severity::Error);
+    any_error(&account.diagnostics).then(|| NotMade {
+        code: entry.code().map(|code| code.as_str().to_owned()),
+        input: account.file.display().to_string(),
+        faults: faults.map(|fault| fault.code.as_str().to_owned()).collect(),
+    })
+}

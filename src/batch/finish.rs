@@ -1,0 +1,85 @@
+//! The end of a run: everybody's papers are there; merged files and the manifest are still to be made.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::events::Ended;
+use super::manifest::{Input, LabelWay, Manifest, NotMade, Print, RosterSum, VolumeRecord};
+use super::manifest_stream::{AllOf, SheetsOf};
+use super::order::Order;
+use super::queue::Entry;
+use super::record_store::Records;
+use super::session::Session;
+use crate::base::{Diagnostic, Fonts, Origins};
+use crate::press::volumes::Press;
+
+/// The end of a run: everybody's papers are there; merged files and the manifest are still to be made.
+pub(crate) struct End<'a> {
+    pub(crate) order: &'a Order<'a>,
+    pub(crate) fonts: &'a Fonts,
+    pub(crate) session: &'a Session,
+    pub(crate) entries: &'a [Entry],
+    pub(crate) origins: &'a Origins,
+    /// Who got no papers.
+    pub(crate) not_made: Vec<NotMade>,
+    pub(crate) roster: RosterSum,
+    pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl End<'_> {
+    /// Makes the merged files and writes the manifest.
+    ///
+    /// # Errors
+    /// What the rooms find, and `SP002` if the disk refuses.
+    pub(crate) fn finish(mut self, ended: &mut Ended) -> Result<(), Vec<Diagnostic>> {
+        let Self { order, session, fonts, origins, stopped, entries, .. } = self;
+        let records: &dyn Records = session.made();
+        let mut print = None;
+        // A part does not know the others' pages, and so neither numbers nor merged files.
+        if let (Some(merge), None) = (order.merge, order.part) {
+            let press = Press { order, merge, session, fonts, origins, stopped };
+            let merged = press.run(entries)?;
+            let file = |volume: &VolumeRecord| session.path.join(&volume.file.path);
+            ended.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
+            ended.left = merged.left;
+            if ended.left > 0 {
+                return Ok(());
+            }
+            print = Some(press.print(merged.volumes));
+        }
+        let sheets = order.part.is_none().then_some(SheetsOf(records));
+        self.not_made.sort();
+        session.finish(&self.manifest(AllOf(records), sheets, print))
+    }
+
+    /// The manifest with what is made of all customers together.
+    fn manifest<C, S>(self, customers: C, sheets: Option<S>, print: Option<Print>) -> Manifest<C, S> {
+        let Self { order, session, not_made, roster, .. } = self;
+        let request = order.job.request;
+        let files: BTreeSet<&Path> = self.entries.iter().map(|entry| &*entry.file).collect();
+        let input = |file: &Path| Input {
+            file: file.display().to_string(),
+            sha256: crate::read::digest(file).map(|digest| super::number::hexadecimal(&digest)),
+        };
+        let mut inputs: Vec<_> = files.into_iter().map(input).collect();
+        inputs.sort();
+        Manifest {
+            format: <Manifest>::format(),
+            run: session.number.clone(),
+            part: order.part.map(|part| format!("{}/{}", part.number, part.of)),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            print_date: request.print_date.to_string(),
+            documents: request.documents.iter().map(|kind| kind.stem().to_owned()).collect(),
+            stock: request.labels.stock.name.clone(),
+            labels: LabelWay::of(request),
+            pictures: order.pictures,
+            inputs,
+            reading: order.job.reading.clone(),
+            roster,
+            customers,
+            not_made,
+            sheets,
+            print,
+        }
+    }
+}
