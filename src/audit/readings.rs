@@ -13,7 +13,7 @@ use super::scan::unreadable;
 use crate::audit::symbols::{decode, each_picture};
 use crate::base::{Diagnostic, Origin};
 use crate::batch::errors::guarded;
-use crate::batch::pool::each;
+use crate::batch::pool::produce_each;
 use crate::plan::SheetCode;
 use crate::read::{files_in, scan};
 
@@ -38,7 +38,7 @@ pub fn readings(
     }
     let mut results = BTreeMap::new();
     let work = |index: usize| guarded(|| of_file(&files[index], stop));
-    each(files.len(), threads, &|| stop.load(Ordering::SeqCst), &work, &mut |index, result| {
+    produce_each(files.len(), threads, &|| stop.load(Ordering::SeqCst), &work, &mut |index, result| {
         results.insert(index, result);
     });
     let (mut readings, mut faults) = (Vec::new(), Vec::new());

@@ -13,7 +13,7 @@ use super::manifest::{NotMade, RosterSum};
 use super::number::TenDigits;
 use super::order::{Job, Order};
 use super::papers::{Place, Step};
-use super::pool::{Steps, each, each_to_disk};
+use super::pool::{Steps, produce_and_store, produce_each};
 use super::queue::{Entry, roster};
 use super::session::Session;
 use super::surely_fits::is_roomy;
@@ -54,13 +54,13 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
     tell(origins, News::Begun(entries.len()));
     let place = Place { order, fonts, session: session.as_ref() };
     let full = AtomicBool::new(false);
-    let make = |index: usize| {
+    let produce = |index: usize| {
         let entry = &entries[index];
         let (customer, told) = entry.judged(&order.job, fonts, origins);
         let step = customer.map(|customer| guarded(|| place.make(&customer, entry, &told)));
         (step.transpose(), told)
     };
-    let put = |(step, told): (Result<Option<Step>, Vec<Diagnostic>>, Vec<Diagnostic>)| {
+    let store = |(step, told): (Result<Option<Step>, Vec<Diagnostic>>, Vec<Diagnostic>)| {
         let done = step.and_then(|step| step.map(|step| guarded(|| place.put(step))).transpose());
         if done.as_ref().is_err_and(|faults| faults.iter().any(|fault| fault.code == Code::NotWritable)) {
             full.store(true, Ordering::SeqCst);
@@ -70,9 +70,10 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
     // Where one customer's papers cannot be written, the next one's cannot either: told once, not a thousand times.
     let stopped = || order.job.stop.load(Ordering::SeqCst) || (is_run && full.load(Ordering::SeqCst));
     let mut not_made = Vec::new();
-    let steps = Steps { make: &make, put: &|_, made| put(made) };
-    let crew = |done: &mut Each<'_>| each_to_disk(entries.len(), order.job.threads, &stopped, steps, done);
-    let dealt = walk(&entries, crew, &mut |entry, account| {
+    let steps = Steps { produce: &produce, store: &|_, made| store(made) };
+    let pool =
+        |done: &mut Each<'_>| produce_and_store(entries.len(), order.job.threads, &stopped, steps, done);
+    let dealt = walk(&entries, pool, &mut |entry, account| {
         not_made.extend(fault_of(entry, account));
         tell(origins, News::Dealt(account));
     });
@@ -116,10 +117,10 @@ fn look(entries: &[Entry], job: &Job<'_>, fonts: &Fonts, origins: &Origins, tell
         }
     };
     let stopped = || job.stop.load(Ordering::SeqCst);
-    let crew = |done: &mut Each<'_>| {
-        each(entries.len(), job.threads, &stopped, &|index| work(&entries[index]), done);
+    let pool = |done: &mut Each<'_>| {
+        produce_each(entries.len(), job.threads, &stopped, &|index| work(&entries[index]), done);
     };
-    let dealt = walk(entries, crew, &mut |_, account| {
+    let dealt = walk(entries, pool, &mut |_, account| {
         tell(origins, News::Dealt(account));
     });
     Ended { left: entries.len() - dealt, ..Ended::default() }
@@ -172,9 +173,9 @@ type Take<'a> = dyn FnMut(&Entry, &Account) + 'a;
 /// Takes what became of the entry of that number.
 type Each<'a> = dyn FnMut(usize, Done) + 'a;
 
-/// Has `crew` deal with every entry, and hands on what became of each in the order of the files. How many were come
+/// Has `pool` deal with every entry, and hands on what became of each in the order of the files. How many were come
 /// to.
-fn walk(entries: &[Entry], crew: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>) -> usize {
+fn walk(entries: &[Entry], pool: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>) -> usize {
     let mut early = BTreeMap::new();
     let mut next = 0;
     let mut dealt = 0;
@@ -184,7 +185,7 @@ fn walk(entries: &[Entry], crew: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>
         take(entry, &account);
         dealt += 1;
     };
-    crew(&mut |index, done| {
+    pool(&mut |index, done| {
         early.insert(index, done);
         while let Some(done) = early.remove(&next) {
             hand_on(next, done);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::errors::{guarded, same_folder};
 use super::number::TenDigits;
 use super::order::Job;
-use super::pool::each_in_order;
+use super::pool::produce_in_order;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Place};
 use crate::plan::{Plan, plan};
@@ -154,7 +154,7 @@ fn verdicts(
     }
     let mut verdicts = Vec::with_capacity(sites.len());
     let work = |index: usize| judge(pieces[index]);
-    each_in_order(pieces.len(), (job.threads, usize::MAX), &|| false, &work, &mut |_, piece| {
+    produce_in_order(pieces.len(), (job.threads, usize::MAX), &|| false, &work, &mut |_, piece| {
         verdicts.extend(piece);
         true
     });

@@ -13,7 +13,7 @@ use crate::batch::errors::guarded;
 use crate::batch::manifest::{PRINT, PaperFile, Print, Record, VolumeRecord};
 use crate::batch::number::{Stamp, TenDigits};
 use crate::batch::order::{Merge, Order};
-use crate::batch::pool::each_in_order;
+use crate::batch::pool::produce_in_order;
 use crate::batch::queue::{Customer, Entry};
 use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
@@ -227,7 +227,7 @@ impl Press<'_> {
         let threads = self.order.job.threads.max(1);
         let work = |index: usize| guarded(|| work(members[index]));
         let (mut count, mut ended) = (0, Ok(()));
-        each_in_order(
+        produce_in_order(
             members.len(),
             (threads, threads * IN_HAND),
             self.stopped,
