@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicBool;
 use customers::{FONTS, right};
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use startpack::app::{Job, News, check};
+use startpack::app::{News, Setup, check};
 use startpack::base::Origins;
 use startpack::base::date::Date;
 use startpack::layout::layout;
@@ -82,7 +82,7 @@ fn sheet_read_and_judged(bencher: Bencher<'_, '_>, kind: &str) {
         let mut origins = Origins::new();
         let intake = right(read_all(&path, &Reading::default(), &mut origins));
         let is_right = |site: &SiteFile| validate(site, &FONTS, today, &origins).is_ok();
-        let made = intake.sites.iter().filter(|site| is_right(&right(site.thaw())));
+        let made = intake.sites.iter().filter(|site| is_right(&right(site.restore())));
         assert_eq!(made.count(), SITES);
     });
 }
@@ -94,10 +94,10 @@ fn sheet_checked(bencher: Bencher<'_, '_>, kind: &str) {
     let (reading, stop) = (Reading::default(), AtomicBool::new(false));
     let request = customers::request(&DocumentKind::ALL);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let job = Job { files: &files, reading: &reading, request: &request, threads, stop: &stop };
+    let setup = Setup { files: &files, reading: &reading, request: &request, threads, stop: &stop };
     bencher.counter(ItemsCount::new(SITES)).bench_local(|| {
         let mut dealt = 0;
-        check(&job, &FONTS, &mut Origins::new(), &mut |_, news| {
+        check(&setup, &FONTS, &mut Origins::new(), &mut |_, news| {
             dealt += usize::from(matches!(news, News::Dealt(_)));
         });
         assert_eq!(dealt, SITES);

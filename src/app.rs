@@ -23,7 +23,7 @@ pub use crate::batch::build::{build, check};
 pub use crate::batch::documents::Finished;
 pub use crate::batch::events::{Account, Ended, Made, MadeDocument, News, State, Tell};
 pub use crate::batch::number::{Part, is_run_number};
-pub use crate::batch::order::{Job, Merge, Order};
+pub use crate::batch::order::{Merge, Order, Setup};
 pub use crate::batch::parts::merge;
 pub use crate::batch::request::{DEFAULT_STOCK, LabelOptions, request};
 pub use crate::plan::stock::{Feed, Stock};

@@ -92,7 +92,7 @@ fn told(case: &Path) -> (Vec<Diagnostic>, Origins) {
         Err(faults) => (faults, origins),
         Ok(Intake { sites, told }) => {
             let request = request(today(), &DocumentKind::ALL, &options(case), &mut origins);
-            let judged = sites.iter().flat_map(|site| judged(&site.thaw().unwrap(), &request, &origins));
+            let judged = sites.iter().flat_map(|site| judged(&site.restore().unwrap(), &request, &origins));
             (told.iter().cloned().chain(judged).collect(), origins)
         }
     }

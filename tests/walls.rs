@@ -17,7 +17,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("encoding_rs", &["read"]),
     ("chardetng", &["read"]),
     ("quick_xml", &["read", "parse/tokens.rs"]),
-    ("postcard", &["read/frozen.rs"]),
+    ("postcard", &["read/stored_site.rs"]),
     ("askama", &["render"]),
     ("printpdf", &["paint"]),
     ("lopdf", &["paint"]),

@@ -67,8 +67,8 @@ pub fn convert(
             Ok(Intake { sites: found, told: of_file }) => {
                 told.extend(of_file);
                 let folder = if kind == Kind::Folder { to } else { parent(to) };
-                for frozen in found {
-                    let mut site = frozen.thaw()?;
+                for stored in found {
+                    let mut site = stored.restore()?;
                     told.append(&mut site.faults);
                     point_logo(&mut site, parent(&file), folder);
                     sites.push(site);

@@ -11,8 +11,8 @@ use crate::batch::documents::print;
 use crate::batch::errors::{guarded, not_in_run, not_the_same};
 use crate::batch::manifest::{Manifest, Paper, Record};
 use crate::batch::number::sha256;
-use crate::batch::order::Job;
-use crate::batch::queue::{Customer, roster};
+use crate::batch::order::Setup;
+use crate::batch::queue::{Customer, queue};
 use crate::paint::{Properties, Volume};
 use crate::plan::{DocumentKind, Request, plan};
 use crate::press::sheets::{Content, CustomerSheets};
@@ -227,7 +227,7 @@ impl<'a> Desk<'a> {
         let files = [PathBuf::from(&record.input)];
         let request = self.request(vec![DocumentKind::Packet]);
         let stop = AtomicBool::new(false);
-        let job = Job {
+        let setup = Setup {
             files: &files,
             reading: &self.manifest.reading,
             request: &request,
@@ -235,8 +235,8 @@ impl<'a> Desk<'a> {
             stop: &stop,
         };
         let mut faults = Vec::new();
-        for entry in roster(&job, self.fonts, self.origins, &|_| false) {
-            match entry.judged(&job, self.fonts, self.origins) {
+        for job in queue(&setup, self.fonts, self.origins, &|_| false) {
+            match job.validated(&setup, self.fonts, self.origins) {
                 (Some(customer), _) if customer.code.as_str() == record.code => return Ok(customer),
                 (_, told) => faults.extend(told),
             }

@@ -11,10 +11,10 @@ use super::events::{Account, Ended, Made, News, Tell};
 use super::finish::End;
 use super::manifest::{NotMade, RosterSum};
 use super::number::TenDigits;
-use super::order::{Job, Order};
+use super::order::{Order, Setup};
 use super::papers::{Place, Step};
 use super::pool::{Steps, produce_and_store, produce_each};
-use super::queue::{Entry, roster};
+use super::queue::{Job, queue};
 use super::session::Session;
 use super::surely_fits::is_roomy;
 use crate::base::diagnostic::any_error;
@@ -22,20 +22,20 @@ use crate::base::{Code, Diagnostic, Fonts, Origins, Severity};
 
 /// Builds the documents of every customer. `tell` hears of each one in turn.
 pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
-    let mut entries = roster(&order.job, fonts, origins, &|_| false);
+    let mut jobs = queue(&order.setup, fonts, origins, &|_| false);
     if order.all_or_nothing
-        && let Some(ended) = refused(&entries, order, fonts, origins, tell)
+        && let Some(ended) = refused(&jobs, order, fonts, origins, tell)
     {
         return ended;
     }
-    let is_run = entries.len() > 1 || order.run.is_some() || order.part.is_some() || order.merge.is_some();
-    let mut codes: Vec<TenDigits> = entries.iter().filter_map(Entry::code).collect();
+    let is_run = jobs.len() > 1 || order.run.is_some() || order.part.is_some() || order.merge.is_some();
+    let mut codes: Vec<TenDigits> = jobs.iter().filter_map(Job::code).collect();
     codes.sort_unstable();
-    let sum = RosterSum::of(&codes, entries.len() - codes.len());
+    let sum = RosterSum::of(&codes, jobs.len() - codes.len());
     if let Some(part) = order.part {
-        entries.retain(|entry| match entry.code() {
+        jobs.retain(|job| match job.code() {
             Some(code) => part.has(code.as_str()),
-            None => part.has(&entry.file.display().to_string()),
+            None => part.has(&job.file.display().to_string()),
         });
     }
     let fail = |path: PathBuf, diagnostics, tell: &mut Tell<'_>| {
@@ -47,17 +47,17 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
         Some(Ok(session)) => Some(session),
         Some(Err(diagnostics)) => {
             fail(order.out.to_owned(), diagnostics, tell);
-            return Ended { left: entries.len(), ..Ended::default() };
+            return Ended { left: jobs.len(), ..Ended::default() };
         }
     };
     drop(codes);
-    tell(origins, News::Begun(entries.len()));
+    tell(origins, News::Begun(jobs.len()));
     let place = Place { order, fonts, session: session.as_ref() };
     let full = AtomicBool::new(false);
     let produce = |index: usize| {
-        let entry = &entries[index];
-        let (customer, told) = entry.judged(&order.job, fonts, origins);
-        let step = customer.map(|customer| guarded(|| place.make(&customer, entry, &told)));
+        let job = &jobs[index];
+        let (customer, told) = job.validated(&order.setup, fonts, origins);
+        let step = customer.map(|customer| guarded(|| place.make(&customer, job, &told)));
         (step.transpose(), told)
     };
     let store = |(step, told): (Result<Option<Step>, Vec<Diagnostic>>, Vec<Diagnostic>)| {
@@ -68,31 +68,23 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
         Done::of(done, told)
     };
     // Where one customer's papers cannot be written, the next one's cannot either: told once, not a thousand times.
-    let stopped = || order.job.stop.load(Ordering::SeqCst) || (is_run && full.load(Ordering::SeqCst));
+    let stopped = || order.setup.stop.load(Ordering::SeqCst) || (is_run && full.load(Ordering::SeqCst));
     let mut not_made = Vec::new();
     let steps = Steps { produce: &produce, store: &|_, made| store(made) };
     let pool =
-        |done: &mut Each<'_>| produce_and_store(entries.len(), order.job.threads, &stopped, steps, done);
-    let dealt = walk(&entries, pool, &mut |entry, account| {
-        not_made.extend(fault_of(entry, account));
+        |done: &mut Each<'_>| produce_and_store(jobs.len(), order.setup.threads, &stopped, steps, done);
+    let dealt = walk(&jobs, pool, &mut |job, account| {
+        not_made.extend(fault_of(job, account));
         tell(origins, News::Dealt(account));
     });
     let run = session.as_ref().map(|session| session.path.clone());
-    let mut ended = Ended { run, left: entries.len() - dealt, ..Ended::default() };
+    let mut ended = Ended { run, left: jobs.len() - dealt, ..Ended::default() };
     if let Some(session) = &session
         && ended.left == 0
         && !full.load(Ordering::SeqCst)
     {
-        let end = End {
-            order,
-            fonts,
-            session,
-            entries: &entries,
-            origins,
-            not_made,
-            roster: sum,
-            stopped: &stopped,
-        };
+        let end =
+            End { order, fonts, session, jobs: &jobs, origins, not_made, roster: sum, stopped: &stopped };
         if let Err(diagnostics) = end.finish(&mut ended) {
             fail(session.path.clone(), diagnostics, tell);
         }
@@ -101,49 +93,49 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
 }
 
 /// Does everything for every customer that can find a fault, and makes nothing.
-pub fn check(job: &Job<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
-    let entries = roster(job, fonts, origins, &|site| is_roomy(site, job.request));
-    look(&entries, job, fonts, origins, tell)
+pub fn check(setup: &Setup<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
+    let jobs = queue(setup, fonts, origins, &|site| is_roomy(site, setup.request));
+    look(&jobs, setup, fonts, origins, tell)
 }
 
-/// Finds every fault of `entries` that only shows on paper.
-fn look(entries: &[Entry], job: &Job<'_>, fonts: &Fonts, origins: &Origins, tell: &mut Tell<'_>) -> Ended {
-    tell(origins, News::Begun(entries.len()));
-    let work = |entry: &Entry| {
-        let (customer, told) = entry.judged(job, fonts, origins);
-        match customer.filter(|customer| !is_roomy(&customer.site, job.request)) {
+/// Finds every fault of `jobs` that only shows on paper.
+fn look(jobs: &[Job], setup: &Setup<'_>, fonts: &Fonts, origins: &Origins, tell: &mut Tell<'_>) -> Ended {
+    tell(origins, News::Begun(jobs.len()));
+    let work = |job: &Job| {
+        let (customer, told) = job.validated(setup, fonts, origins);
+        match customer.filter(|customer| !is_roomy(&customer.site, setup.request)) {
             None => Done { told, ..Done::default() },
             Some(customer) => Done::of(guarded(|| set_all(&customer.plan, fonts).map(|_| None)), told),
         }
     };
-    let stopped = || job.stop.load(Ordering::SeqCst);
+    let stopped = || setup.stop.load(Ordering::SeqCst);
     let pool = |done: &mut Each<'_>| {
-        produce_each(entries.len(), job.threads, &stopped, &|index| work(&entries[index]), done);
+        produce_each(jobs.len(), setup.threads, &stopped, &|index| work(&jobs[index]), done);
     };
-    let dealt = walk(entries, pool, &mut |_, account| {
+    let dealt = walk(jobs, pool, &mut |_, account| {
         tell(origins, News::Dealt(account));
     });
-    Ended { left: entries.len() - dealt, ..Ended::default() }
+    Ended { left: jobs.len() - dealt, ..Ended::default() }
 }
 
 /// How a run ends in which all are to be made or none, if one has faults; `None` if nobody has. Faults are looked
 /// for twice, once to count them and once to tell them: thousands of them are not kept in between.
 fn refused(
-    entries: &[Entry],
+    jobs: &[Job],
     order: &Order<'_>,
     fonts: &Fonts,
     origins: &Origins,
     tell: &mut Tell<'_>,
 ) -> Option<Ended> {
     let mut faulty = 0;
-    look(entries, &order.job, fonts, origins, &mut |_, news| {
+    look(jobs, &order.setup, fonts, origins, &mut |_, news| {
         faulty += usize::from(matches!(news, News::Dealt(account) if any_error(&account.diagnostics)));
     });
     if faulty == 0 {
         return None;
     }
-    let ended = look(entries, &order.job, fonts, origins, tell);
-    let diagnostics = vec![nothing_made(faulty, entries.len())];
+    let ended = look(jobs, &order.setup, fonts, origins, tell);
+    let diagnostics = vec![nothing_made(faulty, jobs.len())];
     tell(origins, News::Dealt(&Account { file: order.out.to_owned(), made: None, diagnostics }));
     Some(ended)
 }
@@ -167,22 +159,22 @@ impl Done {
     }
 }
 
-/// Takes what became of an entry.
-type Take<'a> = dyn FnMut(&Entry, &Account) + 'a;
+/// Takes what became of an job.
+type Take<'a> = dyn FnMut(&Job, &Account) + 'a;
 
-/// Takes what became of the entry of that number.
+/// Takes what became of the job of that number.
 type Each<'a> = dyn FnMut(usize, Done) + 'a;
 
-/// Has `pool` deal with every entry, and hands on what became of each in the order of the files. How many were come
+/// Has `pool` deal with every job, and hands on what became of each in the order of the files. How many were come
 /// to.
-fn walk(entries: &[Entry], pool: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>) -> usize {
+fn walk(jobs: &[Job], pool: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>) -> usize {
     let mut early = BTreeMap::new();
     let mut next = 0;
     let mut dealt = 0;
     let mut hand_on = |index: usize, Done { made, told }: Done| {
-        let entry = &entries[index];
-        let account = Account { file: entry.file.to_path_buf(), made, diagnostics: told };
-        take(entry, &account);
+        let job = &jobs[index];
+        let account = Account { file: job.file.to_path_buf(), made, diagnostics: told };
+        take(job, &account);
         dealt += 1;
     };
     pool(&mut |index, done| {
@@ -197,11 +189,11 @@ fn walk(entries: &[Entry], pool: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>
     dealt
 }
 
-/// The entry of the manifest for a customer with faults.
-fn fault_of(entry: &Entry, account: &Account) -> Option<NotMade> {
+/// The job of the manifest for a customer with faults.
+fn fault_of(job: &Job, account: &Account) -> Option<NotMade> {
     let faults = account.diagnostics.iter().filter(|told| told.severity == Severity::Error);
     any_error(&account.diagnostics).then(|| NotMade {
-        code: entry.code().map(|code| code.as_str().to_owned()),
+        code: job.code().map(|code| code.as_str().to_owned()),
         input: account.file.display().to_string(),
         faults: faults.map(|fault| fault.code.as_str().to_owned()).collect(),
     })

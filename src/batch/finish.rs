@@ -7,7 +7,7 @@ use super::events::Ended;
 use super::manifest::{Input, LabelWay, Manifest, NotMade, Print, RosterSum, VolumeRecord};
 use super::manifest_stream::{AllOf, SheetsOf};
 use super::order::Order;
-use super::queue::Entry;
+use super::queue::Job;
 use super::record_store::Records;
 use super::session::Session;
 use crate::base::{Diagnostic, Fonts, Origins};
@@ -18,7 +18,7 @@ pub(crate) struct End<'a> {
     pub(crate) order: &'a Order<'a>,
     pub(crate) fonts: &'a Fonts,
     pub(crate) session: &'a Session,
-    pub(crate) entries: &'a [Entry],
+    pub(crate) jobs: &'a [Job],
     pub(crate) origins: &'a Origins,
     /// Who got no papers.
     pub(crate) not_made: Vec<NotMade>,
@@ -32,13 +32,13 @@ impl End<'_> {
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
     pub(crate) fn finish(mut self, ended: &mut Ended) -> Result<(), Vec<Diagnostic>> {
-        let Self { order, session, fonts, origins, stopped, entries, .. } = self;
+        let Self { order, session, fonts, origins, stopped, jobs, .. } = self;
         let records: &dyn Records = session.made();
         let mut print = None;
         // A part does not know the others' pages, and so neither numbers nor merged files.
         if let (Some(merge), None) = (order.merge, order.part) {
             let press = Press { order, merge, session, fonts, origins, stopped };
-            let merged = press.run(entries)?;
+            let merged = press.run(jobs)?;
             let file = |volume: &VolumeRecord| session.path.join(&volume.file.path);
             ended.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
             ended.left = merged.left;
@@ -55,8 +55,8 @@ impl End<'_> {
     /// The manifest with what is made of all customers together.
     fn manifest<C, S>(self, customers: C, sheets: Option<S>, print: Option<Print>) -> Manifest<C, S> {
         let Self { order, session, not_made, roster, .. } = self;
-        let request = order.job.request;
-        let files: BTreeSet<&Path> = self.entries.iter().map(|entry| &*entry.file).collect();
+        let request = order.setup.request;
+        let files: BTreeSet<&Path> = self.jobs.iter().map(|job| &*job.file).collect();
         let input = |file: &Path| Input {
             file: file.display().to_string(),
             sha256: crate::read::digest(file).map(|digest| super::number::hexadecimal(&digest)),
@@ -74,7 +74,7 @@ impl End<'_> {
             labels: LabelWay::of(request),
             pictures: order.pictures,
             inputs,
-            reading: order.job.reading.clone(),
+            reading: order.setup.reading.clone(),
             roster,
             customers,
             not_made,

@@ -93,7 +93,7 @@ pub(crate) fn run_number(order: &Order<'_>) -> String {
         return given.to_owned();
     }
     let mut files: Vec<_> = order
-        .job
+        .setup
         .files
         .iter()
         .map(|file| {
@@ -102,12 +102,12 @@ pub(crate) fn run_number(order: &Order<'_>) -> String {
         })
         .collect();
     files.sort();
-    let request = order.job.request;
+    let request = order.setup.request;
     let mut digest = Stamp::default();
     (files, &request.documents, &request.labels, order.pictures).hash(&mut digest);
-    if !order.job.reading.is_default() {
+    if !order.setup.reading.is_default() {
         // Another sheet of the same workbook is another run.
-        order.job.reading.hash(&mut digest);
+        order.setup.reading.hash(&mut digest);
     }
     let bits = digest.0.finalize().iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
     let mark: String = (0..MARK_LENGTH)
@@ -120,7 +120,7 @@ pub(crate) fn run_number(order: &Order<'_>) -> String {
 /// What one customer's papers are made from, in a word: the same stamp means the same bytes.
 pub(crate) fn stamp(customer: &Customer, order: &Order<'_>, fonts: &Fonts) -> String {
     let mut digest = Stamp::of_program();
-    (order.job.request, order.pictures).hash(&mut digest);
+    (order.setup.request, order.pictures).hash(&mut digest);
     for face in fonts.added() {
         face.data.hash(&mut digest);
     }

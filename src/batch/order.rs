@@ -10,7 +10,7 @@ use crate::read::Reading as TableReading;
 
 /// What is looked at, and how.
 #[derive(Clone, Copy, Debug)]
-pub struct Job<'a> {
+pub struct Setup<'a> {
     /// Site files and hearing sheets.
     pub files: &'a [PathBuf],
     /// How tables are to be understood.
@@ -27,7 +27,7 @@ pub struct Job<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Order<'a> {
     /// From what.
-    pub job: Job<'a>,
+    pub setup: Setup<'a>,
     /// The folder that gets a folder for the customer, or for the run.
     pub out: &'a Path,
     /// Also write page pictures.

@@ -7,7 +7,7 @@ use super::events::{Made, MadeDocument, State};
 use super::manifest::{Paper, PaperFile, Record, doubts};
 use super::number::{sha256, stamp};
 use super::order::Order;
-use super::queue::{Customer, Entry};
+use super::queue::{Customer, Job};
 use super::session::Session;
 use crate::base::{Diagnostic, Fonts};
 use crate::plan::DocumentKind;
@@ -36,7 +36,7 @@ impl Place<'_> {
     pub(crate) fn make(
         &self,
         customer: &Customer,
-        entry: &Entry,
+        job: &Job,
         told: &[Diagnostic],
     ) -> Result<Step, Vec<Diagnostic>> {
         if self.order.dry {
@@ -46,7 +46,7 @@ impl Place<'_> {
         let fresh = |documents| Record {
             code: customer.code.as_str().to_owned(),
             name: customer.name.clone(),
-            input: entry.file.display().to_string(),
+            input: job.file.display().to_string(),
             stamp: stamp.clone(),
             documents,
             warnings: doubts(told),
@@ -62,7 +62,7 @@ impl Place<'_> {
         let mut files = Vec::new();
         let mut papers = Vec::new();
         for (document, planned) in
-            print(plan, self.order.job.request, self.fonts)?.into_iter().zip(&plan.documents)
+            print(plan, self.order.setup.request, self.fonts)?.into_iter().zip(&plan.documents)
         {
             let (kind, pages) = (document.kind, document.pdf.pages);
             let outputs = outputs(document, self.order.pictures, self.fonts)?;

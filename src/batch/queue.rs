@@ -1,24 +1,24 @@
-//! [`Entry`]: everybody that the files of a run are about, judged and put by. A customer in a list of thousands
-//! takes a few hundred bytes; when the turn comes the values are judged again, which finds the same again.
+//! The queue: files in, one [`Job`] for each customer out. A job holds its customer validated and serialised, in a few
+//! hundred bytes, until it is processed; then the same values are validated again. Processing is not done here.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use super::errors::{guarded, same_folder};
 use super::number::TenDigits;
-use super::order::Job;
+use super::order::Setup;
 use super::pool::produce_in_order;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Place};
 use crate::plan::{Plan, plan};
-use crate::read::{Frozen, Intake, read_all};
+use crate::read::{Intake, StoredSite, read_all};
 use crate::validate::{Site, Validated, validate};
 
-/// One customer of a file, or a file that nobody could be read from.
-pub(crate) struct Entry {
+/// One customer of the run, validated and serialised until it is processed; or a file from which none could be read.
+pub(crate) struct Job {
     /// The file as the user named it.
     pub(crate) file: Arc<Path>,
-    holds: Holds,
+    held: Held,
     /// What is told before the customer's own faults: what is about the file as a whole.
     before: Box<[Diagnostic]>,
     /// The customer's folder is somebody else's too.
@@ -27,18 +27,18 @@ pub(crate) struct Entry {
     at: Origin,
 }
 
-/// Who is in an entry.
-enum Holds {
-    /// Nobody could be read.
+/// The customer that a job holds.
+enum Held {
+    /// None could be read.
     Nobody,
     /// A customer whose data are right.
-    Customer(TenDigits, Frozen),
+    Customer(TenDigits, StoredSite),
     /// One of whom nothing is to be told and nothing is to be made.
     Settled(TenDigits),
     /// A customer with faults.
-    Faulty(Frozen),
+    Faulty(StoredSite),
     /// A customer with faults in a file that is at fault as a whole.
-    AmongFaulty(Frozen),
+    AmongFaulty(StoredSite),
 }
 
 /// A customer whose data are right.
@@ -57,62 +57,63 @@ pub(crate) struct Customer {
 /// Whether nothing is to be made of a customer.
 type Settled<'a> = dyn Fn(&Site) -> bool + Sync + 'a;
 
-/// Reads and judges every file, in order. Who `is_settled` is not kept beyond the code, if there are no doubts either.
-pub(crate) fn roster(
-    job: &Job<'_>,
+/// Reads every file and validates its customers, in order. Of those who are settled and have no warnings only the code is
+/// kept.
+pub(crate) fn queue(
+    setup: &Setup<'_>,
     fonts: &Fonts,
     origins: &mut Origins,
     is_settled: &Settled<'_>,
-) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for file in job.files {
-        entries_of(file, job, fonts, origins, is_settled, &mut entries);
+) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for file in setup.files {
+        jobs_of(file, setup, fonts, origins, is_settled, &mut jobs);
     }
-    refuse_same_folders(&mut entries, origins);
-    entries
+    refuse_same_folders(&mut jobs, origins);
+    jobs
 }
 
-/// Everybody in a file. What is told of the file as a whole stands with the first of them; if that stops the file,
-/// by itself, followed by those whose own data have faults.
-fn entries_of(
+/// The customers of a file. Messages about the file as a whole come with the first of them; if they are errors, in a job
+/// of their own, followed by the customers with errors of their own.
+fn jobs_of(
     path: &Path,
-    job: &Job<'_>,
+    setup: &Setup<'_>,
     fonts: &Fonts,
     origins: &mut Origins,
     is_settled: &Settled<'_>,
-    entries: &mut Vec<Entry>,
+    jobs: &mut Vec<Job>,
 ) {
     let file: Arc<Path> = path.into();
-    let entry = |holds, before: Vec<Diagnostic>, at| Entry {
+    let job = |held, before: Vec<Diagnostic>, at| Job {
         file: Arc::clone(&file),
-        holds,
+        held,
         before: before.into_boxed_slice(),
         after: None,
         at,
     };
-    let (sites, mut told) = match guarded(|| read_all(path, job.reading, origins)) {
+    let (sites, mut told) = match guarded(|| read_all(path, setup.reading, origins)) {
         Ok(Intake { sites, told }) => (sites, told),
-        Err(faults) => return entries.push(entry(Holds::Nobody, faults, Origin::NONE)),
+        Err(faults) => return jobs.push(job(Held::Nobody, faults, Origin::NONE)),
     };
     let is_at_fault = any_error(&told);
     if is_at_fault {
-        entries.push(entry(Holds::Nobody, std::mem::take(&mut told), Origin::NONE));
+        jobs.push(job(Held::Nobody, std::mem::take(&mut told), Origin::NONE));
     }
-    let verdicts = verdicts(&sites, job, fonts, origins, is_settled);
-    for (frozen, Verdict { right, at, has_own_fault }) in sites.into_iter().zip(verdicts) {
-        let holds = match right {
-            _ if is_at_fault && has_own_fault => Holds::AmongFaulty(frozen),
+    let first_results = first_results(&sites, setup, fonts, origins, is_settled);
+    for (stored, FirstResult { right, at, has_own_fault }) in sites.into_iter().zip(first_results) {
+        let held = match right {
+            _ if is_at_fault && has_own_fault => Held::AmongFaulty(stored),
             _ if is_at_fault => continue,
-            None => Holds::Faulty(frozen),
-            Some(Right { code, is_settled: true }) => Holds::Settled(code),
-            Some(Right { code, is_settled: false }) => Holds::Customer(code, frozen),
+            None => Held::Faulty(stored),
+            Some(Right { code, is_settled: true }) => Held::Settled(code),
+            Some(Right { code, is_settled: false }) => Held::Customer(code, stored),
         };
-        entries.push(entry(holds, std::mem::take(&mut told), at));
+        jobs.push(job(held, std::mem::take(&mut told), at));
     }
 }
 
-/// What is kept of a customer's first judgement.
-struct Verdict {
+/// What is kept of a customer's first validation.
+struct FirstResult {
     /// A customer whose data are right.
     right: Option<Right>,
     /// Place of the first institution's code.
@@ -128,37 +129,37 @@ struct Right {
     is_settled: bool,
 }
 
-/// So many customers are judged in one go: it takes a millisecond or two.
+/// So many customers are validated in one go: it takes a millisecond or two.
 const IN_ONE_GO: usize = 16;
 
-/// Judges everybody in a file, in order.
-fn verdicts(
-    sites: &[Frozen],
-    job: &Job<'_>,
+/// Validates the customers of a file, in order.
+fn first_results(
+    sites: &[StoredSite],
+    setup: &Setup<'_>,
     fonts: &Fonts,
     origins: &Origins,
     is_settled: &Settled<'_>,
-) -> Vec<Verdict> {
-    let verdict = |frozen: &Frozen| {
-        let (customer, found) = judged(frozen, job, fonts, origins);
+) -> Vec<FirstResult> {
+    let first_result = |stored: &StoredSite| {
+        let (customer, found) = validated(stored, setup, fonts, origins);
         let at = customer.as_ref().map(|customer| customer.at).unwrap_or_default();
         let is_settled = |site: &Site| found.is_empty() && is_settled(site);
         let right =
             customer.map(|customer| Right { code: customer.code, is_settled: is_settled(&customer.site) });
-        Verdict { right, at, has_own_fault: has_own_fault(&found) }
+        FirstResult { right, at, has_own_fault: has_own_fault(&found) }
     };
-    let pieces: Vec<&[Frozen]> = sites.chunks(IN_ONE_GO).collect();
-    let judge = |piece: &[Frozen]| piece.iter().map(verdict).collect::<Vec<_>>();
+    let pieces: Vec<&[StoredSite]> = sites.chunks(IN_ONE_GO).collect();
+    let validate_piece = |piece: &[StoredSite]| piece.iter().map(first_result).collect::<Vec<_>>();
     if let [only] = *pieces {
-        return judge(only);
+        return validate_piece(only);
     }
-    let mut verdicts = Vec::with_capacity(sites.len());
-    let work = |index: usize| judge(pieces[index]);
-    produce_in_order(pieces.len(), (job.threads, usize::MAX), &|| false, &work, &mut |_, piece| {
-        verdicts.extend(piece);
+    let mut first_results = Vec::with_capacity(sites.len());
+    let work = |index: usize| validate_piece(pieces[index]);
+    produce_in_order(pieces.len(), (setup.threads, usize::MAX), &|| false, &work, &mut |_, piece| {
+        first_results.extend(piece);
         true
     });
-    verdicts
+    first_results
 }
 
 /// Whether a fault is told that the file as a whole has not caused.
@@ -166,27 +167,27 @@ fn has_own_fault(told: &[Diagnostic]) -> bool {
     told.iter().any(|found| found.code != Code::Internal && any_error(std::slice::from_ref(found)))
 }
 
-impl Entry {
+impl Job {
     /// Whose folder is to be made; `None` for the faulty.
     pub(crate) fn code(&self) -> Option<TenDigits> {
-        match self.holds {
-            Holds::Customer(code, _) | Holds::Settled(code) if self.after.is_none() => Some(code),
+        match self.held {
+            Held::Customer(code, _) | Held::Settled(code) if self.after.is_none() => Some(code),
             _ => None,
         }
     }
 
     /// The customer, and all that is told so far. Nobody after a fault, and where nothing is to be made.
-    pub(crate) fn judged(
+    pub(crate) fn validated(
         &self,
-        job: &Job<'_>,
+        setup: &Setup<'_>,
         fonts: &Fonts,
         origins: &Origins,
     ) -> (Option<Customer>, Vec<Diagnostic>) {
-        let (customer, found) = match &self.holds {
-            Holds::Nobody | Holds::Settled(_) => (None, Vec::new()),
-            Holds::Customer(_, frozen) | Holds::Faulty(frozen) => judged(frozen, job, fonts, origins),
-            Holds::AmongFaulty(frozen) => {
-                let (_, mut found) = judged(frozen, job, fonts, origins);
+        let (customer, found) = match &self.held {
+            Held::Nobody | Held::Settled(_) => (None, Vec::new()),
+            Held::Customer(_, stored) | Held::Faulty(stored) => validated(stored, setup, fonts, origins),
+            Held::AmongFaulty(stored) => {
+                let (_, mut found) = validated(stored, setup, fonts, origins);
                 found.retain(|diagnostic| diagnostic.code != Code::Internal);
                 (None, found)
             }
@@ -196,18 +197,19 @@ impl Entry {
     }
 }
 
-/// A site judged: the customer, and what was told.
-fn judged(
-    frozen: &Frozen,
-    job: &Job<'_>,
+/// A site validated: the customer, and what was told.
+fn validated(
+    stored: &StoredSite,
+    setup: &Setup<'_>,
     fonts: &Fonts,
     origins: &Origins,
 ) -> (Option<Customer>, Vec<Diagnostic>) {
     let mut told = Vec::new();
     let result = guarded(|| {
-        let Validated { site, warnings } = validate(&frozen.thaw()?, fonts, job.request.print_date, origins)?;
+        let Validated { site, warnings } =
+            validate(&stored.restore()?, fonts, setup.request.print_date, origins)?;
         told.extend(warnings);
-        let plan = plan(&site, job.request)?;
+        let plan = plan(&site, setup.request)?;
         told.extend(plan.warnings.iter().cloned());
         let first = site.institutions.first();
         let name = first.map(|institution| institution.name.value.clone()).unwrap_or_default();
@@ -221,25 +223,25 @@ fn judged(
 }
 
 /// Takes the customers out whose folders are the same: nobody can know which of them is meant.
-fn refuse_same_folders(entries: &mut [Entry], origins: &Origins) {
+fn refuse_same_folders(jobs: &mut [Job], origins: &Origins) {
     let mut owners: Vec<(TenDigits, usize)> =
-        (0..).zip(&*entries).filter_map(|(index, entry)| Some((entry.code()?, index))).collect();
+        (0..).zip(&*jobs).filter_map(|(index, job)| Some((job.code()?, index))).collect();
     owners.sort_unstable();
     for owners in owners.chunk_by(|a, b| a.0 == b.0).filter(|owners| owners.len() > 1) {
-        let places: Vec<_> = owners.iter().map(|&(_, index)| whereabouts(&entries[index], origins)).collect();
+        let places: Vec<_> = owners.iter().map(|&(_, index)| whereabouts(&jobs[index], origins)).collect();
         for &(folder, index) in owners {
             let others = owners.iter().zip(&places).filter(|((_, other), _)| *other != index);
             let others: Vec<&str> = others.map(|(_, place)| place.as_str()).collect();
-            let entry = &mut entries[index];
-            entry.after = Some(Box::new(same_folder(entry.at, folder.as_str(), &others.join(", "))));
+            let job = &mut jobs[index];
+            job.after = Some(Box::new(same_folder(job.at, folder.as_str(), &others.join(", "))));
         }
     }
 }
 
 /// Where a customer is written, in words.
-fn whereabouts(entry: &Entry, origins: &Origins) -> String {
-    let file = entry.file.display();
-    match (origins.place(entry.at), origins.line_column(entry.at)) {
+fn whereabouts(job: &Job, origins: &Origins) -> String {
+    let file = job.file.display();
+    match (origins.place(job.at), origins.line_column(job.at)) {
         (Some(Place::Cell { .. }), Some((row, _))) => format!("{file}:{row}"),
         _ => file.to_string(),
     }

@@ -33,7 +33,7 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::app::{self, Account, Converted, Copy, Ended, Job, News, Notes, Order, Request};
+use crate::app::{self, Account, Converted, Copy, Ended, News, Notes, Order, Request, Setup};
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
 use crate::base::{Diagnostic, Fonts, Origins, Severity, Words};
@@ -108,7 +108,7 @@ fn serve(asked: &Asked) -> Exit {
                 Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
                 Ok(request) => {
                     let order = Order {
-                        job: job(&build.look, &request),
+                        setup: setup(&build.look, &request),
                         out: &build.out,
                         pictures: build.pictures,
                         run: build.run.as_deref(),
@@ -123,10 +123,10 @@ fn serve(asked: &Asked) -> Exit {
             Task::Check { look, annotate } => match request(look, &mut origins) {
                 Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
                 Ok(request) => {
-                    let job = job(look, &request);
+                    let setup = setup(look, &request);
                     match annotate {
-                        None => app::check(&job, &fonts, &mut origins, &mut tell),
-                        Some(to) => copied(&job, to, asked.language, &fonts, &mut origins, &mut tell),
+                        None => app::check(&setup, &fonts, &mut origins, &mut tell),
+                        Some(to) => copied(&setup, to, asked.language, &fonts, &mut origins, &mut tell),
                     }
                 }
             },
@@ -155,8 +155,8 @@ fn request(look: &Look, origins: &mut Origins) -> Result<Request, Vec<Diagnostic
     app::request(look.date, &look.documents, &look.labels, origins)
 }
 
-fn job<'a>(look: &'a Look, request: &'a Request) -> Job<'a> {
-    Job {
+fn setup<'a>(look: &'a Look, request: &'a Request) -> Setup<'a> {
+    Setup {
         files: &look.files,
         reading: &look.reading,
         request,
@@ -178,7 +178,7 @@ fn refused(
 
 /// Checks, and makes the copy of the one sheet that shows what was found.
 fn copied(
-    job: &Job<'_>,
+    setup: &Setup<'_>,
     to: &Path,
     language: Language,
     fonts: &Fonts,
@@ -189,13 +189,13 @@ fn copied(
         Language::Japanese => |words: &Words| &words.ja,
         Language::English => |words: &Words| &words.en,
     });
-    let mut ended = app::check(job, fonts, origins, &mut |origins, news| {
+    let mut ended = app::check(setup, fonts, origins, &mut |origins, news| {
         if let News::Dealt(account) = news {
             notes.hear(origins, account);
         }
         tell(origins, news);
     });
-    match app::annotate(&Copy { from: job.files, reading: job.reading, to }, &notes) {
+    match app::annotate(&Copy { from: setup.files, reading: setup.reading, to }, &notes) {
         Ok(()) => ended.written.push(to.to_owned()),
         Err(diagnostics) => {
             tell(origins, News::Dealt(&Account { file: to.to_owned(), made: None, diagnostics }));

@@ -14,7 +14,7 @@ use crate::batch::manifest::{PRINT, PaperFile, Print, Record, VolumeRecord};
 use crate::batch::number::{Stamp, TenDigits};
 use crate::batch::order::{Merge, Order};
 use crate::batch::pool::produce_in_order;
-use crate::batch::queue::{Customer, Entry};
+use crate::batch::queue::{Customer, Job};
 use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
 use crate::layout::{Item, Page, cut_out};
@@ -53,7 +53,7 @@ pub(crate) struct Press<'a> {
 /// A customer's place in the files; who sits there is known when the turn comes.
 #[derive(Clone, Copy)]
 struct Seat<'a> {
-    entry: &'a Entry,
+    job: &'a Job,
     code: TenDigits,
     /// Sheets of those who come before.
     before: u32,
@@ -79,12 +79,12 @@ impl Press<'_> {
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
-    pub(crate) fn run(&self, entries: &[Entry]) -> Result<Merged, Vec<Diagnostic>> {
-        let members = self.seats(entries)?;
+    pub(crate) fn run(&self, jobs: &[Job]) -> Result<Merged, Vec<Diagnostic>> {
+        let members = self.seats(jobs)?;
         let size = self.merge.per_file.map_or(members.len(), |count| count.get() as usize).max(1);
         let mut merged = Merged::default();
         for (number, members) in (1..).zip(members.chunks(size)) {
-            for kind in &self.order.job.request.documents {
+            for kind in &self.order.setup.request.documents {
                 for name in names(*kind) {
                     let task = Task { name, number, members };
                     match guarded(|| self.volume(&task, *kind))? {
@@ -101,16 +101,15 @@ impl Press<'_> {
     }
 
     /// Everybody's place, in order of code.
-    fn seats<'e>(&self, entries: &'e [Entry]) -> Result<Vec<Seat<'e>>, Vec<Diagnostic>> {
-        let known: BTreeMap<_, &Entry> =
-            entries.iter().filter_map(|entry| Some((entry.code()?, entry))).collect();
+    fn seats<'e>(&self, jobs: &'e [Job]) -> Result<Vec<Seat<'e>>, Vec<Diagnostic>> {
+        let known: BTreeMap<_, &Job> = jobs.iter().filter_map(|job| Some((job.code()?, job))).collect();
         let (mut seats, mut before) = (Vec::with_capacity(known.len()), 0);
         let records = self.session.made();
         let gone_through = records.each(&mut |record| {
             let code = TenDigits::read(&record.code);
-            if let Some((code, entry)) = code.and_then(|code| Some((code, *known.get(&code)?))) {
+            if let Some((code, job)) = code.and_then(|code| Some((code, *known.get(&code)?))) {
                 let labels = u32::try_from(labels_of(record)).unwrap_or(u32::MAX);
-                seats.push(Seat { entry, code, before, labels });
+                seats.push(Seat { job, code, before, labels });
             }
             Sheets::next(&mut before, record);
             Ok(())
@@ -147,7 +146,7 @@ impl Press<'_> {
             return Ok(None);
         }
         let (year, month, day) = {
-            let date = self.order.job.request.print_date;
+            let date = self.order.setup.request.print_date;
             (date.year(), date.month(), date.day())
         };
         let properties = Properties {
@@ -200,7 +199,7 @@ impl Press<'_> {
 
     fn guest(&self, seat: Seat<'_>) -> Result<Guest, Vec<Diagnostic>> {
         let record = self.record(seat)?;
-        let (customer, _) = seat.entry.judged(&self.order.job, self.fonts, self.origins);
+        let (customer, _) = seat.job.validated(&self.order.setup, self.fonts, self.origins);
         let customer = customer.ok_or_else(|| vec![changed(&record.code)])?;
         let sheets = Sheets::next(&mut seat.before.clone(), &record);
         Ok(Guest { customer, record, sheets })
@@ -209,7 +208,7 @@ impl Press<'_> {
     fn printing(&self) -> Printing<'_> {
         Printing {
             run: &self.session.number,
-            request: self.order.job.request,
+            request: self.order.setup.request,
             fonts: self.fonts,
             marks: self.merge.marks,
             again: false,
@@ -224,7 +223,7 @@ impl Press<'_> {
         work: &(dyn Fn(Seat<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
         done: &mut Take<'_, T>,
     ) -> Result<bool, Vec<Diagnostic>> {
-        let threads = self.order.job.threads.max(1);
+        let threads = self.order.setup.threads.max(1);
         let work = |index: usize| guarded(|| work(members[index]));
         let (mut count, mut ended) = (0, Ok(()));
         produce_in_order(
@@ -271,7 +270,7 @@ impl Press<'_> {
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
         let total = task.members.iter().map(|seat| seat.labels as usize).sum();
-        let request = &self.order.job.request.labels;
+        let request = &self.order.setup.request.labels;
         let mut common = Common { request, total, sheet: None, done: 0 };
         let work = |seat: Seat<'_>| self.faces(seat);
         let all = self.in_order(task.members, &work, &mut |seat, (name, labels, faces)| {
@@ -292,7 +291,7 @@ impl Press<'_> {
     /// A customer's labels, each as the items of a face whose corner is the paper's.
     fn faces(&self, seat: Seat<'_>) -> Result<Faces, Vec<Diagnostic>> {
         let Guest { customer, record, .. } = self.guest(seat)?;
-        let document = planned(&customer, DocumentKind::Labels, self.order.job.request)?;
+        let document = planned(&customer, DocumentKind::Labels, self.order.setup.request)?;
         let Some(document) = document else { return Err(Vec::new()) };
         check_labels(&record, &document)?;
         let pages = set(&document, self.fonts)?;
@@ -307,7 +306,7 @@ impl Press<'_> {
 
     /// Which faces are whose.
     fn pick_list(&self, task: &Task<'_, '_>, volume: &mut Volume<'_>) -> Result<bool, Vec<Diagnostic>> {
-        let request = &self.order.job.request.labels;
+        let request = &self.order.setup.request.labels;
         let (mut lines, mut next) = (0, 0);
         for seat in task.members {
             lines += sheets_of(next, seat.labels as usize, request);
@@ -319,7 +318,7 @@ impl Press<'_> {
                 return Ok(false);
             }
             let Guest { customer, .. } = self.guest(*seat)?;
-            let document = planned(&customer, DocumentKind::Labels, self.order.job.request)?;
+            let document = planned(&customer, DocumentKind::Labels, self.order.setup.request)?;
             let Some(document) = document else { return Err(Vec::new()) };
             let owner = owner(&document);
             let Document::Labels(labels) = document else { return Err(Vec::new()) };

@@ -142,9 +142,9 @@ impl Reader<'_> {
             Ok(intake) => {
                 told.extend(intake.told);
                 let today = self.order.request.print_date;
-                for frozen in &intake.sites {
+                for stored in &intake.sites {
                     let judged = |file| validate(&file, self.fonts, today, self.origins);
-                    match frozen.thaw().and_then(judged) {
+                    match stored.restore().and_then(judged) {
                         Ok(validated) => sites.push(validated.site),
                         Err(faults) => told.extend(faults),
                     }

@@ -1,5 +1,5 @@
-//! [`Frozen`]: a customer's values put by as a few hundred bytes. Of thousands of customers only those in hand need be
-//! whole; the others wait so.
+//! [`StoredSite`]: a customer's values serialised in a few hundred bytes. Of thousands of customers only those in hand are
+//! whole; the others wait in this form. What the values mean is not looked at here.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -8,27 +8,27 @@ use super::SiteFile;
 use crate::base::picture::Picture;
 use crate::base::{Code, Diagnostic, Located, Origin, Words};
 
-/// A [`SiteFile`] that waits for its turn.
+/// A [`SiteFile`], serialised until it is processed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Frozen {
+pub struct StoredSite {
     bytes: Box<[u8]>,
     /// Shared by all customers of one dealer, and so no part of the bytes.
     picture: Option<Located<Picture>>,
 }
 
-impl Frozen {
-    /// `site`, put by.
+impl StoredSite {
+    /// `site`, serialised.
     pub fn of(site: &SiteFile) -> Self {
         let picture = site.dealer.as_ref().and_then(|dealer| dealer.picture.clone());
-        Self { bytes: freeze(site), picture }
+        Self { bytes: store(site), picture }
     }
 
     /// The site as it was.
     ///
     /// # Errors
-    /// `SP999` if the bytes are not those that were put by, which only a fault of the program can cause.
-    pub fn thaw(&self) -> Result<SiteFile, Vec<Diagnostic>> {
-        let mut site: SiteFile = thaw(&self.bytes).map_err(|fault| vec![fault])?;
+    /// `SP999` if the bytes are not those that were stored, which only a fault of the program can cause.
+    pub fn restore(&self) -> Result<SiteFile, Vec<Diagnostic>> {
+        let mut site: SiteFile = restore(&self.bytes).map_err(|fault| vec![fault])?;
         if let Some(dealer) = &mut site.dealer {
             dealer.picture.clone_from(&self.picture);
         }
@@ -37,13 +37,13 @@ impl Frozen {
 }
 
 /// `value` as bytes.
-pub(super) fn freeze<T: Serialize>(value: &T) -> Box<[u8]> {
-    // Texts, numbers and lists of known length: nothing in it can be refused. Thawing nothing is a fault.
+pub(super) fn store<T: Serialize>(value: &T) -> Box<[u8]> {
+    // Texts, numbers and lists of known length: nothing in it can be refused. Restoring nothing is a fault.
     postcard::to_allocvec(value).unwrap_or_default().into_boxed_slice()
 }
 
-/// The value that was put by.
-pub(super) fn thaw<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Diagnostic> {
+/// The value that was stored.
+pub(super) fn restore<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Diagnostic> {
     postcard::from_bytes(bytes).map_err(|_| {
         Diagnostic::error(
             Code::Internal,
@@ -79,7 +79,7 @@ mod tests {
                 site.faults.extend(Code::ALL.iter().map(|code| fault(*code)));
                 let picture = Picture(Arc::new(image::RgbaImage::new(2, 3)));
                 site.dealer.get_or_insert_default().picture = Some(Located::new(picture, Origin(9)));
-                assert_eq!(Frozen::of(&site).thaw(), Ok(site));
+                assert_eq!(StoredSite::of(&site).restore(), Ok(site));
                 count += 1;
             }
         }
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn bytes_of_something_else_are_a_fault() {
-        let frozen = Frozen { bytes: Box::default(), picture: None };
-        assert_eq!(frozen.thaw().unwrap_err()[0].code, Code::Internal);
+        let stored = StoredSite { bytes: Box::default(), picture: None };
+        assert_eq!(stored.restore().unwrap_err()[0].code, Code::Internal);
     }
 }
