@@ -16,7 +16,7 @@ use super::papers::{Place, Step};
 use super::pool::{Steps, produce_and_store, produce_each};
 use super::queue::{Job, queue};
 use super::session::Session;
-use super::surely_fits::is_roomy;
+use super::surely_fits::surely_fits;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Fonts, Origins, Severity};
 
@@ -94,7 +94,7 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
 
 /// Does everything for every customer that can find a fault, and makes nothing.
 pub fn check(setup: &Setup<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
-    let jobs = queue(setup, fonts, origins, &|site| is_roomy(site, setup.request));
+    let jobs = queue(setup, fonts, origins, &|site| surely_fits(site, setup.request));
     look(&jobs, setup, fonts, origins, tell)
 }
 
@@ -103,7 +103,7 @@ fn look(jobs: &[Job], setup: &Setup<'_>, fonts: &Fonts, origins: &Origins, tell:
     tell(origins, News::Begun(jobs.len()));
     let work = |job: &Job| {
         let (customer, told) = job.validated(setup, fonts, origins);
-        match customer.filter(|customer| !is_roomy(&customer.site, setup.request)) {
+        match customer.filter(|customer| !surely_fits(&customer.site, setup.request)) {
             None => Done { told, ..Done::default() },
             Some(customer) => Done::of(guarded(|| set_all(&customer.plan, fonts).map(|_| None)), told),
         }

@@ -11,7 +11,7 @@ use super::queue::Job;
 use super::record_store::Records;
 use super::session::Session;
 use crate::base::{Diagnostic, Fonts, Origins};
-use crate::press::volumes::Press;
+use crate::press::volumes::Merger;
 
 /// The end of a run: everybody's papers are there; merged files and the manifest are still to be made.
 pub(crate) struct End<'a> {
@@ -37,15 +37,15 @@ impl End<'_> {
         let mut print = None;
         // A part does not know the others' pages, and so neither numbers nor merged files.
         if let (Some(merge), None) = (order.merge, order.part) {
-            let press = Press { order, merge, session, fonts, origins, stopped };
-            let merged = press.run(jobs)?;
+            let merger = Merger { order, merge, session, fonts, origins, stopped };
+            let merged = merger.run(jobs)?;
             let file = |volume: &VolumeRecord| session.path.join(&volume.file.path);
             ended.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
             ended.left = merged.left;
             if ended.left > 0 {
                 return Ok(());
             }
-            print = Some(press.print(merged.volumes));
+            print = Some(merger.print(merged.volumes));
         }
         let sheets = order.part.is_none().then_some(SheetsOf(records));
         self.not_made.sort();

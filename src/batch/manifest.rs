@@ -80,7 +80,8 @@ pub(crate) struct VolumeRecord {
     /// Pages in it.
     pub pages: usize,
     /// SHA-256 over everything that it was made from.
-    pub stamp: String,
+    #[serde(rename = "stamp")]
+    pub input_digest: String,
     /// The file.
     pub file: PaperFile,
 }
@@ -193,7 +194,8 @@ pub(crate) struct Record {
     /// The file that the customer is in.
     pub input: String,
     /// SHA-256 over everything that the papers were made from.
-    pub stamp: String,
+    #[serde(rename = "stamp")]
+    pub input_digest: String,
     /// The papers.
     pub documents: Vec<Paper>,
     /// Doubts that were told.

@@ -1,4 +1,4 @@
-//! [`Part`], the run's number and the stamp of a customer's input: what the same command has in common with
+//! [`Part`], the run's number and the digest of a customer's input: what the same command has in common with
 //! itself, whenever and wherever it is run again.
 
 use std::fmt::Write as _;
@@ -103,7 +103,7 @@ pub(crate) fn run_number(order: &Order<'_>) -> String {
         .collect();
     files.sort();
     let request = order.setup.request;
-    let mut digest = Stamp::default();
+    let mut digest = InputDigest::default();
     (files, &request.documents, &request.labels, order.pictures).hash(&mut digest);
     if !order.setup.reading.is_default() {
         // Another sheet of the same workbook is another run.
@@ -117,9 +117,9 @@ pub(crate) fn run_number(order: &Order<'_>) -> String {
     format!("{:04}{:02}{:02}-{mark}", date.year(), date.month(), date.day())
 }
 
-/// What one customer's papers are made from, in a word: the same stamp means the same bytes.
-pub(crate) fn stamp(customer: &Customer, order: &Order<'_>, fonts: &Fonts) -> String {
-    let mut digest = Stamp::of_program();
+/// What one customer's papers are made from, as a digest: the same digest means the same bytes.
+pub(crate) fn input_digest(customer: &Customer, order: &Order<'_>, fonts: &Fonts) -> String {
+    let mut digest = InputDigest::of_program();
     (order.setup.request, order.pictures).hash(&mut digest);
     for face in fonts.added() {
         face.data.hash(&mut digest);
@@ -143,14 +143,14 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
 
 /// Takes what `Hash` feeds it into a SHA-256, which is the same on every run.
 #[derive(Default)]
-pub(crate) struct Stamp(Sha256);
+pub(crate) struct InputDigest(Sha256);
 
-impl Stamp {
-    /// The stamp of what is made by this program; everything else is fed to it.
+impl InputDigest {
+    /// The digest of what is made by this program; everything else is fed to it.
     pub(crate) fn of_program() -> Self {
-        let mut stamp = Self::default();
-        program::digest().hash(&mut stamp);
-        stamp
+        let mut input_digest = Self::default();
+        program::digest().hash(&mut input_digest);
+        input_digest
     }
 
     /// In a word.
@@ -159,7 +159,7 @@ impl Stamp {
     }
 }
 
-impl Hasher for Stamp {
+impl Hasher for InputDigest {
     fn write(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }

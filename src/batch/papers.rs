@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::documents::{kind, outputs, payloads, print, set_all};
 use super::events::{Made, MadeDocument, State};
 use super::manifest::{Paper, PaperFile, Record, doubts};
-use super::number::{sha256, stamp};
+use super::number::{input_digest, sha256};
 use super::order::Order;
 use super::queue::{Customer, Job};
 use super::session::Session;
@@ -42,17 +42,17 @@ impl Place<'_> {
         if self.order.dry {
             return self.dry(customer).map(Step::Ended);
         }
-        let stamp = stamp(customer, self.order, self.fonts);
+        let input_digest = input_digest(customer, self.order, self.fonts);
         let fresh = |documents| Record {
             code: customer.code.as_str().to_owned(),
             name: customer.name.clone(),
             input: job.file.display().to_string(),
-            stamp: stamp.clone(),
+            input_digest: input_digest.clone(),
             documents,
             warnings: doubts(told),
         };
         if let Some(session) = self.session
-            && let Some(kept) = session.kept(customer.code, &stamp)
+            && let Some(kept) = session.kept(customer.code, &input_digest)
         {
             let record = fresh(kept.documents);
             session.remember(&record)?;

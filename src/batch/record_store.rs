@@ -1,4 +1,5 @@
-//! [`Notebook`]: the records of a run's customers by code. They lie on disk; in memory is where.
+//! [`RecordStore`]: the records of a run's customers by code. They lie in a file; memory holds only their places in it.
+//! What a record says is [`super::manifest`]'s business.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -10,7 +11,7 @@ use crate::base::Diagnostic;
 use crate::write::{Piece, Scratch};
 
 /// Records by code.
-pub(crate) struct Notebook {
+pub(crate) struct RecordStore {
     scratch: Scratch,
     pieces: Mutex<BTreeMap<TenDigits, Piece>>,
 }
@@ -18,9 +19,9 @@ pub(crate) struct Notebook {
 /// Takes one record after the other.
 pub(crate) type TakeRecord<'a> = dyn FnMut(&Record) -> io::Result<()> + 'a;
 
-/// Records that can be gone through, in order of code.
+/// Records that can be read one after the other, in order of code.
 pub(crate) trait Records {
-    /// Hands on every record.
+    /// Passes every record to `take`.
     ///
     /// # Errors
     /// If the disk refuses, and what `take` finds.
@@ -33,7 +34,7 @@ impl Records for Vec<Record> {
     }
 }
 
-impl Records for Notebook {
+impl Records for RecordStore {
     fn each(&self, take: &mut TakeRecord<'_>) -> io::Result<()> {
         self.codes()
             .into_iter()
@@ -42,13 +43,13 @@ impl Records for Notebook {
     }
 }
 
-impl Notebook {
-    /// An empty notebook that is kept in `scratch`.
+impl RecordStore {
+    /// An empty store in `scratch`.
     pub(crate) fn new(scratch: Scratch) -> Self {
         Self { scratch, pieces: Mutex::default() }
     }
 
-    /// Writes a record down, in place of an older one of the same code. One without a code is not written down.
+    /// Stores a record, in place of an older one of the same code. One without a code is left out.
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
@@ -79,7 +80,7 @@ impl Notebook {
         self.pieces.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
     }
 
-    /// `SP002` for the notebook itself.
+    /// `SP002` for the store itself.
     pub(crate) fn told(&self, error: io::Error) -> Vec<Diagnostic> {
         self.scratch.told(error)
     }

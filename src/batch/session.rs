@@ -17,7 +17,7 @@ use super::manifest_stream::{read_each, write_manifest, write_sums};
 use super::number::Part;
 use super::number::{TenDigits, run_number};
 use super::order::Order;
-use super::record_store::{Notebook, Records};
+use super::record_store::{RecordStore, Records};
 use crate::base::Diagnostic;
 use crate::write::{RunFolder, Spool};
 
@@ -35,9 +35,9 @@ pub(crate) struct Session {
     pub(crate) path: PathBuf,
     folder: RunFolder,
     /// What earlier runs have made.
-    before: Notebook,
+    before: RecordStore,
     /// What this one has made or kept.
-    made: Notebook,
+    made: RecordStore,
     volumes: BTreeMap<String, VolumeRecord>,
     names: Names,
 }
@@ -46,7 +46,7 @@ pub(crate) struct Session {
 struct Names {
     manifest: String,
     journal: String,
-    notebook: String,
+    records: String,
 }
 
 impl Names {
@@ -55,14 +55,14 @@ impl Names {
             None => Self {
                 manifest: MANIFEST.to_owned(),
                 journal: ".journal".to_owned(),
-                notebook: "notebook".to_owned(),
+                records: "records".to_owned(),
             },
             Some(part) => {
                 let word = part.word();
                 Self {
                     manifest: format!("manifest.{word}.json"),
                     journal: format!(".journal.{word}"),
-                    notebook: format!("notebook.{word}"),
+                    records: format!("records.{word}"),
                 }
             }
         }
@@ -82,7 +82,7 @@ fn known(
     folder: &RunFolder,
     names: &Names,
     part: Option<Part>,
-    before: &Notebook,
+    before: &RecordStore,
 ) -> Result<BTreeMap<String, VolumeRecord>, Vec<Diagnostic>> {
     let mut volumes = Vec::new();
     let all = folder.names();
@@ -127,25 +127,26 @@ impl Session {
         let path = order.out.join(&number);
         let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
         let names = Names::of(order.part);
-        let before = Notebook::new(folder.scratch(&format!("{}-before", names.notebook))?);
+        let before = RecordStore::new(folder.scratch(&format!("{}-before", names.records))?);
         let volumes = known(&folder, &names, order.part, &before)?;
         if !before.codes().is_empty() && !codes.iter().any(|code| before.has(*code)) {
             return Err(vec![foreign_run(&path)]);
         }
         if order.part.is_none() {
-            // What other parts have on the way there is theirs. The notebook needs no name to be read.
+            // Temporary files of other parts are theirs. The store stays readable when its file loses its name.
             folder.sweep("");
             folder.sweep(PRINT);
         }
-        let made = Notebook::new(folder.scratch(&names.notebook)?);
+        let made = RecordStore::new(folder.scratch(&names.records)?);
         Ok(Self { number, path, folder, before, made, volumes, names })
     }
 
     /// The papers of that customer, if they were made from the same and are still there, every byte.
-    pub(crate) fn kept(&self, code: TenDigits, stamp: &str) -> Option<Record> {
+    pub(crate) fn kept(&self, code: TenDigits, input_digest: &str) -> Option<Record> {
         self.folder.sweep(code.as_str());
         // What cannot be read is made again.
-        let record = self.before.get(code).ok().flatten().filter(|record| record.stamp == stamp)?;
+        let record =
+            self.before.get(code).ok().flatten().filter(|record| record.input_digest == input_digest)?;
         let whole =
             |file: &super::manifest::PaperFile| self.folder.is_whole(&file.path, file.bytes, &file.sha256);
         let is_whole = record.files().all(whole);
@@ -153,8 +154,8 @@ impl Session {
     }
 
     /// The merged file of that path, if it was made from the same and is still there, every byte.
-    pub(crate) fn kept_volume(&self, path: &str, stamp: &str) -> Option<&VolumeRecord> {
-        let volume = self.volumes.get(path).filter(|volume| volume.stamp == stamp)?;
+    pub(crate) fn kept_volume(&self, path: &str, input_digest: &str) -> Option<&VolumeRecord> {
+        let volume = self.volumes.get(path).filter(|volume| volume.input_digest == input_digest)?;
         let VolumeRecord { file, .. } = volume;
         self.folder.is_whole(path, file.bytes, &file.sha256).then_some(volume)
     }
@@ -191,7 +192,7 @@ impl Session {
     }
 
     /// The papers of every customer that are there.
-    pub(crate) const fn made(&self) -> &Notebook {
+    pub(crate) const fn made(&self) -> &RecordStore {
         &self.made
     }
 

@@ -21,7 +21,7 @@ const EMAIL: usize = 40;
 const TERMINAL_NAME: usize = 20;
 
 /// Whether `site` is sure to fit.
-pub(super) fn is_roomy(site: &Site, request: &Request) -> bool {
+pub(super) fn surely_fits(site: &Site, request: &Request) -> bool {
     let dealer = site.dealer.as_ref();
     let texts = [
         site.customer_no.as_ref(),
@@ -136,7 +136,7 @@ mod tests {
         };
         for filling in ["鬱", "W", "ーーーー鬱", "（（（（鬱", "鬱」。、…", "W.", "鬱ッ"] {
             let site = largest(filling);
-            assert!(is_roomy(&site, &request), "{filling}");
+            assert!(surely_fits(&site, &request), "{filling}");
             let told = crate::batch::documents::set_all(&plan(&site, &request).unwrap(), &Fonts::new());
             assert!(told.is_ok(), "{filling}: {:#?}", told.err());
         }

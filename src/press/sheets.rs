@@ -154,7 +154,7 @@ mod tests {
             code: code.to_owned(),
             name: String::new(),
             input: String::new(),
-            stamp: String::new(),
+            input_digest: String::new(),
             documents,
             warnings: Vec::new(),
         };

@@ -11,7 +11,7 @@ use crate::base::{Diagnostic, Fonts, Origins, Point};
 use crate::batch::documents::set;
 use crate::batch::errors::guarded;
 use crate::batch::manifest::{PRINT, PaperFile, Print, Record, VolumeRecord};
-use crate::batch::number::{Stamp, TenDigits};
+use crate::batch::number::{InputDigest, TenDigits};
 use crate::batch::order::{Merge, Order};
 use crate::batch::pool::produce_in_order;
 use crate::batch::queue::{Customer, Job};
@@ -26,7 +26,7 @@ use crate::write::Spool;
 const IN_HAND: usize = 4;
 
 /// Takes what was made of a member.
-type Take<'a, T> = dyn FnMut(Seat<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
+type Take<'a, T> = dyn FnMut(Slot<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
 
 /// A customer's name, the label sheets as planned, and each label as items.
 type Faces = (String, Box<Labels>, Vec<Vec<Item>>);
@@ -41,7 +41,7 @@ pub(crate) struct Merged {
 }
 
 /// Makes the merged files of a run that are not there.
-pub(crate) struct Press<'a> {
+pub(crate) struct Merger<'a> {
     pub(crate) order: &'a Order<'a>,
     pub(crate) merge: Merge,
     pub(crate) session: &'a Session,
@@ -50,9 +50,9 @@ pub(crate) struct Press<'a> {
     pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
 }
 
-/// A customer's place in the files; who sits there is known when the turn comes.
+/// A customer's place in the merged files; the customer is loaded when its turn comes.
 #[derive(Clone, Copy)]
-struct Seat<'a> {
+struct Slot<'a> {
     job: &'a Job,
     code: TenDigits,
     /// Sheets of those who come before.
@@ -60,8 +60,8 @@ struct Seat<'a> {
     labels: u32,
 }
 
-/// Who sits there.
-struct Guest {
+/// The customer of a slot, with the record of the papers.
+struct LoadedCustomer {
     customer: Customer,
     record: Record,
     sheets: CustomerSheets,
@@ -71,16 +71,16 @@ struct Guest {
 struct Task<'a, 'm> {
     name: &'static str,
     number: usize,
-    members: &'m [Seat<'a>],
+    members: &'m [Slot<'a>],
 }
 
-impl Press<'_> {
+impl Merger<'_> {
     /// Makes all files for the customers of the session, in order of code.
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
     pub(crate) fn run(&self, jobs: &[Job]) -> Result<Merged, Vec<Diagnostic>> {
-        let members = self.seats(jobs)?;
+        let members = self.slots(jobs)?;
         let size = self.merge.per_file.map_or(members.len(), |count| count.get() as usize).max(1);
         let mut merged = Merged::default();
         for (number, members) in (1..).zip(members.chunks(size)) {
@@ -100,22 +100,22 @@ impl Press<'_> {
         Ok(merged)
     }
 
-    /// Everybody's place, in order of code.
-    fn seats<'e>(&self, jobs: &'e [Job]) -> Result<Vec<Seat<'e>>, Vec<Diagnostic>> {
+    /// A slot for each customer, in order of code.
+    fn slots<'e>(&self, jobs: &'e [Job]) -> Result<Vec<Slot<'e>>, Vec<Diagnostic>> {
         let known: BTreeMap<_, &Job> = jobs.iter().filter_map(|job| Some((job.code()?, job))).collect();
-        let (mut seats, mut before) = (Vec::with_capacity(known.len()), 0);
+        let (mut slots, mut before) = (Vec::with_capacity(known.len()), 0);
         let records = self.session.made();
         let gone_through = records.each(&mut |record| {
             let code = TenDigits::read(&record.code);
             if let Some((code, job)) = code.and_then(|code| Some((code, *known.get(&code)?))) {
                 let labels = u32::try_from(labels_of(record)).unwrap_or(u32::MAX);
-                seats.push(Seat { job, code, before, labels });
+                slots.push(Slot { job, code, before, labels });
             }
             Sheets::next(&mut before, record);
             Ok(())
         });
         gone_through.map_err(|error| records.told(error))?;
-        Ok(seats)
+        Ok(slots)
     }
 
     /// The record of what was made, for the manifest.
@@ -131,8 +131,8 @@ impl Press<'_> {
         kind: DocumentKind,
     ) -> Result<Option<VolumeRecord>, Vec<Diagnostic>> {
         let path = format!("{PRINT}/{}-{:03}.pdf", task.name, task.number);
-        let stamp = self.stamp(task)?;
-        if let Some(kept) = self.session.kept_volume(&path, &stamp) {
+        let input_digest = self.input_digest(task)?;
+        if let Some(kept) = self.session.kept_volume(&path, &input_digest) {
             return Ok(Some(kept.clone()));
         }
         let mut spool = self.session.spool(&path)?;
@@ -160,14 +160,14 @@ impl Press<'_> {
         spool.append(&volume.take())?;
         let (bytes, sha256) = spool.sum();
         let code =
-            |seat: Option<&Seat<'_>>| seat.map(|seat| seat.code.as_str().to_owned()).unwrap_or_default();
+            |slot: Option<&Slot<'_>>| slot.map(|slot| slot.code.as_str().to_owned()).unwrap_or_default();
         let record = VolumeRecord {
             volume: task.name.to_owned(),
             first: code(task.members.first()),
             last: code(task.members.last()),
             customers: task.members.len(),
             pages,
-            stamp,
+            input_digest,
             file: PaperFile { path, bytes, sha256 },
         };
         self.session.note_volume(&record)?;
@@ -176,33 +176,34 @@ impl Press<'_> {
     }
 
     /// Everything that the file is made from, in a word.
-    fn stamp(&self, task: &Task<'_, '_>) -> Result<String, Vec<Diagnostic>> {
-        let mut stamp = Stamp::of_program();
-        (task.name, task.number, &self.session.number, self.merge.marks, task.members.len()).hash(&mut stamp);
-        for seat in task.members {
-            let record = self.record(*seat)?;
-            let covers = Sheets::next(&mut seat.before.clone(), &record).stacks;
-            (&record.stamp, record.documents.len()).hash(&mut stamp);
+    fn input_digest(&self, task: &Task<'_, '_>) -> Result<String, Vec<Diagnostic>> {
+        let mut input_digest = InputDigest::of_program();
+        (task.name, task.number, &self.session.number, self.merge.marks, task.members.len())
+            .hash(&mut input_digest);
+        for slot in task.members {
+            let record = self.record(*slot)?;
+            let covers = Sheets::next(&mut slot.before.clone(), &record).stacks;
+            (&record.input_digest, record.documents.len()).hash(&mut input_digest);
             for paper in &record.documents {
-                (&paper.kind, paper.pages, paper.labels.as_ref().map_or(0, Vec::len)).hash(&mut stamp);
+                (&paper.kind, paper.pages, paper.labels.as_ref().map_or(0, Vec::len)).hash(&mut input_digest);
             }
-            covers.iter().map(|stack| stack.cover).collect::<Vec<_>>().hash(&mut stamp);
+            covers.iter().map(|stack| stack.cover).collect::<Vec<_>>().hash(&mut input_digest);
         }
-        Ok(stamp.word())
+        Ok(input_digest.word())
     }
 
-    fn record(&self, seat: Seat<'_>) -> Result<Record, Vec<Diagnostic>> {
+    fn record(&self, slot: Slot<'_>) -> Result<Record, Vec<Diagnostic>> {
         let records = self.session.made();
-        let found = records.get(seat.code).map_err(|error| records.told(error))?;
-        found.ok_or_else(|| vec![changed(seat.code.as_str())])
+        let found = records.get(slot.code).map_err(|error| records.told(error))?;
+        found.ok_or_else(|| vec![changed(slot.code.as_str())])
     }
 
-    fn guest(&self, seat: Seat<'_>) -> Result<Guest, Vec<Diagnostic>> {
-        let record = self.record(seat)?;
-        let (customer, _) = seat.job.validated(&self.order.setup, self.fonts, self.origins);
+    fn load(&self, slot: Slot<'_>) -> Result<LoadedCustomer, Vec<Diagnostic>> {
+        let record = self.record(slot)?;
+        let (customer, _) = slot.job.validated(&self.order.setup, self.fonts, self.origins);
         let customer = customer.ok_or_else(|| vec![changed(&record.code)])?;
-        let sheets = Sheets::next(&mut seat.before.clone(), &record);
-        Ok(Guest { customer, record, sheets })
+        let sheets = Sheets::next(&mut slot.before.clone(), &record);
+        Ok(LoadedCustomer { customer, record, sheets })
     }
 
     fn printing(&self) -> Printing<'_> {
@@ -219,8 +220,8 @@ impl Press<'_> {
     /// ahead. Whether it came to the end.
     fn in_order<T: Send>(
         &self,
-        members: &[Seat<'_>],
-        work: &(dyn Fn(Seat<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
+        members: &[Slot<'_>],
+        work: &(dyn Fn(Slot<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
         done: &mut Take<'_, T>,
     ) -> Result<bool, Vec<Diagnostic>> {
         let threads = self.order.setup.threads.max(1);
@@ -249,14 +250,14 @@ impl Press<'_> {
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
         let printing = self.printing();
-        let work = |seat: Seat<'_>| {
-            let Guest { customer, record, sheets } = self.guest(seat)?;
+        let work = |slot: Slot<'_>| {
+            let LoadedCustomer { customer, record, sheets } = self.load(slot)?;
             let laid =
                 stack(Member { customer: &customer, record: &record, sheets: &sheets }, kind, printing)?;
             Ok((record.name, laid))
         };
-        self.in_order(task.members, &work, &mut |seat, (name, laid): (String, Laid)| {
-            volume.bookmark(&format!("{} {name}", seat.code.as_str()));
+        self.in_order(task.members, &work, &mut |slot, (name, laid): (String, Laid)| {
+            volume.bookmark(&format!("{} {name}", slot.code.as_str()));
             volume.add(&laid.pages, &laid.pictures)?;
             spool.append(&volume.take())
         })
@@ -269,12 +270,12 @@ impl Press<'_> {
         volume: &mut Volume<'_>,
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
-        let total = task.members.iter().map(|seat| seat.labels as usize).sum();
+        let total = task.members.iter().map(|slot| slot.labels as usize).sum();
         let request = &self.order.setup.request.labels;
         let mut common = Common { request, total, sheet: None, done: 0 };
-        let work = |seat: Seat<'_>| self.faces(seat);
-        let all = self.in_order(task.members, &work, &mut |seat, (name, labels, faces)| {
-            volume.bookmark(&format!("{} {name}", seat.code.as_str()));
+        let work = |slot: Slot<'_>| self.faces(slot);
+        let all = self.in_order(task.members, &work, &mut |slot, (name, labels, faces)| {
+            volume.bookmark(&format!("{} {name}", slot.code.as_str()));
             for face in faces {
                 if let Some(full) = common.put(&labels, face, &self.session.number, self.fonts)? {
                     volume.add(&full, &Pictures::new())?;
@@ -289,8 +290,8 @@ impl Press<'_> {
     }
 
     /// A customer's labels, each as the items of a face whose corner is the paper's.
-    fn faces(&self, seat: Seat<'_>) -> Result<Faces, Vec<Diagnostic>> {
-        let Guest { customer, record, .. } = self.guest(seat)?;
+    fn faces(&self, slot: Slot<'_>) -> Result<Faces, Vec<Diagnostic>> {
+        let LoadedCustomer { customer, record, .. } = self.load(slot)?;
         let document = planned(&customer, DocumentKind::Labels, self.order.setup.request)?;
         let Some(document) = document else { return Err(Vec::new()) };
         check_labels(&record, &document)?;
@@ -308,28 +309,28 @@ impl Press<'_> {
     fn pick_list(&self, task: &Task<'_, '_>, volume: &mut Volume<'_>) -> Result<bool, Vec<Diagnostic>> {
         let request = &self.order.setup.request.labels;
         let (mut lines, mut next) = (0, 0);
-        for seat in task.members {
-            lines += sheets_of(next, seat.labels as usize, request);
-            next += seat.labels as usize;
+        for slot in task.members {
+            lines += sheets_of(next, slot.labels as usize, request);
+            next += slot.labels as usize;
         }
         let (mut list, mut next) = (PickPages::of(lines), 0);
-        for seat in task.members {
+        for slot in task.members {
             if (self.stopped)() {
                 return Ok(false);
             }
-            let Guest { customer, .. } = self.guest(*seat)?;
+            let LoadedCustomer { customer, .. } = self.load(*slot)?;
             let document = planned(&customer, DocumentKind::Labels, self.order.setup.request)?;
             let Some(document) = document else { return Err(Vec::new()) };
             let owner = owner(&document);
             let Document::Labels(labels) = document else { return Err(Vec::new()) };
             list.stock_words = labels.stock_words;
-            for pick in picks_of(next, seat.labels as usize, request, &owner) {
+            for pick in picks_of(next, slot.labels as usize, request, &owner) {
                 list.picks.push(pick);
                 if list.picks.len() == PickList::ROWS {
                     volume.add(&list.page(&self.session.number, self.fonts)?, &Pictures::new())?;
                 }
             }
-            next += seat.labels as usize;
+            next += slot.labels as usize;
         }
         if !list.picks.is_empty() {
             volume.add(&list.page(&self.session.number, self.fonts)?, &Pictures::new())?;
