@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicBool;
 use customers::{FONTS, right};
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use startpack::app::{News, Setup, check};
+use startpack::app::{Event, Setup, check};
 use startpack::base::Origins;
 use startpack::base::date::Date;
 use startpack::layout::layout;
@@ -98,7 +98,7 @@ fn sheet_checked(bencher: Bencher<'_, '_>, kind: &str) {
     bencher.counter(ItemsCount::new(SITES)).bench_local(|| {
         let mut dealt = 0;
         check(&setup, &FONTS, &mut Origins::new(), &mut |_, news| {
-            dealt += usize::from(matches!(news, News::Dealt(_)));
+            dealt += usize::from(matches!(news, Event::Processed(_)));
         });
         assert_eq!(dealt, SITES);
     });

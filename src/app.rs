@@ -1,6 +1,6 @@
 //! The doors of the driver: what the command line calls.
 //!
-//! Files and a [`Request`] come in, an [`Account`] for each customer goes out. One customer's fault never stops
+//! Files and a [`Request`] come in, an [`CustomerReport`] for each customer goes out. One customer's fault never stops
 //! another's documents, and a customer's files are written only when all of them are finished. Many customers
 //! are a run: made on several threads, in a folder of its own with a manifest (docs/run.md).
 
@@ -18,10 +18,12 @@ use crate::validate::{Site, Validated, validate};
 pub use crate::audit::readings::readings;
 pub use crate::audit::reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, reconcile};
 pub use crate::audit::reprint::{Reprint, Reprinted, Wanted, reprint};
-pub use crate::audit::scan::{Met, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, TellMet, scan};
+pub use crate::audit::scan::{
+    ScanEvent, ScanEventSink, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, scan,
+};
 pub use crate::batch::build::{build, check};
 pub use crate::batch::documents::Finished;
-pub use crate::batch::events::{Account, Ended, Made, MadeDocument, News, State, Tell};
+pub use crate::batch::events::{CustomerReport, Event, EventSink, Output, OutputDocument, RunSummary, State};
 pub use crate::batch::number::{Part, is_run_number};
 pub use crate::batch::order::{Merge, Order, Setup};
 pub use crate::batch::parts::merge;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity, Words};
-use crate::batch::events::Account;
+use crate::batch::events::CustomerReport;
 use crate::read::{Mark, Reading, annotated};
 use crate::write::create;
 
@@ -31,10 +31,10 @@ impl Notes {
         Self { language, marks: Vec::new() }
     }
 
-    /// Adds what `account` tells of cells.
-    pub fn hear(&mut self, origins: &Origins, account: &Account) {
+    /// Adds what `report` tells of cells.
+    pub fn add(&mut self, origins: &Origins, report: &CustomerReport) {
         let language = self.language;
-        self.marks.extend(account.diagnostics.iter().filter_map(|told| {
+        self.marks.extend(report.diagnostics.iter().filter_map(|told| {
             let Some(Place::Cell { sheet, row, column, .. }) = origins.place(told.at) else { return None };
             let (sheet, severity, text) = (sheet.to_string(), told.severity, text(told, language));
             Some(Mark { sheet, row, column, severity, text })

@@ -7,7 +7,7 @@ use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
 use crate::read::{
     self, Intake, NEW_SITE, Raw, Reading, Separator, SiteFile, customer_files, hearing_sheet, read_all,
 };
-use crate::write::{Output, create, create_all};
+use crate::write::{NewFile, create, create_all};
 
 /// The kinds of file that customers are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,11 +91,11 @@ fn written(sites: &[SiteFile], to: &Path, kind: Kind) -> Result<Vec<PathBuf>, Ve
         (Kind::OpenSheet, _) => read::ods(sites, to)?,
         (Kind::Text(separator), _) => read::delimited(sites, to, separator)?,
         (Kind::Folder, _) => {
-            let output = |(site, stem): (&SiteFile, String)| Output {
+            let output = |(site, stem): (&SiteFile, String)| NewFile {
                 name: format!("{stem}.toml"),
                 bytes: read::site_toml(site).into_bytes(),
             };
-            let outputs: Vec<Output> = sites.iter().zip(read::file_stems(sites)).map(output).collect();
+            let outputs: Vec<NewFile> = sites.iter().zip(read::file_stems(sites)).map(output).collect();
             return create_all(to, &outputs).map(|written| written.files);
         }
     };

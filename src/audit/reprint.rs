@@ -17,7 +17,7 @@ use crate::paint::{Properties, Volume};
 use crate::plan::{DocumentKind, Request, plan};
 use crate::press::sheets::{Content, CustomerSheets};
 use crate::press::stack::{Laid, Member, Printing, stack};
-use crate::write::{Output, whole, write};
+use crate::write::{NewFile, whole, write};
 
 /// The folder within the run's that takes what was printed again, unless another one is named.
 const FOLDER: &str = "reprint";
@@ -88,7 +88,7 @@ pub fn reprint(
 }
 
 /// Files, and for each its pages and whether it is the first print's.
-type Copies = (Vec<Output>, Vec<(usize, bool)>);
+type Copies = (Vec<NewFile>, Vec<(usize, bool)>);
 
 /// Everything at hand for printing again.
 struct Desk<'a> {
@@ -117,7 +117,7 @@ impl<'a> Desk<'a> {
                 Some(bytes) => bytes,
                 None => self.again(record, paper)?,
             };
-            copies.0.push(Output { name: format!("{code}-{}.pdf", paper.kind), bytes });
+            copies.0.push(NewFile { name: format!("{code}-{}.pdf", paper.kind), bytes });
             copies.1.push((paper.pages, true));
         }
         Ok(copies)
@@ -189,7 +189,7 @@ impl<'a> Desk<'a> {
         };
         let title = format!("{} {}", self.manifest.run, name.trim_end_matches(".pdf"));
         let pages = volume.finish(&title, &properties)?;
-        Ok((vec![Output { name, bytes: volume.take() }], vec![(pages, false)]))
+        Ok((vec![NewFile { name, bytes: volume.take() }], vec![(pages, false)]))
     }
 
     /// A document made again from the customer's data; `SP032` unless every byte is as it was.

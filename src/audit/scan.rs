@@ -82,17 +82,17 @@ pub struct Scanned {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What a scan tells while it is at work.
+/// What happens while a scan is at work.
 #[derive(Clone, Copy, Debug)]
-pub enum Met<'a> {
-    /// A code, what it is about, and what is wrong with it.
+pub enum ScanEvent<'a> {
+    /// A code was read: the expected terminals, where it was read and what it says, and what is wrong with it.
     Code(&'a Roll, &'a Sighting, Option<&'a Diagnostic>),
-    /// Something else to tell.
-    Told(&'a Diagnostic),
+    /// Another message.
+    Message(&'a Diagnostic),
 }
 
-/// Told how a scan goes on.
-pub type TellMet<'a> = dyn FnMut(&Origins, Met<'_>) + 'a;
+/// Receives the events of a scan.
+pub type ScanEventSink<'a> = dyn FnMut(&Origins, ScanEvent<'_>) + 'a;
 
 /// Scans. `lines` gives the next line of standard input, if it is read.
 pub fn scan(
@@ -100,9 +100,9 @@ pub fn scan(
     fonts: &Fonts,
     origins: &mut Origins,
     lines: &mut dyn FnMut() -> Option<String>,
-    tell: &mut TellMet<'_>,
+    on_event: &mut ScanEventSink<'_>,
 ) -> Scanned {
-    let mut work = Work { order, origins, tell, scanned: Scanned::default() };
+    let mut work = Work { order, origins, on_event, scanned: Scanned::default() };
     match against::roll(order, fonts, work.origins) {
         Ok(roll) => work.scanned.roll = roll,
         Err(faults) => {
@@ -126,7 +126,7 @@ pub fn scan(
 struct Work<'a, 'b> {
     order: &'a ScanOrder<'a>,
     origins: &'a mut Origins,
-    tell: &'a mut TellMet<'b>,
+    on_event: &'a mut ScanEventSink<'b>,
     scanned: Scanned,
 }
 
@@ -136,7 +136,7 @@ impl Work<'_, '_> {
     }
 
     fn told(&mut self, diagnostic: Diagnostic) {
-        (self.tell)(self.origins, Met::Told(&diagnostic));
+        (self.on_event)(self.origins, ScanEvent::Message(&diagnostic));
         self.scanned.diagnostics.push(diagnostic);
     }
 
@@ -222,7 +222,7 @@ impl Work<'_, '_> {
         let judged = self.scanned.roll.judge(text);
         let sighting = Sighting { at: seen, judged: judged.clone() };
         let fault = messages::of_sighting(&sighting, &self.scanned.roll, at);
-        (self.tell)(self.origins, Met::Code(&self.scanned.roll, &sighting, fault.as_ref()));
+        (self.on_event)(self.origins, ScanEvent::Code(&self.scanned.roll, &sighting, fault.as_ref()));
         self.scanned.sightings.push(sighting);
         self.scanned.diagnostics.extend(fault);
         judged

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::documents::set_all;
 use super::errors::{guarded, nothing_made};
-use super::events::{Account, Ended, Made, News, Tell};
+use super::events::{CustomerReport, Event, EventSink, Output, RunSummary};
 use super::finish::End;
 use super::manifest::{NotMade, RosterSum};
 use super::number::TenDigits;
@@ -20,13 +20,18 @@ use super::surely_fits::surely_fits;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Fonts, Origins, Severity};
 
-/// Builds the documents of every customer. `tell` hears of each one in turn.
-pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
+/// Builds the documents of every customer. `on_event` gets a report on each of them in order.
+pub fn build(
+    order: &Order<'_>,
+    fonts: &Fonts,
+    origins: &mut Origins,
+    on_event: &mut EventSink<'_>,
+) -> RunSummary {
     let mut jobs = queue(&order.setup, fonts, origins, &|_| false);
     if order.all_or_nothing
-        && let Some(ended) = refused(&jobs, order, fonts, origins, tell)
+        && let Some(summary) = refused(&jobs, order, fonts, origins, on_event)
     {
-        return ended;
+        return summary;
     }
     let is_run = jobs.len() > 1 || order.run.is_some() || order.part.is_some() || order.merge.is_some();
     let mut codes: Vec<TenDigits> = jobs.iter().filter_map(Job::code).collect();
@@ -38,20 +43,20 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
             None => part.has(&job.file.display().to_string()),
         });
     }
-    let fail = |path: PathBuf, diagnostics, tell: &mut Tell<'_>| {
-        tell(origins, News::Dealt(&Account { file: path, made: None, diagnostics }));
+    let fail = |path: PathBuf, diagnostics, on_event: &mut EventSink<'_>| {
+        on_event(origins, Event::Processed(&CustomerReport { file: path, output: None, diagnostics }));
     };
     // A run of nobody but faulty customers leaves what is there as it is.
     let session = match (is_run && !order.dry && !codes.is_empty()).then(|| Session::open(order, &codes)) {
         None => None,
         Some(Ok(session)) => Some(session),
         Some(Err(diagnostics)) => {
-            fail(order.out.to_owned(), diagnostics, tell);
-            return Ended { left: jobs.len(), ..Ended::default() };
+            fail(order.out.to_owned(), diagnostics, on_event);
+            return RunSummary { left: jobs.len(), ..RunSummary::default() };
         }
     };
     drop(codes);
-    tell(origins, News::Begun(jobs.len()));
+    on_event(origins, Event::Started(jobs.len()));
     let place = Place { order, fonts, session: session.as_ref() };
     let full = AtomicBool::new(false);
     let produce = |index: usize| {
@@ -73,34 +78,45 @@ pub fn build(order: &Order<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut
     let steps = Steps { produce: &produce, store: &|_, made| store(made) };
     let pool =
         |done: &mut Each<'_>| produce_and_store(jobs.len(), order.setup.threads, &stopped, steps, done);
-    let dealt = walk(&jobs, pool, &mut |job, account| {
-        not_made.extend(fault_of(job, account));
-        tell(origins, News::Dealt(account));
+    let processed = walk(&jobs, pool, &mut |job, report| {
+        not_made.extend(fault_of(job, report));
+        on_event(origins, Event::Processed(report));
     });
     let run = session.as_ref().map(|session| session.path.clone());
-    let mut ended = Ended { run, left: jobs.len() - dealt, ..Ended::default() };
+    let mut summary = RunSummary { run, left: jobs.len() - processed, ..RunSummary::default() };
     if let Some(session) = &session
-        && ended.left == 0
+        && summary.left == 0
         && !full.load(Ordering::SeqCst)
     {
         let end =
             End { order, fonts, session, jobs: &jobs, origins, not_made, roster: sum, stopped: &stopped };
-        if let Err(diagnostics) = end.finish(&mut ended) {
-            fail(session.path.clone(), diagnostics, tell);
+        if let Err(diagnostics) = end.finish(&mut summary) {
+            fail(session.path.clone(), diagnostics, on_event);
         }
     }
-    ended
+    summary
 }
 
 /// Does everything for every customer that can find a fault, and makes nothing.
-pub fn check(setup: &Setup<'_>, fonts: &Fonts, origins: &mut Origins, tell: &mut Tell<'_>) -> Ended {
+pub fn check(
+    setup: &Setup<'_>,
+    fonts: &Fonts,
+    origins: &mut Origins,
+    on_event: &mut EventSink<'_>,
+) -> RunSummary {
     let jobs = queue(setup, fonts, origins, &|site| surely_fits(site, setup.request));
-    look(&jobs, setup, fonts, origins, tell)
+    look(&jobs, setup, fonts, origins, on_event)
 }
 
 /// Finds every fault of `jobs` that only shows on paper.
-fn look(jobs: &[Job], setup: &Setup<'_>, fonts: &Fonts, origins: &Origins, tell: &mut Tell<'_>) -> Ended {
-    tell(origins, News::Begun(jobs.len()));
+fn look(
+    jobs: &[Job],
+    setup: &Setup<'_>,
+    fonts: &Fonts,
+    origins: &Origins,
+    on_event: &mut EventSink<'_>,
+) -> RunSummary {
+    on_event(origins, Event::Started(jobs.len()));
     let work = |job: &Job| {
         let (customer, told) = job.validated(setup, fonts, origins);
         match customer.filter(|customer| !surely_fits(&customer.site, setup.request)) {
@@ -112,10 +128,10 @@ fn look(jobs: &[Job], setup: &Setup<'_>, fonts: &Fonts, origins: &Origins, tell:
     let pool = |done: &mut Each<'_>| {
         produce_each(jobs.len(), setup.threads, &stopped, &|index| work(&jobs[index]), done);
     };
-    let dealt = walk(jobs, pool, &mut |_, account| {
-        tell(origins, News::Dealt(account));
+    let processed = walk(jobs, pool, &mut |_, report| {
+        on_event(origins, Event::Processed(report));
     });
-    Ended { left: jobs.len() - dealt, ..Ended::default() }
+    RunSummary { left: jobs.len() - processed, ..RunSummary::default() }
 }
 
 /// How a run ends in which all are to be made or none, if one has faults; `None` if nobody has. Faults are looked
@@ -125,32 +141,35 @@ fn refused(
     order: &Order<'_>,
     fonts: &Fonts,
     origins: &Origins,
-    tell: &mut Tell<'_>,
-) -> Option<Ended> {
+    on_event: &mut EventSink<'_>,
+) -> Option<RunSummary> {
     let mut faulty = 0;
-    look(jobs, &order.setup, fonts, origins, &mut |_, news| {
-        faulty += usize::from(matches!(news, News::Dealt(account) if any_error(&account.diagnostics)));
+    look(jobs, &order.setup, fonts, origins, &mut |_, event| {
+        faulty += usize::from(matches!(event, Event::Processed(report) if any_error(&report.diagnostics)));
     });
     if faulty == 0 {
         return None;
     }
-    let ended = look(jobs, &order.setup, fonts, origins, tell);
+    let summary = look(jobs, &order.setup, fonts, origins, on_event);
     let diagnostics = vec![nothing_made(faulty, jobs.len())];
-    tell(origins, News::Dealt(&Account { file: order.out.to_owned(), made: None, diagnostics }));
-    Some(ended)
+    on_event(
+        origins,
+        Event::Processed(&CustomerReport { file: order.out.to_owned(), output: None, diagnostics }),
+    );
+    Some(summary)
 }
 
 /// What became of a customer: what to write down, and what to tell.
 #[derive(Default)]
 struct Done {
-    made: Option<Made>,
+    output: Option<Output>,
     told: Vec<Diagnostic>,
 }
 
 impl Done {
-    fn of(done: Result<Option<Made>, Vec<Diagnostic>>, mut told: Vec<Diagnostic>) -> Self {
+    fn of(done: Result<Option<Output>, Vec<Diagnostic>>, mut told: Vec<Diagnostic>) -> Self {
         match done {
-            Ok(made) => Self { made, told },
+            Ok(made) => Self { output: made, told },
             Err(faults) => {
                 told.extend(faults);
                 Self { told, ..Self::default() }
@@ -160,7 +179,7 @@ impl Done {
 }
 
 /// Takes what became of an job.
-type Take<'a> = dyn FnMut(&Job, &Account) + 'a;
+type Take<'a> = dyn FnMut(&Job, &CustomerReport) + 'a;
 
 /// Takes what became of the job of that number.
 type Each<'a> = dyn FnMut(usize, Done) + 'a;
@@ -170,12 +189,12 @@ type Each<'a> = dyn FnMut(usize, Done) + 'a;
 fn walk(jobs: &[Job], pool: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>) -> usize {
     let mut early = BTreeMap::new();
     let mut next = 0;
-    let mut dealt = 0;
-    let mut hand_on = |index: usize, Done { made, told }: Done| {
+    let mut processed = 0;
+    let mut hand_on = |index: usize, Done { output, told }: Done| {
         let job = &jobs[index];
-        let account = Account { file: job.file.to_path_buf(), made, diagnostics: told };
-        take(job, &account);
-        dealt += 1;
+        let report = CustomerReport { file: job.file.to_path_buf(), output, diagnostics: told };
+        take(job, &report);
+        processed += 1;
     };
     pool(&mut |index, done| {
         early.insert(index, done);
@@ -186,15 +205,15 @@ fn walk(jobs: &[Job], pool: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>) -> 
     });
     // After a stop there may be holes in the order.
     early.into_iter().for_each(|(index, done)| hand_on(index, done));
-    dealt
+    processed
 }
 
 /// The job of the manifest for a customer with faults.
-fn fault_of(job: &Job, account: &Account) -> Option<NotMade> {
-    let faults = account.diagnostics.iter().filter(|told| told.severity == Severity::Error);
-    any_error(&account.diagnostics).then(|| NotMade {
+fn fault_of(job: &Job, report: &CustomerReport) -> Option<NotMade> {
+    let faults = report.diagnostics.iter().filter(|told| told.severity == Severity::Error);
+    any_error(&report.diagnostics).then(|| NotMade {
         code: job.code().map(|code| code.as_str().to_owned()),
-        input: account.file.display().to_string(),
+        input: report.file.display().to_string(),
         faults: faults.map(|fault| fault.code.as_str().to_owned()).collect(),
     })
 }

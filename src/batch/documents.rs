@@ -6,7 +6,7 @@ use crate::paint::{Pdf, Pictures, Properties, Sheets, paint_together, png};
 use crate::parse::parse;
 use crate::plan::{Customer, Document, DocumentKind, Logo, Plan, Request};
 use crate::render::render;
-use crate::write::Output;
+use crate::write::NewFile;
 
 /// A document, finished in memory.
 #[derive(Clone, Debug)]
@@ -71,14 +71,14 @@ pub(crate) fn outputs(
     document: Finished,
     pictures: bool,
     fonts: &Fonts,
-) -> Result<Vec<Output>, Vec<Diagnostic>> {
+) -> Result<Vec<NewFile>, Vec<Diagnostic>> {
     let Finished { kind, pages, pdf, bitmaps, .. } = document;
     let stem = kind.stem();
-    let mut outputs = vec![Output { name: format!("{stem}.pdf"), bytes: pdf.bytes }];
+    let mut outputs = vec![NewFile { name: format!("{stem}.pdf"), bytes: pdf.bytes }];
     if pictures {
         let drawn = png::pictures(&pages, &bitmaps, fonts, png::DOTS_PER_INCH)?;
         let named = (1..).zip(drawn).map(|(number, bytes)| (format!("{stem}-{number:02}.png"), bytes));
-        outputs.extend(named.map(|(name, bytes)| Output { name, bytes }));
+        outputs.extend(named.map(|(name, bytes)| NewFile { name, bytes }));
     }
     Ok(outputs)
 }

@@ -97,7 +97,7 @@ pub(crate) fn nothing_made(faulty: usize, all: usize) -> Diagnostic {
         ),
         Words::new(
             "誤りを直すか、--all-or-nothing を外してください。",
-            "mend the faults, or leave --all-or-nothing out",
+            "fix the faults, or leave --all-or-nothing out",
         ),
     )
 }

@@ -1,30 +1,44 @@
-//! What the driver tells: what became of each customer while a run is at work, and how the run ended.
+//! What the driver reports: an [`Event`] for each customer that is processed, and a [`RunSummary`] at the end. How an
+//! event is shown is the caller's business.
 
 use std::path::PathBuf;
 
 use crate::base::{Diagnostic, Origins};
 use crate::plan::DocumentKind;
 
+/// What happens while a run is at work.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'a> {
+    /// The files are read: the run has this many customers.
+    Started(usize),
+    /// A customer was processed. Reports come in the order of the files. A last one is about the run's folder, if
+    /// that has an error.
+    Processed(&'a CustomerReport),
+}
+
+/// Receives the events of a run.
+pub type EventSink<'a> = dyn FnMut(&Origins, Event<'_>) + 'a;
+
 /// What became of one customer, or of a file that no customer could be read from.
 #[derive(Clone, Debug)]
-pub struct Account {
+pub struct CustomerReport {
     /// The file as the user named it.
     pub file: PathBuf,
-    /// What was made; `None` after a fault, and where nothing was to be made.
-    pub made: Option<Made>,
-    /// Faults and doubts, in the order of the walk.
+    /// What was made; `None` after an error, and where nothing was to be made.
+    pub output: Option<Output>,
+    /// Errors and warnings, in the order in which the rooms found them.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// One customer's finished documents on disk.
 #[derive(Clone, Debug)]
-pub struct Made {
+pub struct Output {
     /// The customer's name.
     pub name: String,
     /// The customer's folder.
     pub folder: PathBuf,
     /// The documents.
-    pub documents: Vec<MadeDocument>,
+    pub documents: Vec<OutputDocument>,
     /// How they came to be there.
     pub state: State,
 }
@@ -34,15 +48,15 @@ pub struct Made {
 pub enum State {
     /// They were made now.
     New,
-    /// An earlier run had made the same from the same.
+    /// An earlier run made them from the same input.
     Kept,
-    /// They are not there: a dry run tells what would be made.
+    /// They are not on disk: a dry run reports what would be made.
     Dry,
 }
 
 /// One finished document on disk.
 #[derive(Clone, Debug)]
-pub struct MadeDocument {
+pub struct OutputDocument {
     /// Which one.
     pub kind: DocumentKind,
     /// Its PDF.
@@ -55,27 +69,15 @@ pub struct MadeDocument {
     pub pictures: Vec<PathBuf>,
 }
 
-/// How a run ended; what became of each customer was told as [`News`].
+/// How a run ended. What became of each customer was reported as [`Event`]s.
 #[derive(Clone, Debug, Default)]
-pub struct Ended {
+pub struct RunSummary {
     /// The run's folder, if it is a run of several.
     pub run: Option<PathBuf>,
-    /// Customers that were not come to, because the run was stopped or the disk is full.
+    /// How many customers were not processed, because the run was stopped or the disk is full.
     pub left: usize,
     /// The merged files, and the pages of each.
     pub merged: Vec<(PathBuf, usize)>,
     /// Files that were written beside the customers' documents.
     pub written: Vec<PathBuf>,
 }
-
-/// What a run tells while it is at work.
-#[derive(Clone, Copy, Debug)]
-pub enum News<'a> {
-    /// The files are read: so many customers are in them.
-    Begun(usize),
-    /// A customer is dealt with. They come in the order of the files; at last the run's folder, if it is at fault.
-    Dealt(&'a Account),
-}
-
-/// Told how a run goes on.
-pub type Tell<'a> = dyn FnMut(&Origins, News<'_>) + 'a;

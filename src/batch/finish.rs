@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::events::Ended;
+use super::events::RunSummary;
 use super::manifest::{Input, LabelWay, Manifest, NotMade, Print, RosterSum, VolumeRecord};
 use super::manifest_stream::{AllOf, SheetsOf};
 use super::order::Order;
@@ -31,7 +31,7 @@ impl End<'_> {
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
-    pub(crate) fn finish(mut self, ended: &mut Ended) -> Result<(), Vec<Diagnostic>> {
+    pub(crate) fn finish(mut self, summary: &mut RunSummary) -> Result<(), Vec<Diagnostic>> {
         let Self { order, session, fonts, origins, stopped, jobs, .. } = self;
         let records: &dyn Records = session.made();
         let mut print = None;
@@ -40,9 +40,9 @@ impl End<'_> {
             let merger = Merger { order, merge, session, fonts, origins, stopped };
             let merged = merger.run(jobs)?;
             let file = |volume: &VolumeRecord| session.path.join(&volume.file.path);
-            ended.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
-            ended.left = merged.left;
-            if ended.left > 0 {
+            summary.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
+            summary.left = merged.left;
+            if summary.left > 0 {
                 return Ok(());
             }
             print = Some(merger.print(merged.volumes));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::documents::{kind, outputs, payloads, print, set_all};
-use super::events::{Made, MadeDocument, State};
+use super::events::{Output, OutputDocument, State};
 use super::manifest::{Paper, PaperFile, Record, doubts};
 use super::number::{input_digest, sha256};
 use super::order::Order;
@@ -11,14 +11,14 @@ use super::queue::{Customer, Job};
 use super::session::Session;
 use crate::base::{Diagnostic, Fonts};
 use crate::plan::DocumentKind;
-use crate::write::{Output, write};
+use crate::write::{NewFile, write};
 
 /// How far a customer's papers are.
 pub(crate) enum Step {
     /// There is nothing to write.
-    Ended(Made),
+    Finished(Output),
     /// They are in memory.
-    ToWrite(Record, Vec<Output>),
+    ToWrite(Record, Vec<NewFile>),
 }
 
 /// Where papers are put, and how they are made.
@@ -40,7 +40,7 @@ impl Place<'_> {
         told: &[Diagnostic],
     ) -> Result<Step, Vec<Diagnostic>> {
         if self.order.dry {
-            return self.dry(customer).map(Step::Ended);
+            return self.dry(customer).map(Step::Finished);
         }
         let input_digest = input_digest(customer, self.order, self.fonts);
         let fresh = |documents| Record {
@@ -56,7 +56,7 @@ impl Place<'_> {
         {
             let record = fresh(kept.documents);
             session.remember(&record)?;
-            return Ok(Step::Ended(self.made(&record, State::Kept)));
+            return Ok(Step::Finished(self.made(&record, State::Kept)));
         }
         let plan = &customer.plan;
         let mut files = Vec::new();
@@ -66,7 +66,7 @@ impl Place<'_> {
         {
             let (kind, pages) = (document.kind, document.pdf.pages);
             let outputs = outputs(document, self.order.pictures, self.fonts)?;
-            let file = |output: &Output| PaperFile {
+            let file = |output: &NewFile| PaperFile {
                 path: format!("{}/{}", customer.code.as_str(), output.name),
                 bytes: output.bytes.len() as u64,
                 sha256: sha256(&output.bytes),
@@ -86,9 +86,9 @@ impl Place<'_> {
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
-    pub(crate) fn put(&self, step: Step) -> Result<Made, Vec<Diagnostic>> {
+    pub(crate) fn put(&self, step: Step) -> Result<Output, Vec<Diagnostic>> {
         let (record, files) = match step {
-            Step::Ended(made) => return Ok(made),
+            Step::Finished(made) => return Ok(made),
             Step::ToWrite(record, files) => (record, files),
         };
         if let Some(session) = self.session {
@@ -101,10 +101,10 @@ impl Place<'_> {
         Ok(self.made(&record, State::New))
     }
 
-    fn dry(&self, customer: &Customer) -> Result<Made, Vec<Diagnostic>> {
+    fn dry(&self, customer: &Customer) -> Result<Output, Vec<Diagnostic>> {
         let folder = self.folder(customer.code.as_str());
         let pages = set_all(&customer.plan, self.fonts)?;
-        let documents = customer.plan.documents.iter().zip(pages).map(|(document, pages)| MadeDocument {
+        let documents = customer.plan.documents.iter().zip(pages).map(|(document, pages)| OutputDocument {
             kind: kind(document),
             file: folder.join(format!("{}.pdf", kind(document).stem())),
             pages: pages.pages.len(),
@@ -112,19 +112,19 @@ impl Place<'_> {
             pictures: Vec::new(),
         });
         let documents = documents.collect();
-        Ok(Made { name: customer.name.clone(), folder, documents, state: State::Dry })
+        Ok(Output { name: customer.name.clone(), folder, documents, state: State::Dry })
     }
 
     fn folder(&self, code: &str) -> PathBuf {
         self.session.map_or(self.order.out, |session| session.path.as_path()).join(code)
     }
 
-    fn made(&self, record: &Record, state: State) -> Made {
+    fn made(&self, record: &Record, state: State) -> Output {
         let folder = self.folder(&record.code);
         let name_of = |file: &PaperFile| folder.join(file.path.rsplit('/').next().unwrap_or_default());
         let document = |paper: &Paper| {
             let mut files = paper.files.iter().map(name_of);
-            Some(MadeDocument {
+            Some(OutputDocument {
                 kind: DocumentKind::ALL.into_iter().find(|kind| kind.stem() == paper.kind)?,
                 file: files.next()?,
                 pages: paper.pages,
@@ -133,6 +133,6 @@ impl Place<'_> {
             })
         };
         let documents = record.documents.iter().filter_map(document).collect();
-        Made { name: record.name.clone(), folder, documents, state }
+        Output { name: record.name.clone(), folder, documents, state }
     }
 }

@@ -33,7 +33,7 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::app::{self, Account, Converted, Copy, Ended, News, Notes, Order, Request, Setup};
+use crate::app::{self, Converted, Copy, CustomerReport, Event, Notes, Order, Request, RunSummary, Setup};
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
 use crate::base::{Diagnostic, Fonts, Origins, Severity, Words};
@@ -92,20 +92,20 @@ fn serve(asked: &Asked) -> Exit {
         return scan::serve(scan, asked, &fonts, &mut origins);
     }
     let teller = RefCell::new(Teller::new(asked));
-    let mut tell = |origins: &Origins, news: News<'_>| teller.borrow_mut().hear(origins, news);
+    let mut on_event = |origins: &Origins, event: Event<'_>| teller.borrow_mut().on_event(origins, event);
     let done = match &asked.task {
-        Task::Reconcile(task) => Some(recount::reconcile(asked, task, &origins, &mut tell)),
-        Task::Reprint(task) => Some(recount::reprint(asked, task, &mut origins, &mut tell)),
+        Task::Reconcile(task) => Some(recount::reconcile(asked, task, &origins, &mut on_event)),
+        Task::Reprint(task) => Some(recount::reprint(asked, task, &mut origins, &mut on_event)),
         _ => None,
     };
     if let Some(done) = done {
-        return done.unwrap_or_else(|ended| conclude(asked, &mut teller.borrow_mut(), &ended));
+        return done.unwrap_or_else(|run_summary| conclude(asked, &mut teller.borrow_mut(), &run_summary));
     }
-    let ended = match app::fonts(&asked.fonts) {
-        Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
+    let run_summary = match app::fonts(&asked.fonts) {
+        Err(faults) => refused(&asked.fonts, faults, &origins, &mut on_event),
         Ok(fonts) => match &asked.task {
             Task::Build(build) => match request(&build.look, &mut origins) {
-                Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
+                Err(faults) => refused(&asked.fonts, faults, &origins, &mut on_event),
                 Ok(request) => {
                     let order = Order {
                         setup: setup(&build.look, &request),
@@ -117,38 +117,38 @@ fn serve(asked: &Asked) -> Exit {
                         merge: build.merge,
                         all_or_nothing: build.all_or_nothing,
                     };
-                    app::build(&order, &fonts, &mut origins, &mut tell)
+                    app::build(&order, &fonts, &mut origins, &mut on_event)
                 }
             },
             Task::Check { look, annotate } => match request(look, &mut origins) {
-                Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
+                Err(faults) => refused(&asked.fonts, faults, &origins, &mut on_event),
                 Ok(request) => {
                     let setup = setup(look, &request);
                     match annotate {
-                        None => app::check(&setup, &fonts, &mut origins, &mut tell),
-                        Some(to) => copied(&setup, to, asked.language, &fonts, &mut origins, &mut tell),
+                        None => app::check(&setup, &fonts, &mut origins, &mut on_event),
+                        Some(to) => copied(&setup, to, asked.language, &fonts, &mut origins, &mut on_event),
                     }
                 }
             },
             Task::Convert { from, to, reading } => {
-                converted(from, app::convert(from, to, reading, &mut origins), &origins, &mut tell)
+                converted(from, app::convert(from, to, reading, &mut origins), &origins, &mut on_event)
             }
-            Task::New(path) => simple(path, app::new_file(path), &origins, &mut tell),
+            Task::New(path) => simple(path, app::new_file(path), &origins, &mut on_event),
             Task::ListStock(file) => return stock_list::list(asked, file.as_deref()),
             Task::DrawStock(sheet) => {
                 let drawn = app::draw_stock(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
-                drawn_sheet(drawn, &origins, &mut tell)
+                drawn_sheet(drawn, &origins, &mut on_event)
             }
             Task::Calibrate(sheet) => {
                 let drawn = app::calibrate(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
-                drawn_sheet(drawn, &origins, &mut tell)
+                drawn_sheet(drawn, &origins, &mut on_event)
             }
-            Task::Merge(path) => simple(path, app::merge(path), &origins, &mut tell),
+            Task::Merge(path) => simple(path, app::merge(path), &origins, &mut on_event),
             // Served above.
-            Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_) => Ended::default(),
+            Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_) => RunSummary::default(),
         },
     };
-    conclude(asked, &mut teller.borrow_mut(), &ended)
+    conclude(asked, &mut teller.borrow_mut(), &run_summary)
 }
 
 fn request(look: &Look, origins: &mut Origins) -> Result<Request, Vec<Diagnostic>> {
@@ -165,15 +165,15 @@ fn setup<'a>(look: &'a Look, request: &'a Request) -> Setup<'a> {
     }
 }
 
-/// The account of a font, or of what is said of the labels, that cannot be used: nothing else is done then.
+/// The report of a font, or of what is said of the labels, that cannot be used: nothing else is done then.
 fn refused(
     fonts: &[PathBuf],
     diagnostics: Vec<Diagnostic>,
     origins: &Origins,
-    tell: &mut app::Tell<'_>,
-) -> Ended {
+    on_event: &mut app::EventSink<'_>,
+) -> RunSummary {
     let file = fonts.first().cloned().unwrap_or_default();
-    told(Account { file, made: None, diagnostics }, origins, tell)
+    told(CustomerReport { file, output: None, diagnostics }, origins, on_event)
 }
 
 /// Checks, and makes the copy of the one sheet that shows what was found.
@@ -183,39 +183,43 @@ fn copied(
     language: Language,
     fonts: &Fonts,
     origins: &mut Origins,
-    tell: &mut app::Tell<'_>,
-) -> Ended {
+    on_event: &mut app::EventSink<'_>,
+) -> RunSummary {
     let mut notes = Notes::new(match language {
         Language::Japanese => |words: &Words| &words.ja,
         Language::English => |words: &Words| &words.en,
     });
-    let mut ended = app::check(setup, fonts, origins, &mut |origins, news| {
-        if let News::Dealt(account) = news {
-            notes.hear(origins, account);
+    let mut run_summary = app::check(setup, fonts, origins, &mut |origins, event| {
+        if let Event::Processed(report) = event {
+            notes.add(origins, report);
         }
-        tell(origins, news);
+        on_event(origins, event);
     });
     match app::annotate(&Copy { from: setup.files, reading: setup.reading, to }, &notes) {
-        Ok(()) => ended.written.push(to.to_owned()),
+        Ok(()) => run_summary.written.push(to.to_owned()),
         Err(diagnostics) => {
-            tell(origins, News::Dealt(&Account { file: to.to_owned(), made: None, diagnostics }));
+            on_event(
+                origins,
+                Event::Processed(&CustomerReport { file: to.to_owned(), output: None, diagnostics }),
+            );
         }
     }
-    ended
+    run_summary
 }
 
 fn converted(
     from: &Path,
     done: Result<Converted, Vec<Diagnostic>>,
     origins: &Origins,
-    tell: &mut app::Tell<'_>,
-) -> Ended {
+    on_event: &mut app::EventSink<'_>,
+) -> RunSummary {
     let (written, diagnostics) = match done {
         Ok(done) => (done.files, done.told),
         Err(faults) => (Vec::new(), faults),
     };
-    let ended = told(Account { file: from.to_owned(), made: None, diagnostics }, origins, tell);
-    Ended { written, ..ended }
+    let run_summary =
+        told(CustomerReport { file: from.to_owned(), output: None, diagnostics }, origins, on_event);
+    RunSummary { written, ..run_summary }
 }
 
 /// A task that is about one path and either succeeds or says why not.
@@ -223,44 +227,44 @@ fn simple(
     path: &Path,
     done: Result<(), Vec<Diagnostic>>,
     origins: &Origins,
-    tell: &mut app::Tell<'_>,
-) -> Ended {
+    on_event: &mut app::EventSink<'_>,
+) -> RunSummary {
     told(
-        Account { file: path.to_owned(), made: None, diagnostics: done.err().unwrap_or_default() },
+        CustomerReport { file: path.to_owned(), output: None, diagnostics: done.err().unwrap_or_default() },
         origins,
-        tell,
+        on_event,
     )
 }
 
-/// The account of a sheet that was drawn, or of why it was not.
+/// The report of a sheet that was drawn, or of why it was not.
 fn drawn_sheet(
     drawn: Result<PathBuf, Vec<Diagnostic>>,
     origins: &Origins,
-    tell: &mut app::Tell<'_>,
-) -> Ended {
+    on_event: &mut app::EventSink<'_>,
+) -> RunSummary {
     let (file, diagnostics) = match drawn {
         Ok(file) => (file, Vec::new()),
         Err(faults) => (PathBuf::new(), faults),
     };
-    told(Account { file, made: None, diagnostics }, origins, tell)
+    told(CustomerReport { file, output: None, diagnostics }, origins, on_event)
 }
 
-fn told(account: Account, origins: &Origins, tell: &mut app::Tell<'_>) -> Ended {
-    tell(origins, News::Dealt(&account));
-    Ended::default()
+fn told(report: CustomerReport, origins: &Origins, on_event: &mut app::EventSink<'_>) -> RunSummary {
+    on_event(origins, Event::Processed(&report));
+    RunSummary::default()
 }
 
 /// Says how it all ended.
-fn conclude(asked: &Asked, teller: &mut Teller, ended: &Ended) -> Exit {
+fn conclude(asked: &Asked, teller: &mut Teller, run_summary: &RunSummary) -> Exit {
     let (tally, pieces) = teller.end();
-    let exit = if interrupt::came() && ended.left > 0 { Exit::Interrupted } else { tally.exit };
+    let exit = if interrupt::came() && run_summary.left > 0 { Exit::Interrupted } else { tally.exit };
     let said = match pieces {
-        Some(pieces) => terminal::say(&pieces.end(ended, exit)),
+        Some(pieces) => terminal::say(&pieces.end(run_summary, exit)),
         None => {
             terminal::tell(&summary::counts(&asked.task, tally, asked.language));
-            terminal::tell(&tally::left(ended, exit == Exit::Interrupted, asked.language));
-            terminal::say(&tally::text(&asked.task, ended, tally, asked.language))
-                .and_then(|()| terminal::say(&summary::written(&ended.written, asked.language)))
+            terminal::tell(&tally::left(run_summary, exit == Exit::Interrupted, asked.language));
+            terminal::say(&tally::text(&asked.task, run_summary, tally, asked.language))
+                .and_then(|()| terminal::say(&summary::written(&run_summary.written, asked.language)))
                 .and_then(|()| terminal::say(&summary::next_steps(&asked.task, tally, asked.language)))
         }
     };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Asked, Format, Reconcile, Reprint};
 use super::{Exit, interrupt, reconciled, refused, simple, terminal};
-use crate::app::{self, Ended, Reading, Tell};
+use crate::app::{self, EventSink, Reading, RunSummary};
 use crate::base::{Diagnostic, Fonts, Origins};
 
 /// Standard input, as an argument.
@@ -20,22 +20,23 @@ pub(super) fn reconcile(
     asked: &Asked,
     task: &Reconcile,
     origins: &Origins,
-    tell: &mut Tell<'_>,
-) -> Result<Exit, Ended> {
-    let failed =
-        |faults: Vec<Diagnostic>, tell: &mut Tell<'_>| simple(&task.folder, Err(faults), origins, tell);
+    on_event: &mut EventSink<'_>,
+) -> Result<Exit, RunSummary> {
+    let failed = |faults: Vec<Diagnostic>, on_event: &mut EventSink<'_>| {
+        simple(&task.folder, Err(faults), origins, on_event)
+    };
     let (typed, files): (Vec<_>, Vec<_>) =
         task.sources.iter().cloned().partition(|source| source == Path::new(STANDARD_INPUT));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let seen = app::readings(&files, threads, interrupt::flag());
-    let mut readings = seen.map_err(|faults| failed(faults, tell))?;
+    let mut readings = seen.map_err(|faults| failed(faults, on_event))?;
     if interrupt::came() {
         return Ok(Exit::Interrupted);
     }
     if !typed.is_empty() {
         readings.extend(lines());
     }
-    let found = app::reconcile(&task.folder, &readings).map_err(|faults| failed(faults, tell))?;
+    let found = app::reconcile(&task.folder, &readings).map_err(|faults| failed(faults, on_event))?;
     let exit = if found.is_complete() { Exit::Made } else { Exit::Data };
     let text = match asked.format {
         Format::Text => reconciled::text(&found, asked.language),
@@ -63,12 +64,12 @@ pub(super) fn reprint(
     asked: &Asked,
     task: &Reprint,
     origins: &mut Origins,
-    tell: &mut Tell<'_>,
-) -> Result<Exit, Ended> {
+    on_event: &mut EventSink<'_>,
+) -> Result<Exit, RunSummary> {
     let fonts: Fonts =
-        app::fonts(&asked.fonts).map_err(|faults| refused(&asked.fonts, faults, origins, tell))?;
+        app::fonts(&asked.fonts).map_err(|faults| refused(&asked.fonts, faults, origins, on_event))?;
     let request = app::request(task.date, &[], &task.labels, origins)
-        .map_err(|faults| simple(&task.folder, Err(faults), origins, tell))?;
+        .map_err(|faults| simple(&task.folder, Err(faults), origins, on_event))?;
     let order = app::Reprint {
         folder: &task.folder,
         wanted: &task.wanted,
@@ -76,7 +77,7 @@ pub(super) fn reprint(
         request: &request,
     };
     let files = app::reprint(&order, &fonts, origins)
-        .map_err(|faults| simple(&task.folder, Err(faults), origins, tell))?;
+        .map_err(|faults| simple(&task.folder, Err(faults), origins, on_event))?;
     let said = match asked.format {
         Format::Text => files.iter().map(|file| words(file, asked)).collect(),
         Format::Json => json(&files),

@@ -9,7 +9,9 @@ use super::speech::Language;
 use super::summary::{count, plural};
 use super::terminal::{self, Terminal};
 use super::{Exit, interrupt, report, scan_json};
-use crate::app::{self, Enrolled, Fact, LabelOptions, Met, Roll, ScanOrder, Scanned, Sighting, Verdict};
+use crate::app::{
+    self, Enrolled, Fact, LabelOptions, Roll, ScanEvent, ScanOrder, Scanned, Sighting, Verdict,
+};
 use crate::base::{Fonts, Origins, Severity};
 
 /// Longest line that is taken from a scanner; the rest of it is dropped. A QR symbol holds at most 4,296 letters.
@@ -32,20 +34,20 @@ pub(super) fn serve(scan: &Scan, asked: &Asked, fonts: &Fonts, origins: &mut Ori
     };
     let (is_quiet, language) = (asked.format == Format::Json, asked.language);
     let terminal = Terminal::of_this_process();
-    let mut hear = |origins: &Origins, met: Met<'_>| {
+    let mut on_event = |origins: &Origins, event: ScanEvent<'_>| {
         if is_quiet {
             return;
         }
-        let (line, fault) = match met {
-            Met::Code(roll, sighting, fault) => (line(roll, sighting, language), fault),
-            Met::Told(fault) => (String::new(), Some(fault)),
+        let (line, fault) = match event {
+            ScanEvent::Code(roll, sighting, fault) => (line(roll, sighting, language), fault),
+            ScanEvent::Message(fault) => (String::new(), Some(fault)),
         };
         // What cannot be said now cannot be said at the end either: it is told there.
         let _ = terminal::say(&line);
         let told: Vec<_> = fault.into_iter().cloned().collect();
         terminal::tell(&report::text(&told, origins, language, &terminal));
     };
-    let scanned = app::scan(&order, fonts, origins, &mut next_line, &mut hear);
+    let scanned = app::scan(&order, fonts, origins, &mut next_line, &mut on_event);
     let worst = Exit::of(&scanned.diagnostics);
     let exit = if interrupt::came() { Exit::Interrupted } else { worst };
     let said = match asked.format {

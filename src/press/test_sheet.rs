@@ -11,7 +11,7 @@ use crate::parse::parse;
 use crate::plan::stock::{Stock, stocks};
 use crate::plan::{Calibration, StockSheet, TestSheet};
 use crate::render::render_test_sheet;
-use crate::write::{Output, write};
+use crate::write::{NewFile, write};
 
 /// The folder of what is drawn, unless the user names a file.
 const FOLDER: &str = "out";
@@ -65,7 +65,7 @@ fn print(sheet: &TestSheet, out: Option<&Path>, stem: &str, today: Date) -> Resu
     let name = path.file_name().and_then(|name| name.to_str());
     let Some(name) = name.map(str::to_owned) else { return Err(vec![no_name(&path)]) };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    write(folder, &[Output { name, bytes: pdf.bytes }])?;
+    write(folder, &[NewFile { name, bytes: pdf.bytes }])?;
     Ok(path)
 }
 

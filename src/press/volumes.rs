@@ -36,7 +36,7 @@ type Faces = (String, Box<Labels>, Vec<Vec<Item>>);
 pub(crate) struct Merged {
     /// The files, in order.
     pub(crate) volumes: Vec<VolumeRecord>,
-    /// Customers of the files that were not come to.
+    /// Customers of the files that were not processed.
     pub(crate) left: usize,
 }
 
