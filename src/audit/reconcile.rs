@@ -5,7 +5,8 @@ use std::path::Path;
 
 use crate::base::Diagnostic;
 use crate::batch::errors::no_sheets;
-use crate::batch::manifest::{Manifest, Record};
+use crate::batch::manifest::Manifest;
+use crate::batch::record::Record;
 use crate::batch::session::MANIFEST;
 use crate::plan::{SheetCode, Side};
 use crate::press::sheets::{Content, Sheets, Stack};

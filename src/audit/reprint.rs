@@ -7,12 +7,13 @@ use std::sync::atomic::AtomicBool;
 
 use super::reconcile::manifest;
 use crate::base::{Diagnostic, Fonts, Origins};
+use crate::batch::digest::sha256;
 use crate::batch::documents::print;
 use crate::batch::errors::{guarded, not_in_run, not_the_same};
-use crate::batch::manifest::{Manifest, Paper, Record};
-use crate::batch::number::sha256;
+use crate::batch::manifest::Manifest;
 use crate::batch::order::Setup;
 use crate::batch::queue::{Customer, queue};
+use crate::batch::record::{DocumentRecord, Record};
 use crate::paint::{Properties, Volume};
 use crate::plan::{DocumentKind, Request, plan};
 use crate::press::sheets::{Content, CustomerSheets};
@@ -102,8 +103,8 @@ impl<'a> Desk<'a> {
     /// Whole documents: the files themselves if they are as they were, else made again and proved.
     fn whole(&mut self, code: &str, document: Option<DocumentKind>) -> Result<Copies, Vec<Diagnostic>> {
         let record = self.record(code)?;
-        let is_wanted = |paper: &&Paper| document.is_none_or(|kind| paper.kind == kind.stem());
-        let papers: Vec<&Paper> = record.documents.iter().filter(is_wanted).collect();
+        let is_wanted = |paper: &&DocumentRecord| document.is_none_or(|kind| paper.kind == kind.stem());
+        let papers: Vec<&DocumentRecord> = record.documents.iter().filter(is_wanted).collect();
         if papers.is_empty() {
             let what = document.map_or_else(|| code.to_owned(), |kind| format!("{code} {}", kind.stem()));
             return Err(vec![not_in_run(self.order.folder, &what)]);
@@ -193,7 +194,7 @@ impl<'a> Desk<'a> {
     }
 
     /// A document made again from the customer's data; `SP032` unless every byte is as it was.
-    fn again(&mut self, record: &Record, paper: &Paper) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    fn again(&mut self, record: &Record, paper: &DocumentRecord) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let customer = self.customer(record)?;
         let changed = || vec![not_the_same(&record.input, &record.code)];
         // Documents that were painted together share fonts: all of them are made again.

@@ -59,7 +59,7 @@ impl End<'_> {
         let files: BTreeSet<&Path> = self.jobs.iter().map(|job| &*job.file).collect();
         let input = |file: &Path| Input {
             file: file.display().to_string(),
-            sha256: crate::read::digest(file).map(|digest| super::number::hexadecimal(&digest)),
+            sha256: crate::read::digest(file).map(|digest| super::digest::hexadecimal(&digest)),
         };
         let mut inputs: Vec<_> = files.into_iter().map(input).collect();
         inputs.sort();

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::number::sha256;
-use crate::base::{Diagnostic, Length, Placement, Point, Severity};
+use super::digest::sha256;
+use super::record::{FileRecord, Record, is_plain_name};
+use crate::base::{Length, Placement, Point};
 use crate::plan::stock::Stock;
 use crate::plan::{LabelRequest, Request};
 use crate::press::sheets::Sheets;
@@ -83,7 +84,7 @@ pub(crate) struct VolumeRecord {
     #[serde(rename = "stamp")]
     pub input_digest: String,
     /// The file.
-    pub file: PaperFile,
+    pub file: FileRecord,
 }
 
 impl VolumeRecord {
@@ -106,12 +107,6 @@ impl VolumeRecord {
 
 /// The folder of the merged files within the run's.
 pub(crate) const PRINT: &str = "print";
-
-/// Whether that is the name of a file and of nothing else.
-fn is_plain_name(name: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
-    !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_plain)
-}
 
 /// How labels were printed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -184,60 +179,6 @@ pub(crate) struct RosterSum {
     pub sha256: String,
 }
 
-/// One customer's papers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Record {
-    /// The first institution's 10-digit code: the folder's name.
-    pub code: String,
-    /// The customer's name.
-    pub name: String,
-    /// The file that the customer is in.
-    pub input: String,
-    /// SHA-256 over everything that the papers were made from.
-    #[serde(rename = "stamp")]
-    pub input_digest: String,
-    /// The papers.
-    pub documents: Vec<Paper>,
-    /// Doubts that were told.
-    pub warnings: Vec<Doubt>,
-}
-
-/// One document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Paper {
-    /// `packet`, `handover` or `labels`.
-    pub kind: String,
-    /// Pages in it.
-    pub pages: usize,
-    /// What the labels' symbols say, for the label sheets.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub labels: Option<Vec<String>>,
-    /// The PDF first, then page pictures.
-    pub files: Vec<PaperFile>,
-}
-
-/// One file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct PaperFile {
-    /// Path within the run's folder, with `/`.
-    pub path: String,
-    /// Its size.
-    pub bytes: u64,
-    /// Its SHA-256.
-    pub sha256: String,
-}
-
-/// A doubt that was told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Doubt {
-    /// `SP` and three digits.
-    pub code: String,
-    /// In Japanese.
-    pub ja: String,
-    /// In English.
-    pub en: String,
-}
-
 /// A customer, or a file, of which nothing was made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct NotMade {
@@ -281,45 +222,4 @@ impl RosterSum {
         let text: String = codes.iter().flat_map(|code| [code.as_ref(), "\n"]).collect();
         Self { customers: codes.len(), faulty, sha256: sha256(text.as_bytes()) }
     }
-}
-
-impl Record {
-    /// Every file of the customer.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &PaperFile> {
-        self.documents.iter().flat_map(|paper| &paper.files)
-    }
-
-    /// Whether the files lie in the folder of the customer's code and nowhere else: a record that somebody
-    /// has edited must not lead out of the run's folder.
-    pub(crate) fn is_sound(&self) -> bool {
-        let is_code = self.code.len() == 10 && self.code.bytes().all(|byte| byte.is_ascii_digit());
-        is_code
-            && self.files().all(|file| {
-                let parts = file.path.split_once('/');
-                parts.is_some_and(|(folder, name)| folder == self.code && is_plain_name(name))
-            })
-    }
-
-    /// Reads a line of the journal; `None` for half a line.
-    pub(crate) fn read(line: &str) -> Option<Self> {
-        serde_json::from_str(line).ok()
-    }
-
-    /// The record as a line of the journal.
-    pub(crate) fn line(&self) -> String {
-        // As above: nothing in it that JSON cannot say.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-}
-
-/// The doubts among `told`.
-pub(crate) fn doubts(told: &[Diagnostic]) -> Vec<Doubt> {
-    told.iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Warning)
-        .map(|diagnostic| Doubt {
-            code: diagnostic.code.as_str().to_owned(),
-            ja: diagnostic.message.ja.clone(),
-            en: diagnostic.message.en.clone(),
-        })
-        .collect()
 }

@@ -8,7 +8,8 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, SerializeSeq as _, SerializeStruct as _};
 use serde::{Deserializer as _, Serialize, Serializer};
 
-use super::manifest::{Manifest, PaperFile, Print, Record, VolumeRecord};
+use super::manifest::{Manifest, Print, VolumeRecord};
+use super::record::{FileRecord, Record};
 use super::record_store::Records;
 use crate::press::sheets::{CustomerSheets, Sheets};
 
@@ -94,7 +95,7 @@ pub(super) fn write_sums(
     volumes: &[VolumeRecord],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut put = |mut files: Vec<&PaperFile>| {
+    let mut put = |mut files: Vec<&FileRecord>| {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.into_iter().try_for_each(|file| writeln!(out, "{}  {}", file.sha256, file.path))
     };

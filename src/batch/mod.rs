@@ -2,6 +2,7 @@
 //! manifest. Merged files for the copier are [`crate::press`]' part, printed paper that comes back [`crate::audit`]'s.
 
 pub(crate) mod build;
+pub(crate) mod digest;
 pub(crate) mod documents;
 pub(crate) mod errors;
 pub(crate) mod events;
@@ -13,8 +14,9 @@ pub(crate) mod order;
 mod papers;
 pub(crate) mod parts;
 pub(crate) mod pool;
-mod program;
+pub(crate) mod program;
 pub(crate) mod queue;
+pub(crate) mod record;
 pub(crate) mod record_store;
 pub(crate) mod request;
 pub(crate) mod session;

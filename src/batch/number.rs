@@ -1,24 +1,10 @@
-//! [`Part`], the run's number and the digest of a customer's input: what the same command has in common with
-//! itself, whenever and wherever it is run again.
-
-use std::fmt::Write as _;
-use std::hash::{Hash, Hasher};
+//! Names that are numbers: a customer's 10-digit code, a [`Part`] of a run, a run's number. A text comes in, the name
+//! goes out if it is one. The number of a run that has none is made by [`super::order`].
 
 use sha2::{Digest as _, Sha256};
 
-use super::order::Order;
-use super::program;
-use super::queue::Customer;
-use crate::base::Fonts;
-
 /// Longest run number: it is printed, and part of a QR symbol.
 const LONGEST: usize = 20;
-
-/// Crockford's base 32: digits and capitals without I, L, O and U, which are misread.
-const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// Characters that tell the commands of a day apart: 20 bits.
-const MARK_LENGTH: usize = 4;
 
 /// A 10-digit code: the name of a customer's folder. Small, for a run has thousands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,90 +70,6 @@ pub fn is_run_number(text: &str) -> bool {
     let plain = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
     let is_code = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit());
     plain && (1..=LONGEST).contains(&text.len()) && !is_code && !text.starts_with('-') && !text.ends_with('-')
-}
-
-/// The number of the run that `order` stands for: the day of printing, and a mark of the files' names and of
-/// what is to be made. In whatever order the files are named, however many threads there are.
-pub(crate) fn run_number(order: &Order<'_>) -> String {
-    if let Some(given) = order.run {
-        return given.to_owned();
-    }
-    let mut files: Vec<_> = order
-        .setup
-        .files
-        .iter()
-        .map(|file| {
-            let name = file.display().to_string().replace('\\', "/");
-            name.strip_prefix("./").map(str::to_owned).unwrap_or(name)
-        })
-        .collect();
-    files.sort();
-    let request = order.setup.request;
-    let mut digest = InputDigest::default();
-    (files, &request.documents, &request.labels, order.pictures).hash(&mut digest);
-    if !order.setup.reading.is_default() {
-        // Another sheet of the same workbook is another run.
-        order.setup.reading.hash(&mut digest);
-    }
-    let bits = digest.0.finalize().iter().take(8).fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-    let mark: String = (0..MARK_LENGTH)
-        .map(|place| char::from(CROCKFORD[usize::try_from(bits >> (5 * place) & 31).unwrap_or_default()]))
-        .collect();
-    let date = request.print_date;
-    format!("{:04}{:02}{:02}-{mark}", date.year(), date.month(), date.day())
-}
-
-/// What one customer's papers are made from, as a digest: the same digest means the same bytes.
-pub(crate) fn input_digest(customer: &Customer, order: &Order<'_>, fonts: &Fonts) -> String {
-    let mut digest = InputDigest::of_program();
-    (order.setup.request, order.pictures).hash(&mut digest);
-    for face in fonts.added() {
-        face.data.hash(&mut digest);
-    }
-    customer.site.hash(&mut digest);
-    digest.word()
-}
-
-/// SHA-256 of `bytes`, in lower-case hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-/// Takes what `Hash` feeds it into a SHA-256, which is the same on every run.
-#[derive(Default)]
-pub(crate) struct InputDigest(Sha256);
-
-impl InputDigest {
-    /// The digest of what is made by this program; everything else is fed to it.
-    pub(crate) fn of_program() -> Self {
-        let mut input_digest = Self::default();
-        program::digest().hash(&mut input_digest);
-        input_digest
-    }
-
-    /// In a word.
-    pub(crate) fn word(self) -> String {
-        hexadecimal(&self.0.finalize())
-    }
-}
-
-impl Hasher for InputDigest {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    /// Nobody asks: the whole digest is taken.
-    fn finish(&self) -> u64 {
-        0
-    }
 }
 
 #[cfg(test)]

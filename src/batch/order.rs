@@ -1,9 +1,11 @@
 //! What the driver is asked for: which customers, what is made of them, and where it goes.
 
+use std::hash::Hash as _;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
+use super::digest::InputDigest;
 use super::number::Part;
 use crate::plan::Request;
 use crate::read::Reading as TableReading;
@@ -42,6 +44,45 @@ pub struct Order<'a> {
     pub all_or_nothing: bool,
     /// Also merged files for the copier. A part has none: they are made once the parts are joined.
     pub merge: Option<Merge>,
+}
+
+/// Crockford's base 32: digits and capitals without I, L, O and U, which are misread.
+const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Characters that tell the commands of a day apart: 20 bits.
+const MARK_LENGTH: usize = 4;
+
+impl Order<'_> {
+    /// The run's number: the one that is given, or the day of printing and a few characters that depend on the
+    /// files' names and on what is made. The order of the files and the number of threads do not matter.
+    pub(crate) fn run_number(&self) -> String {
+        if let Some(given) = self.run {
+            return given.to_owned();
+        }
+        let mut files: Vec<_> = self
+            .setup
+            .files
+            .iter()
+            .map(|file| {
+                let name = file.display().to_string().replace('\\', "/");
+                name.strip_prefix("./").map(str::to_owned).unwrap_or(name)
+            })
+            .collect();
+        files.sort();
+        let request = self.setup.request;
+        let mut digest = InputDigest::default();
+        (files, &request.documents, &request.labels, self.pictures).hash(&mut digest);
+        if !self.setup.reading.is_default() {
+            // Another sheet of the same workbook is another run.
+            self.setup.reading.hash(&mut digest);
+        }
+        let bits = digest.bits();
+        let mark: String = (0..MARK_LENGTH)
+            .map(|place| char::from(CROCKFORD[usize::try_from(bits >> (5 * place) & 31).unwrap_or_default()]))
+            .collect();
+        let date = request.print_date;
+        format!("{:04}{:02}{:02}-{mark}", date.year(), date.month(), date.day())
+    }
 }
 
 /// How merged files are made.

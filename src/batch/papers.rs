@@ -1,13 +1,15 @@
 //! [`Place`]: one customer's papers made and put into their folder, unless they are there.
 
+use std::hash::Hash as _;
 use std::path::PathBuf;
 
+use super::digest::sha256;
 use super::documents::{kind, outputs, payloads, print, set_all};
 use super::events::{Output, OutputDocument, State};
-use super::manifest::{Paper, PaperFile, Record, doubts};
-use super::number::{input_digest, sha256};
 use super::order::Order;
+use super::program;
 use super::queue::{Customer, Job};
+use super::record::{DocumentRecord, FileRecord, Record, warnings_of};
 use super::session::Session;
 use crate::base::{Diagnostic, Fonts};
 use crate::plan::DocumentKind;
@@ -49,7 +51,7 @@ impl Place<'_> {
             input: job.file.display().to_string(),
             input_digest: input_digest.clone(),
             documents,
-            warnings: doubts(told),
+            warnings: warnings_of(told),
         };
         if let Some(session) = self.session
             && let Some(kept) = session.kept(customer.code, &input_digest)
@@ -66,12 +68,12 @@ impl Place<'_> {
         {
             let (kind, pages) = (document.kind, document.pdf.pages);
             let outputs = outputs(document, self.order.pictures, self.fonts)?;
-            let file = |output: &NewFile| PaperFile {
+            let file = |output: &NewFile| FileRecord {
                 path: format!("{}/{}", customer.code.as_str(), output.name),
                 bytes: output.bytes.len() as u64,
                 sha256: sha256(&output.bytes),
             };
-            papers.push(Paper {
+            papers.push(DocumentRecord {
                 kind: kind.stem().to_owned(),
                 pages,
                 labels: payloads(planned),
@@ -121,8 +123,8 @@ impl Place<'_> {
 
     fn made(&self, record: &Record, state: State) -> Output {
         let folder = self.folder(&record.code);
-        let name_of = |file: &PaperFile| folder.join(file.path.rsplit('/').next().unwrap_or_default());
-        let document = |paper: &Paper| {
+        let name_of = |file: &FileRecord| folder.join(file.path.rsplit('/').next().unwrap_or_default());
+        let document = |paper: &DocumentRecord| {
             let mut files = paper.files.iter().map(name_of);
             Some(OutputDocument {
                 kind: DocumentKind::ALL.into_iter().find(|kind| kind.stem() == paper.kind)?,
@@ -135,4 +137,15 @@ impl Place<'_> {
         let documents = record.documents.iter().filter_map(document).collect();
         Output { name: record.name.clone(), folder, documents, state }
     }
+}
+
+/// A digest of what one customer's documents are made from: the same digest means the same bytes.
+fn input_digest(customer: &Customer, order: &Order<'_>, fonts: &Fonts) -> String {
+    let mut digest = program::input_digest();
+    (order.setup.request, order.pictures).hash(&mut digest);
+    for face in fonts.added() {
+        face.data.hash(&mut digest);
+    }
+    customer.site.hash(&mut digest);
+    digest.word()
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::manifest::{Manifest, Record, RosterSum};
+use super::manifest::{Manifest, RosterSum};
 use super::number::Part;
+use super::record::Record;
 use super::session::{MANIFEST, is_part_manifest, put_manifest};
 use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::press::sheets::Sheets;

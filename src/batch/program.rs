@@ -1,11 +1,12 @@
-//! What the program is made of, in a word: papers are made again when a template, a fact, a font or a style
+//! A digest of the program: its version and its embedded files. Papers are made again when a template, a fact, a font or a style
 //! sheet is another one, not only when the version is.
 
+use std::hash::Hash as _;
 use std::sync::LazyLock;
 
 use sha2::{Digest as _, Sha256};
 
-use super::number::hexadecimal;
+use super::digest::{InputDigest, hexadecimal};
 
 macro_rules! embedded {
     ($($path:literal)*) => {
@@ -61,8 +62,15 @@ embedded! {
     "templates/stock.html"
 }
 
+/// The beginning of every digest of input: the program itself. Everything else is hashed in after it.
+pub(crate) fn input_digest() -> InputDigest {
+    let mut digest = InputDigest::default();
+    program().hash(&mut digest);
+    digest
+}
+
 /// SHA-256 over the version and all that is embedded.
-pub(super) fn digest() -> &'static str {
+fn program() -> &'static str {
     static DIGEST: LazyLock<String> = LazyLock::new(|| {
         let mut digest = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
         for (path, bytes) in EMBEDDED {

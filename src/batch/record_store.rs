@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use super::manifest::Record;
 use super::number::TenDigits;
+use super::record::Record;
 use crate::base::Diagnostic;
 use crate::write::{Piece, Scratch};
 

@@ -12,11 +12,12 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::errors::foreign_run;
-use super::manifest::{Manifest, PRINT, Record, VolumeRecord};
+use super::manifest::{Manifest, PRINT, VolumeRecord};
 use super::manifest_stream::{read_each, write_manifest, write_sums};
 use super::number::Part;
-use super::number::{TenDigits, run_number};
+use super::number::TenDigits;
 use super::order::Order;
+use super::record::{FileRecord, Record};
 use super::record_store::{RecordStore, Records};
 use crate::base::Diagnostic;
 use crate::write::{RunFolder, Spool};
@@ -123,7 +124,7 @@ impl Session {
     /// `SP004` if another run is at work, `SP005` if what is there is another run's, `SP002` if the disk
     /// refuses.
     pub(crate) fn open(order: &Order<'_>, codes: &[TenDigits]) -> Result<Self, Vec<Diagnostic>> {
-        let number = run_number(order);
+        let number = order.run_number();
         let path = order.out.join(&number);
         let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
         let names = Names::of(order.part);
@@ -147,8 +148,7 @@ impl Session {
         // What cannot be read is made again.
         let record =
             self.before.get(code).ok().flatten().filter(|record| record.input_digest == input_digest)?;
-        let whole =
-            |file: &super::manifest::PaperFile| self.folder.is_whole(&file.path, file.bytes, &file.sha256);
+        let whole = |file: &FileRecord| self.folder.is_whole(&file.path, file.bytes, &file.sha256);
         let is_whole = record.files().all(whole);
         is_whole.then_some(record)
     }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::batch::manifest::Record;
+use crate::batch::record::Record;
 use crate::plan::{DocumentKind, SheetCode, Side, tie};
 
 /// The name of a cover sheet's document in the tie of its code: `packet-cover`.
@@ -141,10 +141,10 @@ pub(crate) const fn document_word(kind: DocumentKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::manifest::Paper;
+    use crate::batch::record::DocumentRecord;
 
     fn sheets() -> Sheets {
-        let paper = |kind: &str, pages| Paper {
+        let paper = |kind: &str, pages| DocumentRecord {
             kind: kind.to_owned(),
             pages,
             labels: (kind == "labels").then(Vec::new),

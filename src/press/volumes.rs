@@ -10,11 +10,13 @@ use super::stack::{Laid, Member, Printing, changed, check_labels, labels_of, own
 use crate::base::{Diagnostic, Fonts, Origins, Point};
 use crate::batch::documents::set;
 use crate::batch::errors::guarded;
-use crate::batch::manifest::{PRINT, PaperFile, Print, Record, VolumeRecord};
-use crate::batch::number::{InputDigest, TenDigits};
+use crate::batch::manifest::{PRINT, Print, VolumeRecord};
+use crate::batch::number::TenDigits;
 use crate::batch::order::{Merge, Order};
 use crate::batch::pool::produce_in_order;
+use crate::batch::program;
 use crate::batch::queue::{Customer, Job};
+use crate::batch::record::{FileRecord, Record};
 use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
 use crate::layout::{Item, Page, cut_out};
@@ -168,7 +170,7 @@ impl Merger<'_> {
             customers: task.members.len(),
             pages,
             input_digest,
-            file: PaperFile { path, bytes, sha256 },
+            file: FileRecord { path, bytes, sha256 },
         };
         self.session.note_volume(&record)?;
         spool.publish()?;
@@ -177,7 +179,7 @@ impl Merger<'_> {
 
     /// Everything that the file is made from, in a word.
     fn input_digest(&self, task: &Task<'_, '_>) -> Result<String, Vec<Diagnostic>> {
-        let mut input_digest = InputDigest::of_program();
+        let mut input_digest = program::input_digest();
         (task.name, task.number, &self.session.number, self.merge.marks, task.members.len())
             .hash(&mut input_digest);
         for slot in task.members {
