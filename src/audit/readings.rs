@@ -1,7 +1,6 @@
 //! The codes on scanned sheets: pictures and PDFs in, a [`Reading`] for each symbol out, in the order of the files
 //! and their pages.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,7 +12,7 @@ use super::scan::unreadable;
 use crate::audit::symbols::{decode, each_picture};
 use crate::base::{Diagnostic, Origin};
 use crate::batch::errors::guarded;
-use crate::batch::pool::produce_each;
+use crate::batch::pool::Pool;
 use crate::plan::SheetCode;
 use crate::read::{files_in, scan};
 
@@ -36,18 +35,16 @@ pub fn readings(
             false => files.push(source.clone()),
         }
     }
-    let mut results = BTreeMap::new();
-    let work = |index: usize| guarded(|| of_file(&files[index], stop));
-    produce_each(files.len(), threads, &|| stop.load(Ordering::SeqCst), &work, &mut |index, result| {
-        results.insert(index, result);
-    });
     let (mut readings, mut faults) = (Vec::new(), Vec::new());
-    for result in results.into_values() {
+    let read = |index: usize| guarded(|| of_file(&files[index], stop));
+    let pool = Pool { threads, window: usize::MAX, stopped: &|| stop.load(Ordering::SeqCst) };
+    pool.produce(files.len(), &read, &mut |_, result| {
         match result {
             Ok(found) => readings.extend(found),
             Err(found) => faults.extend(found),
         }
-    }
+        true
+    });
     if faults.is_empty() { Ok(readings) } else { Err(faults) }
 }
 

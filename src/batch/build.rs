@@ -1,7 +1,6 @@
 //! `build` and `check`: every customer of the files through the walk, on several threads. What is told, and
 //! every byte that is made, is the same for any number of them; and what is told is not kept.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,7 +12,7 @@ use super::manifest::{NotMade, RosterSum};
 use super::number::TenDigits;
 use super::order::{Order, Setup};
 use super::papers::{Place, Step};
-use super::pool::{Steps, produce_and_store, produce_each};
+use super::pool::{Pool, Steps};
 use super::queue::{Job, queue};
 use super::session::Session;
 use super::surely_fits::surely_fits;
@@ -76,11 +75,14 @@ pub fn build(
     let stopped = || order.setup.stop.load(Ordering::SeqCst) || (is_run && full.load(Ordering::SeqCst));
     let mut not_made = Vec::new();
     let steps = Steps { produce: &produce, store: &|_, made| store(made) };
-    let pool =
-        |done: &mut Each<'_>| produce_and_store(jobs.len(), order.setup.threads, &stopped, steps, done);
-    let processed = walk(&jobs, pool, &mut |job, report| {
-        not_made.extend(fault_of(job, report));
-        on_event(origins, Event::Processed(report));
+    let mut processed = 0;
+    let pool = Pool { threads: order.setup.threads, window: usize::MAX, stopped: &stopped };
+    pool.produce_and_store(jobs.len(), steps, &mut |index, done| {
+        let report = done.report(&jobs[index]);
+        not_made.extend(fault_of(&jobs[index], &report));
+        on_event(origins, Event::Processed(&report));
+        processed += 1;
+        true
     });
     let run = session.as_ref().map(|session| session.path.clone());
     let mut summary = RunSummary { run, left: jobs.len() - processed, ..RunSummary::default() };
@@ -125,11 +127,12 @@ fn look(
         }
     };
     let stopped = || setup.stop.load(Ordering::SeqCst);
-    let pool = |done: &mut Each<'_>| {
-        produce_each(jobs.len(), setup.threads, &stopped, &|index| work(&jobs[index]), done);
-    };
-    let processed = walk(jobs, pool, &mut |_, report| {
-        on_event(origins, Event::Processed(report));
+    let mut processed = 0;
+    let pool = Pool { threads: setup.threads, window: usize::MAX, stopped: &stopped };
+    pool.produce(jobs.len(), &|index| work(&jobs[index]), &mut |index, done| {
+        on_event(origins, Event::Processed(&done.report(&jobs[index])));
+        processed += 1;
+        true
     });
     RunSummary { left: jobs.len() - processed, ..RunSummary::default() }
 }
@@ -176,39 +179,13 @@ impl Done {
             }
         }
     }
+
+    fn report(self, job: &Job) -> CustomerReport {
+        CustomerReport { file: job.file.to_path_buf(), output: self.output, diagnostics: self.told }
+    }
 }
 
-/// Takes what became of an job.
-type Take<'a> = dyn FnMut(&Job, &CustomerReport) + 'a;
-
-/// Takes what became of the job of that number.
-type Each<'a> = dyn FnMut(usize, Done) + 'a;
-
-/// Has `pool` deal with every job, and hands on what became of each in the order of the files. How many were come
-/// to.
-fn walk(jobs: &[Job], pool: impl FnOnce(&mut Each<'_>), take: &mut Take<'_>) -> usize {
-    let mut early = BTreeMap::new();
-    let mut next = 0;
-    let mut processed = 0;
-    let mut hand_on = |index: usize, Done { output, told }: Done| {
-        let job = &jobs[index];
-        let report = CustomerReport { file: job.file.to_path_buf(), output, diagnostics: told };
-        take(job, &report);
-        processed += 1;
-    };
-    pool(&mut |index, done| {
-        early.insert(index, done);
-        while let Some(done) = early.remove(&next) {
-            hand_on(next, done);
-            next += 1;
-        }
-    });
-    // After a stop there may be holes in the order.
-    early.into_iter().for_each(|(index, done)| hand_on(index, done));
-    processed
-}
-
-/// The job of the manifest for a customer with faults.
+/// The entry of the manifest for a customer with faults.
 fn fault_of(job: &Job, report: &CustomerReport) -> Option<NotMade> {
     let faults = report.diagnostics.iter().filter(|told| told.severity == Severity::Error);
     any_error(&report.diagnostics).then(|| NotMade {

@@ -1,5 +1,5 @@
-//! The worker pool: a number of pieces of work in, their results out. What the work is, and what becomes of a result, is
-//! the caller's business.
+//! The worker pool: a number of pieces of work in, their results out, in order. What the work is, and what becomes of a
+//! result, is the caller's business.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -10,78 +10,99 @@ use std::thread::{self, Scope};
 /// Stack of a worker: what the main thread has on Linux. Layout goes as deep as boxes lie within boxes.
 const STACK: usize = 8 * 1024 * 1024;
 
-/// Does `work` for every number below `count` on so many threads, and hands each result to `done` on this
-/// thread as soon as it is there, in whatever order that is. Once `stopped` says so no more are begun; those
-/// in hand are finished. No more than a few results are held at a time.
-pub(crate) fn produce_each<T: Send>(
-    count: usize,
-    threads: usize,
-    stopped: &(dyn Fn() -> bool + Sync),
-    work: &(dyn Fn(usize) -> T + Sync),
-    done: &mut dyn FnMut(usize, T),
-) {
-    run_pool(count, (threads, 0), stopped, Steps { produce: work, store: &|_, result| result }, done);
+/// Workers, and how they are held back.
+#[derive(Clone, Copy)]
+pub(crate) struct Pool<'a> {
+    /// How many threads produce; as many others store.
+    pub(crate) threads: usize,
+    /// No number is begun before the result of the one this far before it is taken: at most so many results wait.
+    pub(crate) window: usize,
+    /// Once it is true nothing more is begun; what is in hand is finished.
+    pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
 }
 
-/// As [`produce_each`], with the second step of `steps` on as many threads of its own: they wait for the disk and need
-/// hardly a processor, which goes on with the next one's first step meanwhile.
-pub(crate) fn produce_and_store<M: Send, T: Send>(
-    count: usize,
-    threads: usize,
-    stopped: &(dyn Fn() -> bool + Sync),
-    steps: Steps<'_, M, T>,
-    done: &mut dyn FnMut(usize, T),
-) {
-    run_pool(count, (threads, threads), stopped, steps, done);
+/// A piece of work in two steps.
+pub(crate) struct Steps<'a, M, T> {
+    /// Produces something; needs a processor.
+    pub(crate) produce: &'a (dyn Fn(usize) -> M + Sync),
+    /// Stores what was produced; waits for the disk.
+    pub(crate) store: &'a (dyn Fn(usize, M) -> T + Sync),
 }
 
-/// As [`produce_each`], but `done` gets the results in order, and says whether to go on. No number is begun before the result
-/// of the one `ahead` before it is handed on: so many results are held at most. A worker stays the same to the end.
-pub(crate) fn produce_in_order<T: Send>(
-    count: usize,
-    (threads, ahead): (usize, usize),
-    stopped: &(dyn Fn() -> bool + Sync),
-    work: &(dyn Fn(usize) -> T + Sync),
-    done: &mut dyn FnMut(usize, T) -> bool,
-) {
-    let window = Window { handed_on: Mutex::new(0), moved: Condvar::new() };
-    let enough = AtomicBool::new(false);
-    let stopped = || enough.load(Ordering::SeqCst) || stopped();
-    let work = |index| {
-        window.wait(index, ahead.max(1));
-        work(index)
-    };
-    let (mut early, mut next) = (BTreeMap::new(), 0);
-    produce_each(count, threads, &stopped, &work, &mut |index, result| {
-        // Nobody may wait for a thread that has panicked.
-        let _release = Release(&window);
-        early.insert(index, result);
-        while let Some(result) = early.remove(&next) {
-            if !enough.load(Ordering::SeqCst) && !done(next, result) {
-                enough.store(true, Ordering::SeqCst);
+/// Takes the result of a number, and says whether to go on.
+pub(crate) type Take<'a, T> = dyn FnMut(usize, T) -> bool + 'a;
+
+impl Pool<'_> {
+    /// Produces a result for every number below `count`. `take` gets the results on this thread, in order.
+    pub(crate) fn produce<T: Send>(
+        &self,
+        count: usize,
+        produce: &(dyn Fn(usize) -> T + Sync),
+        take: &mut Take<'_, T>,
+    ) {
+        self.run(count, 0, Steps { produce, store: &|_, result| result }, take);
+    }
+
+    /// As [`Pool::produce`], with a second step on threads of its own: they wait for the disk and need hardly a
+    /// processor, which meanwhile produces the next results.
+    pub(crate) fn produce_and_store<M: Send, T: Send>(
+        &self,
+        count: usize,
+        steps: Steps<'_, M, T>,
+        take: &mut Take<'_, T>,
+    ) {
+        self.run(count, self.threads, steps, take);
+    }
+
+    fn run<M: Send, T: Send>(
+        &self,
+        count: usize,
+        storers: usize,
+        steps: Steps<'_, M, T>,
+        take: &mut Take<'_, T>,
+    ) {
+        let window = Window { taken: Mutex::new(0), moved: Condvar::new() };
+        let enough = AtomicBool::new(false);
+        let stopped = || enough.load(Ordering::SeqCst) || (self.stopped)();
+        let produce = |index| {
+            window.wait(index, self.window.max(1));
+            (steps.produce)(index)
+        };
+        let steps = Steps { produce: &produce, store: steps.store };
+        let work = Work { count, next: AtomicUsize::new(0), stopped: &stopped, steps };
+        let (mut early, mut next) = (BTreeMap::new(), 0);
+        let most = count.max(1);
+        work.run(self.threads.clamp(1, most), storers.min(most), &mut |index, result| {
+            // Nobody may wait for a thread that has panicked.
+            let _release = Release(&window);
+            early.insert(index, result);
+            while let Some(result) = early.remove(&next) {
+                if !enough.load(Ordering::SeqCst) && !take(next, result) {
+                    enough.store(true, Ordering::SeqCst);
+                }
+                next += 1;
+                window.move_to(next);
             }
-            next += 1;
-            window.move_to(next);
-        }
-    });
+        });
+    }
 }
 
-/// How far ahead of the handed-on results workers may be; who is beyond it waits. The first number that is not handed
-/// on never waits.
+/// How far ahead of the taken results workers may be; who is beyond it waits. The first number whose result is not
+/// taken never waits.
 struct Window {
-    handed_on: Mutex<usize>,
+    taken: Mutex<usize>,
     moved: Condvar,
 }
 
 impl Window {
     fn wait(&self, index: usize, ahead: usize) {
-        let handed_on = self.handed_on.lock().unwrap_or_else(PoisonError::into_inner);
-        let too_far = |handed_on: &mut usize| index >= handed_on.saturating_add(ahead);
-        drop(self.moved.wait_while(handed_on, too_far).unwrap_or_else(PoisonError::into_inner));
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let too_far = |taken: &mut usize| index >= taken.saturating_add(ahead);
+        drop(self.moved.wait_while(taken, too_far).unwrap_or_else(PoisonError::into_inner));
     }
 
-    fn move_to(&self, handed_on: usize) {
-        *self.handed_on.lock().unwrap_or_else(PoisonError::into_inner) = handed_on;
+    fn move_to(&self, taken: usize) {
+        *self.taken.lock().unwrap_or_else(PoisonError::into_inner) = taken;
         self.moved.notify_all();
     }
 }
@@ -97,42 +118,22 @@ impl Drop for Release<'_> {
     }
 }
 
-/// A piece of work in two steps.
-pub(crate) struct Steps<'a, M, T> {
-    /// Produces something; needs a processor.
-    pub(crate) produce: &'a (dyn Fn(usize) -> M + Sync),
-    /// Stores what was produced; waits for the disk.
-    pub(crate) store: &'a (dyn Fn(usize, M) -> T + Sync),
-}
-
-fn run_pool<M: Send, T: Send>(
-    count: usize,
-    (producers, storers): (usize, usize),
-    stopped: &(dyn Fn() -> bool + Sync),
-    steps: Steps<'_, M, T>,
-    done: &mut dyn FnMut(usize, T),
-) {
-    let pool = Pool { count, next: AtomicUsize::new(0), stopped, steps };
-    let most = count.max(1);
-    pool.run(producers.clamp(1, most), storers.min(most), done);
-}
-
-/// Work in hand.
-struct Pool<'a, M, T> {
+/// The numbers of a run, and what is done with each.
+struct Work<'a, M, T> {
     count: usize,
     next: AtomicUsize,
     stopped: &'a (dyn Fn() -> bool + Sync),
     steps: Steps<'a, M, T>,
 }
 
-impl<M: Send, T: Send> Pool<'_, M, T> {
+impl<M: Send, T: Send> Work<'_, M, T> {
     /// The next number that is to be begun.
     fn take(&self) -> Option<usize> {
         let index = if (self.stopped)() { self.count } else { self.next.fetch_add(1, Ordering::Relaxed) };
         (index < self.count).then_some(index)
     }
 
-    /// Does first steps while there are any; second steps too, where those who should do them are behind.
+    /// Does first steps while there are any; second steps too, where the storers are behind.
     fn produce(&self, to_store: Option<&SyncSender<(usize, M)>>, results: &SyncSender<(usize, T)>) {
         while let Some(index) = self.take() {
             let made = (self.steps.produce)(index);
@@ -160,7 +161,7 @@ impl<M: Send, T: Send> Pool<'_, M, T> {
         }
     }
 
-    /// Starts so many producers and storers, and hands on their results.
+    /// Starts so many producers and storers, and passes on their results as they come.
     fn run(&self, producers: usize, storers: usize, done: &mut dyn FnMut(usize, T)) {
         thread::scope(|scope| {
             let (results, ended) = mpsc::sync_channel(producers + storers);
@@ -204,14 +205,22 @@ mod tests {
 
     use super::*;
 
+    const fn pool<'a>(threads: usize, window: usize, stopped: &'a (dyn Fn() -> bool + Sync)) -> Pool<'a> {
+        Pool { threads, window, stopped }
+    }
+
     #[test]
-    fn everything_is_done_once_with_any_number_of_threads() {
+    fn everything_is_done_once_and_in_order_with_any_number_of_threads() {
         for threads in [0, 1, 2, 8, 100] {
             let mut results = Vec::new();
-            produce_each(20, threads, &|| false, &|index| index * index, &mut |index, square| {
+            let square = |index: usize| {
+                thread::sleep(Duration::from_millis((index % 3) as u64));
+                index * index
+            };
+            pool(threads, usize::MAX, &|| false).produce(20, &square, &mut |index, square| {
                 results.push((index, square));
+                true
             });
-            results.sort_unstable();
             assert_eq!(results, (0..20).map(|index| (index, index * index)).collect::<Vec<_>>());
         }
     }
@@ -229,16 +238,11 @@ mod tests {
             let produce = |index: usize| (within(&producing, &storing), index.to_string()).1;
             let store = |index: usize, made: String| (within(&storing, &producing), (index, made)).1;
             let mut results = Vec::new();
-            produce_and_store(
-                30,
-                threads,
-                &|| false,
-                Steps { produce: &produce, store: &store },
-                &mut |index, result| {
-                    results.push((index, result));
-                },
-            );
-            results.sort();
+            let steps = Steps { produce: &produce, store: &store };
+            pool(threads, usize::MAX, &|| false).produce_and_store(30, steps, &mut |index, result| {
+                results.push((index, result));
+                true
+            });
             let all = (0..30).map(|index| (index, (index, index.to_string())));
             assert_eq!(results, all.collect::<Vec<_>>());
             // With no threads wanted there is one producer, and it stores what it produces.
@@ -247,20 +251,20 @@ mod tests {
     }
 
     #[test]
-    fn results_come_in_order_and_no_worker_runs_far_ahead() {
+    fn no_worker_runs_far_ahead() {
         for threads in [0, 1, 4] {
-            let (handed_on, farthest) = (AtomicUsize::new(0), AtomicUsize::new(0));
-            let work = |index: usize| {
-                // Who has taken a number when it is enough still does it.
-                let ahead = if index < 30 { index - handed_on.load(Ordering::SeqCst).min(index) } else { 0 };
+            let (taken, farthest) = (AtomicUsize::new(0), AtomicUsize::new(0));
+            let produce = |index: usize| {
+                // A worker that has begun when it is enough still ends its work.
+                let ahead = if index < 30 { index - taken.load(Ordering::SeqCst).min(index) } else { 0 };
                 farthest.fetch_max(ahead, Ordering::SeqCst);
                 thread::sleep(Duration::from_millis(if index == 10 { 20 } else { 0 }));
                 index
             };
             let mut results = Vec::new();
-            produce_in_order(40, (threads, 5), &|| false, &work, &mut |index, result| {
+            pool(threads, 5, &|| false).produce(40, &produce, &mut |index, result| {
                 results.push((index, result));
-                handed_on.store(index + 1, Ordering::SeqCst);
+                taken.store(index + 1, Ordering::SeqCst);
                 index < 29
             });
             assert_eq!(results, (0..30).map(|index| (index, index)).collect::<Vec<_>>());
@@ -270,16 +274,16 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "broken down")]
-    fn who_waits_at_the_gate_goes_on_when_the_receiver_breaks_down() {
-        produce_in_order(100, (4, 1), &|| false, &|index| index, &mut |_, _| panic!("broken down"));
+    fn who_waits_goes_on_when_the_receiver_panics() {
+        pool(4, 1, &|| false).produce(100, &|index| index, &mut |_, _| panic!("broken down"));
     }
 
     #[test]
     fn nothing_is_begun_once_it_is_stopped() {
         let begun = AtomicUsize::new(0);
-        let work = |_| begun.fetch_add(1, Ordering::SeqCst);
-        produce_each(1000, 2, &|| begun.load(Ordering::SeqCst) >= 3, &work, &mut |_, _| ());
+        let produce = |_| begun.fetch_add(1, Ordering::SeqCst);
+        pool(2, usize::MAX, &|| begun.load(Ordering::SeqCst) >= 3).produce(1000, &produce, &mut |_, _| true);
         assert!((3..=5).contains(&begun.load(Ordering::SeqCst)));
-        produce_each(0, 2, &|| false, &work, &mut |_, _| panic!("there is nothing to do"));
+        pool(2, usize::MAX, &|| false).produce(0, &produce, &mut |_, _| panic!("there is nothing to do"));
     }
 }

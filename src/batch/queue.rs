@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::errors::{guarded, same_folder};
 use super::number::TenDigits;
 use super::order::Setup;
-use super::pool::produce_in_order;
+use super::pool::Pool;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Place};
 use crate::plan::{Plan, plan};
@@ -155,7 +155,8 @@ fn first_results(
     }
     let mut first_results = Vec::with_capacity(sites.len());
     let work = |index: usize| validate_piece(pieces[index]);
-    produce_in_order(pieces.len(), (setup.threads, usize::MAX), &|| false, &work, &mut |_, piece| {
+    let pool = Pool { threads: setup.threads, window: usize::MAX, stopped: &|| false };
+    pool.produce(pieces.len(), &work, &mut |_, piece| {
         first_results.extend(piece);
         true
     });

@@ -13,7 +13,7 @@ use crate::batch::errors::guarded;
 use crate::batch::manifest::{PRINT, Print, VolumeRecord};
 use crate::batch::number::TenDigits;
 use crate::batch::order::{Merge, Order};
-use crate::batch::pool::produce_in_order;
+use crate::batch::pool::Pool;
 use crate::batch::program;
 use crate::batch::queue::{Customer, Job};
 use crate::batch::record::{FileRecord, Record};
@@ -229,17 +229,12 @@ impl Merger<'_> {
         let threads = self.order.setup.threads.max(1);
         let work = |index: usize| guarded(|| work(members[index]));
         let (mut count, mut ended) = (0, Ok(()));
-        produce_in_order(
-            members.len(),
-            (threads, threads * IN_HAND),
-            self.stopped,
-            &work,
-            &mut |index, result| {
-                ended = result.and_then(|result| done(members[index], result));
-                count += 1;
-                ended.is_ok()
-            },
-        );
+        let pool = Pool { threads, window: threads * IN_HAND, stopped: self.stopped };
+        pool.produce(members.len(), &work, &mut |index, result| {
+            ended = result.and_then(|result| done(members[index], result));
+            count += 1;
+            ended.is_ok()
+        });
         ended.map(|()| count == members.len())
     }
 
