@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicBool;
 use customers::{FONTS, right};
 use divan::Bencher;
 use divan::counter::ItemsCount;
-use startpack::app::{Event, Setup, check};
+use startpack::app::{CheckOrder, Event, LabelOptions, check};
 use startpack::base::Origins;
 use startpack::base::date::Date;
 use startpack::layout::layout;
@@ -90,17 +90,22 @@ fn sheet_read_and_judged(bencher: Bencher<'_, '_>, kind: &str) {
 /// As `startpack check` does it, on all processors.
 #[divan::bench(args = ["csv", "xlsx"], sample_count = 5, sample_size = 1)]
 fn sheet_checked(bencher: Bencher<'_, '_>, kind: &str) {
-    let files = [sheet(kind)];
-    let (reading, stop) = (Reading::default(), AtomicBool::new(false));
-    let request = customers::request(&DocumentKind::ALL);
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let setup = Setup { files: &files, reading: &reading, request: &request, threads, stop: &stop };
+    let order = CheckOrder {
+        files: vec![sheet(kind)],
+        reading: Reading::default(),
+        fonts: Vec::new(),
+        print_date: customers::request(&DocumentKind::ALL).print_date,
+        documents: DocumentKind::ALL.to_vec(),
+        labels: LabelOptions::default(),
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+    };
+    let stop = AtomicBool::new(false);
     bencher.counter(ItemsCount::new(SITES)).bench_local(|| {
-        let mut dealt = 0;
-        check(&setup, &FONTS, &mut Origins::new(), &mut |_, news| {
-            dealt += usize::from(matches!(news, Event::Processed(_)));
+        let mut processed = 0;
+        check(&order, &stop, &mut Origins::new(), &mut |_, event| {
+            processed += usize::from(matches!(event, Event::Processed(_)));
         });
-        assert_eq!(dealt, SITES);
+        assert_eq!(processed, SITES);
     });
 }
 

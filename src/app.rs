@@ -7,7 +7,7 @@
 mod annotate;
 mod convert;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::batch::documents;
@@ -17,15 +17,16 @@ use crate::validate::{Site, Validated, validate};
 
 pub use crate::audit::readings::readings;
 pub use crate::audit::reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, reconcile};
-pub use crate::audit::reprint::{Reprint, Reprinted, Wanted, reprint};
+pub use crate::audit::reprint::{ReprintOrder, Reprinted, Wanted, reprint};
 pub use crate::audit::scan::{
     ScanEvent, ScanEventSink, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, scan,
 };
-pub use crate::batch::build::{build, check};
+pub use crate::batch::build::build;
+pub use crate::batch::check::check;
 pub use crate::batch::documents::Finished;
 pub use crate::batch::events::{CustomerReport, Event, EventSink, Output, OutputDocument, RunSummary, State};
 pub use crate::batch::number::{Part, is_run_number};
-pub use crate::batch::order::{Merge, Order, Setup};
+pub use crate::batch::order::{BuildOrder, CheckOrder, Merge};
 pub use crate::batch::parts::merge;
 pub use crate::batch::request::{DEFAULT_STOCK, LabelOptions, request};
 pub use crate::plan::stock::{Feed, Stock};
@@ -34,26 +35,10 @@ pub use crate::plan::{
 };
 pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
 pub use crate::read::{Hidden, Reading as TableReading};
-pub use annotate::{Copy, Notes, annotate};
+pub use annotate::{AnnotatedCheck, check_and_annotate};
 pub use convert::{Converted, convert, new_file};
 
-/// The embedded faces and those of `files` after them.
-///
-/// # Errors
-/// `SP001` or `SP010` for every file that is no font.
-pub fn fonts(files: &[PathBuf]) -> Result<Fonts, Vec<Diagnostic>> {
-    let mut fonts = Fonts::new();
-    let mut faults = Vec::new();
-    for file in files {
-        match crate::read::font(file) {
-            Ok(face) => fonts = fonts.with(face),
-            Err(found) => faults.extend(found),
-        }
-    }
-    if faults.is_empty() { Ok(fonts) } else { Err(faults) }
-}
-
-/// Reads and judges one site file.
+/// Reads and validates one site file.
 ///
 /// # Errors
 /// Every fault of the file, with its warnings.

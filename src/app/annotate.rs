@@ -1,58 +1,76 @@
-//! `check --annotate`: a copy of the hearing sheet with everything that was told at its cells.
+//! `check --annotate`: a check of one hearing sheet in, a copy of it with every message at its cell out. What the copy
+//! looks like is the business of `read`, which knows the workbook.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity, Words};
-use crate::batch::events::CustomerReport;
-use crate::read::{Mark, Reading, annotated};
+use crate::batch::check::check;
+use crate::batch::events::{CustomerReport, Event, EventSink, RunSummary};
+use crate::batch::order::CheckOrder;
+use crate::read::{Mark, annotated};
 use crate::write::create;
 
-/// A copy of a hearing sheet to be made.
+/// A check that also writes a copy of the sheet.
 #[derive(Clone, Copy, Debug)]
-pub struct Copy<'a> {
-    /// The sheet; more than one is refused.
-    pub from: &'a [PathBuf],
-    /// How it is understood.
-    pub reading: &'a Reading,
+pub struct AnnotatedCheck<'a> {
+    /// What is checked. More than one file is refused.
+    pub order: &'a CheckOrder,
     /// The copy.
-    pub to: &'a Path,
+    pub copy: &'a Path,
+    /// The language of the notes in it.
+    pub language: fn(&Words) -> &str,
 }
 
-/// What is to be noted at the sheet's cells, gathered as it is told.
-#[derive(Clone, Debug)]
-pub struct Notes {
-    language: fn(&Words) -> &str,
-    marks: Vec<Mark>,
-}
-
-impl Notes {
-    /// No notes yet; they will be in that language.
-    pub fn new(language: fn(&Words) -> &str) -> Self {
-        Self { language, marks: Vec::new() }
+/// Checks, and writes the copy with the messages about cells.
+pub fn check_and_annotate(
+    check_of: &AnnotatedCheck<'_>,
+    stop: &AtomicBool,
+    origins: &mut Origins,
+    on_event: &mut EventSink<'_>,
+) -> RunSummary {
+    let AnnotatedCheck { order, copy, language } = *check_of;
+    let (mut marks, mut has_started) = (Vec::new(), false);
+    let mut summary = check(order, stop, origins, &mut |origins, event| {
+        match event {
+            Event::Started(_) => has_started = true,
+            Event::Processed(report) => marks.extend(marks_of(report, origins, language)),
+        }
+        on_event(origins, event);
+    });
+    // Where a font or the label stock cannot be used nothing was checked.
+    if has_started {
+        match annotate(order, copy, &marks) {
+            Ok(()) => summary.written.push(copy.to_owned()),
+            Err(errors) => {
+                on_event(origins, Event::Processed(&CustomerReport::failed(copy.to_owned(), errors)));
+            }
+        }
     }
-
-    /// Adds what `report` tells of cells.
-    pub fn add(&mut self, origins: &Origins, report: &CustomerReport) {
-        let language = self.language;
-        self.marks.extend(report.diagnostics.iter().filter_map(|told| {
-            let Some(Place::Cell { sheet, row, column, .. }) = origins.place(told.at) else { return None };
-            let (sheet, severity, text) = (sheet.to_string(), told.severity, text(told, language));
-            Some(Mark { sheet, row, column, severity, text })
-        }));
-    }
+    summary
 }
 
-/// Writes the copy with `notes`.
+/// A mark for every message about a cell.
+fn marks_of(report: &CustomerReport, origins: &Origins, language: fn(&Words) -> &str) -> Vec<Mark> {
+    let mark = |message: &Diagnostic| {
+        let Some(Place::Cell { sheet, row, column, .. }) = origins.place(message.at) else { return None };
+        let (sheet, severity, text) = (sheet.to_string(), message.severity, text(message, language));
+        Some(Mark { sheet, row, column, severity, text })
+    };
+    report.diagnostics.iter().filter_map(mark).collect()
+}
+
+/// Writes the copy with `marks`.
 ///
 /// # Errors
 /// `SP007` if it cannot be such a copy, `SP003` and `SP002` for the file, and what keeps the sheet from being read.
-pub fn annotate(copy: &Copy<'_>, notes: &Notes) -> Result<(), Vec<Diagnostic>> {
-    let is_workbook = copy.to.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
-    match copy.from {
+fn annotate(order: &CheckOrder, copy: &Path, marks: &[Mark]) -> Result<(), Vec<Diagnostic>> {
+    let is_workbook = copy.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+    match order.files.as_slice() {
         [from] if is_workbook => {
-            annotated(from, copy.reading, &notes.marks).and_then(|bytes| create(copy.to, &bytes))
+            annotated(from, &order.reading, marks).and_then(|bytes| create(copy, &bytes))
         }
-        [_] => Err(vec![no_workbook(copy.to)]),
+        [_] => Err(vec![no_workbook(copy)]),
         several => Err(vec![several_sheets(several.len())]),
     }
 }

@@ -2,18 +2,21 @@
 //! byte for byte as they were first printed, which their SHA-256 proves; single pages and sheets come with their
 //! numbers and the word 「再印刷」.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use super::reconcile::manifest;
+use crate::base::date::Date;
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::batch::digest::sha256;
 use crate::batch::documents::print;
 use crate::batch::errors::{guarded, not_in_run, not_the_same};
+use crate::batch::events::CustomerReport;
 use crate::batch::manifest::Manifest;
-use crate::batch::order::Setup;
 use crate::batch::queue::{Customer, queue};
 use crate::batch::record::{DocumentRecord, Record};
+use crate::batch::request::{LabelOptions, request};
+use crate::batch::setup::{Setup, fonts};
 use crate::paint::{Properties, Volume};
 use crate::plan::{DocumentKind, Request, plan};
 use crate::press::sheets::{Content, CustomerSheets};
@@ -39,17 +42,21 @@ pub enum Wanted {
     Sheet(u32),
 }
 
-/// Where from, how and where to.
-#[derive(Clone, Copy, Debug)]
-pub struct Reprint<'a> {
+/// What `reprint` is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReprintOrder {
     /// The run's folder.
-    pub folder: &'a Path,
+    pub folder: PathBuf,
     /// What is wanted.
-    pub wanted: &'a Wanted,
+    pub wanted: Wanted,
     /// The folder for it; `None`: `reprint` within the run's.
-    pub out: Option<&'a Path>,
-    /// How papers are made but for the day, the stock and the documents, which the run knows.
-    pub request: &'a Request,
+    pub out: Option<PathBuf>,
+    /// Font files that were added for the first print.
+    pub fonts: Vec<PathBuf>,
+    /// The day of printing, if the run does not know it.
+    pub print_date: Date,
+    /// How labels are made. Stock, placement and faces of the first print stand in the manifest.
+    pub labels: LabelOptions,
 }
 
 /// A file that was printed again.
@@ -66,23 +73,33 @@ pub struct Reprinted {
 /// Makes what is wanted once more.
 ///
 /// # Errors
-/// `SP030` if there is no finished run, `SP031` if it has no such paper, `SP032` if the data are not those of
-/// the first print any more; `SP002` if the disk refuses.
-pub fn reprint(
-    order: &Reprint<'_>,
+/// A report on the font file or the run's folder: what keeps a font, the label stock or the key from being used;
+/// `SP030` if there is no finished run, `SP031` if it has no such document, `SP032` if the data are not those of the
+/// first print any more; `SP002` if the disk refuses.
+pub fn reprint(order: &ReprintOrder, origins: &mut Origins) -> Result<Vec<Reprinted>, Box<CustomerReport>> {
+    let font = || order.fonts.first().cloned().unwrap_or_default();
+    let fonts = fonts(&order.fonts).map_err(|errors| Box::new(CustomerReport::failed(font(), errors)))?;
+    request(order.print_date, &[], &order.labels, origins)
+        .and_then(|request| reprint_with(order, &request, &fonts, origins))
+        .map_err(|errors| Box::new(CustomerReport::failed(order.folder.clone(), errors)))
+}
+
+fn reprint_with(
+    order: &ReprintOrder,
+    request: &Request,
     fonts: &Fonts,
     origins: &mut Origins,
 ) -> Result<Vec<Reprinted>, Vec<Diagnostic>> {
-    let manifest = manifest(order.folder)?;
-    let mut desk = Desk { order, fonts, manifest: &manifest, origins };
-    let (outputs, made) = guarded(|| match order.wanted {
-        Wanted::Customer { code, document, pages: None } => desk.whole(&plain(code), *document),
+    let manifest = manifest(&order.folder)?;
+    let mut reprinter = Reprinter { order, request, fonts, manifest: &manifest, origins };
+    let (outputs, made) = guarded(|| match &order.wanted {
+        Wanted::Customer { code, document, pages: None } => reprinter.whole(&plain(code), *document),
         Wanted::Customer { code, document, pages: Some(pages) } => {
-            desk.pages(&plain(code), document.unwrap_or(DocumentKind::Packet), *pages)
+            reprinter.pages(&plain(code), document.unwrap_or(DocumentKind::Packet), *pages)
         }
-        Wanted::Sheet(sheet) => desk.sheet(*sheet),
+        Wanted::Sheet(sheet) => reprinter.sheet(*sheet),
     })?;
-    let folder = order.out.map_or_else(|| order.folder.join(FOLDER), Path::to_path_buf);
+    let folder = order.out.clone().unwrap_or_else(|| order.folder.join(FOLDER));
     let written = write(&folder, &outputs)?;
     let files = written.files.into_iter().zip(made);
     Ok(files.map(|(file, (pages, is_identical))| Reprinted { file, pages, is_identical }).collect())
@@ -91,15 +108,16 @@ pub fn reprint(
 /// Files, and for each its pages and whether it is the first print's.
 type Copies = (Vec<NewFile>, Vec<(usize, bool)>);
 
-/// Everything at hand for printing again.
-struct Desk<'a> {
-    order: &'a Reprint<'a>,
+/// All that printing again needs.
+struct Reprinter<'a> {
+    order: &'a ReprintOrder,
+    request: &'a Request,
     fonts: &'a Fonts,
     manifest: &'a Manifest,
     origins: &'a mut Origins,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Reprinter<'a> {
     /// Whole documents: the files themselves if they are as they were, else made again and proved.
     fn whole(&mut self, code: &str, document: Option<DocumentKind>) -> Result<Copies, Vec<Diagnostic>> {
         let record = self.record(code)?;
@@ -107,7 +125,7 @@ impl<'a> Desk<'a> {
         let papers: Vec<&DocumentRecord> = record.documents.iter().filter(is_wanted).collect();
         if papers.is_empty() {
             let what = document.map_or_else(|| code.to_owned(), |kind| format!("{code} {}", kind.stem()));
-            return Err(vec![not_in_run(self.order.folder, &what)]);
+            return Err(vec![not_in_run(&self.order.folder, &what)]);
         }
         let mut copies = Copies::default();
         for paper in papers {
@@ -138,14 +156,14 @@ impl<'a> Desk<'a> {
         let name = format!("{code}-{}-p{from}-{to}.pdf", kind.stem());
         if known.is_none_or(|paper| from < 1 || from > to || to > paper.pages) {
             let what = format!("{code} {} {from}-{to}", kind.stem());
-            return Err(vec![not_in_run(self.order.folder, &what)]);
+            return Err(vec![not_in_run(&self.order.folder, &what)]);
         }
         self.extract(record, kind, name, &wanted)
     }
 
     /// Both sides of one sheet.
     fn sheet(&mut self, sheet: u32) -> Result<Copies, Vec<Diagnostic>> {
-        let missing = || vec![not_in_run(self.order.folder, &sheet.to_string())];
+        let missing = || vec![not_in_run(&self.order.folder, &sheet.to_string())];
         let sheets = self.manifest.sheets.as_ref().ok_or_else(missing)?;
         let (customer, stack) = sheets.find(sheet).ok_or_else(missing)?;
         let kind = DocumentKind::ALL.into_iter().find(|kind| kind.stem() == stack.document);
@@ -161,7 +179,7 @@ impl<'a> Desk<'a> {
         name: String,
         wanted: &dyn Fn(Content, u32) -> bool,
     ) -> Result<Copies, Vec<Diagnostic>> {
-        let missing = || vec![not_in_run(self.order.folder, &record.code)];
+        let missing = || vec![not_in_run(&self.order.folder, &record.code)];
         let sheets = self.manifest.sheets.as_ref().ok_or_else(missing)?;
         let sheets: &CustomerSheets =
             sheets.customers.iter().find(|customer| customer.code == record.code).ok_or_else(missing)?;
@@ -211,16 +229,16 @@ impl<'a> Desk<'a> {
     fn request(&self, documents: Vec<DocumentKind>) -> Request {
         let day = self.manifest.print_date.parse();
         Request {
-            print_date: day.unwrap_or(self.order.request.print_date),
+            print_date: day.unwrap_or(self.request.print_date),
             documents,
-            labels: self.manifest.labels.on(&self.manifest.stock, &self.order.request.labels),
-            ..self.order.request.clone()
+            labels: self.manifest.labels.on(&self.manifest.stock, &self.request.labels),
+            ..self.request.clone()
         }
     }
 
     fn record(&self, code: &str) -> Result<&'a Record, Vec<Diagnostic>> {
         let found = self.manifest.customers.iter().find(|record| record.code == code);
-        found.ok_or_else(|| vec![not_in_run(self.order.folder, code)])
+        found.ok_or_else(|| vec![not_in_run(&self.order.folder, code)])
     }
 
     /// The customer's data, read again.
@@ -230,14 +248,15 @@ impl<'a> Desk<'a> {
         let stop = AtomicBool::new(false);
         let setup = Setup {
             files: &files,
+            fonts: self.fonts,
             reading: &self.manifest.reading,
             request: &request,
             threads: 1,
             stop: &stop,
         };
         let mut faults = Vec::new();
-        for job in queue(&setup, self.fonts, self.origins, &|_| false) {
-            match job.validated(&setup, self.fonts, self.origins) {
+        for job in queue(&setup, self.origins, &|_| false) {
+            match job.validated(&setup, self.origins) {
                 (Some(customer), _) if customer.code.as_str() == record.code => return Ok(customer),
                 (_, told) => faults.extend(told),
             }

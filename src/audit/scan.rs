@@ -11,29 +11,28 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::audit::symbols::{Dot, Found, decode, decode_page, each_picture};
-use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Place, Severity};
-use crate::plan::{Judged, Request, Roll, Verdict};
+use crate::base::date::Date;
+use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity};
+use crate::plan::{Judged, Roll, Verdict};
 
 /// Endings of the files that a folder is searched for.
 const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "pdf"];
 
 /// What is scanned, and what it is held against.
-#[derive(Clone, Copy, Debug)]
-pub struct ScanOrder<'a> {
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScanOrder {
     /// Pictures, PDFs, folders of them, and lines.
-    pub sources: &'a [ScanSource],
+    pub sources: Vec<ScanSource>,
     /// Site files, and folders of runs or builds; empty: only say what the codes tell.
-    pub against: &'a [PathBuf],
+    pub against: Vec<PathBuf>,
     /// Earlier versions of the site files, to tell what has changed.
-    pub former: &'a [PathBuf],
+    pub former: Vec<PathBuf>,
     /// The key file, if the labels are signed.
-    pub key: Option<&'a Path>,
+    pub key: Option<PathBuf>,
     /// Each terminal is to be met twice, on its label and on its notice sheet.
     pub pairs: bool,
-    /// For the site files: how they are judged.
-    pub request: &'a Request,
-    /// Once this is set nothing more is looked at.
-    pub stop: &'a AtomicBool,
+    /// The day for which the site files are validated.
+    pub print_date: Date,
 }
 
 /// Where codes come from.
@@ -94,23 +93,23 @@ pub enum ScanEvent<'a> {
 /// Receives the events of a scan.
 pub type ScanEventSink<'a> = dyn FnMut(&Origins, ScanEvent<'_>) + 'a;
 
-/// Scans. `lines` gives the next line of standard input, if it is read.
+/// Scans. `lines` gives the next line of standard input, if it is read. Once `stop` is set nothing more is looked at.
 pub fn scan(
-    order: &ScanOrder<'_>,
-    fonts: &Fonts,
+    order: &ScanOrder,
+    stop: &AtomicBool,
     origins: &mut Origins,
     lines: &mut dyn FnMut() -> Option<String>,
     on_event: &mut ScanEventSink<'_>,
 ) -> Scanned {
-    let mut work = Work { order, origins, on_event, scanned: Scanned::default() };
-    match against::roll(order, fonts, work.origins) {
+    let mut work = Work { order, stop, origins, on_event, scanned: Scanned::default() };
+    match against::roll(order, work.origins) {
         Ok(roll) => work.scanned.roll = roll,
         Err(faults) => {
             faults.into_iter().for_each(|fault| work.told(fault));
             return work.scanned;
         }
     }
-    for source in order.sources {
+    for source in &order.sources {
         match source {
             ScanSource::Lines => work.lines(lines),
             ScanSource::Path(path) if path.is_dir() => work.folder(path),
@@ -124,7 +123,8 @@ pub fn scan(
 }
 
 struct Work<'a, 'b> {
-    order: &'a ScanOrder<'a>,
+    order: &'a ScanOrder,
+    stop: &'a AtomicBool,
     origins: &'a mut Origins,
     on_event: &'a mut ScanEventSink<'b>,
     scanned: Scanned,
@@ -132,7 +132,7 @@ struct Work<'a, 'b> {
 
 impl Work<'_, '_> {
     fn stopped(&self) -> bool {
-        self.order.stop.load(Ordering::SeqCst)
+        self.stop.load(Ordering::SeqCst)
     }
 
     fn told(&mut self, diagnostic: Diagnostic) {

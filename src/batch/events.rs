@@ -30,6 +30,13 @@ pub struct CustomerReport {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl CustomerReport {
+    /// The report on a file or a customer of which nothing was made.
+    pub fn failed(file: PathBuf, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { file, output: None, diagnostics }
+    }
+}
+
 /// One customer's finished documents on disk.
 #[derive(Clone, Debug)]
 pub struct Output {

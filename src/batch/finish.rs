@@ -1,4 +1,5 @@
-//! The end of a run: everybody's papers are there; merged files and the manifest are still to be made.
+//! The end of a run: a run of which every customer's documents are made comes in; its merged files and its manifest go
+//! out.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,38 +7,39 @@ use std::path::Path;
 use super::events::RunSummary;
 use super::manifest::{Input, LabelWay, Manifest, NotMade, Print, RosterSum, VolumeRecord};
 use super::manifest_stream::{AllOf, SheetsOf};
-use super::order::Order;
+use super::order::BuildOrder;
 use super::queue::Job;
 use super::record_store::Records;
 use super::session::Session;
-use crate::base::{Diagnostic, Fonts, Origins};
+use super::setup::Setup;
+use crate::base::{Diagnostic, Origins};
 use crate::press::volumes::Merger;
 
-/// The end of a run: everybody's papers are there; merged files and the manifest are still to be made.
-pub(crate) struct End<'a> {
-    pub(crate) order: &'a Order<'a>,
-    pub(crate) fonts: &'a Fonts,
+/// A run of which every customer's documents are made.
+pub(crate) struct Finish<'a> {
+    pub(crate) order: &'a BuildOrder,
+    pub(crate) setup: Setup<'a>,
     pub(crate) session: &'a Session,
     pub(crate) jobs: &'a [Job],
     pub(crate) origins: &'a Origins,
-    /// Who got no papers.
+    /// The customers and files of which nothing was made.
     pub(crate) not_made: Vec<NotMade>,
     pub(crate) roster: RosterSum,
     pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
 }
 
-impl End<'_> {
+impl Finish<'_> {
     /// Makes the merged files and writes the manifest.
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
-    pub(crate) fn finish(mut self, summary: &mut RunSummary) -> Result<(), Vec<Diagnostic>> {
-        let Self { order, session, fonts, origins, stopped, jobs, .. } = self;
+    pub(crate) fn run(mut self, summary: &mut RunSummary) -> Result<(), Vec<Diagnostic>> {
+        let Self { order, setup, session, origins, stopped, jobs, .. } = self;
         let records: &dyn Records = session.made();
         let mut print = None;
         // A part does not know the others' pages, and so neither numbers nor merged files.
         if let (Some(merge), None) = (order.merge, order.part) {
-            let merger = Merger { order, merge, session, fonts, origins, stopped };
+            let merger = Merger { setup, merge, session, origins, stopped };
             let merged = merger.run(jobs)?;
             let file = |volume: &VolumeRecord| session.path.join(&volume.file.path);
             summary.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
@@ -54,8 +56,8 @@ impl End<'_> {
 
     /// The manifest with what is made of all customers together.
     fn manifest<C, S>(self, customers: C, sheets: Option<S>, print: Option<Print>) -> Manifest<C, S> {
-        let Self { order, session, not_made, roster, .. } = self;
-        let request = order.setup.request;
+        let Self { order, setup, session, not_made, roster, .. } = self;
+        let request = setup.request;
         let files: BTreeSet<&Path> = self.jobs.iter().map(|job| &*job.file).collect();
         let input = |file: &Path| Input {
             file: file.display().to_string(),
@@ -74,7 +76,7 @@ impl End<'_> {
             labels: LabelWay::of(request),
             pictures: order.pictures,
             inputs,
-            reading: order.setup.reading.clone(),
+            reading: setup.reading.clone(),
             roster,
             customers,
             not_made,

@@ -2,6 +2,7 @@
 //! manifest. Merged files for the copier are [`crate::press`]' part, printed paper that comes back [`crate::audit`]'s.
 
 pub(crate) mod build;
+pub(crate) mod check;
 pub(crate) mod digest;
 pub(crate) mod documents;
 pub(crate) mod errors;
@@ -20,4 +21,5 @@ pub(crate) mod record;
 pub(crate) mod record_store;
 pub(crate) mod request;
 pub(crate) mod session;
+pub(crate) mod setup;
 mod surely_fits;

@@ -1,4 +1,5 @@
-//! [`Place`]: one customer's papers made and put into their folder, unless they are there.
+//! [`Papers`]: one customer in, its documents out: produced in memory, then stored in the customer's folder. What is
+//! there already is kept. Several customers at once are [`super::build`]'s business.
 
 use std::hash::Hash as _;
 use std::path::PathBuf;
@@ -6,36 +7,42 @@ use std::path::PathBuf;
 use super::digest::sha256;
 use super::documents::{kind, outputs, payloads, print, set_all};
 use super::events::{Output, OutputDocument, State};
-use super::order::Order;
+use super::order::BuildOrder;
 use super::program;
 use super::queue::{Customer, Job};
 use super::record::{DocumentRecord, FileRecord, Record, warnings_of};
 use super::session::Session;
-use crate::base::{Diagnostic, Fonts};
+use super::setup::Setup;
+use crate::base::Diagnostic;
 use crate::plan::DocumentKind;
 use crate::write::{NewFile, write};
 
-/// How far a customer's papers are.
+/// How far a customer's documents are.
 pub(crate) enum Step {
     /// There is nothing to write.
     Finished(Output),
     /// They are in memory.
-    ToWrite(Record, Vec<NewFile>),
+    ToStore(Record, Vec<NewFile>),
 }
 
-/// Where papers are put, and how they are made.
-pub(crate) struct Place<'a> {
-    pub(crate) order: &'a Order<'a>,
-    pub(crate) fonts: &'a Fonts,
+/// How documents are made, and where they are stored.
+pub(crate) struct Papers<'a> {
+    pub(crate) order: &'a BuildOrder,
+    pub(crate) setup: Setup<'a>,
     pub(crate) session: Option<&'a Session>,
 }
 
-impl Place<'_> {
+impl<'a> Papers<'a> {
+    /// The documents of that order, in the folder of the session if there is one.
+    pub(crate) fn new(order: &'a BuildOrder, setup: Setup<'a>, session: Option<&'a Session>) -> Self {
+        Self { order, setup, session }
+    }
+
     /// Makes one customer's papers, unless they are there. `told` is what there is to say of the customer.
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
-    pub(crate) fn make(
+    pub(crate) fn produce(
         &self,
         customer: &Customer,
         job: &Job,
@@ -44,7 +51,7 @@ impl Place<'_> {
         if self.order.dry {
             return self.dry(customer).map(Step::Finished);
         }
-        let input_digest = input_digest(customer, self.order, self.fonts);
+        let input_digest = self.input_digest(customer);
         let fresh = |documents| Record {
             code: customer.code.as_str().to_owned(),
             name: customer.name.clone(),
@@ -64,10 +71,10 @@ impl Place<'_> {
         let mut files = Vec::new();
         let mut papers = Vec::new();
         for (document, planned) in
-            print(plan, self.order.setup.request, self.fonts)?.into_iter().zip(&plan.documents)
+            print(plan, self.setup.request, self.setup.fonts)?.into_iter().zip(&plan.documents)
         {
             let (kind, pages) = (document.kind, document.pdf.pages);
-            let outputs = outputs(document, self.order.pictures, self.fonts)?;
+            let outputs = outputs(document, self.order.pictures, self.setup.fonts)?;
             let file = |output: &NewFile| FileRecord {
                 path: format!("{}/{}", customer.code.as_str(), output.name),
                 bytes: output.bytes.len() as u64,
@@ -81,17 +88,17 @@ impl Place<'_> {
             });
             files.extend(outputs);
         }
-        Ok(Step::ToWrite(fresh(papers), files))
+        Ok(Step::ToStore(fresh(papers), files))
     }
 
     /// Puts a customer's papers into their folder, if there are any to write.
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
-    pub(crate) fn put(&self, step: Step) -> Result<Output, Vec<Diagnostic>> {
+    pub(crate) fn store(&self, step: Step) -> Result<Output, Vec<Diagnostic>> {
         let (record, files) = match step {
             Step::Finished(made) => return Ok(made),
-            Step::ToWrite(record, files) => (record, files),
+            Step::ToStore(record, files) => (record, files),
         };
         if let Some(session) = self.session {
             session.note(&record)?;
@@ -105,7 +112,7 @@ impl Place<'_> {
 
     fn dry(&self, customer: &Customer) -> Result<Output, Vec<Diagnostic>> {
         let folder = self.folder(customer.code.as_str());
-        let pages = set_all(&customer.plan, self.fonts)?;
+        let pages = set_all(&customer.plan, self.setup.fonts)?;
         let documents = customer.plan.documents.iter().zip(pages).map(|(document, pages)| OutputDocument {
             kind: kind(document),
             file: folder.join(format!("{}.pdf", kind(document).stem())),
@@ -118,7 +125,7 @@ impl Place<'_> {
     }
 
     fn folder(&self, code: &str) -> PathBuf {
-        self.session.map_or(self.order.out, |session| session.path.as_path()).join(code)
+        self.session.map_or(self.order.out.as_path(), |session| session.path.as_path()).join(code)
     }
 
     fn made(&self, record: &Record, state: State) -> Output {
@@ -137,15 +144,15 @@ impl Place<'_> {
         let documents = record.documents.iter().filter_map(document).collect();
         Output { name: record.name.clone(), folder, documents, state }
     }
-}
 
-/// A digest of what one customer's documents are made from: the same digest means the same bytes.
-fn input_digest(customer: &Customer, order: &Order<'_>, fonts: &Fonts) -> String {
-    let mut digest = program::input_digest();
-    (order.setup.request, order.pictures).hash(&mut digest);
-    for face in fonts.added() {
-        face.data.hash(&mut digest);
+    /// A digest of what one customer's documents are made from: the same digest means the same bytes.
+    fn input_digest(&self, customer: &Customer) -> String {
+        let mut digest = program::input_digest();
+        (self.setup.request, self.order.pictures).hash(&mut digest);
+        for face in self.setup.fonts.added() {
+            face.data.hash(&mut digest);
+        }
+        customer.site.hash(&mut digest);
+        digest.word()
     }
-    customer.site.hash(&mut digest);
-    digest.word()
 }

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::errors::{guarded, same_folder};
+use super::events::{CustomerReport, Output};
 use super::number::TenDigits;
-use super::order::Setup;
 use super::pool::Pool;
+use super::setup::Setup;
 use crate::base::diagnostic::any_error;
-use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Place};
+use crate::base::{Code, Diagnostic, Origin, Origins, Place};
 use crate::plan::{Plan, plan};
 use crate::read::{Intake, StoredSite, read_all};
 use crate::validate::{Site, Validated, validate};
@@ -59,15 +60,10 @@ type Settled<'a> = dyn Fn(&Site) -> bool + Sync + 'a;
 
 /// Reads every file and validates its customers, in order. Of those who are settled and have no warnings only the code is
 /// kept.
-pub(crate) fn queue(
-    setup: &Setup<'_>,
-    fonts: &Fonts,
-    origins: &mut Origins,
-    is_settled: &Settled<'_>,
-) -> Vec<Job> {
+pub(crate) fn queue(setup: &Setup<'_>, origins: &mut Origins, is_settled: &Settled<'_>) -> Vec<Job> {
     let mut jobs = Vec::new();
     for file in setup.files {
-        jobs_of(file, setup, fonts, origins, is_settled, &mut jobs);
+        jobs.extend(jobs_of(file, setup, origins, is_settled));
     }
     refuse_same_folders(&mut jobs, origins);
     jobs
@@ -75,14 +71,7 @@ pub(crate) fn queue(
 
 /// The customers of a file. Messages about the file as a whole come with the first of them; if they are errors, in a job
 /// of their own, followed by the customers with errors of their own.
-fn jobs_of(
-    path: &Path,
-    setup: &Setup<'_>,
-    fonts: &Fonts,
-    origins: &mut Origins,
-    is_settled: &Settled<'_>,
-    jobs: &mut Vec<Job>,
-) {
+fn jobs_of(path: &Path, setup: &Setup<'_>, origins: &mut Origins, is_settled: &Settled<'_>) -> Vec<Job> {
     let file: Arc<Path> = path.into();
     let job = |held, before: Vec<Diagnostic>, at| Job {
         file: Arc::clone(&file),
@@ -93,13 +82,14 @@ fn jobs_of(
     };
     let (sites, mut told) = match guarded(|| read_all(path, setup.reading, origins)) {
         Ok(Intake { sites, told }) => (sites, told),
-        Err(faults) => return jobs.push(job(Held::Nobody, faults, Origin::NONE)),
+        Err(errors) => return vec![job(Held::Nobody, errors, Origin::NONE)],
     };
+    let mut jobs = Vec::new();
     let is_at_fault = any_error(&told);
     if is_at_fault {
         jobs.push(job(Held::Nobody, std::mem::take(&mut told), Origin::NONE));
     }
-    let first_results = first_results(&sites, setup, fonts, origins, is_settled);
+    let first_results = first_results(&sites, setup, origins, is_settled);
     for (stored, FirstResult { right, at, has_own_fault }) in sites.into_iter().zip(first_results) {
         let held = match right {
             _ if is_at_fault && has_own_fault => Held::AmongFaulty(stored),
@@ -110,6 +100,7 @@ fn jobs_of(
         };
         jobs.push(job(held, std::mem::take(&mut told), at));
     }
+    jobs
 }
 
 /// What is kept of a customer's first validation.
@@ -136,12 +127,11 @@ const IN_ONE_GO: usize = 16;
 fn first_results(
     sites: &[StoredSite],
     setup: &Setup<'_>,
-    fonts: &Fonts,
     origins: &Origins,
     is_settled: &Settled<'_>,
 ) -> Vec<FirstResult> {
     let first_result = |stored: &StoredSite| {
-        let (customer, found) = validated(stored, setup, fonts, origins);
+        let (customer, found) = validated(stored, setup, origins);
         let at = customer.as_ref().map(|customer| customer.at).unwrap_or_default();
         let is_settled = |site: &Site| found.is_empty() && is_settled(site);
         let right =
@@ -181,14 +171,13 @@ impl Job {
     pub(crate) fn validated(
         &self,
         setup: &Setup<'_>,
-        fonts: &Fonts,
         origins: &Origins,
     ) -> (Option<Customer>, Vec<Diagnostic>) {
         let (customer, found) = match &self.held {
             Held::Nobody | Held::Settled(_) => (None, Vec::new()),
-            Held::Customer(_, stored) | Held::Faulty(stored) => validated(stored, setup, fonts, origins),
+            Held::Customer(_, stored) | Held::Faulty(stored) => validated(stored, setup, origins),
             Held::AmongFaulty(stored) => {
-                let (_, mut found) = validated(stored, setup, fonts, origins);
+                let (_, mut found) = validated(stored, setup, origins);
                 found.retain(|diagnostic| diagnostic.code != Code::Internal);
                 (None, found)
             }
@@ -196,19 +185,31 @@ impl Job {
         let told = self.before.iter().cloned().chain(found).chain(self.after.as_deref().cloned());
         (customer.filter(|_| self.code().is_some()), told.collect())
     }
+
+    /// What became of the job: its output, or why there is none, after the `messages` of the validation.
+    pub(crate) fn report(
+        &self,
+        output: Result<Option<Output>, Vec<Diagnostic>>,
+        mut messages: Vec<Diagnostic>,
+    ) -> CustomerReport {
+        let output = output.unwrap_or_else(|errors| {
+            messages.extend(errors);
+            None
+        });
+        CustomerReport { file: self.file.to_path_buf(), output, diagnostics: messages }
+    }
 }
 
 /// A site validated: the customer, and what was told.
 fn validated(
     stored: &StoredSite,
     setup: &Setup<'_>,
-    fonts: &Fonts,
     origins: &Origins,
 ) -> (Option<Customer>, Vec<Diagnostic>) {
     let mut told = Vec::new();
     let result = guarded(|| {
         let Validated { site, warnings } =
-            validate(&stored.restore()?, fonts, setup.request.print_date, origins)?;
+            validate(&stored.restore()?, setup.fonts, setup.request.print_date, origins)?;
         told.extend(warnings);
         let plan = plan(&site, setup.request)?;
         told.extend(plan.warnings.iter().cloned());

@@ -16,10 +16,11 @@ use super::manifest::{Manifest, PRINT, VolumeRecord};
 use super::manifest_stream::{read_each, write_manifest, write_sums};
 use super::number::Part;
 use super::number::TenDigits;
-use super::order::Order;
+use super::order::BuildOrder;
 use super::record::{FileRecord, Record};
 use super::record_store::{RecordStore, Records};
 use crate::base::Diagnostic;
+use crate::plan::Request;
 use crate::write::{RunFolder, Spool};
 
 /// The sums of all files, for `sha256sum --check`.
@@ -123,8 +124,12 @@ impl Session {
     /// # Errors
     /// `SP004` if another run is at work, `SP005` if what is there is another run's, `SP002` if the disk
     /// refuses.
-    pub(crate) fn open(order: &Order<'_>, codes: &[TenDigits]) -> Result<Self, Vec<Diagnostic>> {
-        let number = order.run_number();
+    pub(crate) fn open(
+        order: &BuildOrder,
+        request: &Request,
+        codes: &[TenDigits],
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let number = order.run_number(request);
         let path = order.out.join(&number);
         let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
         let names = Names::of(order.part);

@@ -33,11 +33,11 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::app::{self, Converted, Copy, CustomerReport, Event, Notes, Order, Request, RunSummary, Setup};
+use crate::app::{self, AnnotatedCheck, Converted, CustomerReport, Event, RunSummary};
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
-use crate::base::{Diagnostic, Fonts, Origins, Severity, Words};
-use args::{Asked, Look, Task};
+use crate::base::{Diagnostic, Origins, Severity, Words};
+use args::{Asked, Task};
 use speech::Language;
 use teller::Teller;
 
@@ -88,123 +88,50 @@ fn today() -> Date {
 
 fn serve(asked: &Asked) -> Exit {
     let mut origins = Origins::new();
-    if let (Task::Scan(scan), Ok(fonts)) = (&asked.task, app::fonts(&asked.fonts)) {
-        return scan::serve(scan, asked, &fonts, &mut origins);
+    if let Task::Scan(order) = &asked.task {
+        return scan::serve(order, asked, &mut origins);
     }
     let teller = RefCell::new(Teller::new(asked));
     let mut on_event = |origins: &Origins, event: Event<'_>| teller.borrow_mut().on_event(origins, event);
-    let done = match &asked.task {
-        Task::Reconcile(task) => Some(recount::reconcile(asked, task, &origins, &mut on_event)),
-        Task::Reprint(task) => Some(recount::reprint(asked, task, &mut origins, &mut on_event)),
-        _ => None,
-    };
-    if let Some(done) = done {
-        return done.unwrap_or_else(|run_summary| conclude(asked, &mut teller.borrow_mut(), &run_summary));
-    }
-    let run_summary = match app::fonts(&asked.fonts) {
-        Err(faults) => refused(&asked.fonts, faults, &origins, &mut on_event),
-        Ok(fonts) => match &asked.task {
-            Task::Build(build) => match request(&build.look, &mut origins) {
-                Err(faults) => refused(&asked.fonts, faults, &origins, &mut on_event),
-                Ok(request) => {
-                    let order = Order {
-                        setup: setup(&build.look, &request),
-                        out: &build.out,
-                        pictures: build.pictures,
-                        run: build.run.as_deref(),
-                        part: build.part,
-                        dry: build.dry,
-                        merge: build.merge,
-                        all_or_nothing: build.all_or_nothing,
-                    };
-                    app::build(&order, &fonts, &mut origins, &mut on_event)
-                }
-            },
-            Task::Check { look, annotate } => match request(look, &mut origins) {
-                Err(faults) => refused(&asked.fonts, faults, &origins, &mut on_event),
-                Ok(request) => {
-                    let setup = setup(look, &request);
-                    match annotate {
-                        None => app::check(&setup, &fonts, &mut origins, &mut on_event),
-                        Some(to) => copied(&setup, to, asked.language, &fonts, &mut origins, &mut on_event),
-                    }
-                }
-            },
-            Task::Convert { from, to, reading } => {
-                converted(from, app::convert(from, to, reading, &mut origins), &origins, &mut on_event)
-            }
-            Task::New(path) => simple(path, app::new_file(path), &origins, &mut on_event),
-            Task::ListStock(file) => return stock_list::list(asked, file.as_deref()),
-            Task::DrawStock(sheet) => {
-                let drawn = app::draw_stock(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
-                drawn_sheet(drawn, &origins, &mut on_event)
-            }
-            Task::Calibrate(sheet) => {
-                let drawn = app::calibrate(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
-                drawn_sheet(drawn, &origins, &mut on_event)
-            }
-            Task::Merge(path) => simple(path, app::merge(path), &origins, &mut on_event),
-            // Served above.
-            Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_) => RunSummary::default(),
+    let run_summary = match &asked.task {
+        Task::Build(order) => app::build(order, interrupt::flag(), &mut origins, &mut on_event),
+        Task::Check { order, annotate: None } => {
+            app::check(order, interrupt::flag(), &mut origins, &mut on_event)
+        }
+        Task::Check { order, annotate: Some(copy) } => {
+            let language: fn(&Words) -> &str = match asked.language {
+                Language::Japanese => |words: &Words| &words.ja,
+                Language::English => |words: &Words| &words.en,
+            };
+            let check_of = AnnotatedCheck { order, copy, language };
+            app::check_and_annotate(&check_of, interrupt::flag(), &mut origins, &mut on_event)
+        }
+        Task::Convert { from, to, reading } => {
+            converted(from, app::convert(from, to, reading, &mut origins), &origins, &mut on_event)
+        }
+        Task::New(path) => simple(path, app::new_file(path), &origins, &mut on_event),
+        Task::ListStock(file) => return stock_list::list(asked, file.as_deref()),
+        Task::DrawStock(sheet) => {
+            let drawn = app::draw_stock(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
+            drawn_sheet(drawn, &origins, &mut on_event)
+        }
+        Task::Calibrate(sheet) => {
+            let drawn = app::calibrate(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
+            drawn_sheet(drawn, &origins, &mut on_event)
+        }
+        Task::Merge(path) => simple(path, app::merge(path), &origins, &mut on_event),
+        Task::Reconcile(task) => match recount::reconcile(asked, task) {
+            Ok(exit) => return exit,
+            Err(report) => reported(&report, &origins, &mut on_event),
         },
+        Task::Reprint(order) => match recount::reprint(asked, order, &mut origins) {
+            Ok(exit) => return exit,
+            Err(report) => reported(&report, &origins, &mut on_event),
+        },
+        // Served above.
+        Task::Scan(_) => RunSummary::default(),
     };
     conclude(asked, &mut teller.borrow_mut(), &run_summary)
-}
-
-fn request(look: &Look, origins: &mut Origins) -> Result<Request, Vec<Diagnostic>> {
-    app::request(look.date, &look.documents, &look.labels, origins)
-}
-
-fn setup<'a>(look: &'a Look, request: &'a Request) -> Setup<'a> {
-    Setup {
-        files: &look.files,
-        reading: &look.reading,
-        request,
-        threads: look.threads,
-        stop: interrupt::flag(),
-    }
-}
-
-/// The report of a font, or of what is said of the labels, that cannot be used: nothing else is done then.
-fn refused(
-    fonts: &[PathBuf],
-    diagnostics: Vec<Diagnostic>,
-    origins: &Origins,
-    on_event: &mut app::EventSink<'_>,
-) -> RunSummary {
-    let file = fonts.first().cloned().unwrap_or_default();
-    told(CustomerReport { file, output: None, diagnostics }, origins, on_event)
-}
-
-/// Checks, and makes the copy of the one sheet that shows what was found.
-fn copied(
-    setup: &Setup<'_>,
-    to: &Path,
-    language: Language,
-    fonts: &Fonts,
-    origins: &mut Origins,
-    on_event: &mut app::EventSink<'_>,
-) -> RunSummary {
-    let mut notes = Notes::new(match language {
-        Language::Japanese => |words: &Words| &words.ja,
-        Language::English => |words: &Words| &words.en,
-    });
-    let mut run_summary = app::check(setup, fonts, origins, &mut |origins, event| {
-        if let Event::Processed(report) = event {
-            notes.add(origins, report);
-        }
-        on_event(origins, event);
-    });
-    match app::annotate(&Copy { from: setup.files, reading: setup.reading, to }, &notes) {
-        Ok(()) => run_summary.written.push(to.to_owned()),
-        Err(diagnostics) => {
-            on_event(
-                origins,
-                Event::Processed(&CustomerReport { file: to.to_owned(), output: None, diagnostics }),
-            );
-        }
-    }
-    run_summary
 }
 
 fn converted(
@@ -217,8 +144,7 @@ fn converted(
         Ok(done) => (done.files, done.told),
         Err(faults) => (Vec::new(), faults),
     };
-    let run_summary =
-        told(CustomerReport { file: from.to_owned(), output: None, diagnostics }, origins, on_event);
+    let run_summary = reported(&CustomerReport::failed(from.to_owned(), diagnostics), origins, on_event);
     RunSummary { written, ..run_summary }
 }
 
@@ -229,11 +155,7 @@ fn simple(
     origins: &Origins,
     on_event: &mut app::EventSink<'_>,
 ) -> RunSummary {
-    told(
-        CustomerReport { file: path.to_owned(), output: None, diagnostics: done.err().unwrap_or_default() },
-        origins,
-        on_event,
-    )
+    reported(&CustomerReport::failed(path.to_owned(), done.err().unwrap_or_default()), origins, on_event)
 }
 
 /// The report of a sheet that was drawn, or of why it was not.
@@ -246,11 +168,11 @@ fn drawn_sheet(
         Ok(file) => (file, Vec::new()),
         Err(faults) => (PathBuf::new(), faults),
     };
-    told(CustomerReport { file, output: None, diagnostics }, origins, on_event)
+    reported(&CustomerReport { file, output: None, diagnostics }, origins, on_event)
 }
 
-fn told(report: CustomerReport, origins: &Origins, on_event: &mut app::EventSink<'_>) -> RunSummary {
-    on_event(origins, Event::Processed(&report));
+fn reported(report: &CustomerReport, origins: &Origins, on_event: &mut app::EventSink<'_>) -> RunSummary {
+    on_event(origins, Event::Processed(report));
     RunSummary::default()
 }
 

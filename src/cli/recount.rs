@@ -4,10 +4,10 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::args::{Asked, Format, Reconcile, Reprint};
-use super::{Exit, interrupt, reconciled, refused, simple, terminal};
-use crate::app::{self, EventSink, Reading, RunSummary};
-use crate::base::{Diagnostic, Fonts, Origins};
+use super::args::{Asked, Format, Reconcile};
+use super::{Exit, interrupt, reconciled, terminal};
+use crate::app::{self, CustomerReport, Reading, ReprintOrder};
+use crate::base::{Diagnostic, Origins};
 
 /// Standard input, as an argument.
 const STANDARD_INPUT: &str = "-";
@@ -16,27 +16,20 @@ const STANDARD_INPUT: &str = "-";
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Holds what was read against a run. Says the finding, or why there is none.
-pub(super) fn reconcile(
-    asked: &Asked,
-    task: &Reconcile,
-    origins: &Origins,
-    on_event: &mut EventSink<'_>,
-) -> Result<Exit, RunSummary> {
-    let failed = |faults: Vec<Diagnostic>, on_event: &mut EventSink<'_>| {
-        simple(&task.folder, Err(faults), origins, on_event)
-    };
+pub(super) fn reconcile(asked: &Asked, task: &Reconcile) -> Result<Exit, Box<CustomerReport>> {
+    let failed = |errors: Vec<Diagnostic>| Box::new(CustomerReport::failed(task.folder.clone(), errors));
     let (typed, files): (Vec<_>, Vec<_>) =
         task.sources.iter().cloned().partition(|source| source == Path::new(STANDARD_INPUT));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let seen = app::readings(&files, threads, interrupt::flag());
-    let mut readings = seen.map_err(|faults| failed(faults, on_event))?;
+    let mut readings = seen.map_err(failed)?;
     if interrupt::came() {
         return Ok(Exit::Interrupted);
     }
     if !typed.is_empty() {
         readings.extend(lines());
     }
-    let found = app::reconcile(&task.folder, &readings).map_err(|faults| failed(faults, on_event))?;
+    let found = app::reconcile(&task.folder, &readings).map_err(failed)?;
     let exit = if found.is_complete() { Exit::Made } else { Exit::Data };
     let text = match asked.format {
         Format::Text => reconciled::text(&found, asked.language),
@@ -62,22 +55,10 @@ fn lines() -> Vec<Reading> {
 /// Prints papers of a run again. Says which files came of it, or why none did.
 pub(super) fn reprint(
     asked: &Asked,
-    task: &Reprint,
+    order: &ReprintOrder,
     origins: &mut Origins,
-    on_event: &mut EventSink<'_>,
-) -> Result<Exit, RunSummary> {
-    let fonts: Fonts =
-        app::fonts(&asked.fonts).map_err(|faults| refused(&asked.fonts, faults, origins, on_event))?;
-    let request = app::request(task.date, &[], &task.labels, origins)
-        .map_err(|faults| simple(&task.folder, Err(faults), origins, on_event))?;
-    let order = app::Reprint {
-        folder: &task.folder,
-        wanted: &task.wanted,
-        out: task.out.as_deref(),
-        request: &request,
-    };
-    let files = app::reprint(&order, &fonts, origins)
-        .map_err(|faults| simple(&task.folder, Err(faults), origins, on_event))?;
+) -> Result<Exit, Box<CustomerReport>> {
+    let files = app::reprint(order, origins)?;
     let said = match asked.format {
         Format::Text => files.iter().map(|file| words(file, asked)).collect(),
         Format::Json => json(&files),

@@ -82,7 +82,7 @@ pub(super) fn text(task: &Task, run_summary: &RunSummary, tally: &Tally, languag
     }
     let papers = sum.papers(language);
     let (customers, kept, warnings, stock) =
-        (sum.customers, sum.kept, sum.warnings, &build.look.labels.stock);
+        (sum.customers, sum.kept, sum.warnings, &build.customers.labels.stock);
     let label_sheets = sum.label_sheets;
     // Merged files have a cover sheet before each document.
     let covers = if build.merge.is_some() && build.part.is_none() { sum.stacks } else { 0 };

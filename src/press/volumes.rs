@@ -7,18 +7,19 @@ use std::hash::Hash as _;
 use super::common_labels::{Common, PickPages, picks_of, sheets_of};
 use super::sheets::{CustomerSheets, Sheets};
 use super::stack::{Laid, Member, Printing, changed, check_labels, labels_of, owner, planned, stack};
-use crate::base::{Diagnostic, Fonts, Origins, Point};
+use crate::base::{Diagnostic, Origins, Point};
 use crate::batch::documents::set;
 use crate::batch::errors::guarded;
 use crate::batch::manifest::{PRINT, Print, VolumeRecord};
 use crate::batch::number::TenDigits;
-use crate::batch::order::{Merge, Order};
+use crate::batch::order::Merge;
 use crate::batch::pool::Pool;
 use crate::batch::program;
 use crate::batch::queue::{Customer, Job};
 use crate::batch::record::{FileRecord, Record};
 use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
+use crate::batch::setup::Setup;
 use crate::layout::{Item, Page, cut_out};
 use crate::paint::{Pictures, Properties, Volume};
 use crate::plan::{Document, DocumentKind, Labels, PickList};
@@ -44,10 +45,9 @@ pub(crate) struct Merged {
 
 /// Makes the merged files of a run that are not there.
 pub(crate) struct Merger<'a> {
-    pub(crate) order: &'a Order<'a>,
+    pub(crate) setup: Setup<'a>,
     pub(crate) merge: Merge,
     pub(crate) session: &'a Session,
-    pub(crate) fonts: &'a Fonts,
     pub(crate) origins: &'a Origins,
     pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
 }
@@ -86,7 +86,7 @@ impl Merger<'_> {
         let size = self.merge.per_file.map_or(members.len(), |count| count.get() as usize).max(1);
         let mut merged = Merged::default();
         for (number, members) in (1..).zip(members.chunks(size)) {
-            for kind in &self.order.setup.request.documents {
+            for kind in &self.setup.request.documents {
                 for name in names(*kind) {
                     let task = Task { name, number, members };
                     match guarded(|| self.volume(&task, *kind))? {
@@ -138,7 +138,7 @@ impl Merger<'_> {
             return Ok(Some(kept.clone()));
         }
         let mut spool = self.session.spool(&path)?;
-        let mut volume = Volume::new(self.fonts);
+        let mut volume = Volume::new(self.setup.fonts);
         let done = match (kind, task.name) {
             (DocumentKind::Labels, "labels") => self.labels(task, &mut volume, &mut spool)?,
             (DocumentKind::Labels, _) => self.pick_list(task, &mut volume)?,
@@ -148,7 +148,7 @@ impl Merger<'_> {
             return Ok(None);
         }
         let (year, month, day) = {
-            let date = self.order.setup.request.print_date;
+            let date = self.setup.request.print_date;
             (date.year(), date.month(), date.day())
         };
         let properties = Properties {
@@ -202,7 +202,7 @@ impl Merger<'_> {
 
     fn load(&self, slot: Slot<'_>) -> Result<LoadedCustomer, Vec<Diagnostic>> {
         let record = self.record(slot)?;
-        let (customer, _) = slot.job.validated(&self.order.setup, self.fonts, self.origins);
+        let (customer, _) = slot.job.validated(&self.setup, self.origins);
         let customer = customer.ok_or_else(|| vec![changed(&record.code)])?;
         let sheets = Sheets::next(&mut slot.before.clone(), &record);
         Ok(LoadedCustomer { customer, record, sheets })
@@ -211,8 +211,8 @@ impl Merger<'_> {
     fn printing(&self) -> Printing<'_> {
         Printing {
             run: &self.session.number,
-            request: self.order.setup.request,
-            fonts: self.fonts,
+            request: self.setup.request,
+            fonts: self.setup.fonts,
             marks: self.merge.marks,
             again: false,
         }
@@ -226,7 +226,7 @@ impl Merger<'_> {
         work: &(dyn Fn(Slot<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
         done: &mut Take<'_, T>,
     ) -> Result<bool, Vec<Diagnostic>> {
-        let threads = self.order.setup.threads.max(1);
+        let threads = self.setup.threads.max(1);
         let work = |index: usize| guarded(|| work(members[index]));
         let (mut count, mut ended) = (0, Ok(()));
         let pool = Pool { threads, window: threads * IN_HAND, stopped: self.stopped };
@@ -268,13 +268,13 @@ impl Merger<'_> {
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
         let total = task.members.iter().map(|slot| slot.labels as usize).sum();
-        let request = &self.order.setup.request.labels;
+        let request = &self.setup.request.labels;
         let mut common = Common { request, total, sheet: None, done: 0 };
         let work = |slot: Slot<'_>| self.faces(slot);
         let all = self.in_order(task.members, &work, &mut |slot, (name, labels, faces)| {
             volume.bookmark(&format!("{} {name}", slot.code.as_str()));
             for face in faces {
-                if let Some(full) = common.put(&labels, face, &self.session.number, self.fonts)? {
+                if let Some(full) = common.put(&labels, face, &self.session.number, self.setup.fonts)? {
                     volume.add(&full, &Pictures::new())?;
                 }
             }
@@ -289,10 +289,10 @@ impl Merger<'_> {
     /// A customer's labels, each as the items of a face whose corner is the paper's.
     fn faces(&self, slot: Slot<'_>) -> Result<Faces, Vec<Diagnostic>> {
         let LoadedCustomer { customer, record, .. } = self.load(slot)?;
-        let document = planned(&customer, DocumentKind::Labels, self.order.setup.request)?;
+        let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
         let Some(document) = document else { return Err(Vec::new()) };
         check_labels(&record, &document)?;
-        let pages = set(&document, self.fonts)?;
+        let pages = set(&document, self.setup.fonts)?;
         let Document::Labels(labels) = document else { return Err(Vec::new()) };
         let cut = |(page, sheet): (&Page, &crate::plan::LabelSheet)| -> Vec<Vec<Item>> {
             let corner = |at: Point| Point::new(-at.x, -at.y);
@@ -304,7 +304,7 @@ impl Merger<'_> {
 
     /// Which faces are whose.
     fn pick_list(&self, task: &Task<'_, '_>, volume: &mut Volume<'_>) -> Result<bool, Vec<Diagnostic>> {
-        let request = &self.order.setup.request.labels;
+        let request = &self.setup.request.labels;
         let (mut lines, mut next) = (0, 0);
         for slot in task.members {
             lines += sheets_of(next, slot.labels as usize, request);
@@ -316,7 +316,7 @@ impl Merger<'_> {
                 return Ok(false);
             }
             let LoadedCustomer { customer, .. } = self.load(*slot)?;
-            let document = planned(&customer, DocumentKind::Labels, self.order.setup.request)?;
+            let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
             let Some(document) = document else { return Err(Vec::new()) };
             let owner = owner(&document);
             let Document::Labels(labels) = document else { return Err(Vec::new()) };
@@ -324,13 +324,13 @@ impl Merger<'_> {
             for pick in picks_of(next, slot.labels as usize, request, &owner) {
                 list.picks.push(pick);
                 if list.picks.len() == PickList::ROWS {
-                    volume.add(&list.page(&self.session.number, self.fonts)?, &Pictures::new())?;
+                    volume.add(&list.page(&self.session.number, self.setup.fonts)?, &Pictures::new())?;
                 }
             }
             next += slot.labels as usize;
         }
         if !list.picks.is_empty() {
-            volume.add(&list.page(&self.session.number, self.fonts)?, &Pictures::new())?;
+            volume.add(&list.page(&self.session.number, self.setup.fonts)?, &Pictures::new())?;
         }
         Ok(true)
     }

@@ -14,21 +14,17 @@ use crate::validate::{Site, validate};
 use crate::write::text;
 
 /// Everybody in the files of `order`, with what is known of earlier times.
-pub(super) fn roll(
-    order: &ScanOrder<'_>,
-    fonts: &Fonts,
-    origins: &mut Origins,
-) -> Result<Roll, Vec<Diagnostic>> {
+pub(super) fn roll(order: &ScanOrder, origins: &mut Origins) -> Result<Roll, Vec<Diagnostic>> {
     let mut faults = Vec::new();
-    let key = order.key.map(crate::read::key).transpose().unwrap_or_else(|fault| {
+    let key = order.key.as_deref().map(crate::read::key).transpose().unwrap_or_else(|fault| {
         faults.push(fault);
         None
     });
-    let mut reader = Reader { order, fonts, origins, roll: Roll::new(key), faults };
-    for path in order.against {
+    let mut reader = Reader { order, fonts: Fonts::new(), origins, roll: Roll::new(key), faults };
+    for path in &order.against {
         if path.is_dir() { reader.folder(path) } else { reader.file(path) }
     }
-    for path in order.former {
+    for path in &order.former {
         for site in reader.sites(path) {
             reader.roll.remember(&site);
         }
@@ -37,8 +33,8 @@ pub(super) fn roll(
 }
 
 struct Reader<'a> {
-    order: &'a ScanOrder<'a>,
-    fonts: &'a Fonts,
+    order: &'a ScanOrder,
+    fonts: Fonts,
     origins: &'a mut Origins,
     roll: Roll,
     faults: Vec<Diagnostic>,
@@ -141,9 +137,9 @@ impl Reader<'_> {
         match guarded(|| read_all(path, &Reading::default(), self.origins)) {
             Ok(intake) => {
                 told.extend(intake.told);
-                let today = self.order.request.print_date;
+                let today = self.order.print_date;
                 for stored in &intake.sites {
-                    let judged = |file| validate(&file, self.fonts, today, self.origins);
+                    let judged = |file| validate(&file, &self.fonts, today, self.origins);
                     match stored.restore().and_then(judged) {
                         Ok(validated) => sites.push(validated.site),
                         Err(faults) => told.extend(faults),
