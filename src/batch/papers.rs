@@ -4,7 +4,7 @@
 use std::hash::Hash as _;
 use std::path::PathBuf;
 
-use super::digest::sha256;
+use super::digest::{InputDigest, sha256};
 use super::documents::{kind, outputs, payloads, print, set_all};
 use super::events::{Output, OutputDocument, State};
 use super::order::BuildOrder;
@@ -30,12 +30,13 @@ pub(crate) struct Papers<'a> {
     pub(crate) order: &'a BuildOrder,
     pub(crate) setup: Setup<'a>,
     pub(crate) session: Option<&'a Session>,
+    common_input: InputDigest,
 }
 
 impl<'a> Papers<'a> {
     /// The documents of that order, in the folder of the session if there is one.
     pub(crate) fn new(order: &'a BuildOrder, setup: Setup<'a>, session: Option<&'a Session>) -> Self {
-        Self { order, setup, session }
+        Self { order, setup, session, common_input: common_input(order, &setup) }
     }
 
     /// Makes one customer's papers, unless they are there. `told` is what there is to say of the customer.
@@ -147,12 +148,18 @@ impl<'a> Papers<'a> {
 
     /// A digest of what one customer's documents are made from: the same digest means the same bytes.
     fn input_digest(&self, customer: &Customer) -> String {
-        let mut digest = program::input_digest();
-        (self.setup.request, self.order.pictures).hash(&mut digest);
-        for face in self.setup.fonts.added() {
-            face.data.hash(&mut digest);
-        }
+        let mut digest = self.common_input.clone();
         customer.site.hash(&mut digest);
         digest.word()
     }
+}
+
+/// The beginning of every customer's digest: what is the same for all. Font files are large, and hashed only here.
+fn common_input(order: &BuildOrder, setup: &Setup<'_>) -> InputDigest {
+    let mut digest = program::input_digest();
+    (setup.request, order.pictures).hash(&mut digest);
+    for face in setup.fonts.added() {
+        face.data.hash(&mut digest);
+    }
+    digest
 }
