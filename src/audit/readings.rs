@@ -11,7 +11,7 @@ use super::reconcile::Reading;
 use super::scan::unreadable;
 use crate::audit::symbols::{decode, each_picture};
 use crate::base::{Diagnostic, Origin};
-use crate::batch::errors::guarded;
+use crate::batch::errors::catch_panic;
 use crate::batch::pool::Pool;
 use crate::plan::SheetCode;
 use crate::read::{files_in, scan};
@@ -36,7 +36,7 @@ pub fn readings(
         }
     }
     let (mut readings, mut faults) = (Vec::new(), Vec::new());
-    let read = |index: usize| guarded(|| of_file(&files[index], stop));
+    let read = |index: usize| catch_panic(|| of_file(&files[index], stop));
     let pool = Pool { threads, window: usize::MAX, stopped: &|| stop.load(Ordering::SeqCst) };
     pool.produce(files.len(), &read, &mut |_, result| {
         match result {

@@ -10,7 +10,7 @@ use crate::base::date::Date;
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::batch::digest::sha256;
 use crate::batch::documents::print;
-use crate::batch::errors::{guarded, not_in_run, not_the_same};
+use crate::batch::errors::{catch_panic, not_in_run, not_the_same};
 use crate::batch::events::CustomerReport;
 use crate::batch::manifest::Manifest;
 use crate::batch::queue::{Customer, queue};
@@ -92,7 +92,7 @@ fn reprint_with(
 ) -> Result<Vec<Reprinted>, Vec<Diagnostic>> {
     let manifest = manifest(&order.folder)?;
     let mut reprinter = Reprinter { order, request, fonts, manifest: &manifest, origins };
-    let (outputs, made) = guarded(|| match &order.wanted {
+    let (outputs, made) = catch_panic(|| match &order.wanted {
         Wanted::Customer { code, document, pages: None } => reprinter.whole(&plain(code), *document),
         Wanted::Customer { code, document, pages: Some(pages) } => {
             reprinter.pages(&plain(code), document.unwrap_or(DocumentKind::Packet), *pages)

@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::check::{check_jobs, refuse};
-use super::errors::{guarded, nothing_made};
+use super::check::refuse;
+use super::errors::catch_panic;
 use super::events::{CustomerReport, Event, EventSink, RunSummary};
 use super::finish::Finish;
 use super::manifest::{NotMade, RosterSum};
@@ -16,6 +16,7 @@ use super::pool::{Pool, Steps};
 use super::queue::{Job, queue};
 use super::session::Session;
 use super::setup::{Resources, Setup};
+use super::stage::Staging;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Origins, Severity};
 
@@ -46,16 +47,16 @@ struct Build<'a> {
 impl Build<'_> {
     fn run(&self, mut jobs: Vec<Job>, on_event: &mut EventSink<'_>) -> RunSummary {
         let order = self.order;
-        if order.all_or_nothing
-            && let Some(summary) = self.refused(&jobs, on_event)
-        {
-            return summary;
-        }
+        let staging = Staging { order, setup: &self.setup, origins: self.origins, jobs: &jobs };
+        let stage = match order.all_or_nothing.then(|| staging.run(on_event)).transpose() {
+            Ok(stage) => stage,
+            Err(summary) => return summary,
+        };
         let is_run = jobs.len() > 1 || order.run.is_some() || order.part.is_some() || order.merge.is_some();
         let mut codes: Vec<TenDigits> = jobs.iter().filter_map(Job::code).collect();
         codes.sort_unstable();
         let roster = RosterSum::of(&codes, jobs.len() - codes.len());
-        jobs.retain(|job| self.is_in_part(job));
+        jobs.retain(|job| job.is_in(order.part));
         // A run of which every customer has errors leaves what is there as it is.
         let has_session = is_run && !order.dry && !codes.is_empty();
         let session = match has_session.then(|| Session::open(order, self.setup.request, &codes)).transpose()
@@ -72,7 +73,7 @@ impl Build<'_> {
         let is_full = || is_run && self.is_disk_full.load(Ordering::SeqCst);
         let stopped = || self.setup.stop.load(Ordering::SeqCst) || is_full();
         on_event(self.origins, Event::Started(jobs.len()));
-        let papers = Papers::new(order, self.setup, session.as_ref());
+        let papers = Papers::new(order, self.setup, session.as_ref(), stage);
         let (not_made, left) = self.process(&jobs, &papers, &stopped, on_event);
         let run = session.as_ref().map(|session| session.path.clone());
         let mut summary = RunSummary { run, left, ..RunSummary::default() };
@@ -108,11 +109,12 @@ impl Build<'_> {
         let produce = |index: usize| {
             let job: &Job = &jobs[index];
             let (customer, messages) = job.validated(&self.setup, self.origins);
-            let step = customer.map(|customer| guarded(|| papers.produce(&customer, job, &messages)));
+            let step = customer.map(|customer| catch_panic(|| papers.produce(&customer, job, &messages)));
             (step.transpose(), messages)
         };
         let store = |index: usize, (step, messages): (Result<Option<Step>, _>, Vec<Diagnostic>)| {
-            let output = step.and_then(|step| step.map(|step| guarded(|| papers.store(step))).transpose());
+            let output =
+                step.and_then(|step| step.map(|step| catch_panic(|| papers.store(step))).transpose());
             if output.as_ref().is_err_and(|errors| errors.iter().any(|error| error.code == Code::NotWritable))
             {
                 self.is_disk_full.store(true, Ordering::SeqCst);
@@ -131,33 +133,9 @@ impl Build<'_> {
         (not_made, left)
     }
 
-    /// Whether a job is in the part that is ordered.
-    fn is_in_part(&self, job: &Job) -> bool {
-        self.order.part.is_none_or(|part| match job.code() {
-            Some(code) => part.has(code.as_str()),
-            None => part.has(&job.file.display().to_string()),
-        })
-    }
-
     /// Reports errors that are about a folder as a whole.
     fn fail(&self, path: PathBuf, errors: Vec<Diagnostic>, on_event: &mut EventSink<'_>) {
         on_event(self.origins, Event::Processed(&CustomerReport::failed(path, errors)));
-    }
-
-    /// How a run ends in which all are to be made or none, if one has errors; `None` if none has. Errors are looked
-    /// for twice, once to count them and once to report them: thousands of them are not kept in between.
-    fn refused(&self, jobs: &[Job], on_event: &mut EventSink<'_>) -> Option<RunSummary> {
-        let mut faulty = 0;
-        check_jobs(jobs, &self.setup, self.origins, &mut |_, event| {
-            faulty +=
-                usize::from(matches!(event, Event::Processed(report) if any_error(&report.diagnostics)));
-        });
-        if faulty == 0 {
-            return None;
-        }
-        let summary = check_jobs(jobs, &self.setup, self.origins, on_event);
-        self.fail(self.order.out.clone(), vec![nothing_made(faulty, jobs.len())], on_event);
-        Some(summary)
     }
 }
 

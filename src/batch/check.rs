@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::documents::set_all;
-use super::errors::guarded;
+use super::errors::catch_panic;
 use super::events::{CustomerReport, Event, EventSink, RunSummary};
 use super::order::CheckOrder;
 use super::pool::Pool;
@@ -42,7 +42,7 @@ pub(crate) fn refuse(
 }
 
 /// Checks every job.
-pub(super) fn check_jobs(
+fn check_jobs(
     jobs: &[Job],
     setup: &Setup<'_>,
     origins: &Origins,
@@ -65,7 +65,7 @@ pub(super) fn check_job(job: &Job, setup: &Setup<'_>, origins: &Origins) -> Cust
     let (customer, messages) = job.validated(setup, origins);
     let laid_out = match customer.filter(|customer| !surely_fits(&customer.site, setup.request)) {
         None => Ok(()),
-        Some(customer) => guarded(|| set_all(&customer.plan, setup.fonts).map(drop)),
+        Some(customer) => catch_panic(|| set_all(&customer.plan, setup.fonts).map(drop)),
     };
     job.report(laid_out.map(|()| None), messages)
 }

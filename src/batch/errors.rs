@@ -104,7 +104,9 @@ pub(crate) fn nothing_made(faulty: usize, all: usize) -> Diagnostic {
 
 /// Runs `work`; a panic in it becomes a fault of ours, so that the other customers still get their papers.
 /// So does a failure without a word: it must not pass for success.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
+pub(crate) fn catch_panic<T>(
+    work: impl FnOnce() -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, Vec<Diagnostic>> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Err(faults)) if any_error(&faults) => Err(faults),
         Ok(Ok(done)) => Ok(done),
@@ -117,7 +119,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> R
 }
 
 /// The fault that stands for a panic. It holds nothing of the customer's data.
-fn internal() -> Diagnostic {
+pub(super) fn internal() -> Diagnostic {
     Diagnostic::error(
         Code::Internal,
         Origin::NONE,
@@ -138,13 +140,13 @@ mod tests {
 
     #[test]
     fn a_failure_without_a_word_does_not_pass_for_success() {
-        let faults = guarded::<()>(|| Err(Vec::new())).unwrap_err();
+        let faults = catch_panic::<()>(|| Err(Vec::new())).unwrap_err();
         assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::Internal]);
     }
 
     #[test]
     fn a_panic_is_a_fault_of_ours_without_the_users_data() {
-        let faults = guarded::<()>(|| panic!("at the name of the customer")).unwrap_err();
+        let faults = catch_panic::<()>(|| panic!("at the name of the customer")).unwrap_err();
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].code, Code::Internal);
         assert!(!format!("{faults:?}").contains("customer"));
@@ -153,6 +155,6 @@ mod tests {
     #[test]
     fn a_told_fault_stays_as_it_is() {
         let fault = same_folder(Origin::NONE, "0110100013", "b.toml");
-        assert_eq!(guarded::<()>(|| Err(vec![fault.clone()])), Err(vec![fault]));
+        assert_eq!(catch_panic::<()>(|| Err(vec![fault.clone()])), Err(vec![fault]));
     }
 }

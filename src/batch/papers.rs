@@ -4,22 +4,23 @@
 use std::hash::Hash as _;
 use std::path::PathBuf;
 
-use super::digest::{InputDigest, sha256};
-use super::documents::{kind, outputs, payloads, print, set_all};
+use super::digest::InputDigest;
 use super::events::{Output, OutputDocument, State};
 use super::order::BuildOrder;
+use super::printed::Printed;
 use super::program;
 use super::queue::{Customer, Job};
 use super::record::{DocumentRecord, FileRecord, Record, warnings_of};
 use super::session::Session;
 use super::setup::Setup;
+use super::stage::Stage;
 use crate::base::Diagnostic;
 use crate::plan::DocumentKind;
 use crate::write::{NewFile, write};
 
 /// How far a customer's documents are.
 pub(crate) enum Step {
-    /// There is nothing to write.
+    /// There is nothing to store.
     Finished(Output),
     /// They are in memory.
     ToStore(Record, Vec<NewFile>),
@@ -27,19 +28,26 @@ pub(crate) enum Step {
 
 /// How documents are made, and where they are stored.
 pub(crate) struct Papers<'a> {
-    pub(crate) order: &'a BuildOrder,
-    pub(crate) setup: Setup<'a>,
-    pub(crate) session: Option<&'a Session>,
+    order: &'a BuildOrder,
+    setup: Setup<'a>,
+    session: Option<&'a Session>,
+    /// Documents that are made already.
+    stage: Option<Stage>,
     common_input: InputDigest,
 }
 
 impl<'a> Papers<'a> {
     /// The documents of that order, in the folder of the session if there is one.
-    pub(crate) fn new(order: &'a BuildOrder, setup: Setup<'a>, session: Option<&'a Session>) -> Self {
-        Self { order, setup, session, common_input: common_input(order, &setup) }
+    pub(crate) fn new(
+        order: &'a BuildOrder,
+        setup: Setup<'a>,
+        session: Option<&'a Session>,
+        stage: Option<Stage>,
+    ) -> Self {
+        Self { order, setup, session, stage, common_input: common_input(order, &setup) }
     }
 
-    /// Makes one customer's papers, unless they are there. `told` is what there is to say of the customer.
+    /// Makes one customer's documents, unless they are there. The warnings among `messages` go into the record.
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
@@ -47,11 +55,8 @@ impl<'a> Papers<'a> {
         &self,
         customer: &Customer,
         job: &Job,
-        told: &[Diagnostic],
+        messages: &[Diagnostic],
     ) -> Result<Step, Vec<Diagnostic>> {
-        if self.order.dry {
-            return self.dry(customer).map(Step::Finished);
-        }
         let input_digest = self.input_digest(customer);
         let fresh = |documents| Record {
             code: customer.code.as_str().to_owned(),
@@ -59,46 +64,35 @@ impl<'a> Papers<'a> {
             input: job.file.display().to_string(),
             input_digest: input_digest.clone(),
             documents,
-            warnings: warnings_of(told),
+            warnings: warnings_of(messages),
         };
         if let Some(session) = self.session
             && let Some(kept) = session.kept(customer.code, &input_digest)
         {
             let record = fresh(kept.documents);
             session.remember(&record)?;
-            return Ok(Step::Finished(self.made(&record, State::Kept)));
+            return Ok(Step::Finished(self.output(&record, State::Kept)));
         }
-        let plan = &customer.plan;
-        let mut files = Vec::new();
-        let mut papers = Vec::new();
-        for (document, planned) in
-            print(plan, self.setup.request, self.setup.fonts)?.into_iter().zip(&plan.documents)
-        {
-            let (kind, pages) = (document.kind, document.pdf.pages);
-            let outputs = outputs(document, self.order.pictures, self.setup.fonts)?;
-            let file = |output: &NewFile| FileRecord {
-                path: format!("{}/{}", customer.code.as_str(), output.name),
-                bytes: output.bytes.len() as u64,
-                sha256: sha256(&output.bytes),
-            };
-            papers.push(DocumentRecord {
-                kind: kind.stem().to_owned(),
-                pages,
-                labels: payloads(planned),
-                files: outputs.iter().map(file).collect(),
-            });
-            files.extend(outputs);
-        }
-        Ok(Step::ToStore(fresh(papers), files))
+        let staged = self.stage.as_ref().map(|stage| stage.get(customer.code)).transpose()?.flatten();
+        let Printed { documents, files } = match staged {
+            Some(printed) => printed,
+            None => Printed::of(customer, self.order, &self.setup)?,
+        };
+        let record = fresh(documents);
+        Ok(if self.order.dry {
+            Step::Finished(self.output(&record, State::Dry))
+        } else {
+            Step::ToStore(record, files)
+        })
     }
 
-    /// Puts a customer's papers into their folder, if there are any to write.
+    /// Stores a customer's documents in their folder, if there are any to store.
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
     pub(crate) fn store(&self, step: Step) -> Result<Output, Vec<Diagnostic>> {
         let (record, files) = match step {
-            Step::Finished(made) => return Ok(made),
+            Step::Finished(output) => return Ok(output),
             Step::ToStore(record, files) => (record, files),
         };
         if let Some(session) = self.session {
@@ -108,37 +102,23 @@ impl<'a> Papers<'a> {
         if let Some(session) = self.session {
             session.remember(&record)?;
         }
-        Ok(self.made(&record, State::New))
-    }
-
-    fn dry(&self, customer: &Customer) -> Result<Output, Vec<Diagnostic>> {
-        let folder = self.folder(customer.code.as_str());
-        let pages = set_all(&customer.plan, self.setup.fonts)?;
-        let documents = customer.plan.documents.iter().zip(pages).map(|(document, pages)| OutputDocument {
-            kind: kind(document),
-            file: folder.join(format!("{}.pdf", kind(document).stem())),
-            pages: pages.pages.len(),
-            labels: payloads(document).map(|labels| labels.len()),
-            pictures: Vec::new(),
-        });
-        let documents = documents.collect();
-        Ok(Output { name: customer.name.clone(), folder, documents, state: State::Dry })
+        Ok(self.output(&record, State::New))
     }
 
     fn folder(&self, code: &str) -> PathBuf {
         self.session.map_or(self.order.out.as_path(), |session| session.path.as_path()).join(code)
     }
 
-    fn made(&self, record: &Record, state: State) -> Output {
+    fn output(&self, record: &Record, state: State) -> Output {
         let folder = self.folder(&record.code);
         let name_of = |file: &FileRecord| folder.join(file.path.rsplit('/').next().unwrap_or_default());
-        let document = |paper: &DocumentRecord| {
-            let mut files = paper.files.iter().map(name_of);
+        let document = |document: &DocumentRecord| {
+            let mut files = document.files.iter().map(name_of);
             Some(OutputDocument {
-                kind: DocumentKind::ALL.into_iter().find(|kind| kind.stem() == paper.kind)?,
+                kind: DocumentKind::ALL.into_iter().find(|kind| kind.stem() == document.kind)?,
                 file: files.next()?,
-                pages: paper.pages,
-                labels: paper.labels.as_ref().map(Vec::len),
+                pages: document.pages,
+                labels: document.labels.as_ref().map(Vec::len),
                 pictures: files.collect(),
             })
         };

@@ -4,9 +4,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::errors::{guarded, same_folder};
+use super::errors::{catch_panic, same_folder};
 use super::events::{CustomerReport, Output};
-use super::number::TenDigits;
+use super::number::{Part, TenDigits};
 use super::pool::Pool;
 use super::setup::Setup;
 use crate::base::diagnostic::any_error;
@@ -80,7 +80,7 @@ fn jobs_of(path: &Path, setup: &Setup<'_>, origins: &mut Origins, is_settled: &S
         after: None,
         at,
     };
-    let (sites, mut told) = match guarded(|| read_all(path, setup.reading, origins)) {
+    let (sites, mut told) = match catch_panic(|| read_all(path, setup.reading, origins)) {
         Ok(Intake { sites, told }) => (sites, told),
         Err(errors) => return vec![job(Held::Nobody, errors, Origin::NONE)],
     };
@@ -167,6 +167,14 @@ impl Job {
         }
     }
 
+    /// Whether the job is in that part; without a part every job is meant.
+    pub(crate) fn is_in(&self, part: Option<Part>) -> bool {
+        part.is_none_or(|part| match self.code() {
+            Some(code) => part.has(code.as_str()),
+            None => part.has(&self.file.display().to_string()),
+        })
+    }
+
     /// The customer, and all that is told so far. Nobody after a fault, and where nothing is to be made.
     pub(crate) fn validated(
         &self,
@@ -207,7 +215,7 @@ fn validated(
     origins: &Origins,
 ) -> (Option<Customer>, Vec<Diagnostic>) {
     let mut told = Vec::new();
-    let result = guarded(|| {
+    let result = catch_panic(|| {
         let Validated { site, warnings } =
             validate(&stored.restore()?, setup.fonts, setup.request.print_date, origins)?;
         told.extend(warnings);

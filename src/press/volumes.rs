@@ -9,7 +9,7 @@ use super::sheets::{CustomerSheets, Sheets};
 use super::stack::{Laid, Member, Printing, changed, check_labels, labels_of, owner, planned, stack};
 use crate::base::{Diagnostic, Origins, Point};
 use crate::batch::documents::set;
-use crate::batch::errors::guarded;
+use crate::batch::errors::catch_panic;
 use crate::batch::manifest::{PRINT, Print, VolumeRecord};
 use crate::batch::number::TenDigits;
 use crate::batch::order::Merge;
@@ -89,7 +89,7 @@ impl Merger<'_> {
             for kind in &self.setup.request.documents {
                 for name in names(*kind) {
                     let task = Task { name, number, members };
-                    match guarded(|| self.volume(&task, *kind))? {
+                    match catch_panic(|| self.volume(&task, *kind))? {
                         Some(volume) => merged.volumes.push(volume),
                         None => {
                             merged.left = members.len();
@@ -227,7 +227,7 @@ impl Merger<'_> {
         done: &mut Take<'_, T>,
     ) -> Result<bool, Vec<Diagnostic>> {
         let threads = self.setup.threads.max(1);
-        let work = |index: usize| guarded(|| work(members[index]));
+        let work = |index: usize| catch_panic(|| work(members[index]));
         let (mut count, mut ended) = (0, Ok(()));
         let pool = Pool { threads, window: threads * IN_HAND, stopped: self.stopped };
         pool.produce(members.len(), &work, &mut |index, result| {

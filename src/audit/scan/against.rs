@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{ScanOrder, unread};
 use crate::audit::symbols::{decode_page, each_picture};
 use crate::base::{Diagnostic, Fonts, Origins, Severity};
-use crate::batch::errors::guarded;
+use crate::batch::errors::catch_panic;
 use crate::batch::manifest::Manifest;
 use crate::batch::session::{MANIFEST, is_part_manifest};
 use crate::plan::Roll;
@@ -134,7 +134,7 @@ impl Reader<'_> {
     fn sites(&mut self, path: &Path) -> Vec<Site> {
         let mut told = Vec::new();
         let mut sites = Vec::new();
-        match guarded(|| read_all(path, &Reading::default(), self.origins)) {
+        match catch_panic(|| read_all(path, &Reading::default(), self.origins)) {
             Ok(intake) => {
                 told.extend(intake.told);
                 let today = self.order.print_date;
