@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use startpack::app::{DEFAULT_STOCK, LabelRequest};
 use startpack::base::date::Date;
 use startpack::base::{Diagnostic, Fonts, Origins};
 use startpack::layout::{Pages, layout};
@@ -16,7 +17,6 @@ use startpack::parse::{Tree, parse};
 use startpack::plan::{Document, DocumentKind, Request, plan};
 use startpack::read::{SiteFile, read};
 use startpack::render::{Markup, render};
-use startpack::run::{DEFAULT_STOCK, LabelRequest};
 use startpack::validate::{Site, validate};
 
 /// Terminals of the customer whose papers are measured, as in `examples/hospital.toml`.
@@ -53,7 +53,7 @@ pub fn properties() -> Properties {
 /// Makes all papers of some customers, so that everything that is kept once for a process is there.
 pub fn warm() {
     for _ in 0..20 {
-        let made = startpack::run::documents(&site(USUAL), &request(&DocumentKind::ALL), &FONTS);
+        let made = startpack::app::documents(&site(USUAL), &request(&DocumentKind::ALL), &FONTS);
         assert_eq!(right(made).len(), DocumentKind::ALL.len());
     }
 }

@@ -31,7 +31,7 @@ fn document(bencher: Bencher<'_, '_>, set: &str) {
     let request = customers::request(&kinds);
     bencher
         .with_inputs(|| customers::site(USUAL))
-        .bench_local_refs(|site| right(startpack::run::documents(site, &request, &FONTS)));
+        .bench_local_refs(|site| right(startpack::app::documents(site, &request, &FONTS)));
 }
 
 /// Without tags, as merged files are, and without cover sheet and marks.

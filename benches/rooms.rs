@@ -11,7 +11,7 @@ use startpack::base::Origins;
 use startpack::base::date::Date;
 use startpack::paint::Pictures;
 use startpack::plan::DocumentKind;
-use startpack::write::Output;
+use startpack::write::NewFile;
 
 /// Documents by the name under which they are shown.
 const DOCUMENTS: [&str; 3] = ["packet", "handover", "labels"];
@@ -83,7 +83,7 @@ fn write(bencher: Bencher<'_, '_>, name: &str) {
     let output = || {
         let pages = customers::pages(kind(name));
         let pdf = startpack::paint::paint(&pages, &customers::properties(), &Pictures::new(), &FONTS);
-        [Output { name: format!("{name}.pdf"), bytes: right(pdf).bytes }]
+        [NewFile { name: format!("{name}.pdf"), bytes: right(pdf).bytes }]
     };
     bencher.with_inputs(output).bench_local_refs(|files| {
         black_box(right(startpack::write::write(&folder, files)));

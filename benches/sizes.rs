@@ -16,6 +16,7 @@ use std::sync::atomic::AtomicBool;
 use customers::{FONTS, right};
 use divan::Bencher;
 use divan::counter::ItemsCount;
+use startpack::app::{CheckOrder, Event, LabelOptions, check};
 use startpack::base::Origins;
 use startpack::base::date::Date;
 use startpack::layout::layout;
@@ -24,7 +25,6 @@ use startpack::parse::{Tree, parse};
 use startpack::plan::DocumentKind;
 use startpack::read::{Reading, SiteFile, delimited, read_all, workbook};
 use startpack::render::Markup;
-use startpack::run::{Job, News, check};
 use startpack::validate::validate;
 
 /// Customers of the sheet: each has three terminals, every third one more, 10,000 in all.
@@ -47,7 +47,7 @@ fn terminals_of_a_customer(bencher: Bencher<'_, '_>, terminals: usize) {
     bencher
         .counter(ItemsCount::new(terminals))
         .with_inputs(|| customers::site(terminals))
-        .bench_local_refs(|site| right(startpack::run::documents(site, &request, &FONTS)));
+        .bench_local_refs(|site| right(startpack::app::documents(site, &request, &FONTS)));
 }
 
 /// Pages made by hand, with some 800 glyphs each.
@@ -82,7 +82,7 @@ fn sheet_read_and_judged(bencher: Bencher<'_, '_>, kind: &str) {
         let mut origins = Origins::new();
         let intake = right(read_all(&path, &Reading::default(), &mut origins));
         let is_right = |site: &SiteFile| validate(site, &FONTS, today, &origins).is_ok();
-        let made = intake.sites.iter().filter(|site| is_right(&right(site.thaw())));
+        let made = intake.sites.iter().filter(|site| is_right(&right(site.restore())));
         assert_eq!(made.count(), SITES);
     });
 }
@@ -90,17 +90,22 @@ fn sheet_read_and_judged(bencher: Bencher<'_, '_>, kind: &str) {
 /// As `startpack check` does it, on all processors.
 #[divan::bench(args = ["csv", "xlsx"], sample_count = 5, sample_size = 1)]
 fn sheet_checked(bencher: Bencher<'_, '_>, kind: &str) {
-    let files = [sheet(kind)];
-    let (reading, stop) = (Reading::default(), AtomicBool::new(false));
-    let request = customers::request(&DocumentKind::ALL);
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let job = Job { files: &files, reading: &reading, request: &request, threads, stop: &stop };
+    let order = CheckOrder {
+        files: vec![sheet(kind)],
+        reading: Reading::default(),
+        fonts: Vec::new(),
+        print_date: customers::request(&DocumentKind::ALL).print_date,
+        documents: DocumentKind::ALL.to_vec(),
+        labels: LabelOptions::default(),
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+    };
+    let stop = AtomicBool::new(false);
     bencher.counter(ItemsCount::new(SITES)).bench_local(|| {
-        let mut dealt = 0;
-        check(&job, &FONTS, &mut Origins::new(), &mut |_, news| {
-            dealt += usize::from(matches!(news, News::Dealt(_)));
+        let mut processed = 0;
+        check(&order, &stop, &mut Origins::new(), &mut |_, event| {
+            processed += usize::from(matches!(event, Event::Processed(_)));
         });
-        assert_eq!(dealt, SITES);
+        assert_eq!(processed, SITES);
     });
 }
 

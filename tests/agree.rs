@@ -2,10 +2,10 @@
 //! of 1 to 60 terminals with one and two institutions. In process by the laid out pages, and from outside by
 //! the text that poppler takes out of the three files.
 
+use startpack::app::{self, DEFAULT_STOCK};
 use startpack::base::Fonts;
 use startpack::layout::{Item, ItemKind, Pages};
 use startpack::plan::{Customer, Document, DocumentKind, Plan};
-use startpack::run::{self, DEFAULT_STOCK};
 use startpack::validate::Site;
 
 use super::paint::outside::judge;
@@ -113,8 +113,8 @@ fn generated_sites_agree() {
 
 /// The three files of `site`, as poppler reads them; `None` if it is not installed.
 fn read_outside(site: &Site, name: &str) -> Option<Vec<Said>> {
-    let finished = run::documents(site, &examples::request(), &Fonts::new()).unwrap();
-    let said = |one: &run::Finished| {
+    let finished = app::documents(site, &examples::request(), &Fonts::new()).unwrap();
+    let said = |one: &app::Finished| {
         let stem = format!("agree-{name}-{}", one.kind.stem());
         let (_, text) = judge("pdftotext", &["-raw", "PDF", "-"], &stem, &one.pdf.bytes)?;
         Some(Said { text: squeezed(&text), symbols: Vec::new() })

@@ -1,8 +1,8 @@
 //! Doubts about the dates: each with its code, in the right cases only.
 
+use startpack::app::{DEFAULT_STOCK, LabelRequest};
 use startpack::base::date::Date;
 use startpack::plan::{DocumentKind, Request, plan};
-use startpack::run::{DEFAULT_STOCK, LabelRequest};
 use startpack::validate::Site;
 
 use super::made;

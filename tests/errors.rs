@@ -7,12 +7,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use startpack::app::{LabelOptions, request};
 use startpack::base::date::Date;
 use startpack::base::diagnostic::Blame;
 use startpack::base::{Code, Diagnostic, Fonts, Origins, Place, Severity};
 use startpack::plan::{DocumentKind, Request, plan};
 use startpack::read::{Intake, Reading, SiteFile, read_all};
-use startpack::run::{LabelOptions, request};
 use startpack::validate::validate;
 
 use crate::walls::root;
@@ -92,7 +92,7 @@ fn told(case: &Path) -> (Vec<Diagnostic>, Origins) {
         Err(faults) => (faults, origins),
         Ok(Intake { sites, told }) => {
             let request = request(today(), &DocumentKind::ALL, &options(case), &mut origins);
-            let judged = sites.iter().flat_map(|site| judged(&site.thaw().unwrap(), &request, &origins));
+            let judged = sites.iter().flat_map(|site| judged(&site.restore().unwrap(), &request, &origins));
             (told.iter().cloned().chain(judged).collect(), origins)
         }
     }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use startpack::app::{DEFAULT_STOCK, LabelRequest};
 use startpack::base::date::Date;
 use startpack::base::{Fonts, Origins};
 use startpack::plan::{DocumentKind, Plan, Request, plan};
 use startpack::read::read;
-use startpack::run::{DEFAULT_STOCK, LabelRequest};
 use startpack::validate::{Site, validate};
 
 /// The day on which all test documents are printed.

@@ -7,10 +7,10 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use image::GrayImage;
+use startpack::app::{DEFAULT_STOCK, Finished, LabelRequest, documents, site};
 use startpack::base::{Fonts, Origins};
 use startpack::layout::{ItemKind, Pages, dump, page_text};
 use startpack::plan::{DocumentKind, Request};
-use startpack::run::{DEFAULT_STOCK, Finished, LabelRequest, documents, site};
 
 use crate::examples;
 use crate::raster;

@@ -3,9 +3,9 @@
 
 use std::thread;
 
+use startpack::app;
 use startpack::base::Fonts;
 use startpack::base::date::Date;
-use startpack::run;
 use startpack::validate::Site;
 
 use super::{examples, made};
@@ -13,7 +13,7 @@ use super::{examples, made};
 /// Everybody's papers, in the order asked for.
 fn papers(sites: &[Site]) -> Vec<Vec<Vec<u8>>> {
     let paper = |site: &Site| {
-        let finished = run::documents(site, &examples::request(), &Fonts::new()).unwrap();
+        let finished = app::documents(site, &examples::request(), &Fonts::new()).unwrap();
         finished.into_iter().map(|document| document.pdf.bytes).collect()
     };
     sites.iter().map(paper).collect()

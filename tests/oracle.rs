@@ -8,9 +8,9 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use startpack::app::{Finished, documents, site};
 use startpack::base::{Fonts, Origins, Role};
 use startpack::layout::{ItemKind, Page, Pages};
-use startpack::run::{Finished, documents, site};
 
 use crate::examples;
 use crate::paint::outside::judge;

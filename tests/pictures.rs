@@ -1,11 +1,11 @@
 //! The page pictures show what the PDF shows: both are read from the same pages by painters of their own.
 
 use image::GrayImage;
+use startpack::app;
 use startpack::base::Fonts;
 use startpack::base::date::Date;
 use startpack::paint::{Pictures, png};
 use startpack::plan::{DocumentKind, Request};
-use startpack::run;
 
 use crate::{made, raster};
 
@@ -23,7 +23,7 @@ fn request() -> Request {
     Request {
         print_date: Date::new(2026, 11, 24).unwrap(),
         documents: DocumentKind::ALL.to_vec(),
-        labels: run::LabelRequest::on(run::DEFAULT_STOCK).unwrap(),
+        labels: app::LabelRequest::on(app::DEFAULT_STOCK).unwrap(),
         key: None,
     }
 }
@@ -31,7 +31,7 @@ fn request() -> Request {
 #[test]
 fn pictures_and_pdf_show_the_same() {
     let fonts = Fonts::new();
-    for mut finished in run::documents(&made::site(&[1]), &request(), &fonts).unwrap() {
+    for mut finished in app::documents(&made::site(&[1]), &request(), &fonts).unwrap() {
         finished.pages.pages.truncate(MOST_PAGES);
         let pictures = png::pictures(&finished.pages, &Pictures::new(), &fonts, png::DOTS_PER_INCH).unwrap();
         let pdf = raster::chosen_pages(&finished.pdf.bytes, 150.0, |number| number <= MOST_PAGES);

@@ -6,12 +6,12 @@ mod proof;
 mod weather;
 
 use image::GrayImage;
+use startpack::audit::symbols::{Found, decode, decode_page};
 use startpack::base::Fonts;
 use startpack::layout::{ItemKind, Page};
 use startpack::paint::{Pictures, Properties, paint};
 use startpack::plan::DocumentKind;
 use startpack::plan::stock::Stock;
-use startpack::scan::{Found, decode, decode_page};
 
 use super::{made, raster};
 

@@ -8,24 +8,26 @@ use clap::ArgMatches;
 
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
+use crate::app::{
+    BuildOrder, CheckOrder, DocumentKind, Hidden, LabelOptions, Merge, Part, ReprintOrder, ScanOrder,
+    ScanSource, TableReading, Wanted,
+};
 use crate::base::date::Date;
-use crate::run::{DocumentKind, Hidden, LabelOptions, Merge, Part, ScanSource, TableReading, Wanted};
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
     pub(super) language: Language,
     pub(super) format: Format,
-    pub(super) fonts: Vec<PathBuf>,
     pub(super) task: Task,
 }
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Task {
-    Build(Build),
+    Build(BuildOrder),
     Check {
-        look: Look,
+        order: CheckOrder,
         /// Also write a copy of the sheet with what was found.
         annotate: Option<PathBuf>,
     },
@@ -45,8 +47,8 @@ pub(super) enum Task {
     /// Join the parts of the run in that folder.
     Merge(PathBuf),
     Reconcile(Reconcile),
-    Reprint(Reprint),
-    Scan(Scan),
+    Reprint(ReprintOrder),
+    Scan(ScanOrder),
 }
 
 /// What is held against which run.
@@ -57,56 +59,11 @@ pub(super) struct Reconcile {
     pub(super) sources: Vec<PathBuf>,
 }
 
-/// What is printed again.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Reprint {
-    pub(super) folder: PathBuf,
-    pub(super) wanted: Wanted,
-    pub(super) out: Option<PathBuf>,
-    pub(super) date: Date,
-    pub(super) labels: LabelOptions,
-}
-
-/// Which files are looked at, and how.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Look {
-    pub(super) files: Vec<PathBuf>,
-    pub(super) reading: TableReading,
-    pub(super) date: Date,
-    pub(super) documents: Vec<DocumentKind>,
-    pub(super) labels: LabelOptions,
-    pub(super) threads: usize,
-}
-
 /// A sheet for whoever prints.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sheet {
     pub(super) labels: LabelOptions,
     pub(super) out: Option<PathBuf>,
-    pub(super) date: Date,
-}
-
-/// What is to be made.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Build {
-    pub(super) look: Look,
-    pub(super) out: PathBuf,
-    pub(super) pictures: bool,
-    pub(super) run: Option<String>,
-    pub(super) part: Option<Part>,
-    pub(super) dry: bool,
-    pub(super) all_or_nothing: bool,
-    pub(super) merge: Option<Merge>,
-}
-
-/// What is to be scanned, and held against what.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Scan {
-    pub(super) sources: Vec<ScanSource>,
-    pub(super) against: Vec<PathBuf>,
-    pub(super) former: Vec<PathBuf>,
-    pub(super) key: Option<PathBuf>,
-    pub(super) pairs: bool,
     pub(super) date: Date,
 }
 
@@ -147,17 +104,18 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
         Ok(Some(format)) if format == "json" => Format::Json,
         _ => Format::Text,
     };
-    let look = || Look {
+    let customers = || CheckOrder {
         files: paths("files").collect(),
         reading: reading(matches),
-        date: date(matches, today),
+        fonts: paths("font").collect(),
+        print_date: date(matches, today),
         documents: documents(matches),
         labels: labels(matches),
         threads: threads(matches),
     };
     let task = match name {
-        "build" => Task::Build(Build {
-            look: look(),
+        "build" => Task::Build(BuildOrder {
+            customers: customers(),
             out: paths("out").next()?,
             pictures: matches.get_flag("png"),
             run: matches.get_one::<String>("run").cloned(),
@@ -171,7 +129,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
         "stock" if !matches.contains_id("name") => Task::ListStock(paths("stock-file").next()),
         "stock" => Task::DrawStock(sheet(matches, "name", today)),
         "calibrate" => Task::Calibrate(sheet(matches, "stock", today)),
-        "check" => Task::Check { look: look(), annotate: paths("annotate").next() },
+        "check" => Task::Check { order: customers(), annotate: paths("annotate").next() },
         "convert" => {
             Task::Convert { from: paths("from").next()?, to: paths("to").next()?, reading: reading(matches) }
         }
@@ -180,24 +138,25 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
             folder: paths("folder").next()?,
             sources: paths("sources").collect(),
         }),
-        "reprint" => Task::Reprint(Reprint {
+        "reprint" => Task::Reprint(ReprintOrder {
             folder: paths("folder").next()?,
             wanted: wanted(matches)?,
             out: paths("out").next(),
-            date: date(matches, today),
+            fonts: paths("font").collect(),
+            print_date: date(matches, today),
             labels: labels(matches),
         }),
-        "scan" => Task::Scan(Scan {
+        "scan" => Task::Scan(ScanOrder {
             sources: sources(paths("sources").collect()),
             against: paths("against").collect(),
             former: paths("former").collect(),
             key: paths("key").next(),
             pairs: matches.get_flag("pairs"),
-            date: date(matches, today),
+            print_date: date(matches, today),
         }),
         _ => Task::New(paths("file").next()?),
     };
-    Some(Asked { language, format, fonts: paths("font").collect(), task })
+    Some(Asked { language, format, task })
 }
 
 fn wanted(matches: &ArgMatches) -> Option<Wanted> {

@@ -9,8 +9,8 @@ use super::label_args;
 use super::options::{running, tables};
 use super::sheets;
 use super::speech::Language;
+use crate::app::DocumentKind;
 use crate::base::date::Date;
-use crate::run::DocumentKind;
 
 /// Everything that can be asked for.
 pub(super) fn command(language: Language) -> Command {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Exit;
 use super::args::Task;
 use super::place::{Spot, Within};
+use crate::app::{CustomerReport, DocumentKind, Output, RunSummary, State};
 use crate::base::{Diagnostic, Origins, Severity, Words};
-use crate::run::{Account, DocumentKind, Ended, Made, State};
 
 /// Goes up when a field changes its meaning or goes away.
 pub(super) const VERSION: u32 = 1;
@@ -113,23 +113,23 @@ impl Pieces {
     }
 
     /// The next of its files; the first one brings what stands before them.
-    pub(super) fn file(&mut self, account: &Account, origins: &Origins) -> String {
+    pub(super) fn file(&mut self, report: &CustomerReport, origins: &Origins) -> String {
         let before = if self.files == 0 { self.begin() } else { ",".to_owned() };
         self.files += 1;
-        format!("{before}\n    {}", text(&file(account, origins)).replace('\n', "\n    "))
+        format!("{before}\n    {}", text(&file(report, origins)).replace('\n', "\n    "))
     }
 
     /// The rest of it, with a line end.
-    pub(super) fn end(&self, ended: &Ended, exit: Exit) -> String {
+    pub(super) fn end(&self, run_summary: &RunSummary, exit: Exit) -> String {
         let volume = |(file, pages): &(std::path::PathBuf, usize)| Merged {
             file: file.display().to_string(),
             pages: *pages,
         };
         let end = End {
-            run: ended.run.as_ref().map(|run| run.display().to_string()),
-            left: ended.left,
-            merged: ended.merged.iter().map(volume).collect(),
-            written: ended.written.iter().map(|file| file.display().to_string()).collect(),
+            run: run_summary.run.as_ref().map(|run| run.display().to_string()),
+            left: run_summary.left,
+            merged: run_summary.merged.iter().map(volume).collect(),
+            written: run_summary.written.iter().map(|file| file.display().to_string()).collect(),
             exit_code: exit as u8,
         };
         let files = if self.files == 0 { self.begin() + "]" } else { "\n  ]".to_owned() };
@@ -151,17 +151,17 @@ fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-fn file(account: &Account, origins: &Origins) -> File {
+fn file(report: &CustomerReport, origins: &Origins) -> File {
     File {
-        file: account.file.display().to_string(),
-        ok: Exit::of(&account.diagnostics) == Exit::Made,
-        made: account.made.as_ref().map(made),
-        diagnostics: account.diagnostics.iter().map(|diagnostic| told(diagnostic, origins)).collect(),
+        file: report.file.display().to_string(),
+        ok: Exit::of(&report.diagnostics) == Exit::Made,
+        made: report.output.as_ref().map(made),
+        diagnostics: report.diagnostics.iter().map(|diagnostic| told(diagnostic, origins)).collect(),
     }
 }
 
-fn made(made: &Made) -> MadeJson {
-    let document = |document: &crate::run::MadeDocument| Document {
+fn made(made: &Output) -> MadeJson {
+    let document = |document: &crate::app::OutputDocument| Document {
         kind: DocumentKind::stem(document.kind),
         file: document.file.display().to_string(),
         pages: document.pages,

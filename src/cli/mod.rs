@@ -1,7 +1,7 @@
 //! The front door: the command line, the clock, the locale and the terminal are known only here.
 //!
 //! Arguments come in; results go to standard output, progress and faults to standard error, and an exit code
-//! to the caller. What is done with the files is the corridor's business ([`crate::run`]).
+//! to the caller. What is done with the files is the corridor's business ([`crate::app`]).
 
 mod args;
 mod command;
@@ -33,11 +33,11 @@ use std::process::ExitCode;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
+use crate::app::{self, AnnotatedCheck, Converted, CustomerReport, Event, RunSummary};
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
-use crate::base::{Diagnostic, Fonts, Origins, Severity, Words};
-use crate::run::{self, Account, Converted, Copy, Ended, Job, News, Notes, Order, Request};
-use args::{Asked, Look, Task};
+use crate::base::{Diagnostic, Origins, Severity, Words};
+use args::{Asked, Task};
 use speech::Language;
 use teller::Teller;
 
@@ -88,134 +88,64 @@ fn today() -> Date {
 
 fn serve(asked: &Asked) -> Exit {
     let mut origins = Origins::new();
-    if let (Task::Scan(scan), Ok(fonts)) = (&asked.task, run::fonts(&asked.fonts)) {
-        return scan::serve(scan, asked, &fonts, &mut origins);
+    if let Task::Scan(order) = &asked.task {
+        return scan::serve(order, asked, &mut origins);
     }
     let teller = RefCell::new(Teller::new(asked));
-    let mut tell = |origins: &Origins, news: News<'_>| teller.borrow_mut().hear(origins, news);
-    let done = match &asked.task {
-        Task::Reconcile(task) => Some(recount::reconcile(asked, task, &origins, &mut tell)),
-        Task::Reprint(task) => Some(recount::reprint(asked, task, &mut origins, &mut tell)),
-        _ => None,
-    };
-    if let Some(done) = done {
-        return done.unwrap_or_else(|ended| conclude(asked, &mut teller.borrow_mut(), &ended));
-    }
-    let ended = match run::fonts(&asked.fonts) {
-        Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
-        Ok(fonts) => match &asked.task {
-            Task::Build(build) => match request(&build.look, &mut origins) {
-                Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
-                Ok(request) => {
-                    let order = Order {
-                        job: job(&build.look, &request),
-                        out: &build.out,
-                        pictures: build.pictures,
-                        run: build.run.as_deref(),
-                        part: build.part,
-                        dry: build.dry,
-                        merge: build.merge,
-                        all_or_nothing: build.all_or_nothing,
-                    };
-                    run::build(&order, &fonts, &mut origins, &mut tell)
-                }
-            },
-            Task::Check { look, annotate } => match request(look, &mut origins) {
-                Err(faults) => refused(&asked.fonts, faults, &origins, &mut tell),
-                Ok(request) => {
-                    let job = job(look, &request);
-                    match annotate {
-                        None => run::check(&job, &fonts, &mut origins, &mut tell),
-                        Some(to) => copied(&job, to, asked.language, &fonts, &mut origins, &mut tell),
-                    }
-                }
-            },
-            Task::Convert { from, to, reading } => {
-                converted(from, run::convert(from, to, reading, &mut origins), &origins, &mut tell)
-            }
-            Task::New(path) => simple(path, run::new_file(path), &origins, &mut tell),
-            Task::ListStock(file) => return stock_list::list(asked, file.as_deref()),
-            Task::DrawStock(sheet) => {
-                let drawn = run::draw_stock(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
-                drawn_sheet(drawn, &origins, &mut tell)
-            }
-            Task::Calibrate(sheet) => {
-                let drawn = run::calibrate(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
-                drawn_sheet(drawn, &origins, &mut tell)
-            }
-            Task::Merge(path) => simple(path, run::merge(path), &origins, &mut tell),
-            // Served above.
-            Task::Reconcile(_) | Task::Reprint(_) | Task::Scan(_) => Ended::default(),
+    let mut on_event = |origins: &Origins, event: Event<'_>| teller.borrow_mut().on_event(origins, event);
+    let run_summary = match &asked.task {
+        Task::Build(order) => app::build(order, interrupt::flag(), &mut origins, &mut on_event),
+        Task::Check { order, annotate: None } => {
+            app::check(order, interrupt::flag(), &mut origins, &mut on_event)
+        }
+        Task::Check { order, annotate: Some(copy) } => {
+            let language: fn(&Words) -> &str = match asked.language {
+                Language::Japanese => |words: &Words| &words.ja,
+                Language::English => |words: &Words| &words.en,
+            };
+            let check_of = AnnotatedCheck { order, copy, language };
+            app::check_and_annotate(&check_of, interrupt::flag(), &mut origins, &mut on_event)
+        }
+        Task::Convert { from, to, reading } => {
+            converted(from, app::convert(from, to, reading, &mut origins), &origins, &mut on_event)
+        }
+        Task::New(path) => simple(path, app::new_file(path), &origins, &mut on_event),
+        Task::ListStock(file) => return stock_list::list(asked, file.as_deref()),
+        Task::DrawStock(sheet) => {
+            let drawn = app::draw_stock(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
+            drawn_sheet(drawn, &origins, &mut on_event)
+        }
+        Task::Calibrate(sheet) => {
+            let drawn = app::calibrate(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);
+            drawn_sheet(drawn, &origins, &mut on_event)
+        }
+        Task::Merge(path) => simple(path, app::merge(path), &origins, &mut on_event),
+        Task::Reconcile(task) => match recount::reconcile(asked, task) {
+            Ok(exit) => return exit,
+            Err(report) => reported(&report, &origins, &mut on_event),
         },
+        Task::Reprint(order) => match recount::reprint(asked, order, &mut origins) {
+            Ok(exit) => return exit,
+            Err(report) => reported(&report, &origins, &mut on_event),
+        },
+        // Served above.
+        Task::Scan(_) => RunSummary::default(),
     };
-    conclude(asked, &mut teller.borrow_mut(), &ended)
-}
-
-fn request(look: &Look, origins: &mut Origins) -> Result<Request, Vec<Diagnostic>> {
-    run::request(look.date, &look.documents, &look.labels, origins)
-}
-
-fn job<'a>(look: &'a Look, request: &'a Request) -> Job<'a> {
-    Job {
-        files: &look.files,
-        reading: &look.reading,
-        request,
-        threads: look.threads,
-        stop: interrupt::flag(),
-    }
-}
-
-/// The account of a font, or of what is said of the labels, that cannot be used: nothing else is done then.
-fn refused(
-    fonts: &[PathBuf],
-    diagnostics: Vec<Diagnostic>,
-    origins: &Origins,
-    tell: &mut run::Tell<'_>,
-) -> Ended {
-    let file = fonts.first().cloned().unwrap_or_default();
-    told(Account { file, made: None, diagnostics }, origins, tell)
-}
-
-/// Checks, and makes the copy of the one sheet that shows what was found.
-fn copied(
-    job: &Job<'_>,
-    to: &Path,
-    language: Language,
-    fonts: &Fonts,
-    origins: &mut Origins,
-    tell: &mut run::Tell<'_>,
-) -> Ended {
-    let mut notes = Notes::new(match language {
-        Language::Japanese => |words: &Words| &words.ja,
-        Language::English => |words: &Words| &words.en,
-    });
-    let mut ended = run::check(job, fonts, origins, &mut |origins, news| {
-        if let News::Dealt(account) = news {
-            notes.hear(origins, account);
-        }
-        tell(origins, news);
-    });
-    match run::annotate(&Copy { from: job.files, reading: job.reading, to }, &notes) {
-        Ok(()) => ended.written.push(to.to_owned()),
-        Err(diagnostics) => {
-            tell(origins, News::Dealt(&Account { file: to.to_owned(), made: None, diagnostics }));
-        }
-    }
-    ended
+    conclude(asked, &mut teller.borrow_mut(), &run_summary)
 }
 
 fn converted(
     from: &Path,
     done: Result<Converted, Vec<Diagnostic>>,
     origins: &Origins,
-    tell: &mut run::Tell<'_>,
-) -> Ended {
+    on_event: &mut app::EventSink<'_>,
+) -> RunSummary {
     let (written, diagnostics) = match done {
         Ok(done) => (done.files, done.told),
         Err(faults) => (Vec::new(), faults),
     };
-    let ended = told(Account { file: from.to_owned(), made: None, diagnostics }, origins, tell);
-    Ended { written, ..ended }
+    let run_summary = reported(&CustomerReport::failed(from.to_owned(), diagnostics), origins, on_event);
+    RunSummary { written, ..run_summary }
 }
 
 /// A task that is about one path and either succeeds or says why not.
@@ -223,44 +153,40 @@ fn simple(
     path: &Path,
     done: Result<(), Vec<Diagnostic>>,
     origins: &Origins,
-    tell: &mut run::Tell<'_>,
-) -> Ended {
-    told(
-        Account { file: path.to_owned(), made: None, diagnostics: done.err().unwrap_or_default() },
-        origins,
-        tell,
-    )
+    on_event: &mut app::EventSink<'_>,
+) -> RunSummary {
+    reported(&CustomerReport::failed(path.to_owned(), done.err().unwrap_or_default()), origins, on_event)
 }
 
-/// The account of a sheet that was drawn, or of why it was not.
+/// The report of a sheet that was drawn, or of why it was not.
 fn drawn_sheet(
     drawn: Result<PathBuf, Vec<Diagnostic>>,
     origins: &Origins,
-    tell: &mut run::Tell<'_>,
-) -> Ended {
+    on_event: &mut app::EventSink<'_>,
+) -> RunSummary {
     let (file, diagnostics) = match drawn {
         Ok(file) => (file, Vec::new()),
         Err(faults) => (PathBuf::new(), faults),
     };
-    told(Account { file, made: None, diagnostics }, origins, tell)
+    reported(&CustomerReport { file, output: None, diagnostics }, origins, on_event)
 }
 
-fn told(account: Account, origins: &Origins, tell: &mut run::Tell<'_>) -> Ended {
-    tell(origins, News::Dealt(&account));
-    Ended::default()
+fn reported(report: &CustomerReport, origins: &Origins, on_event: &mut app::EventSink<'_>) -> RunSummary {
+    on_event(origins, Event::Processed(report));
+    RunSummary::default()
 }
 
 /// Says how it all ended.
-fn conclude(asked: &Asked, teller: &mut Teller, ended: &Ended) -> Exit {
+fn conclude(asked: &Asked, teller: &mut Teller, run_summary: &RunSummary) -> Exit {
     let (tally, pieces) = teller.end();
-    let exit = if interrupt::came() && ended.left > 0 { Exit::Interrupted } else { tally.exit };
+    let exit = if interrupt::came() && run_summary.left > 0 { Exit::Interrupted } else { tally.exit };
     let said = match pieces {
-        Some(pieces) => terminal::say(&pieces.end(ended, exit)),
+        Some(pieces) => terminal::say(&pieces.end(run_summary, exit)),
         None => {
             terminal::tell(&summary::counts(&asked.task, tally, asked.language));
-            terminal::tell(&tally::left(ended, exit == Exit::Interrupted, asked.language));
-            terminal::say(&tally::text(&asked.task, ended, tally, asked.language))
-                .and_then(|()| terminal::say(&summary::written(&ended.written, asked.language)))
+            terminal::tell(&tally::left(run_summary, exit == Exit::Interrupted, asked.language));
+            terminal::say(&tally::text(&asked.task, run_summary, tally, asked.language))
+                .and_then(|()| terminal::say(&summary::written(&run_summary.written, asked.language)))
                 .and_then(|()| terminal::say(&summary::next_steps(&asked.task, tally, asked.language)))
         }
     };

@@ -4,7 +4,7 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, value_parser};
 
 use super::speech::Language;
-use crate::run::{Part, is_run_number};
+use crate::app::{Part, is_run_number};
 
 /// How a table is to be understood where that cannot be found out.
 pub(super) fn tables(language: Language) -> [Arg; 5] {

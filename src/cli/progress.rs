@@ -17,28 +17,28 @@ pub(super) struct Progress {
     language: Language,
     on_terminal: bool,
     all: usize,
-    dealt: usize,
+    processed: usize,
     begun: Instant,
     shown: Instant,
     drawn: bool,
 }
 
 impl Progress {
-    /// Of `all` customers none is dealt with.
+    /// Of `all` customers none is processed.
     pub(super) fn new(all: usize, on_terminal: bool, language: Language) -> Self {
         let now = Instant::now();
-        Self { language, on_terminal, all, dealt: 0, begun: now, shown: now, drawn: false }
+        Self { language, on_terminal, all, processed: 0, begun: now, shown: now, drawn: false }
     }
 
-    /// One more is dealt with.
+    /// One more is processed.
     pub(super) fn step(&mut self) {
-        self.dealt += 1;
+        self.processed += 1;
         let every = if self.on_terminal { DRAW_EVERY } else { LINE_EVERY };
-        if self.shown.elapsed() < every || self.dealt == self.all {
+        if self.shown.elapsed() < every || self.processed == self.all {
             return;
         }
         self.shown = Instant::now();
-        let line = line(self.dealt, self.all, self.begun.elapsed(), self.language);
+        let line = line(self.processed, self.all, self.begun.elapsed(), self.language);
         if self.on_terminal {
             // Back to the line's start, and away with what stood there (ECMA-48, EL).
             terminal::tell(&format!("\r\u{1b}[K{line}"));
@@ -56,16 +56,16 @@ impl Progress {
     }
 }
 
-fn line(dealt: usize, all: usize, taken: Duration, language: Language) -> String {
+fn line(processed: usize, all: usize, taken: Duration, language: Language) -> String {
     // Counts of customers are far below 2^52: nothing is lost.
     #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    let (rate, rest) = (dealt as f64 / taken.as_secs_f64().max(0.001), (all - dealt) as f64);
+    let (rate, rest) = (processed as f64 / taken.as_secs_f64().max(0.001), (all - processed) as f64);
     let left = (rest / rate.max(0.001)).ceil();
     let time = if left < 120.0 { (left, "秒", "s") } else { ((left / 60.0).ceil(), "分", "min") };
     match language {
-        Language::Japanese => format!("{dealt}/{all}件　毎秒{rate:.1}件　残り約{}{}", time.0, time.1),
+        Language::Japanese => format!("{processed}/{all}件　毎秒{rate:.1}件　残り約{}{}", time.0, time.1),
         Language::English => {
-            format!("{dealt}/{all} customers, {rate:.1} a second, about {} {} left", time.0, time.2)
+            format!("{processed}/{all} customers, {rate:.1} a second, about {} {} left", time.0, time.2)
         }
     }
 }
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn rate_and_time_left() {
-        let told = |dealt, seconds| line(dealt, 300, Duration::from_secs(seconds), Language::English);
+        let told = |processed, seconds| line(processed, 300, Duration::from_secs(seconds), Language::English);
         assert_eq!(told(100, 10), "100/300 customers, 10.0 a second, about 20 s left");
         assert_eq!(told(10, 30), "10/300 customers, 0.3 a second, about 15 min left");
         assert_eq!(

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::place::harmless;
 use super::speech::Language;
-use crate::run::{CustomerFinding, Reading, Reconciled, SheetFinding};
+use crate::app::{CustomerFinding, Reading, Reconciled, SheetFinding};
 
 /// Readings of one kind that are listed; of more it is said how many there are.
 const LISTED: usize = 20;

@@ -4,10 +4,10 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::args::{Asked, Format, Reconcile, Reprint};
-use super::{Exit, interrupt, reconciled, refused, simple, terminal};
-use crate::base::{Diagnostic, Fonts, Origins};
-use crate::run::{self, Ended, Reading, Tell};
+use super::args::{Asked, Format, Reconcile};
+use super::{Exit, interrupt, reconciled, terminal};
+use crate::app::{self, CustomerReport, Reading, ReprintOrder};
+use crate::base::{Diagnostic, Origins};
 
 /// Standard input, as an argument.
 const STANDARD_INPUT: &str = "-";
@@ -16,26 +16,20 @@ const STANDARD_INPUT: &str = "-";
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Holds what was read against a run. Says the finding, or why there is none.
-pub(super) fn reconcile(
-    asked: &Asked,
-    task: &Reconcile,
-    origins: &Origins,
-    tell: &mut Tell<'_>,
-) -> Result<Exit, Ended> {
-    let failed =
-        |faults: Vec<Diagnostic>, tell: &mut Tell<'_>| simple(&task.folder, Err(faults), origins, tell);
+pub(super) fn reconcile(asked: &Asked, task: &Reconcile) -> Result<Exit, Box<CustomerReport>> {
+    let failed = |errors: Vec<Diagnostic>| Box::new(CustomerReport::failed(task.folder.clone(), errors));
     let (typed, files): (Vec<_>, Vec<_>) =
         task.sources.iter().cloned().partition(|source| source == Path::new(STANDARD_INPUT));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let seen = run::readings(&files, threads, interrupt::flag());
-    let mut readings = seen.map_err(|faults| failed(faults, tell))?;
+    let seen = app::readings(&files, threads, interrupt::flag());
+    let mut readings = seen.map_err(failed)?;
     if interrupt::came() {
         return Ok(Exit::Interrupted);
     }
     if !typed.is_empty() {
         readings.extend(lines());
     }
-    let found = run::reconcile(&task.folder, &readings).map_err(|faults| failed(faults, tell))?;
+    let found = app::reconcile(&task.folder, &readings).map_err(failed)?;
     let exit = if found.is_complete() { Exit::Made } else { Exit::Data };
     let text = match asked.format {
         Format::Text => reconciled::text(&found, asked.language),
@@ -61,22 +55,10 @@ fn lines() -> Vec<Reading> {
 /// Prints papers of a run again. Says which files came of it, or why none did.
 pub(super) fn reprint(
     asked: &Asked,
-    task: &Reprint,
+    order: &ReprintOrder,
     origins: &mut Origins,
-    tell: &mut Tell<'_>,
-) -> Result<Exit, Ended> {
-    let fonts: Fonts =
-        run::fonts(&asked.fonts).map_err(|faults| refused(&asked.fonts, faults, origins, tell))?;
-    let request = run::request(task.date, &[], &task.labels, origins)
-        .map_err(|faults| simple(&task.folder, Err(faults), origins, tell))?;
-    let order = run::Reprint {
-        folder: &task.folder,
-        wanted: &task.wanted,
-        out: task.out.as_deref(),
-        request: &request,
-    };
-    let files = run::reprint(&order, &fonts, origins)
-        .map_err(|faults| simple(&task.folder, Err(faults), origins, tell))?;
+) -> Result<Exit, Box<CustomerReport>> {
+    let files = app::reprint(order, origins)?;
     let said = match asked.format {
         Format::Text => files.iter().map(|file| words(file, asked)).collect(),
         Format::Json => json(&files),
@@ -84,7 +66,7 @@ pub(super) fn reprint(
     Ok(if terminal::say(&said).is_ok() { Exit::Made } else { Exit::Access })
 }
 
-fn words(file: &run::Reprinted, asked: &Asked) -> String {
+fn words(file: &app::Reprinted, asked: &Asked) -> String {
     let (path, pages) = (file.file.display(), file.pages);
     let how = match file.is_identical {
         true => asked.language.pick("最初の印刷と同じ", "as first printed, every byte"),
@@ -94,8 +76,8 @@ fn words(file: &run::Reprinted, asked: &Asked) -> String {
     format!("{path}  {pages}{words}  {how}\n")
 }
 
-fn json(files: &[run::Reprinted]) -> String {
-    let file = |one: &run::Reprinted| {
+fn json(files: &[app::Reprinted]) -> String {
+    let file = |one: &app::Reprinted| {
         let path: &PathBuf = &one.file;
         serde_json::json!({
             "file": path.display().to_string(),

@@ -3,49 +3,36 @@
 use std::fmt::Write as _;
 use std::io::BufRead as _;
 
-use super::args::{Asked, Format, Scan};
+use super::args::{Asked, Format};
 use super::place::harmless;
 use super::speech::Language;
 use super::summary::{count, plural};
 use super::terminal::{self, Terminal};
 use super::{Exit, interrupt, report, scan_json};
-use crate::base::{Fonts, Origins, Severity};
-use crate::run::{self, Enrolled, Fact, LabelOptions, Met, Roll, ScanOrder, Scanned, Sighting, Verdict};
+use crate::app::{self, Enrolled, Fact, Roll, ScanEvent, ScanOrder, Scanned, Sighting, Verdict};
+use crate::base::{Origins, Severity};
 
 /// Longest line that is taken from a scanner; the rest of it is dropped. A QR symbol holds at most 4,296 letters.
 const LONGEST_LINE: usize = 8_192;
 
 /// Scans, and says what came of it.
-pub(super) fn serve(scan: &Scan, asked: &Asked, fonts: &Fonts, origins: &mut Origins) -> Exit {
-    let request = match run::request(scan.date, &[], &LabelOptions::default(), origins) {
-        Ok(request) => request,
-        Err(faults) => return Exit::of(&faults),
-    };
-    let order = ScanOrder {
-        sources: &scan.sources,
-        against: &scan.against,
-        former: &scan.former,
-        key: scan.key.as_deref(),
-        pairs: scan.pairs,
-        request: &request,
-        stop: interrupt::flag(),
-    };
+pub(super) fn serve(order: &ScanOrder, asked: &Asked, origins: &mut Origins) -> Exit {
     let (is_quiet, language) = (asked.format == Format::Json, asked.language);
     let terminal = Terminal::of_this_process();
-    let mut hear = |origins: &Origins, met: Met<'_>| {
+    let mut on_event = |origins: &Origins, event: ScanEvent<'_>| {
         if is_quiet {
             return;
         }
-        let (line, fault) = match met {
-            Met::Code(roll, sighting, fault) => (line(roll, sighting, language), fault),
-            Met::Told(fault) => (String::new(), Some(fault)),
+        let (line, fault) = match event {
+            ScanEvent::Code(roll, sighting, fault) => (line(roll, sighting, language), fault),
+            ScanEvent::Message(fault) => (String::new(), Some(fault)),
         };
         // What cannot be said now cannot be said at the end either: it is told there.
         let _ = terminal::say(&line);
         let told: Vec<_> = fault.into_iter().cloned().collect();
         terminal::tell(&report::text(&told, origins, language, &terminal));
     };
-    let scanned = run::scan(&order, fonts, origins, &mut next_line, &mut hear);
+    let scanned = app::scan(order, interrupt::flag(), origins, &mut next_line, &mut on_event);
     let worst = Exit::of(&scanned.diagnostics);
     let exit = if interrupt::came() { Exit::Interrupted } else { worst };
     let said = match asked.format {

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Exit;
 use super::json::{Told, VERSION, told};
+use crate::app::{Change, Enrolled, Fact, Scanned, Sighting, Verdict};
 use crate::base::Origins;
-use crate::run::{Change, Enrolled, Fact, Scanned, Sighting, Verdict};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -108,7 +108,7 @@ fn code(sighting: &Sighting) -> Code<'_> {
         institution_code: tie.map(|tie| tie.code.as_str()),
         number: tie.map(|tie| tie.number),
         revision: tie.map(|tie| tie.revision),
-        signed: tie.map(crate::run::Tie::is_signed),
+        signed: tie.map(crate::app::Tie::is_signed),
         terminal: judged.terminal,
         changed: changed.iter().map(change).collect(),
         known_since: known_since.iter().map(|known| fact(*known)).collect(),

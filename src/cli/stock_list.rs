@@ -10,8 +10,8 @@ use super::args::{Asked, Format};
 use super::speech::Language;
 use super::terminal::{self, Terminal};
 use super::{Exit, report};
+use crate::app::{self, Design, Feed, Stock};
 use crate::base::Origins;
-use crate::run::{self, Design, Feed, Stock};
 
 /// Goes up when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
@@ -44,7 +44,7 @@ struct Line<'a> {
 /// Lists all stock, that of `file` first.
 pub(super) fn list(asked: &Asked, file: Option<&Path>) -> Exit {
     let mut origins = Origins::new();
-    let all = match run::all_stock(file, &mut origins) {
+    let all = match app::all_stock(file, &mut origins) {
         Ok(all) => all,
         Err(faults) => {
             terminal::tell(&report::text(&faults, &origins, asked.language, &Terminal::of_this_process()));

@@ -9,8 +9,8 @@ use super::args::Task;
 use super::place::harmless;
 use super::speech::Language;
 use super::tally::Tally;
+use crate::app::{CustomerReport, DocumentKind, Output, OutputDocument};
 use crate::base::{Diagnostic, Severity};
-use crate::run::{Account, DocumentKind, Made, MadeDocument};
 
 /// Columns in which file names stand.
 const NAME_WIDTH: usize = 14;
@@ -19,7 +19,7 @@ const NAME_WIDTH: usize = 14;
 const WORD_WIDTH: usize = 22;
 
 /// One customer's documents: whose, where, how many pages and labels.
-pub(super) fn made(made: &Made, account: &Account, language: Language) -> String {
+pub(super) fn made(made: &Output, report: &CustomerReport, language: Language) -> String {
     let folder = made.folder.display();
     let mut text = format!("{}\n  {folder}\n", harmless(&made.name));
     for document in &made.documents {
@@ -28,7 +28,7 @@ pub(super) fn made(made: &Made, account: &Account, language: Language) -> String
         // Writing into a string cannot fail.
         let _ = writeln!(text, "    {name}{gap}{}", contents(document, language));
     }
-    let warnings = count(&account.diagnostics, Severity::Warning);
+    let warnings = count(&report.diagnostics, Severity::Warning);
     if warnings > 0 {
         let _ = match language {
             Language::Japanese => writeln!(text, "  注意 {warnings}件（上の説明をお読みください）"),
@@ -38,7 +38,7 @@ pub(super) fn made(made: &Made, account: &Account, language: Language) -> String
     text
 }
 
-fn contents(document: &MadeDocument, language: Language) -> String {
+fn contents(document: &OutputDocument, language: Language) -> String {
     let (pages, pictures) = (document.pages, document.pictures.len());
     match (language, document.labels) {
         (Language::Japanese, labels) => {
@@ -77,8 +77,8 @@ const fn kind_word(kind: DocumentKind, language: Language) -> &'static str {
 
 /// How many files went well and how many did not, for standard error; empty where one file says it all.
 pub(super) fn counts(task: &Task, tally: &Tally, language: Language) -> String {
-    let Tally { accounts, faulty, warnings, .. } = *tally;
-    let good = accounts - faulty;
+    let Tally { reports, faulty, warnings, .. } = *tally;
+    let good = reports - faulty;
     match (task, faulty) {
         (
             Task::New(_)
@@ -100,7 +100,7 @@ pub(super) fn counts(task: &Task, tally: &Tally, language: Language) -> String {
                 )
             }
             Language::English => {
-                format!("{good} made, {faulty} not made because of faults: mend them and run again.\n")
+                format!("{good} made, {faulty} not made because of faults: fix them and run again.\n")
             }
         },
         (Task::Check { .. }, _) => match language {

@@ -8,14 +8,14 @@ use super::args::Task;
 use super::place::harmless;
 use super::speech::Language;
 use super::summary::{count, plural};
+use crate::app::{CustomerReport, DocumentKind, Output, RunSummary, State};
 use crate::base::Severity;
-use crate::run::{Account, DocumentKind, Ended, Made, State};
 
-/// What all accounts come to that were told. The accounts themselves are not kept.
+/// The sums of all reports; the reports themselves are not kept.
 #[derive(Default)]
 pub(super) struct Tally {
     /// How many were told.
-    pub(super) accounts: usize,
+    pub(super) reports: usize,
     /// Of these, with faults.
     pub(super) faulty: usize,
     /// Doubts of all of them.
@@ -26,23 +26,23 @@ pub(super) struct Tally {
     pub(super) exit: Exit,
     /// Documents that are on disk now.
     pub(super) kinds: Vec<DocumentKind>,
-    /// The file of the last account.
+    /// The file of the last report.
     pub(super) file: PathBuf,
     sum: Sum,
 }
 
 impl Tally {
     /// Takes one more in.
-    pub(super) fn add(&mut self, account: &Account) {
-        let told = &account.diagnostics;
-        self.accounts += 1;
+    pub(super) fn add(&mut self, report: &CustomerReport) {
+        let told = &report.diagnostics;
+        self.reports += 1;
         self.faulty += usize::from(count(told, Severity::Error) > 0);
         self.warnings += count(told, Severity::Warning);
         self.diagnostics += told.len();
         self.exit = self.exit.max(Exit::of(told));
-        self.file.clone_from(&account.file);
-        self.sum.add(account);
-        let made = account.made.iter().filter(|made| made.state != State::Dry);
+        self.file.clone_from(&report.file);
+        self.sum.add(report);
+        let made = report.output.iter().filter(|made| made.state != State::Dry);
         for document in made.flat_map(|made| &made.documents) {
             if !self.kinds.contains(&document.kind) {
                 self.kinds.push(document.kind);
@@ -52,9 +52,9 @@ impl Tally {
 }
 
 /// One customer of many, in a line.
-pub(super) fn line(made: &Made, account: &Account, language: Language) -> String {
+pub(super) fn line(made: &Output, report: &CustomerReport, language: Language) -> String {
     let mut sum = Sum::default();
-    sum.add(account);
+    sum.add(report);
     let code = made.folder.file_name().unwrap_or_default().to_string_lossy();
     let mut text = format!("{code}  {}  {}", harmless(&made.name), sum.papers(language));
     if made.state == State::Kept {
@@ -74,15 +74,15 @@ pub(super) fn line(made: &Made, account: &Account, language: Language) -> String
 }
 
 /// The sums of a run; empty where one customer's own words have said it all.
-pub(super) fn text(task: &Task, ended: &Ended, tally: &Tally, language: Language) -> String {
+pub(super) fn text(task: &Task, run_summary: &RunSummary, tally: &Tally, language: Language) -> String {
     let Task::Build(build) = task else { return String::new() };
     let sum = &tally.sum;
-    if sum.customers == 0 || (ended.run.is_none() && !build.dry) {
+    if sum.customers == 0 || (run_summary.run.is_none() && !build.dry) {
         return String::new();
     }
     let papers = sum.papers(language);
     let (customers, kept, warnings, stock) =
-        (sum.customers, sum.kept, sum.warnings, &build.look.labels.stock);
+        (sum.customers, sum.kept, sum.warnings, &build.customers.labels.stock);
     let label_sheets = sum.label_sheets;
     // Merged files have a cover sheet before each document.
     let covers = if build.merge.is_some() && build.part.is_none() { sum.stacks } else { 0 };
@@ -116,7 +116,7 @@ pub(super) fn text(task: &Task, ended: &Ended, tally: &Tally, language: Language
             Language::English => writeln!(text, "Of these, {covers} cover {}.", plural(covers, "sheet")),
         };
     }
-    for (file, pages) in &ended.merged {
+    for (file, pages) in &run_summary.merged {
         let _ = match language {
             Language::Japanese => writeln!(text, "印刷用：{}（{pages}ページ）", file.display()),
             Language::English => {
@@ -124,15 +124,15 @@ pub(super) fn text(task: &Task, ended: &Ended, tally: &Tally, language: Language
             }
         };
     }
-    if let Some(run) = &ended.run {
+    if let Some(run) = &run_summary.run {
         let _ = writeln!(text, "{}{}", language.pick("フォルダ：", "Folder: "), run.display());
     }
     text
 }
 
-/// What was not come to, and how to go on.
-pub(super) fn left(ended: &Ended, interrupted: bool, language: Language) -> String {
-    match (ended.left, language) {
+/// How many were not processed, and how to go on.
+pub(super) fn left(run_summary: &RunSummary, interrupted: bool, language: Language) -> String {
+    match (run_summary.left, language) {
         (0, _) => String::new(),
         (left, Language::Japanese) => format!(
             "{}残り {left}件は作っていません。同じコマンドをもう一度実行すると、続きから作ります。\n",
@@ -146,7 +146,7 @@ pub(super) fn left(ended: &Ended, interrupted: bool, language: Language) -> Stri
     }
 }
 
-/// What several accounts come to.
+/// The sums of several reports.
 #[derive(Default)]
 struct Sum {
     customers: usize,
@@ -160,11 +160,11 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, account: &Account) {
-        let Some(made) = &account.made else { return };
+    fn add(&mut self, report: &CustomerReport) {
+        let Some(made) = &report.output else { return };
         self.customers += 1;
         self.kept += usize::from(made.state == State::Kept);
-        self.warnings += count(&account.diagnostics, Severity::Warning);
+        self.warnings += count(&report.diagnostics, Severity::Warning);
         for document in &made.documents {
             if document.kind == DocumentKind::Labels {
                 self.label_sheets += document.pages;

@@ -7,10 +7,10 @@ use super::speech::Language;
 use super::tally::Tally;
 use super::terminal::{self, Terminal};
 use super::{report, summary, tally};
+use crate::app::{CustomerReport, Event};
 use crate::base::Origins;
-use crate::run::{Account, News};
 
-/// Hears news and says them.
+/// Receives events and says them.
 pub(super) struct Teller {
     language: Language,
     tally: Tally,
@@ -34,27 +34,27 @@ impl Teller {
     }
 
     /// Says what there is to say.
-    pub(super) fn hear(&mut self, origins: &Origins, news: News<'_>) {
-        if let News::Dealt(account) = news {
-            self.tally.add(account);
+    pub(super) fn on_event(&mut self, origins: &Origins, event: Event<'_>) {
+        if let Event::Processed(report) = event {
+            self.tally.add(report);
         }
-        match (news, &mut self.pieces) {
-            (News::Dealt(account), Some(pieces)) => {
+        match (event, &mut self.pieces) {
+            (Event::Processed(report), Some(pieces)) => {
                 // What cannot be said now cannot be said at the end either: it is told there.
-                let _ = terminal::say(&pieces.file(account, origins));
+                let _ = terminal::say(&pieces.file(report, origins));
             }
-            (News::Begun(_), Some(_)) => {}
-            (news, None) => self.say(origins, news),
+            (Event::Started(_), Some(_)) => {}
+            (event, None) => self.say(origins, event),
         }
     }
 
-    fn say(&mut self, origins: &Origins, news: News<'_>) {
-        match news {
-            News::Begun(count) if count > 1 => {
+    fn say(&mut self, origins: &Origins, event: Event<'_>) {
+        match event {
+            Event::Started(count) if count > 1 => {
                 self.progress = Some(Progress::new(count, self.terminal.is_graphical, self.language));
             }
-            News::Begun(_) => {}
-            News::Dealt(account) => self.dealt(origins, account),
+            Event::Started(_) => {}
+            Event::Processed(report) => self.processed(origins, report),
         }
     }
 
@@ -66,11 +66,11 @@ impl Teller {
         (&self.tally, self.pieces.as_ref())
     }
 
-    fn dealt(&mut self, origins: &Origins, account: &Account) {
-        let faults = report::text(&account.diagnostics, origins, self.language, &self.terminal);
-        let said = match &account.made {
-            Some(made) if self.progress.is_some() => tally::line(made, account, self.language),
-            Some(made) => summary::made(made, account, self.language),
+    fn processed(&mut self, origins: &Origins, report: &CustomerReport) {
+        let faults = report::text(&report.diagnostics, origins, self.language, &self.terminal);
+        let said = match &report.output {
+            Some(made) if self.progress.is_some() => tally::line(made, report, self.language),
+            Some(made) => summary::made(made, report, self.language),
             None => String::new(),
         };
         if let Some(progress) = &mut self.progress

@@ -11,12 +11,12 @@ mod file;
 mod folder;
 mod font;
 mod form;
-mod frozen;
 mod logo;
 mod mask;
 mod nearest;
 mod schema;
 mod secret;
+mod stored_site;
 mod syntax;
 mod table;
 mod told;
@@ -31,7 +31,7 @@ pub use entries::entries;
 pub use folder::customer_files;
 pub use font::font;
 pub use form::{Separator, delimited, file_stems, hearing_sheet, ods, site_toml, workbook};
-pub use frozen::Frozen;
+pub use stored_site::StoredSite;
 
 use serde::{Deserialize, Serialize};
 
@@ -103,7 +103,7 @@ pub enum Hidden {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Intake {
     /// Its customers, in the order of the file.
-    pub sites: Vec<Frozen>,
+    pub sites: Vec<StoredSite>,
     /// What is to be told of the file as a whole. An error among it stops all its customers.
     pub told: Vec<Diagnostic>,
 }
@@ -228,7 +228,8 @@ pub fn read_all(
     origins: &mut Origins,
 ) -> Result<Intake, Vec<Diagnostic>> {
     if !table::is_table(path) {
-        return read(path, origins).map(|site| Intake { sites: vec![Frozen::of(&site)], told: Vec::new() });
+        return read(path, origins)
+            .map(|site| Intake { sites: vec![StoredSite::of(&site)], told: Vec::new() });
     }
     let file = file::open_table(path, origins).map_err(|fault| vec![fault])?;
     let mut shelf = logo::Shelf::default();

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{Output, Refused};
+use super::{NewFile, Refused};
 
 /// A folder that is there and can be written into.
 pub(super) struct Folder {
@@ -57,7 +57,7 @@ impl Folder {
     }
 
     /// Puts `files` into the folder in place of those of the same names.
-    pub(super) fn replace(mut self, files: &[Output]) -> Result<(), Refused> {
+    pub(super) fn replace(mut self, files: &[NewFile]) -> Result<(), Refused> {
         let mut done = Vec::new();
         let staged = match self.stage(files) {
             Ok(staged) => staged,
@@ -81,7 +81,7 @@ impl Folder {
     }
 
     /// Writes every file whole under a name of its own.
-    fn stage(&self, files: &[Output]) -> Result<Vec<Staged>, Refused> {
+    fn stage(&self, files: &[NewFile]) -> Result<Vec<Staged>, Refused> {
         let mut staged: Vec<Staged> = Vec::with_capacity(files.len());
         for file in files {
             let last = self.path.join(&file.name);
@@ -97,7 +97,7 @@ impl Folder {
     }
 
     /// Gives every file its name, and puts aside what has to make room.
-    fn rename(&self, staged: &[Staged], files: &[Output], done: &mut Vec<Done>) -> Result<(), Refused> {
+    fn rename(&self, staged: &[Staged], files: &[NewFile], done: &mut Vec<Done>) -> Result<(), Refused> {
         for stale in self.stale_pictures(files) {
             self.put_aside(&stale, done)?;
         }
@@ -124,7 +124,7 @@ impl Folder {
     }
 
     /// Page pictures of the documents among `files` that the new files do not replace.
-    fn stale_pictures(&self, files: &[Output]) -> Vec<PathBuf> {
+    fn stale_pictures(&self, files: &[NewFile]) -> Vec<PathBuf> {
         if self.made.last() == Some(&self.path) {
             // Nothing was there before.
             return Vec::new();

@@ -22,7 +22,7 @@ pub use spool::Spool;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
+pub struct NewFile {
     /// Its name within the customer's folder.
     pub name: String,
     /// Its bytes.
@@ -41,7 +41,7 @@ pub struct Written {
 ///
 /// # Errors
 /// `SP002` with the path that cannot be written and why.
-pub fn write(folder: &Path, files: &[Output]) -> Result<Written, Vec<Diagnostic>> {
+pub fn write(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic>> {
     let place = Folder::open(folder).map_err(told)?;
     place.replace(files).map_err(told)?;
     Ok(Written { files: files.iter().map(|file| folder.join(&file.name)).collect() })
@@ -70,7 +70,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
 ///
 /// # Errors
 /// As [`create`]: `SP003` for the first that is there, `SP002` for what cannot be written.
-pub fn create_all(folder: &Path, files: &[Output]) -> Result<Written, Vec<Diagnostic>> {
+pub fn create_all(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic>> {
     fs::create_dir_all(folder).map_err(|error| told(Refused::new(folder, error)))?;
     let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
     for (done, (path, file)) in paths.iter().zip(files).enumerate() {

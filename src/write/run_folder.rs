@@ -1,5 +1,5 @@
 //! [`RunFolder`]: the folder of a run of many customers: held by one run at a time, with a journal of what was
-//! made. What the journal and the manifest say is the corridor's business.
+//! made. What the journal and the manifest say is the driver's business.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions, TryLockError};

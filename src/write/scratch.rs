@@ -32,6 +32,18 @@ impl Scratch {
         Ok(Self { path: path.to_owned(), open: Mutex::new((file, 0)) })
     }
 
+    /// Begins an empty file on the disk of `folder`: in it, or in the nearest folder above it that is there.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub fn beside(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let there = folder.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("."));
+        let scratch = Self::open(&there.join(format!(".startpack.{}.new", std::process::id())))?;
+        // Where the system lets an open file lose its name, a run that is killed leaves nothing behind.
+        let _ = fs::remove_file(&scratch.path);
+        Ok(scratch)
+    }
+
     /// Adds a piece.
     ///
     /// # Errors

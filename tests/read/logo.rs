@@ -3,9 +3,9 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use startpack::app::{DEFAULT_STOCK, LabelRequest, documents};
 use startpack::layout::ItemKind;
 use startpack::plan::{DocumentKind, Request};
-use startpack::run::{DEFAULT_STOCK, LabelRequest, documents};
 
 use super::*;
 

@@ -146,7 +146,7 @@ fn read(path: &Path) -> (Vec<SiteFile>, Origins) {
     let mut origins = Origins::new();
     let intake =
         read_all(path, &Reading::default(), &mut origins).unwrap_or_else(|faults| panic!("{faults:#?}"));
-    (intake.sites.iter().map(|site| site.thaw().unwrap()).collect(), origins)
+    (intake.sites.iter().map(|site| site.restore().unwrap()).collect(), origins)
 }
 
 /// What is said of a customer: everything but the places.

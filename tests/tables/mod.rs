@@ -113,7 +113,7 @@ pub fn found_with(name: &str, bytes: &[u8], how: &Reading) -> Found {
             told.extend(of_the_file);
             let today = Date::new(2026, 11, 22).unwrap();
             for site in &read {
-                match validate(&site.thaw().unwrap(), &Fonts::new(), today, &origins) {
+                match validate(&site.restore().unwrap(), &Fonts::new(), today, &origins) {
                     Ok(validated) => {
                         told.extend(validated.warnings);
                         sites.push(validated.site);

@@ -66,6 +66,50 @@ fn all_or_nothing_makes_nothing() {
 }
 
 #[test]
+fn all_or_nothing_also_knows_the_errors_that_only_paper_shows() {
+    let sandbox = Sandbox::new();
+    let rows = sheet(4, |number, row| match number {
+        // A warning: it is reported, though nothing is made.
+        1 => row[1] = "2020-01-01".to_owned(),
+        3 => row[7] = "桜".repeat(300),
+        _ => {}
+    });
+    sandbox.file("a.csv", csv(&rows));
+    let whole = build(&sandbox, "a.csv", &["--all-or-nothing", "--threads", "2", "--format", "json"]).ends(1);
+    let json: serde_json::Value = serde_json::from_str(&whole.out).unwrap();
+    let files = json["files"].as_array().unwrap();
+    let codes = |index: usize| -> Vec<String> {
+        let told = files[index]["diagnostics"].as_array().unwrap();
+        told.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(files.len(), 5, "four customers, and what became of the run");
+    assert!(files.iter().all(|file| file["made"].is_null()));
+    assert!(!codes(0).is_empty() && codes(1).is_empty() && codes(3).is_empty());
+    assert!(codes(2).contains(&"SP104".to_owned()), "{:?}", codes(2));
+    assert_eq!(codes(4), ["SP009"]);
+    // Neither documents nor what waited for them to be wanted.
+    let left: Vec<_> = fs::read_dir(&sandbox.path).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["a.csv"]);
+}
+
+#[test]
+fn all_or_nothing_makes_the_same_bytes() {
+    let sandbox = Sandbox::new();
+    sandbox.file("a.csv", csv(&sheet(3, |_, _| {})));
+    let sums = |more: &[&str]| {
+        build(&sandbox, "a.csv", more).ends(0).says(&["3 customers"]);
+        fs::read_to_string(sandbox.path.join("out/R/SHA256SUMS")).unwrap()
+    };
+    let usual = sums(&[]);
+    assert_eq!(usual, sums(&["--all-or-nothing"]), "kept as they are");
+    fs::remove_dir_all(sandbox.path.join("out")).unwrap();
+    assert_eq!(usual, sums(&["--all-or-nothing", "--threads", "2"]));
+    fs::remove_dir_all(sandbox.path.join("out")).unwrap();
+    build(&sandbox, "a.csv", &["--all-or-nothing", "--dry-run"]).ends(0).says(&["Would make 3 customers"]);
+    assert!(!sandbox.path.join("out").exists());
+}
+
+#[test]
 fn a_changed_row_makes_one_customer_anew() {
     let sandbox = Sandbox::new();
     sandbox.file("a.csv", csv(&sheet(3, |_, _| {})));

@@ -8,7 +8,7 @@ use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
 use crate::read::cells::Cell;
 use crate::read::columns::{COLUMNS, Column, Kind};
 use crate::read::file::TableFile;
-use crate::read::{Field, Frozen, InstitutionFile, Raw, Reading, SiteFile, TerminalFile, table};
+use crate::read::{Field, InstitutionFile, Raw, Reading, SiteFile, StoredSite, TerminalFile, table};
 
 /// Reads `bytes` as the table `path` and tells what of `sites` does not come back.
 pub(super) fn judge(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
@@ -24,7 +24,7 @@ pub(super) fn judge(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diag
     if again.len() != sites.len() {
         return sites.first().map(|site| merged(site, sites.len(), again.len())).into_iter().collect();
     }
-    let differs = |(site, again): (&SiteFile, &Frozen)| match again.thaw() {
+    let differs = |(site, again): (&SiteFile, &StoredSite)| match again.restore() {
         Ok(again) => differs(site, &again).into_iter().collect(),
         Err(faults) => faults,
     };

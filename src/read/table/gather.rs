@@ -13,8 +13,8 @@ use super::words;
 use crate::base::{Diagnostic, Located, Origin, Origins, Sheet, fold};
 use crate::read::cells::{Cell, Lens};
 use crate::read::columns::{COLUMNS, Column};
-use crate::read::frozen::{freeze, thaw};
-use crate::read::{Field, Frozen, Raw, SiteFile, TerminalFile, secret};
+use crate::read::stored_site::{restore, store};
+use crate::read::{Field, Raw, SiteFile, StoredSite, TerminalFile, secret};
 
 /// Puts rows together.
 pub(super) struct Gather<'a> {
@@ -92,12 +92,12 @@ impl<'a> Gather<'a> {
     pub(super) fn finish(mut self, finish: &mut dyn FnMut(&mut SiteFile)) -> Gathered {
         self.put_by();
         let mut sites = Vec::with_capacity(self.drafts.len());
-        for frozen in std::mem::take(&mut self.drafts) {
-            let mut draft = self.thaw(&frozen);
-            drop(frozen);
+        for stored in std::mem::take(&mut self.drafts) {
+            let mut draft = self.restore(&stored);
+            drop(stored);
             self.demand(&mut draft);
             finish(&mut draft.site);
-            sites.push(Frozen::of(&draft.site));
+            sites.push(StoredSite::of(&draft.site));
         }
         Gathered { sites, faults: self.faults, repairs: self.repairs, uncomputed: self.uncomputed }
     }
@@ -160,12 +160,12 @@ impl<'a> Gather<'a> {
         if let Some((index, draft)) = self.hand.take()
             && let Some(place) = self.drafts.get_mut(index)
         {
-            *place = freeze(&draft);
+            *place = store(&draft);
         }
     }
 
-    fn thaw(&mut self, frozen: &[u8]) -> Draft {
-        thaw(frozen).unwrap_or_else(|fault| {
+    fn restore(&mut self, stored: &[u8]) -> Draft {
+        restore(stored).unwrap_or_else(|fault| {
             self.faults.push(fault);
             Draft::default()
         })
@@ -201,8 +201,8 @@ impl<'a> Gather<'a> {
         }
         self.put_by();
         if let Some(index) = known {
-            let frozen = self.drafts.get_mut(index).map(std::mem::take).unwrap_or_default();
-            return (index, self.thaw(&frozen));
+            let stored = self.drafts.get_mut(index).map(std::mem::take).unwrap_or_default();
+            return (index, self.restore(&stored));
         }
         let at = self.at(row.number, self.heading.known.first().map_or(1, |&(place, _)| place));
         let site = SiteFile { at, line_at: at, is_table: true, ..SiteFile::default() };
@@ -322,7 +322,7 @@ impl<'a> Gather<'a> {
 
 /// What the rows of a table come to.
 pub(super) struct Gathered {
-    pub(super) sites: Vec<Frozen>,
+    pub(super) sites: Vec<StoredSite>,
     pub(super) faults: Vec<Diagnostic>,
     pub(super) repairs: Repairs,
     pub(super) uncomputed: (usize, Origin),

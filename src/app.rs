@@ -1,0 +1,61 @@
+//! The doors of the driver: what the command line calls.
+//!
+//! Files and a [`Request`] come in, an [`CustomerReport`] for each customer goes out. One customer's fault never stops
+//! another's documents, and a customer's files are written only when all of them are finished. Many customers
+//! are a run: made on several threads, in a folder of its own with a manifest (docs/run.md).
+
+mod annotate;
+mod convert;
+
+use std::path::Path;
+
+use crate::base::{Diagnostic, Fonts, Origins};
+use crate::batch::documents;
+use crate::plan::plan;
+use crate::read::read;
+use crate::validate::{Site, Validated, validate};
+
+pub use crate::audit::readings::readings;
+pub use crate::audit::reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, reconcile};
+pub use crate::audit::reprint::{ReprintOrder, Reprinted, Wanted, reprint};
+pub use crate::audit::scan::{
+    ScanEvent, ScanEventSink, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, scan,
+};
+pub use crate::batch::build::build;
+pub use crate::batch::check::check;
+pub use crate::batch::documents::Finished;
+pub use crate::batch::events::{CustomerReport, Event, EventSink, Output, OutputDocument, RunSummary, State};
+pub use crate::batch::number::{Part, is_run_number};
+pub use crate::batch::order::{BuildOrder, CheckOrder, Merge};
+pub use crate::batch::parts::merge;
+pub use crate::batch::request::{DEFAULT_STOCK, LabelOptions, request};
+pub use crate::plan::stock::{Feed, Stock};
+pub use crate::plan::{
+    Change, Design, DocumentKind, Enrolled, Fact, Judged, LabelRequest, Request, Roll, Tie, Verdict,
+};
+pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
+pub use crate::read::{Hidden, Reading as TableReading};
+pub use annotate::{AnnotatedCheck, check_and_annotate};
+pub use convert::{Converted, convert, new_file};
+
+/// Reads and validates one site file.
+///
+/// # Errors
+/// Every fault of the file, with its warnings.
+pub fn site(
+    path: &Path,
+    request: &Request,
+    fonts: &Fonts,
+    origins: &mut Origins,
+) -> Result<Validated, Vec<Diagnostic>> {
+    let file = read(path, origins)?;
+    validate(&file, fonts, request.print_date, origins)
+}
+
+/// Makes the documents of one site in memory: no disk, no clock.
+///
+/// # Errors
+/// What `plan` and the rooms after it find.
+pub fn documents(site: &Site, request: &Request, fonts: &Fonts) -> Result<Vec<Finished>, Vec<Diagnostic>> {
+    documents::print(&plan(site, request)?, request, fonts)
+}

@@ -1,0 +1,290 @@
+//! `reprint`: a run's folder and what is wanted of it in, the same papers once more out. Whole documents come
+//! byte for byte as they were first printed, which their SHA-256 proves; single pages and sheets come with their
+//! numbers and the word 「再印刷」.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use super::reconcile::manifest;
+use crate::base::date::Date;
+use crate::base::{Diagnostic, Fonts, Origins};
+use crate::batch::digest::sha256;
+use crate::batch::documents::print;
+use crate::batch::errors::{catch_panic, not_in_run, not_the_same};
+use crate::batch::events::CustomerReport;
+use crate::batch::manifest::Manifest;
+use crate::batch::queue::{Customer, queue};
+use crate::batch::record::{DocumentRecord, Record};
+use crate::batch::request::{LabelOptions, request};
+use crate::batch::setup::{Setup, fonts};
+use crate::paint::{Properties, Volume};
+use crate::plan::{DocumentKind, Request, plan};
+use crate::press::sheets::{Content, CustomerSheets};
+use crate::press::stack::{Laid, Member, Printing, stack};
+use crate::write::{NewFile, whole, write};
+
+/// The folder within the run's that takes what was printed again, unless another one is named.
+const FOLDER: &str = "reprint";
+
+/// What is to be printed again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Papers of one customer.
+    Customer {
+        /// The 10-digit code, with or without hyphens.
+        code: String,
+        /// One document; `None`: all.
+        document: Option<DocumentKind>,
+        /// Only these pages, from 1, both included.
+        pages: Option<(usize, usize)>,
+    },
+    /// One sheet by its number in the run, both sides.
+    Sheet(u32),
+}
+
+/// What `reprint` is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReprintOrder {
+    /// The run's folder.
+    pub folder: PathBuf,
+    /// What is wanted.
+    pub wanted: Wanted,
+    /// The folder for it; `None`: `reprint` within the run's.
+    pub out: Option<PathBuf>,
+    /// Font files that were added for the first print.
+    pub fonts: Vec<PathBuf>,
+    /// The day of printing, if the run does not know it.
+    pub print_date: Date,
+    /// How labels are made. Stock, placement and faces of the first print stand in the manifest.
+    pub labels: LabelOptions,
+}
+
+/// A file that was printed again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reprinted {
+    /// The file.
+    pub file: PathBuf,
+    /// Pages in it.
+    pub pages: usize,
+    /// Every byte is that of the first print; else it is an extract.
+    pub is_identical: bool,
+}
+
+/// Makes what is wanted once more.
+///
+/// # Errors
+/// A report on the font file or the run's folder: what keeps a font, the label stock or the key from being used;
+/// `SP030` if there is no finished run, `SP031` if it has no such document, `SP032` if the data are not those of the
+/// first print any more; `SP002` if the disk refuses.
+pub fn reprint(order: &ReprintOrder, origins: &mut Origins) -> Result<Vec<Reprinted>, Box<CustomerReport>> {
+    let font = || order.fonts.first().cloned().unwrap_or_default();
+    let fonts = fonts(&order.fonts).map_err(|errors| Box::new(CustomerReport::failed(font(), errors)))?;
+    request(order.print_date, &[], &order.labels, origins)
+        .and_then(|request| reprint_with(order, &request, &fonts, origins))
+        .map_err(|errors| Box::new(CustomerReport::failed(order.folder.clone(), errors)))
+}
+
+fn reprint_with(
+    order: &ReprintOrder,
+    request: &Request,
+    fonts: &Fonts,
+    origins: &mut Origins,
+) -> Result<Vec<Reprinted>, Vec<Diagnostic>> {
+    let manifest = manifest(&order.folder)?;
+    let mut reprinter = Reprinter { order, request, fonts, manifest: &manifest, origins };
+    let (outputs, made) = catch_panic(|| match &order.wanted {
+        Wanted::Customer { code, document, pages: None } => reprinter.whole(&plain(code), *document),
+        Wanted::Customer { code, document, pages: Some(pages) } => {
+            reprinter.pages(&plain(code), document.unwrap_or(DocumentKind::Packet), *pages)
+        }
+        Wanted::Sheet(sheet) => reprinter.sheet(*sheet),
+    })?;
+    let folder = order.out.clone().unwrap_or_else(|| order.folder.join(FOLDER));
+    let written = write(&folder, &outputs)?;
+    let files = written.files.into_iter().zip(made);
+    Ok(files.map(|(file, (pages, is_identical))| Reprinted { file, pages, is_identical }).collect())
+}
+
+/// Files, and for each its pages and whether it is the first print's.
+type Copies = (Vec<NewFile>, Vec<(usize, bool)>);
+
+/// All that printing again needs.
+struct Reprinter<'a> {
+    order: &'a ReprintOrder,
+    request: &'a Request,
+    fonts: &'a Fonts,
+    manifest: &'a Manifest,
+    origins: &'a mut Origins,
+}
+
+impl<'a> Reprinter<'a> {
+    /// Whole documents: the files themselves if they are as they were, else made again and proved.
+    fn whole(&mut self, code: &str, document: Option<DocumentKind>) -> Result<Copies, Vec<Diagnostic>> {
+        let record = self.record(code)?;
+        let is_wanted = |paper: &&DocumentRecord| document.is_none_or(|kind| paper.kind == kind.stem());
+        let papers: Vec<&DocumentRecord> = record.documents.iter().filter(is_wanted).collect();
+        if papers.is_empty() {
+            let what = document.map_or_else(|| code.to_owned(), |kind| format!("{code} {}", kind.stem()));
+            return Err(vec![not_in_run(&self.order.folder, &what)]);
+        }
+        let mut copies = Copies::default();
+        for paper in papers {
+            let Some(first) = paper.files.first() else { continue };
+            let path = self.order.folder.join(&first.path);
+            let there = if record.is_sound() { whole(&path, first.bytes, &first.sha256) } else { None };
+            let bytes = match there {
+                Some(bytes) => bytes,
+                None => self.again(record, paper)?,
+            };
+            copies.0.push(NewFile { name: format!("{code}-{}.pdf", paper.kind), bytes });
+            copies.1.push((paper.pages, true));
+        }
+        Ok(copies)
+    }
+
+    /// Pages of one document.
+    fn pages(
+        &mut self,
+        code: &str,
+        kind: DocumentKind,
+        (from, to): (usize, usize),
+    ) -> Result<Copies, Vec<Diagnostic>> {
+        let record = self.record(code)?;
+        let wanted =
+            |content: Content, _| matches!(content, Content::Page(page) if (from..=to).contains(&page));
+        let known = record.documents.iter().find(|paper| paper.kind == kind.stem() && paper.labels.is_none());
+        let name = format!("{code}-{}-p{from}-{to}.pdf", kind.stem());
+        if known.is_none_or(|paper| from < 1 || from > to || to > paper.pages) {
+            let what = format!("{code} {} {from}-{to}", kind.stem());
+            return Err(vec![not_in_run(&self.order.folder, &what)]);
+        }
+        self.extract(record, kind, name, &wanted)
+    }
+
+    /// Both sides of one sheet.
+    fn sheet(&mut self, sheet: u32) -> Result<Copies, Vec<Diagnostic>> {
+        let missing = || vec![not_in_run(&self.order.folder, &sheet.to_string())];
+        let sheets = self.manifest.sheets.as_ref().ok_or_else(missing)?;
+        let (customer, stack) = sheets.find(sheet).ok_or_else(missing)?;
+        let kind = DocumentKind::ALL.into_iter().find(|kind| kind.stem() == stack.document);
+        let record = self.record(&customer.code)?;
+        let name = format!("sheet-{sheet}.pdf");
+        self.extract(record, kind.ok_or_else(missing)?, name, &|_, number| number == sheet)
+    }
+
+    fn extract(
+        &mut self,
+        record: &Record,
+        kind: DocumentKind,
+        name: String,
+        wanted: &dyn Fn(Content, u32) -> bool,
+    ) -> Result<Copies, Vec<Diagnostic>> {
+        let missing = || vec![not_in_run(&self.order.folder, &record.code)];
+        let sheets = self.manifest.sheets.as_ref().ok_or_else(missing)?;
+        let sheets: &CustomerSheets =
+            sheets.customers.iter().find(|customer| customer.code == record.code).ok_or_else(missing)?;
+        if let Some(paper) = record.documents.iter().find(|paper| paper.kind == kind.stem()) {
+            // The proof that these are the pages of the first print.
+            self.again(record, paper)?;
+        }
+        let customer = self.customer(record)?;
+        let request = self.request(vec![kind]);
+        let printing = Printing {
+            run: &self.manifest.run,
+            request: &request,
+            fonts: self.fonts,
+            marks: self.manifest.print.as_ref().is_none_or(|print| print.marks),
+            again: true,
+        };
+        let laid = stack(Member { customer: &customer, record, sheets }, kind, printing)?;
+        let laid = chosen(laid, wanted);
+        let mut volume = Volume::new(self.fonts);
+        volume.add(&laid.pages, &laid.pictures)?;
+        let date = request.print_date;
+        let properties = Properties {
+            date: (date.year(), date.month(), date.day()),
+            duplex: true,
+            ..Properties::default()
+        };
+        let title = format!("{} {}", self.manifest.run, name.trim_end_matches(".pdf"));
+        let pages = volume.finish(&title, &properties)?;
+        Ok((vec![NewFile { name, bytes: volume.take() }], vec![(pages, false)]))
+    }
+
+    /// A document made again from the customer's data; `SP032` unless every byte is as it was.
+    fn again(&mut self, record: &Record, paper: &DocumentRecord) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let customer = self.customer(record)?;
+        let changed = || vec![not_the_same(&record.input, &record.code)];
+        // Documents that were painted together share fonts: all of them are made again.
+        let is_noted = |kind: &DocumentKind| record.documents.iter().any(|paper| paper.kind == kind.stem());
+        let request = self.request(DocumentKind::ALL.into_iter().filter(is_noted).collect());
+        let plan = plan(&customer.site, &request)?;
+        let finished = print(&plan, &request, self.fonts)?;
+        let document = finished.into_iter().find(|document| document.kind.stem() == paper.kind);
+        let made = document.map(|document| document.pdf.bytes).ok_or_else(changed)?;
+        let is_same = paper.files.first().is_some_and(|first| first.sha256 == sha256(&made));
+        if is_same { Ok(made) } else { Err(changed()) }
+    }
+
+    fn request(&self, documents: Vec<DocumentKind>) -> Request {
+        let day = self.manifest.print_date.parse();
+        Request {
+            print_date: day.unwrap_or(self.request.print_date),
+            documents,
+            labels: self.manifest.labels.on(&self.manifest.stock, &self.request.labels),
+            ..self.request.clone()
+        }
+    }
+
+    fn record(&self, code: &str) -> Result<&'a Record, Vec<Diagnostic>> {
+        let found = self.manifest.customers.iter().find(|record| record.code == code);
+        found.ok_or_else(|| vec![not_in_run(&self.order.folder, code)])
+    }
+
+    /// The customer's data, read again.
+    fn customer(&mut self, record: &Record) -> Result<Customer, Vec<Diagnostic>> {
+        let files = [PathBuf::from(&record.input)];
+        let request = self.request(vec![DocumentKind::Packet]);
+        let stop = AtomicBool::new(false);
+        let setup = Setup {
+            files: &files,
+            fonts: self.fonts,
+            reading: &self.manifest.reading,
+            request: &request,
+            threads: 1,
+            stop: &stop,
+        };
+        let mut faults = Vec::new();
+        for job in queue(&setup, self.origins, &|_| false) {
+            match job.validated(&setup, self.origins) {
+                (Some(customer), _) if customer.code.as_str() == record.code => return Ok(customer),
+                (_, told) => faults.extend(told),
+            }
+        }
+        faults.retain(|fault| fault.severity == crate::base::Severity::Error);
+        faults.push(not_the_same(&record.input, &record.code));
+        Err(faults)
+    }
+}
+
+/// The sides that are wanted: with several sheets both sides of each, so that fronts come on fronts.
+fn chosen(laid: Laid, wanted: &dyn Fn(Content, u32) -> bool) -> Laid {
+    let Laid { mut pages, sides, pictures } = laid;
+    let keep: Vec<bool> = sides.iter().map(|&(sheet, _, content)| wanted(content, sheet)).collect();
+    let taken: Vec<u32> =
+        sides.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(&(sheet, ..), _)| sheet).collect();
+    let is_several = taken.first() != taken.last();
+    let is_kept = |index: usize| keep[index] || (is_several && taken.contains(&sides[index].0));
+    let mut index = 0;
+    pages.pages.retain(|_| {
+        index += 1;
+        is_kept(index - 1)
+    });
+    let sides = (0..sides.len()).filter(|index| is_kept(*index)).map(|index| sides[index]).collect();
+    Laid { pages, sides, pictures }
+}
+
+/// A code without hyphens.
+fn plain(code: &str) -> String {
+    code.chars().filter(char::is_ascii_digit).collect()
+}

@@ -1,0 +1,272 @@
+//! `scan`: the symbols of photos, scans and PDF pages, or lines of a handy scanner, held against the customers'
+//! data. docs/scan.md describes it for those who use it.
+
+mod against;
+mod messages;
+mod unread;
+
+pub(super) use unread::unreadable;
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::audit::symbols::{Dot, Found, decode, decode_page, each_picture};
+use crate::base::date::Date;
+use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity};
+use crate::plan::{Judged, Roll, Verdict};
+
+/// Endings of the files that a folder is searched for.
+const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "pdf"];
+
+/// What is scanned, and what it is held against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScanOrder {
+    /// Pictures, PDFs, folders of them, and lines.
+    pub sources: Vec<ScanSource>,
+    /// Site files, and folders of runs or builds; empty: only say what the codes tell.
+    pub against: Vec<PathBuf>,
+    /// Earlier versions of the site files, to tell what has changed.
+    pub former: Vec<PathBuf>,
+    /// The key file, if the labels are signed.
+    pub key: Option<PathBuf>,
+    /// Each terminal is to be met twice, on its label and on its notice sheet.
+    pub pairs: bool,
+    /// The day for which the site files are validated.
+    pub print_date: Date,
+}
+
+/// Where codes come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScanSource {
+    /// A picture, a PDF, or a folder of them.
+    Path(PathBuf),
+    /// Lines of text: a handy scanner types one for each code.
+    Lines,
+}
+
+/// A code that was met.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sighting {
+    /// Where.
+    pub at: SeenAt,
+    /// What it is worth.
+    pub judged: Judged,
+}
+
+/// Where a code was met.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeenAt {
+    /// The picture or PDF; `-` for lines.
+    pub file: String,
+    /// Page of a PDF, from 1.
+    pub page: Option<usize>,
+    /// Line, from 1.
+    pub line: Option<usize>,
+    /// The symbol's middle and the length of its side, in pixels of the picture.
+    pub spot: Option<(Dot, f64)>,
+}
+
+/// What came of a scan.
+#[derive(Clone, Debug, Default)]
+pub struct Scanned {
+    /// The terminals whose labels could be met.
+    pub roll: Roll,
+    /// Every code, in the order in which they were met.
+    pub sightings: Vec<Sighting>,
+    /// Terminals that were not met, as places on the roll.
+    pub missing: Vec<usize>,
+    /// Pictures that were looked at.
+    pub pictures: usize,
+    /// Faults and doubts.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What happens while a scan is at work.
+#[derive(Clone, Copy, Debug)]
+pub enum ScanEvent<'a> {
+    /// A code was read: the expected terminals, where it was read and what it says, and what is wrong with it.
+    Code(&'a Roll, &'a Sighting, Option<&'a Diagnostic>),
+    /// Another message.
+    Message(&'a Diagnostic),
+}
+
+/// Receives the events of a scan.
+pub type ScanEventSink<'a> = dyn FnMut(&Origins, ScanEvent<'_>) + 'a;
+
+/// Scans. `lines` gives the next line of standard input, if it is read. Once `stop` is set nothing more is looked at.
+pub fn scan(
+    order: &ScanOrder,
+    stop: &AtomicBool,
+    origins: &mut Origins,
+    lines: &mut dyn FnMut() -> Option<String>,
+    on_event: &mut ScanEventSink<'_>,
+) -> Scanned {
+    let mut work = Work { order, stop, origins, on_event, scanned: Scanned::default() };
+    match against::roll(order, work.origins) {
+        Ok(roll) => work.scanned.roll = roll,
+        Err(faults) => {
+            faults.into_iter().for_each(|fault| work.told(fault));
+            return work.scanned;
+        }
+    }
+    for source in &order.sources {
+        match source {
+            ScanSource::Lines => work.lines(lines),
+            ScanSource::Path(path) if path.is_dir() => work.folder(path),
+            ScanSource::Path(path) => work.file(path),
+        }
+    }
+    if !work.stopped() {
+        work.conclude();
+    }
+    work.scanned
+}
+
+struct Work<'a, 'b> {
+    order: &'a ScanOrder,
+    stop: &'a AtomicBool,
+    origins: &'a mut Origins,
+    on_event: &'a mut ScanEventSink<'b>,
+    scanned: Scanned,
+}
+
+impl Work<'_, '_> {
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::SeqCst)
+    }
+
+    fn told(&mut self, diagnostic: Diagnostic) {
+        (self.on_event)(self.origins, ScanEvent::Message(&diagnostic));
+        self.scanned.diagnostics.push(diagnostic);
+    }
+
+    fn place(&mut self, name: String) -> Origin {
+        let source = self.origins.add_source(name, "");
+        self.origins.add(Place::File { source })
+    }
+
+    fn folder(&mut self, folder: &Path) {
+        match crate::read::files_in(folder, &PICTURES) {
+            Ok(files) if files.is_empty() => {
+                let at = self.place(folder.display().to_string());
+                self.told(unread::no_pictures(at));
+            }
+            Ok(files) => files.iter().for_each(|file| self.file(file)),
+            Err(fault) => self.told(fault),
+        }
+    }
+
+    fn file(&mut self, file: &Path) {
+        if self.stopped() {
+            return;
+        }
+        let name = file.display().to_string();
+        let at = self.place(name.clone());
+        let bytes = match crate::read::scan(file, at) {
+            Ok(bytes) => bytes,
+            Err(fault) => return self.told(fault),
+        };
+        let before = self.scanned.sightings.len();
+        let shown = each_picture(bytes, &mut |page, picture| {
+            if !self.stopped() {
+                let found = if page.is_some() { decode_page(picture) } else { decode(picture) };
+                self.picture(&name, page, &found);
+            }
+        });
+        match shown {
+            Err(why) => self.told(unread::unreadable(file, at, why)),
+            Ok(_) if self.scanned.sightings.len() == before => self.told(unread::nothing_read(at)),
+            Ok(_) => {}
+        }
+    }
+
+    fn picture(&mut self, name: &str, page: Option<usize>, found: &[Found]) {
+        self.scanned.pictures += 1;
+        // How PDF viewers are sent to a page (RFC 8118).
+        let shown = page.map_or_else(|| name.to_owned(), |page| format!("{name}#page={page}"));
+        let at = self.place(shown);
+        for symbol in found {
+            let spot = Some((symbol.centre(), symbol.side()));
+            let seen = SeenAt { file: name.to_owned(), page, line: None, spot };
+            self.met(&symbol.text, seen, at);
+        }
+    }
+
+    fn lines(&mut self, lines: &mut dyn FnMut() -> Option<String>) {
+        let mut number = 0;
+        let mut half: Option<Judged> = None;
+        while let Some(line) = if self.stopped() { None } else { lines() } {
+            number += 1;
+            if line.trim().is_empty() {
+                continue;
+            }
+            let at = self.place("-".to_owned());
+            let seen = SeenAt { file: "-".to_owned(), page: None, line: Some(number), spot: None };
+            let judged = self.met(&line, seen, at);
+            if !self.order.pairs || judged.verdict == Verdict::SheetMark {
+                continue;
+            }
+            half = match half {
+                None => Some(judged),
+                Some(first) => {
+                    if first.text != judged.text {
+                        self.told(messages::no_pair(at, number, &first, &judged));
+                    }
+                    None
+                }
+            };
+        }
+    }
+
+    fn met(&mut self, text: &str, seen: SeenAt, at: Origin) -> Judged {
+        let judged = self.scanned.roll.judge(text);
+        let sighting = Sighting { at: seen, judged: judged.clone() };
+        let fault = messages::of_sighting(&sighting, &self.scanned.roll, at);
+        (self.on_event)(self.origins, ScanEvent::Code(&self.scanned.roll, &sighting, fault.as_ref()));
+        self.scanned.sightings.push(sighting);
+        self.scanned.diagnostics.extend(fault);
+        judged
+    }
+
+    /// Who was not met, or not as often as it should be.
+    fn conclude(&mut self) {
+        for place in 0..self.scanned.roll.terminals().len() {
+            let terminal = self.scanned.roll.terminals()[place].clone();
+            let right: Vec<_> = self.scanned.right(place).cloned().collect();
+            match (right.len(), self.order.pairs) {
+                (0, _) => {
+                    self.scanned.missing.push(place);
+                    self.told(messages::missing(&terminal));
+                }
+                (2, true) if right[0].judged.text == right[1].judged.text => {}
+                (1, false) => {}
+                (_, true) => self.told(messages::not_twice(&terminal, &right)),
+                (_, false) => self.told(messages::several(&terminal, &right)),
+            }
+        }
+        if self.scanned.sightings.is_empty() && self.scanned.diagnostics.is_empty() {
+            let at = Origin::NONE;
+            self.told(unread::nothing_read(at));
+        }
+    }
+}
+
+impl Scanned {
+    /// The right codes of the terminal at `place` on the roll.
+    pub fn right(&self, place: usize) -> impl Iterator<Item = &Sighting> {
+        self.sightings.iter().filter(move |sighting| {
+            sighting.judged.terminal == Some(place)
+                && matches!(sighting.judged.verdict, Verdict::Right { .. })
+        })
+    }
+
+    /// Whether every code was right and every terminal was met.
+    pub fn is_all_right(&self) -> bool {
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error)
+    }
+
+    /// Whether there was nothing to hold the codes against.
+    pub fn is_unchecked(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::LabelUnchecked)
+    }
+}

@@ -1,0 +1,154 @@
+//! The files of `--against` in, the [`Roll`] out.
+
+use std::path::{Path, PathBuf};
+
+use super::{ScanOrder, unread};
+use crate::audit::symbols::{decode_page, each_picture};
+use crate::base::{Diagnostic, Fonts, Origins, Severity};
+use crate::batch::errors::catch_panic;
+use crate::batch::manifest::Manifest;
+use crate::batch::session::{MANIFEST, is_part_manifest};
+use crate::plan::Roll;
+use crate::read::{Reading, read_all};
+use crate::validate::{Site, validate};
+use crate::write::text;
+
+/// Everybody in the files of `order`, with what is known of earlier times.
+pub(super) fn roll(order: &ScanOrder, origins: &mut Origins) -> Result<Roll, Vec<Diagnostic>> {
+    let mut faults = Vec::new();
+    let key = order.key.as_deref().map(crate::read::key).transpose().unwrap_or_else(|fault| {
+        faults.push(fault);
+        None
+    });
+    let mut reader = Reader { order, fonts: Fonts::new(), origins, roll: Roll::new(key), faults };
+    for path in &order.against {
+        if path.is_dir() { reader.folder(path) } else { reader.file(path) }
+    }
+    for path in &order.former {
+        for site in reader.sites(path) {
+            reader.roll.remember(&site);
+        }
+    }
+    if reader.faults.is_empty() { Ok(reader.roll) } else { Err(reader.faults) }
+}
+
+struct Reader<'a> {
+    order: &'a ScanOrder,
+    fonts: Fonts,
+    origins: &'a mut Origins,
+    roll: Roll,
+    faults: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, path: &Path) {
+        let has_ending = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+        if has_ending("json") {
+            self.manifests(path, &[path.to_owned()]);
+        } else if has_ending("pdf") {
+            self.papers(path, &[path.to_owned()]);
+        } else {
+            for site in self.sites(path) {
+                for code in self.roll.enrol(&site) {
+                    self.faults.push(unread::enrolled_twice(path, &code));
+                }
+            }
+        }
+    }
+
+    /// A run's folder has manifests; a customer's, labels; any other may have site files.
+    fn folder(&mut self, folder: &Path) {
+        let files = match crate::read::files_in(folder, &["json", "toml", "pdf"]) {
+            Ok(files) => files,
+            Err(fault) => return self.faults.push(fault),
+        };
+        let is_here = |file: &Path| file.parent() == Some(folder);
+        let named = |wanted: &dyn Fn(&str) -> bool| -> Vec<PathBuf> {
+            files
+                .iter()
+                .filter(|file| file.file_name().is_some_and(|name| wanted(&name.to_string_lossy())))
+                .cloned()
+                .collect()
+        };
+        let mut manifests = named(&|name| name == MANIFEST);
+        manifests.retain(|file| is_here(file));
+        if manifests.is_empty() {
+            manifests = named(&is_part_manifest);
+            manifests.retain(|file| is_here(file));
+        }
+        let mut sites = named(&|name| name.ends_with(".toml"));
+        sites.retain(|file| is_here(file));
+        if !manifests.is_empty() {
+            self.manifests(folder, &manifests);
+        } else if !sites.is_empty() {
+            sites.iter().for_each(|file| self.file(file));
+        } else {
+            self.papers(folder, &named(&|name| name == "labels.pdf"));
+        }
+    }
+
+    /// What the labels of a run say, as its manifests have noted it.
+    fn manifests(&mut self, named: &Path, files: &[PathBuf]) {
+        let mut count = 0;
+        for file in files {
+            let Some(manifest) = text(file).and_then(|found| Manifest::read(&found)) else {
+                self.faults.push(unread::no_data(file));
+                return;
+            };
+            for customer in &manifest.customers {
+                for payload in customer.documents.iter().filter_map(|paper| paper.labels.as_ref()).flatten() {
+                    count += usize::from(self.roll.enrol_printed(&customer.name, payload));
+                }
+            }
+        }
+        if count == 0 {
+            self.faults.push(unread::no_data(named));
+        }
+    }
+
+    /// What the labels say that were made: a build of one customer keeps no other note.
+    fn papers(&mut self, named: &Path, files: &[PathBuf]) {
+        let mut count = 0;
+        for file in files {
+            let source = self.origins.add_source(file.display().to_string(), "");
+            let at = self.origins.add(crate::base::Place::File { source });
+            let bytes = match crate::read::scan(file, at) {
+                Ok(bytes) => bytes,
+                Err(fault) => return self.faults.push(fault),
+            };
+            let shown = each_picture(bytes, &mut |_, picture| {
+                for found in decode_page(picture) {
+                    count += usize::from(self.roll.enrol_printed("", &found.text));
+                }
+            });
+            if let Err(why) = shown {
+                self.faults.push(unread::unreadable(file, at, why));
+            }
+        }
+        if count == 0 && self.faults.is_empty() {
+            self.faults.push(unread::no_data(named));
+        }
+    }
+
+    /// The customers of a site file or a hearing sheet. Doubts about their data are `check`'s business.
+    fn sites(&mut self, path: &Path) -> Vec<Site> {
+        let mut told = Vec::new();
+        let mut sites = Vec::new();
+        match catch_panic(|| read_all(path, &Reading::default(), self.origins)) {
+            Ok(intake) => {
+                told.extend(intake.told);
+                let today = self.order.print_date;
+                for stored in &intake.sites {
+                    let judged = |file| validate(&file, &self.fonts, today, self.origins);
+                    match stored.restore().and_then(judged) {
+                        Ok(validated) => sites.push(validated.site),
+                        Err(faults) => told.extend(faults),
+                    }
+                }
+            }
+            Err(faults) => told.extend(faults),
+        }
+        self.faults.extend(told.into_iter().filter(|told| told.severity == Severity::Error));
+        sites
+    }
+}

@@ -1,0 +1,150 @@
+//! `build`: the customers of an order in, their documents on disk and a report on each of them out. The documents and the
+//! reports are the same for any number of threads, and no report is kept.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::check::refuse;
+use super::errors::catch_panic;
+use super::events::{CustomerReport, Event, EventSink, RunSummary};
+use super::finish::Finish;
+use super::manifest::{NotMade, RosterSum};
+use super::number::TenDigits;
+use super::order::BuildOrder;
+use super::papers::{Papers, Step};
+use super::pool::{Pool, Steps};
+use super::queue::{Job, queue};
+use super::session::Session;
+use super::setup::{Resources, Setup};
+use super::stage::Staging;
+use crate::base::diagnostic::any_error;
+use crate::base::{Code, Diagnostic, Origins, Severity};
+
+/// Builds the documents of every customer. `on_event` gets a report on each of them in order.
+pub fn build(
+    order: &BuildOrder,
+    stop: &AtomicBool,
+    origins: &mut Origins,
+    on_event: &mut EventSink<'_>,
+) -> RunSummary {
+    let resources = match Resources::of(&order.customers, origins) {
+        Ok(resources) => resources,
+        Err(errors) => return refuse(&order.customers, errors, origins, on_event),
+    };
+    let setup = resources.setup(&order.customers, stop);
+    let jobs = queue(&setup, origins, &|_| false);
+    Build { order, setup, origins, is_disk_full: AtomicBool::new(false) }.run(jobs, on_event)
+}
+
+/// A build at work.
+struct Build<'a> {
+    order: &'a BuildOrder,
+    setup: Setup<'a>,
+    origins: &'a Origins,
+    is_disk_full: AtomicBool,
+}
+
+impl Build<'_> {
+    fn run(&self, mut jobs: Vec<Job>, on_event: &mut EventSink<'_>) -> RunSummary {
+        let order = self.order;
+        let staging = Staging { order, setup: &self.setup, origins: self.origins, jobs: &jobs };
+        let stage = match order.all_or_nothing.then(|| staging.run(on_event)).transpose() {
+            Ok(stage) => stage,
+            Err(summary) => return summary,
+        };
+        let is_run = jobs.len() > 1 || order.run.is_some() || order.part.is_some() || order.merge.is_some();
+        let mut codes: Vec<TenDigits> = jobs.iter().filter_map(Job::code).collect();
+        codes.sort_unstable();
+        let roster = RosterSum::of(&codes, jobs.len() - codes.len());
+        jobs.retain(|job| job.is_in(order.part));
+        // A run of which every customer has errors leaves what is there as it is.
+        let has_session = is_run && !order.dry && !codes.is_empty();
+        let session = match has_session.then(|| Session::open(order, self.setup.request, &codes)).transpose()
+        {
+            Ok(session) => session,
+            Err(errors) => {
+                self.fail(order.out.clone(), errors, on_event);
+                return RunSummary { left: jobs.len(), ..RunSummary::default() };
+            }
+        };
+        drop(codes);
+        // Where one customer's files cannot be written, the next one's cannot either: reported once, not a thousand
+        // times.
+        let is_full = || is_run && self.is_disk_full.load(Ordering::SeqCst);
+        let stopped = || self.setup.stop.load(Ordering::SeqCst) || is_full();
+        on_event(self.origins, Event::Started(jobs.len()));
+        let papers = Papers::new(order, self.setup, session.as_ref(), stage);
+        let (not_made, left) = self.process(&jobs, &papers, &stopped, on_event);
+        let run = session.as_ref().map(|session| session.path.clone());
+        let mut summary = RunSummary { run, left, ..RunSummary::default() };
+        let Some(session) = session.filter(|_| left == 0 && !self.is_disk_full.load(Ordering::SeqCst)) else {
+            return summary;
+        };
+        let (setup, origins) = (self.setup, self.origins);
+        let finish = Finish {
+            order,
+            setup,
+            session: &session,
+            jobs: &jobs,
+            origins,
+            not_made,
+            roster,
+            stopped: &stopped,
+        };
+        if let Err(errors) = finish.run(&mut summary) {
+            self.fail(session.path.clone(), errors, on_event);
+        }
+        summary
+    }
+
+    /// Has the documents of every job made and stored. Returns what was not made, and how many jobs were not
+    /// processed.
+    fn process(
+        &self,
+        jobs: &[Job],
+        papers: &Papers<'_>,
+        stopped: &(dyn Fn() -> bool + Sync),
+        on_event: &mut EventSink<'_>,
+    ) -> (Vec<NotMade>, usize) {
+        let produce = |index: usize| {
+            let job: &Job = &jobs[index];
+            let (customer, messages) = job.validated(&self.setup, self.origins);
+            let step = customer.map(|customer| catch_panic(|| papers.produce(&customer, job, &messages)));
+            (step.transpose(), messages)
+        };
+        let store = |index: usize, (step, messages): (Result<Option<Step>, _>, Vec<Diagnostic>)| {
+            let output =
+                step.and_then(|step| step.map(|step| catch_panic(|| papers.store(step))).transpose());
+            if output.as_ref().is_err_and(|errors| errors.iter().any(|error| error.code == Code::NotWritable))
+            {
+                self.is_disk_full.store(true, Ordering::SeqCst);
+            }
+            jobs[index].report(output, messages)
+        };
+        let (mut not_made, mut left) = (Vec::new(), jobs.len());
+        let pool = Pool { threads: self.setup.threads, window: usize::MAX, stopped };
+        let steps = Steps { produce: &produce, store: &store };
+        pool.produce_and_store(jobs.len(), steps, &mut |index, report| {
+            not_made.extend(not_made_of(&jobs[index], &report));
+            on_event(self.origins, Event::Processed(&report));
+            left -= 1;
+            true
+        });
+        (not_made, left)
+    }
+
+    /// Reports errors that are about a folder as a whole.
+    fn fail(&self, path: PathBuf, errors: Vec<Diagnostic>, on_event: &mut EventSink<'_>) {
+        on_event(self.origins, Event::Processed(&CustomerReport::failed(path, errors)));
+    }
+}
+
+/// The manifest's entry for a customer with errors.
+fn not_made_of(job: &Job, report: &CustomerReport) -> Option<NotMade> {
+    let errors = report.diagnostics.iter().filter(|message| message.severity == Severity::Error);
+    any_error(&report.diagnostics).then(|| NotMade {
+        code: job.code().map(|code| code.as_str().to_owned()),
+        input: report.file.display().to_string(),
+        faults: errors.map(|error| error.code.as_str().to_owned()).collect(),
+    })
+}

@@ -1,0 +1,71 @@
+//! `check`: the customers of an order in, a report on each of them out; nothing is made. Every error is found, also those
+//! that only show when the documents are laid out.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::documents::set_all;
+use super::errors::catch_panic;
+use super::events::{CustomerReport, Event, EventSink, RunSummary};
+use super::order::CheckOrder;
+use super::pool::Pool;
+use super::queue::{Job, queue};
+use super::setup::{Resources, Setup};
+use super::surely_fits::surely_fits;
+use crate::base::{Diagnostic, Origins};
+
+/// Checks every customer. `on_event` gets a report on each of them in order.
+pub fn check(
+    order: &CheckOrder,
+    stop: &AtomicBool,
+    origins: &mut Origins,
+    on_event: &mut EventSink<'_>,
+) -> RunSummary {
+    let resources = match Resources::of(order, origins) {
+        Ok(resources) => resources,
+        Err(errors) => return refuse(order, errors, origins, on_event),
+    };
+    let setup = resources.setup(order, stop);
+    let jobs = queue(&setup, origins, &|site| surely_fits(site, setup.request));
+    check_jobs(&jobs, &setup, origins, on_event)
+}
+
+/// Reports that a font, or something about the labels, cannot be used: nothing else is done then.
+pub(crate) fn refuse(
+    order: &CheckOrder,
+    errors: Vec<Diagnostic>,
+    origins: &Origins,
+    on_event: &mut EventSink<'_>,
+) -> RunSummary {
+    let file = order.fonts.first().cloned().unwrap_or_default();
+    on_event(origins, Event::Processed(&CustomerReport::failed(file, errors)));
+    RunSummary::default()
+}
+
+/// Checks every job.
+fn check_jobs(
+    jobs: &[Job],
+    setup: &Setup<'_>,
+    origins: &Origins,
+    on_event: &mut EventSink<'_>,
+) -> RunSummary {
+    on_event(origins, Event::Started(jobs.len()));
+    let stopped = || setup.stop.load(Ordering::SeqCst);
+    let pool = Pool { threads: setup.threads, window: usize::MAX, stopped: &stopped };
+    let mut left = jobs.len();
+    pool.produce(jobs.len(), &|index| check_job(&jobs[index], setup, origins), &mut |_, report| {
+        on_event(origins, Event::Processed(&report));
+        left -= 1;
+        true
+    });
+    RunSummary { left, ..RunSummary::default() }
+}
+
+/// Validates a job's customer and lays the documents out, unless they surely fit.
+pub(super) fn check_job(job: &Job, setup: &Setup<'_>, origins: &Origins) -> CustomerReport {
+    let (customer, messages) = job.validated(setup, origins);
+    let laid_out = match customer.filter(|customer| !surely_fits(&customer.site, setup.request)) {
+        None => Ok(()),
+        Some(customer) => catch_panic(|| set_all(&customer.plan, setup.fonts).map(drop)),
+    };
+    job.report(laid_out.map(|()| None), messages)
+}

@@ -1,0 +1,136 @@
+//! One customer's documents, from data to finished bytes in memory: no disk, no other customer.
+
+use crate::base::{Diagnostic, Fonts};
+use crate::layout::{Pages, layout};
+use crate::paint::{Pdf, Pictures, Properties, Sheets, paint_together, png};
+use crate::parse::parse;
+use crate::plan::{Customer, Document, DocumentKind, Logo, Plan, Request};
+use crate::render::render;
+use crate::write::NewFile;
+
+/// A document, finished in memory.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    /// Which one.
+    pub kind: DocumentKind,
+    /// Its pages, laid out.
+    pub pages: Pages,
+    /// The same as PDF.
+    pub pdf: Pdf,
+    /// The bitmaps it shows, by name.
+    pub bitmaps: Pictures,
+    /// Labels on it, if it is the label sheet.
+    pub labels: Option<usize>,
+}
+
+/// Sets every document of a plan; all faults of all documents are told.
+pub(crate) fn set_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<Diagnostic>> {
+    let mut pages = Vec::new();
+    let mut faults = Vec::new();
+    for document in &plan.documents {
+        match set(document, fonts) {
+            Ok(set) => pages.push(set),
+            // The same value can fail in several documents, or several times in one: told once.
+            Err(found) => {
+                for fault in found {
+                    if !faults.contains(&fault) {
+                        faults.push(fault);
+                    }
+                }
+            }
+        }
+    }
+    if faults.is_empty() { Ok(pages) } else { Err(faults) }
+}
+
+/// Sets one document.
+pub(crate) fn set(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
+    layout(&parse(&render(document)?)?, fonts)
+}
+
+/// Sets and paints every document of a plan.
+pub(crate) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec<Finished>, Vec<Diagnostic>> {
+    let set = set_all(plan, fonts)?;
+    let about = |document: &Document| (properties(document, request), bitmaps(document));
+    let about: Vec<_> = plan.documents.iter().map(about).collect();
+    let sheets = |(pages, (properties, pictures))| Sheets { pages, properties, pictures };
+    let sheets: Vec<_> = set.iter().zip(about.iter().map(|(a, b)| (a, b))).map(sheets).collect();
+    let pdfs = paint_together(&sheets, fonts)?;
+    let finished = |(((document, pages), pdf), (_, bitmaps))| Finished {
+        kind: kind(document),
+        pages,
+        pdf,
+        bitmaps,
+        labels: payloads(document).map(|labels| labels.len()),
+    };
+    Ok(plan.documents.iter().zip(set).zip(pdfs).zip(about).map(finished).collect())
+}
+
+/// The files of a finished document: the PDF, and pictures of its pages if they are wanted.
+pub(crate) fn outputs(
+    document: Finished,
+    pictures: bool,
+    fonts: &Fonts,
+) -> Result<Vec<NewFile>, Vec<Diagnostic>> {
+    let Finished { kind, pages, pdf, bitmaps, .. } = document;
+    let stem = kind.stem();
+    let mut outputs = vec![NewFile { name: format!("{stem}.pdf"), bytes: pdf.bytes }];
+    if pictures {
+        let drawn = png::pictures(&pages, &bitmaps, fonts, png::DOTS_PER_INCH)?;
+        let named = (1..).zip(drawn).map(|(number, bytes)| (format!("{stem}-{number:02}.png"), bytes));
+        outputs.extend(named.map(|(name, bytes)| NewFile { name, bytes }));
+    }
+    Ok(outputs)
+}
+
+/// Which document it is.
+pub(crate) fn kind(document: &Document) -> DocumentKind {
+    match document {
+        Document::Packet(_) => DocumentKind::Packet,
+        Document::Handover(_) => DocumentKind::Handover,
+        Document::Labels(_) => DocumentKind::Labels,
+    }
+}
+
+/// What the labels' symbols say, label by label, if it is the label sheet.
+pub(crate) fn payloads(document: &Document) -> Option<Vec<String>> {
+    match document {
+        Document::Labels(labels) => {
+            let faces = labels.sheets.iter().flat_map(|sheet| &sheet.faces);
+            let terminals = faces.filter_map(|face| {
+                labels.customer.institutions.get(face.institution)?.terminals.get(face.terminal)
+            });
+            Some(terminals.map(|terminal| terminal.payload.clone()).collect())
+        }
+        Document::Packet(_) | Document::Handover(_) => None,
+    }
+}
+
+/// What the document says of the customer.
+pub(crate) fn words_of(document: &Document) -> &Customer {
+    match document {
+        Document::Packet(packet) => &packet.customer,
+        Document::Handover(handover) => &handover.customer,
+        Document::Labels(labels) => &labels.customer,
+    }
+}
+
+/// The bitmaps that a document may show.
+pub(crate) fn bitmaps(document: &Document) -> Pictures {
+    let logo = words_of(document).dealer.as_ref().and_then(|dealer| dealer.logo.as_ref());
+    let named = logo.map(|logo| (Logo::NAME.to_owned(), (*logo.picture.0).clone().into()));
+    named.into_iter().collect()
+}
+
+fn properties(document: &Document, request: &Request) -> Properties {
+    let customer = words_of(document);
+    let dealer = customer.dealer.as_ref().and_then(|dealer| dealer.name.as_ref());
+    let date = request.print_date;
+    let is_labels = matches!(document, Document::Labels(_));
+    Properties {
+        author: dealer.map(|name| name.value.clone()).unwrap_or_default(),
+        date: (date.year(), date.month(), date.day()),
+        duplex: !is_labels,
+        tray_by_size: is_labels,
+    }
+}

@@ -1,0 +1,160 @@
+//! The corridor's own faults: two files for one folder, a folder of another run, a room that breaks down.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use crate::base::diagnostic::any_error;
+use crate::base::{Code, Diagnostic, Origin, Words};
+
+/// Two files of one run that make the same folder.
+pub(crate) fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::SameFolder,
+        at,
+        Words::new(
+            format!("{others} も同じ10桁コードで、同じフォルダ {folder} を作ります"),
+            format!("{others} has the same 10-digit code and would make the same folder {folder}"),
+        ),
+        Words::new(
+            "どちらか一方のファイルを指定するか、医療機関コードを確かめてください。どちらも作っていません",
+            "name only one of the files, or check the institution code; neither was made",
+        ),
+    )
+}
+
+/// A run folder that holds somebody else's papers.
+pub(crate) fn foreign_run(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::ForeignRun,
+        Origin::NONE,
+        Words::new(
+            format!("{path} には、ほかのお客様の実行か、startpack のものではない manifest があります"),
+            format!("{path} holds a run of other customers, or a manifest that is not startpack's"),
+        ),
+        Words::new(
+            "--run で別の番号を付けるか、-o で別のフォルダを指定してください。何も変えていません",
+            "give this run a number of its own with --run, or another folder with -o; nothing was changed",
+        ),
+    )
+}
+
+/// A folder that holds no finished run.
+pub(crate) fn no_sheets(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::NoRun,
+        Origin::NONE,
+        Words::new(
+            format!("{path} に、終わった実行の記録（manifest.json）がありません"),
+            format!("{path} holds no finished run (no manifest.json that numbers its sheets)"),
+        ),
+        Words::new(
+            "実行のフォルダ（out/実行番号）を指定してください。途中の実行は build で終わらせ、--part の組は manifest merge でまとめます",
+            "name a run's folder (out/<run>); finish a stopped run with build, join parts with manifest merge",
+        ),
+    )
+}
+
+/// A paper that a run does not have.
+pub(crate) fn not_in_run(path: &Path, what: &str) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::NotInRun,
+        Origin::NONE,
+        Words::new(format!("{path} に {what} はありません"), format!("{path} has no {what}")),
+        Words::new(
+            "10桁コード、書類、ページ、用紙番号を manifest.json で確かめてください。ラベルはページに分けられません",
+            "look the code, document, pages or sheet number up in manifest.json; labels are reprinted whole only",
+        ),
+    )
+}
+
+/// Papers that would not be those of the first print.
+pub(crate) fn not_the_same(input: &str, code: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::NotTheSame,
+        Origin::NONE,
+        Words::new(
+            format!("{input} からは、{code} の書類を最初の印刷と同じには作れません"),
+            format!("{input} does not give the papers of {code} as they were first printed"),
+        ),
+        Words::new(
+            "データ、書体（--font）、プログラムのどれかが変わりました。元に戻すか、build で新しい実行として作ってください。何も作っていません",
+            "the data, a font (--font) or the program has changed: put it back, or build a new run; nothing was made",
+        ),
+    )
+}
+
+/// All or nothing was asked for, and it is nothing.
+pub(crate) fn nothing_made(faulty: usize, all: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::NothingMade,
+        Origin::NONE,
+        Words::new(
+            format!("{all}件のうち{faulty}件に誤りがあるため、何も作っていません（--all-or-nothing）。"),
+            format!("{faulty} of {all} have faults, so nothing was made (--all-or-nothing)"),
+        ),
+        Words::new(
+            "誤りを直すか、--all-or-nothing を外してください。",
+            "fix the faults, or leave --all-or-nothing out",
+        ),
+    )
+}
+
+/// Runs `work`; a panic in it becomes a fault of ours, so that the other customers still get their papers.
+/// So does a failure without a word: it must not pass for success.
+pub(crate) fn catch_panic<T>(
+    work: impl FnOnce() -> Result<T, Vec<Diagnostic>>,
+) -> Result<T, Vec<Diagnostic>> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Err(faults)) if any_error(&faults) => Err(faults),
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(mut faults)) => {
+            faults.push(internal());
+            Err(faults)
+        }
+        Err(_) => Err(vec![internal()]),
+    }
+}
+
+/// The fault that stands for a panic. It holds nothing of the customer's data.
+pub(super) fn internal() -> Diagnostic {
+    Diagnostic::error(
+        Code::Internal,
+        Origin::NONE,
+        Words::new(
+            "startpack の中で誤りが起きました。このファイルの書類は作っていません",
+            "something went wrong inside startpack; nothing was made from this file",
+        ),
+        Words::new(
+            "プログラムの不具合です。版番号（startpack --version）と操作の手順を開発元へお知らせください",
+            "this is a fault of the program: please report it with `startpack --version` and what you did",
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_without_a_word_does_not_pass_for_success() {
+        let faults = catch_panic::<()>(|| Err(Vec::new())).unwrap_err();
+        assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::Internal]);
+    }
+
+    #[test]
+    fn a_panic_is_a_fault_of_ours_without_the_users_data() {
+        let faults = catch_panic::<()>(|| panic!("at the name of the customer")).unwrap_err();
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].code, Code::Internal);
+        assert!(!format!("{faults:?}").contains("customer"));
+    }
+
+    #[test]
+    fn a_told_fault_stays_as_it_is() {
+        let fault = same_folder(Origin::NONE, "0110100013", "b.toml");
+        assert_eq!(catch_panic::<()>(|| Err(vec![fault.clone()])), Err(vec![fault]));
+    }
+}

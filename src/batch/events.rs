@@ -1,0 +1,90 @@
+//! What the driver reports: an [`Event`] for each customer that is processed, and a [`RunSummary`] at the end. How an
+//! event is shown is the caller's business.
+
+use std::path::PathBuf;
+
+use crate::base::{Diagnostic, Origins};
+use crate::plan::DocumentKind;
+
+/// What happens while a run is at work.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'a> {
+    /// The files are read: the run has this many customers.
+    Started(usize),
+    /// A customer was processed. Reports come in the order of the files. A last one is about the run's folder, if
+    /// that has an error.
+    Processed(&'a CustomerReport),
+}
+
+/// Receives the events of a run.
+pub type EventSink<'a> = dyn FnMut(&Origins, Event<'_>) + 'a;
+
+/// What became of one customer, or of a file that no customer could be read from.
+#[derive(Clone, Debug)]
+pub struct CustomerReport {
+    /// The file as the user named it.
+    pub file: PathBuf,
+    /// What was made; `None` after an error, and where nothing was to be made.
+    pub output: Option<Output>,
+    /// Errors and warnings, in the order in which the rooms found them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl CustomerReport {
+    /// The report on a file or a customer of which nothing was made.
+    pub fn failed(file: PathBuf, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { file, output: None, diagnostics }
+    }
+}
+
+/// One customer's finished documents on disk.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The customer's name.
+    pub name: String,
+    /// The customer's folder.
+    pub folder: PathBuf,
+    /// The documents.
+    pub documents: Vec<OutputDocument>,
+    /// How they came to be there.
+    pub state: State,
+}
+
+/// How a customer's documents came to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// They were made now.
+    New,
+    /// An earlier run made them from the same input.
+    Kept,
+    /// They are not on disk: a dry run reports what would be made.
+    Dry,
+}
+
+/// One finished document on disk.
+#[derive(Clone, Debug)]
+pub struct OutputDocument {
+    /// Which one.
+    pub kind: DocumentKind,
+    /// Its PDF.
+    pub file: PathBuf,
+    /// Pages in it.
+    pub pages: usize,
+    /// Labels on it, if it is the label sheet.
+    pub labels: Option<usize>,
+    /// Its page pictures, if they were asked for.
+    pub pictures: Vec<PathBuf>,
+}
+
+/// How a run ended. What became of each customer was reported as [`Event`]s.
+#[derive(Clone, Debug, Default)]
+pub struct RunSummary {
+    /// The run's folder, if it is a run of several.
+    pub run: Option<PathBuf>,
+    /// How many customers were not processed, because the run was stopped or the disk is full.
+    pub left: usize,
+    /// The merged files, and the pages of each.
+    pub merged: Vec<(PathBuf, usize)>,
+    /// Files that were written beside the customers' documents.
+    pub written: Vec<PathBuf>,
+}

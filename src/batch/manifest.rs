@@ -1,0 +1,225 @@
+//! [`Manifest`]: what a run made, as a file. docs/run.md describes it.
+
+use serde::{Deserialize, Serialize};
+
+use super::digest::sha256;
+use super::record::{FileRecord, Record, is_plain_name};
+use crate::base::{Length, Placement, Point};
+use crate::plan::stock::Stock;
+use crate::plan::{LabelRequest, Request};
+use crate::press::sheets::Sheets;
+use crate::read::Reading as TableReading;
+
+/// What kind of file it is, and its form: goes up when a field changes its meaning or goes away.
+const FORMAT: &str = "startpack-manifest-1";
+
+/// What a run, or a part of it, made. What it says of each customer can be something that is read when it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = Sheets> {
+    /// [`FORMAT`].
+    pub format: String,
+    /// The run's number.
+    pub run: String,
+    /// `3/16`, for a part of a run.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part: Option<String>,
+    /// Version of the program.
+    pub program: String,
+    /// Day of printing.
+    pub print_date: String,
+    /// Which documents were asked for.
+    pub documents: Vec<String>,
+    /// Label stock.
+    pub stock: String,
+    /// How labels were printed on it.
+    #[serde(default)]
+    pub labels: LabelWay,
+    /// Whether page pictures were asked for.
+    pub pictures: bool,
+    /// The files that were read.
+    pub inputs: Vec<Input>,
+    /// How tables among them were understood, where the user said so.
+    #[serde(skip_serializing_if = "TableReading::is_default", default)]
+    pub reading: TableReading,
+    /// Everybody in those files, in this part or another.
+    pub roster: RosterSum,
+    /// What was made, in order of code.
+    pub customers: Customers,
+    /// What was not made because of faults.
+    pub not_made: Vec<NotMade>,
+    /// The number of every sheet; a part has none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sheets: Option<Numbers>,
+    /// The merged files, if they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub print: Option<Print>,
+}
+
+/// The merged files of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Print {
+    /// Customers in a file; left out: all.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub customers_per_file: Option<u32>,
+    /// Whether the sheets bear their marks.
+    pub marks: bool,
+    /// The files.
+    pub volumes: Vec<VolumeRecord>,
+}
+
+/// One merged file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct VolumeRecord {
+    /// `packet`, `handover`, `labels` or `picklist`.
+    pub volume: String,
+    /// The first customer's code.
+    pub first: String,
+    /// The last customer's code.
+    pub last: String,
+    /// How many customers.
+    pub customers: usize,
+    /// Pages in it.
+    pub pages: usize,
+    /// SHA-256 over everything that it was made from.
+    #[serde(rename = "stamp")]
+    pub input_digest: String,
+    /// The file.
+    pub file: FileRecord,
+}
+
+impl VolumeRecord {
+    /// Reads a line of the journal; `None` for half a line, and for what is none.
+    pub(crate) fn read(line: &str) -> Option<Self> {
+        serde_json::from_str(line).ok()
+    }
+
+    /// The record as a line of the journal.
+    pub(crate) fn line(&self) -> String {
+        // As with the manifest: nothing in it that JSON cannot say.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether the file lies where merged files lie.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.file.path.strip_prefix(PRINT).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain_name)
+    }
+}
+
+/// The folder of the merged files within the run's.
+pub(crate) const PRINT: &str = "print";
+
+/// How labels were printed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct LabelWay {
+    /// Faces of each customer's first sheet that took a label, from 1.
+    pub first_sheet: Vec<usize>,
+    /// How often each label was printed.
+    pub copies: usize,
+    /// With outlines, for a test print.
+    pub outline: bool,
+    /// Whether a key signed what the symbols say.
+    pub signed: bool,
+    /// To the right and down, in mm.
+    pub offset: [f64; 2],
+    /// Across and down.
+    pub scale: [f64; 2],
+}
+
+impl LabelWay {
+    /// How `request` has labels printed. The key itself is never noted.
+    pub(crate) fn of(request: &Request) -> Self {
+        let Request { labels, key, .. } = request;
+        let placement = labels.placement;
+        Self {
+            first_sheet: labels.first_sheet.iter().map(|face| face + 1).collect(),
+            copies: labels.copies,
+            outline: labels.outline,
+            signed: key.is_some(),
+            offset: [placement.offset.x.to_mm(), placement.offset.y.to_mm()],
+            scale: placement.scale,
+        }
+    }
+}
+
+impl LabelWay {
+    /// Labels printed in this way on the stock of that name; `given` is what the user says of the stock where
+    /// it is the user's own.
+    pub(crate) fn on(&self, stock: &str, given: &LabelRequest) -> LabelRequest {
+        let [x, y] = self.offset.map(Length::mm);
+        LabelRequest {
+            stock: Stock::find(stock).unwrap_or_else(|_| given.stock.clone()),
+            first_sheet: self.first_sheet.iter().filter_map(|face| face.checked_sub(1)).collect(),
+            copies: self.copies,
+            outline: self.outline,
+            placement: Placement { offset: Point::new(x, y), scale: self.scale },
+        }
+    }
+}
+
+impl Eq for LabelWay {}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Input {
+    /// As the user named it.
+    pub file: String,
+    /// SHA-256; left out if it could not be read.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sha256: Option<String>,
+}
+
+/// Who was there, so that parts can be told to belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RosterSum {
+    /// Customers without faults in their data.
+    pub customers: usize,
+    /// Faulty ones, and files that nobody could be read from.
+    pub faulty: usize,
+    /// SHA-256 of the customers' codes, in order, each with a line end.
+    pub sha256: String,
+}
+
+/// A customer, or a file, of which nothing was made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct NotMade {
+    /// The customer's code, if the data were right and only the papers could not be made.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub code: Option<String>,
+    /// The file.
+    pub input: String,
+    /// The codes of the faults.
+    pub faults: Vec<String>,
+}
+
+impl Manifest {
+    /// The form that this version writes and reads.
+    pub(crate) fn format() -> String {
+        FORMAT.to_owned()
+    }
+
+    /// What parts of one run have in common, in a word.
+    pub(crate) fn likeness(&self) -> String {
+        let Self { run, program, print_date, documents, stock, labels, pictures, reading, roster, .. } = self;
+        format!("{:?}", (run, program, print_date, documents, stock, labels, pictures, reading, roster))
+    }
+
+    /// Reads a manifest; `None` if it is none of ours.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|manifest: &Self| manifest.format == FORMAT)
+    }
+}
+
+impl<Customers, Numbers> Manifest<Customers, Numbers> {
+    /// The merged files.
+    pub(crate) fn volumes(&self) -> &[VolumeRecord] {
+        self.print.as_ref().map_or(&[], |print| &print.volumes)
+    }
+}
+
+impl RosterSum {
+    /// The sum of customers of those codes, which are in order, and so many that are faulty.
+    pub(crate) fn of<Code: AsRef<str>>(codes: &[Code], faulty: usize) -> Self {
+        let text: String = codes.iter().flat_map(|code| [code.as_ref(), "\n"]).collect();
+        Self { customers: codes.len(), faulty, sha256: sha256(text.as_bytes()) }
+    }
+}

@@ -1,0 +1,162 @@
+//! A manifest read and written customer by customer: of a run of thousands it is larger than all else.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::io::{self, Read, Write};
+
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Error as _, SerializeSeq as _, SerializeStruct as _};
+use serde::{Deserializer as _, Serialize, Serializer};
+
+use super::manifest::{Manifest, Print, VolumeRecord};
+use super::record::{FileRecord, Record};
+use super::record_store::Records;
+use crate::press::sheets::{CustomerSheets, Sheets};
+
+/// Reads a manifest: hands on each customer's record, and returns the merged files. `None` if it is none of ours.
+pub(super) fn read_each(text: impl Read, take: &mut dyn FnMut(Record)) -> Option<Vec<VolumeRecord>> {
+    let mut json = serde_json::Deserializer::from_reader(text);
+    let found = json.deserialize_map(Whole(take)).ok()?;
+    json.end().ok().and(found)
+}
+
+struct Whole<'a>(&'a mut dyn FnMut(Record));
+
+impl<'de> Visitor<'de> for Whole<'_> {
+    type Value = Option<Vec<VolumeRecord>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a manifest")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (mut is_ours, mut has_customers, mut volumes) = (false, false, Vec::new());
+        while let Some(key) = map.next_key::<String>()? {
+            match key.as_str() {
+                "format" => is_ours = map.next_value::<String>()? == Manifest::format(),
+                "customers" => {
+                    map.next_value_seed(Customers(self.0))?;
+                    has_customers = true;
+                }
+                "print" => {
+                    let print = map.next_value::<Option<Print>>()?;
+                    volumes = print.map(|print| print.volumes).unwrap_or_default();
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok((is_ours && has_customers).then_some(volumes))
+    }
+}
+
+struct Customers<'a>(&'a mut dyn FnMut(Record));
+
+impl<'de> DeserializeSeed<'de> for Customers<'_> {
+    type Value = ();
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Customers<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("customers")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut customers: A) -> Result<(), A::Error> {
+        while let Some(record) = customers.next_element()? {
+            (self.0)(record);
+        }
+        Ok(())
+    }
+}
+
+/// Writes the manifest as a file's text.
+///
+/// # Errors
+/// If the disk refuses.
+pub(super) fn write_manifest<C: Serialize, S: Serialize>(
+    manifest: &Manifest<C, S>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, manifest)?;
+    out.write_all(b"\n")
+}
+
+/// Writes the files' sums, in order of path, as `sha256sum --check` reads them.
+///
+/// # Errors
+/// If the disk refuses.
+pub(super) fn write_sums(
+    records: &dyn Records,
+    volumes: &[VolumeRecord],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut put = |mut files: Vec<&FileRecord>| {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.into_iter().try_for_each(|file| writeln!(out, "{}  {}", file.sha256, file.path))
+    };
+    // A customer's files lie in the folder of the code, and the merged ones in one that comes after all digits.
+    records.each(&mut |record| put(record.files().collect()))?;
+    put(volumes.iter().map(|volume| &volume.file).collect())
+}
+
+/// A list in a manifest with an entry for each record.
+struct List<'a, T: Serialize> {
+    records: &'a dyn Records,
+    /// Makes the entry.
+    entry: RefCell<&'a mut dyn FnMut(&Record) -> T>,
+}
+
+impl<T: Serialize> Serialize for List<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        let mut refused = None;
+        let mut entry = self.entry.borrow_mut();
+        let done = self.records.each(&mut |record| {
+            list.serialize_element(&(*entry)(record)).map_err(|error| {
+                refused = Some(error);
+                io::Error::other("")
+            })
+        });
+        match (refused, done) {
+            (Some(error), _) => Err(error),
+            (None, Err(error)) => Err(S::Error::custom(error)),
+            (None, Ok(())) => list.end(),
+        }
+    }
+}
+
+/// The customers of a manifest.
+pub(super) struct AllOf<'a>(pub(super) &'a dyn Records);
+
+impl Serialize for AllOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry: &mut dyn FnMut(&Record) -> Record = &mut Record::clone;
+        List { records: self.0, entry: RefCell::new(entry) }.serialize(serializer)
+    }
+}
+
+/// The numbers of all sheets of a manifest.
+pub(super) struct SheetsOf<'a>(pub(super) &'a dyn Records);
+
+impl Serialize for SheetsOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut total = 0;
+        let counted = self.0.each(&mut |record| {
+            Sheets::next(&mut total, record);
+            Ok(())
+        });
+        counted.map_err(S::Error::custom)?;
+        let mut sheets = serializer.serialize_struct("Sheets", 2)?;
+        sheets.serialize_field("total", &total)?;
+        let mut before = 0;
+        let entry: &mut dyn FnMut(&Record) -> CustomerSheets =
+            &mut |record| Sheets::next(&mut before, record);
+        sheets.serialize_field("customers", &List { records: self.0, entry: RefCell::new(entry) })?;
+        sheets.end()
+    }
+}

@@ -1,0 +1,27 @@
+//! Many customers: read and judged one after the other, made on several threads, kept in a run's folder with its
+//! manifest. Merged files for the copier are [`crate::press`]' part, printed paper that comes back [`crate::audit`]'s.
+
+pub(crate) mod build;
+pub(crate) mod check;
+pub(crate) mod digest;
+pub(crate) mod documents;
+pub(crate) mod errors;
+pub(crate) mod events;
+mod finish;
+pub(crate) mod manifest;
+mod manifest_stream;
+pub(crate) mod number;
+pub(crate) mod order;
+mod papers;
+pub(crate) mod parts;
+pub(crate) mod pool;
+mod printed;
+pub(crate) mod program;
+pub(crate) mod queue;
+pub(crate) mod record;
+pub(crate) mod record_store;
+pub(crate) mod request;
+pub(crate) mod session;
+pub(crate) mod setup;
+mod stage;
+mod surely_fits;

@@ -1,0 +1,145 @@
+//! [`Papers`]: one customer in, its documents out: produced in memory, then stored in the customer's folder. What is
+//! there already is kept. Several customers at once are [`super::build`]'s business.
+
+use std::hash::Hash as _;
+use std::path::PathBuf;
+
+use super::digest::InputDigest;
+use super::events::{Output, OutputDocument, State};
+use super::order::BuildOrder;
+use super::printed::Printed;
+use super::program;
+use super::queue::{Customer, Job};
+use super::record::{DocumentRecord, FileRecord, Record, warnings_of};
+use super::session::Session;
+use super::setup::Setup;
+use super::stage::Stage;
+use crate::base::Diagnostic;
+use crate::plan::DocumentKind;
+use crate::write::{NewFile, write};
+
+/// How far a customer's documents are.
+pub(crate) enum Step {
+    /// There is nothing to store.
+    Finished(Output),
+    /// They are in memory.
+    ToStore(Record, Vec<NewFile>),
+}
+
+/// How documents are made, and where they are stored.
+pub(crate) struct Papers<'a> {
+    order: &'a BuildOrder,
+    setup: Setup<'a>,
+    session: Option<&'a Session>,
+    /// Documents that are made already.
+    stage: Option<Stage>,
+    common_input: InputDigest,
+}
+
+impl<'a> Papers<'a> {
+    /// The documents of that order, in the folder of the session if there is one.
+    pub(crate) fn new(
+        order: &'a BuildOrder,
+        setup: Setup<'a>,
+        session: Option<&'a Session>,
+        stage: Option<Stage>,
+    ) -> Self {
+        Self { order, setup, session, stage, common_input: common_input(order, &setup) }
+    }
+
+    /// Makes one customer's documents, unless they are there. The warnings among `messages` go into the record.
+    ///
+    /// # Errors
+    /// What the rooms find, and `SP002` if the disk refuses.
+    pub(crate) fn produce(
+        &self,
+        customer: &Customer,
+        job: &Job,
+        messages: &[Diagnostic],
+    ) -> Result<Step, Vec<Diagnostic>> {
+        let input_digest = self.input_digest(customer);
+        let fresh = |documents| Record {
+            code: customer.code.as_str().to_owned(),
+            name: customer.name.clone(),
+            input: job.file.display().to_string(),
+            input_digest: input_digest.clone(),
+            documents,
+            warnings: warnings_of(messages),
+        };
+        if let Some(session) = self.session
+            && let Some(kept) = session.kept(customer.code, &input_digest)
+        {
+            let record = fresh(kept.documents);
+            session.remember(&record)?;
+            return Ok(Step::Finished(self.output(&record, State::Kept)));
+        }
+        let staged = self.stage.as_ref().map(|stage| stage.get(customer.code)).transpose()?.flatten();
+        let Printed { documents, files } = match staged {
+            Some(printed) => printed,
+            None => Printed::of(customer, self.order, &self.setup)?,
+        };
+        let record = fresh(documents);
+        Ok(if self.order.dry {
+            Step::Finished(self.output(&record, State::Dry))
+        } else {
+            Step::ToStore(record, files)
+        })
+    }
+
+    /// Stores a customer's documents in their folder, if there are any to store.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub(crate) fn store(&self, step: Step) -> Result<Output, Vec<Diagnostic>> {
+        let (record, files) = match step {
+            Step::Finished(output) => return Ok(output),
+            Step::ToStore(record, files) => (record, files),
+        };
+        if let Some(session) = self.session {
+            session.note(&record)?;
+        }
+        write(&self.folder(&record.code), &files)?;
+        if let Some(session) = self.session {
+            session.remember(&record)?;
+        }
+        Ok(self.output(&record, State::New))
+    }
+
+    fn folder(&self, code: &str) -> PathBuf {
+        self.session.map_or(self.order.out.as_path(), |session| session.path.as_path()).join(code)
+    }
+
+    fn output(&self, record: &Record, state: State) -> Output {
+        let folder = self.folder(&record.code);
+        let name_of = |file: &FileRecord| folder.join(file.path.rsplit('/').next().unwrap_or_default());
+        let document = |document: &DocumentRecord| {
+            let mut files = document.files.iter().map(name_of);
+            Some(OutputDocument {
+                kind: DocumentKind::ALL.into_iter().find(|kind| kind.stem() == document.kind)?,
+                file: files.next()?,
+                pages: document.pages,
+                labels: document.labels.as_ref().map(Vec::len),
+                pictures: files.collect(),
+            })
+        };
+        let documents = record.documents.iter().filter_map(document).collect();
+        Output { name: record.name.clone(), folder, documents, state }
+    }
+
+    /// A digest of what one customer's documents are made from: the same digest means the same bytes.
+    fn input_digest(&self, customer: &Customer) -> String {
+        let mut digest = self.common_input.clone();
+        customer.site.hash(&mut digest);
+        digest.word()
+    }
+}
+
+/// The beginning of every customer's digest: what is the same for all. Font files are large, and hashed only here.
+fn common_input(order: &BuildOrder, setup: &Setup<'_>) -> InputDigest {
+    let mut digest = program::input_digest();
+    (setup.request, order.pictures).hash(&mut digest);
+    for face in setup.fonts.added() {
+        face.data.hash(&mut digest);
+    }
+    digest
+}

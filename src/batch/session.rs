@@ -1,0 +1,275 @@
+//! [`Session`]: a run of many customers in its folder. Knows what an earlier run of the same number has made,
+//! keeps what is still right, notes what is made before it is made, and writes the manifest at the end.
+//!
+//! A manifest stands in the folder if and only if the run came to its end, and then it agrees with the
+//! folder. While papers change there is a journal instead: each line is written before the files it names, and
+//! nothing is believed of a file until its SHA-256 has been looked at.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::BufRead as _;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::errors::foreign_run;
+use super::manifest::{Manifest, PRINT, VolumeRecord};
+use super::manifest_stream::{read_each, write_manifest, write_sums};
+use super::number::Part;
+use super::number::TenDigits;
+use super::order::BuildOrder;
+use super::record::{FileRecord, Record};
+use super::record_store::{RecordStore, Records};
+use crate::base::Diagnostic;
+use crate::plan::Request;
+use crate::write::{RunFolder, Spool};
+
+/// The sums of all files, for `sha256sum --check`.
+const SUMS: &str = "SHA256SUMS";
+
+/// The whole run's manifest.
+pub(crate) const MANIFEST: &str = "manifest.json";
+
+/// A run at work in its folder.
+pub(crate) struct Session {
+    /// The run's number.
+    pub(crate) number: String,
+    /// Its folder.
+    pub(crate) path: PathBuf,
+    folder: RunFolder,
+    /// What earlier runs have made.
+    before: RecordStore,
+    /// What this one has made or kept.
+    made: RecordStore,
+    volumes: BTreeMap<String, VolumeRecord>,
+    names: Names,
+}
+
+/// Names of the files that a run keeps about itself; each part has its own.
+struct Names {
+    manifest: String,
+    journal: String,
+    records: String,
+}
+
+impl Names {
+    fn of(part: Option<Part>) -> Self {
+        match part {
+            None => Self {
+                manifest: MANIFEST.to_owned(),
+                journal: ".journal".to_owned(),
+                records: "records".to_owned(),
+            },
+            Some(part) => {
+                let word = part.word();
+                Self {
+                    manifest: format!("manifest.{word}.json"),
+                    journal: format!(".journal.{word}"),
+                    records: format!("records.{word}"),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a part's manifest has that name.
+pub(crate) fn is_part_manifest(name: &str) -> bool {
+    name.strip_prefix("manifest.").and_then(|rest| rest.strip_suffix(".json")).is_some_and(|word| {
+        word.split_once("-of-").is_some_and(|(number, of)| Part::read(&format!("{number}/{of}")).is_some())
+    })
+}
+
+/// What the manifests and journals in the folder know of: all of them for a whole run; for a part its own, and
+/// of the whole run's what is in its share. Customers are written into `before`, merged files come out by path.
+fn known(
+    folder: &RunFolder,
+    names: &Names,
+    part: Option<Part>,
+    before: &RecordStore,
+) -> Result<BTreeMap<String, VolumeRecord>, Vec<Diagnostic>> {
+    let mut volumes = Vec::new();
+    let all = folder.names();
+    let mut refused = Ok(());
+    let mut take = |record: Record| {
+        if record.is_sound() && part.is_none_or(|part| part.has(&record.code)) && refused.is_ok() {
+            refused = before.put(&record);
+        }
+    };
+    let is_ours =
+        |name: &str| name == MANIFEST || name == names.manifest || (part.is_none() && is_part_manifest(name));
+    for name in all.iter().filter(|name| is_ours(name)) {
+        let found = folder.reader(name).and_then(|reader| read_each(reader, &mut take));
+        volumes.extend(found.ok_or_else(|| vec![foreign_run(folder.path())])?);
+    }
+    for name in
+        all.iter().filter(|name| **name == names.journal || (part.is_none() && name.starts_with(".journal.")))
+    {
+        let lines = folder.reader(name).into_iter().flat_map(|reader| reader.lines().map_while(Result::ok));
+        for line in lines {
+            match Record::read(&line) {
+                Some(record) => take(record),
+                None => volumes.extend(VolumeRecord::read(&line)),
+            }
+        }
+    }
+    refused?;
+    // A part has no merged files, and those of the whole run are not its business.
+    volumes.retain(|volume| volume.is_sound() && part.is_none());
+    Ok(volumes.into_iter().map(|volume| (volume.file.path.clone(), volume)).collect())
+}
+
+impl Session {
+    /// Opens the folder of the run that `order` stands for, and looks at what is there. `codes` are the
+    /// customers of this run, in all its parts.
+    ///
+    /// # Errors
+    /// `SP004` if another run is at work, `SP005` if what is there is another run's, `SP002` if the disk
+    /// refuses.
+    pub(crate) fn open(
+        order: &BuildOrder,
+        request: &Request,
+        codes: &[TenDigits],
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let number = order.run_number(request);
+        let path = order.out.join(&number);
+        let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
+        let names = Names::of(order.part);
+        let before = RecordStore::new(folder.scratch(&format!("{}-before", names.records))?);
+        let volumes = known(&folder, &names, order.part, &before)?;
+        if !before.codes().is_empty() && !codes.iter().any(|code| before.has(*code)) {
+            return Err(vec![foreign_run(&path)]);
+        }
+        if order.part.is_none() {
+            // Temporary files of other parts are theirs. The store stays readable when its file loses its name.
+            folder.sweep("");
+            folder.sweep(PRINT);
+        }
+        let made = RecordStore::new(folder.scratch(&names.records)?);
+        Ok(Self { number, path, folder, before, made, volumes, names })
+    }
+
+    /// The papers of that customer, if they were made from the same and are still there, every byte.
+    pub(crate) fn kept(&self, code: TenDigits, input_digest: &str) -> Option<Record> {
+        self.folder.sweep(code.as_str());
+        // What cannot be read is made again.
+        let record =
+            self.before.get(code).ok().flatten().filter(|record| record.input_digest == input_digest)?;
+        let whole = |file: &FileRecord| self.folder.is_whole(&file.path, file.bytes, &file.sha256);
+        let is_whole = record.files().all(whole);
+        is_whole.then_some(record)
+    }
+
+    /// The merged file of that path, if it was made from the same and is still there, every byte.
+    pub(crate) fn kept_volume(&self, path: &str, input_digest: &str) -> Option<&VolumeRecord> {
+        let volume = self.volumes.get(path).filter(|volume| volume.input_digest == input_digest)?;
+        let VolumeRecord { file, .. } = volume;
+        self.folder.is_whole(path, file.bytes, &file.sha256).then_some(volume)
+    }
+
+    /// Begins a large file of the run.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub(crate) fn spool(&self, path: &str) -> Result<Spool, Vec<Diagnostic>> {
+        self.folder.spool(path)
+    }
+
+    /// Notes what is about to be made. From the first note on there is no manifest until the end.
+    pub(crate) fn note(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
+        self.note_line(&record.line())
+    }
+
+    /// Notes a merged file that is about to get its name.
+    pub(crate) fn note_volume(&self, volume: &VolumeRecord) -> Result<(), Vec<Diagnostic>> {
+        self.note_line(&volume.line())
+    }
+
+    fn note_line(&self, line: &str) -> Result<(), Vec<Diagnostic>> {
+        self.folder.note(&self.names.journal, line, &mut |out| {
+            self.before.each(&mut |record| writeln!(out, "{}", record.line()))?;
+            self.volumes.values().try_for_each(|volume| writeln!(out, "{}", volume.line()))
+        })?;
+        self.forget_manifest()
+    }
+
+    /// Remembers the papers of a customer, which are all there.
+    pub(crate) fn remember(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
+        self.made.put(record)
+    }
+
+    /// The papers of every customer that are there.
+    pub(crate) const fn made(&self) -> &RecordStore {
+        &self.made
+    }
+
+    /// A part that changes something makes the whole run's manifest untrue too.
+    fn forget_manifest(&self) -> Result<(), Vec<Diagnostic>> {
+        [self.names.manifest.as_str(), MANIFEST, SUMS].iter().try_for_each(|name| self.folder.remove(name))
+    }
+
+    /// The run came to its end: removes papers that it has no more, and writes the manifest.
+    pub(crate) fn finish<C: Serialize, S: Serialize>(
+        &self,
+        manifest: &Manifest<C, S>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let mut gone = self.before.codes();
+        gone.retain(|code| !self.made.has(*code));
+        let merged: BTreeSet<_> = manifest.volumes().iter().map(|volume| volume.file.path.as_str()).collect();
+        let stale: Vec<_> =
+            self.volumes.values().filter(|volume| !merged.contains(volume.file.path.as_str())).collect();
+        let is_whole_run = manifest.part.is_none();
+        let spent: Vec<_> = self
+            .folder
+            .names()
+            .into_iter()
+            .filter(|name| {
+                *name == self.names.journal
+                    || (is_whole_run && (is_part_manifest(name) || name.starts_with(".journal.")))
+            })
+            .collect();
+        let is_told = || {
+            let folder = &self.folder;
+            folder.is_same(&self.names.manifest, &mut |out| write_manifest(manifest, out))
+                && (!is_whole_run
+                    || folder.is_same(SUMS, &mut |out| write_sums(&self.made, manifest.volumes(), out)))
+        };
+        if gone.is_empty() && stale.is_empty() && spent.is_empty() && is_told() {
+            return Ok(());
+        }
+        if let Some(first) = stale.first() {
+            self.note_volume(first)?;
+        }
+        for volume in stale {
+            self.folder.remove(&volume.file.path)?;
+        }
+        self.folder.remove_if_empty(PRINT);
+        for (index, code) in gone.into_iter().enumerate() {
+            let record = self.before.get(code).map_err(|error| self.before.told(error))?;
+            let Some(record) = record else { continue };
+            if index == 0 {
+                // Noted, so that a run that is killed now still knows of them.
+                self.note(&record)?;
+            }
+            record.files().try_for_each(|file| self.folder.remove(&file.path))?;
+            self.folder.sweep(&record.code);
+            self.folder.remove_if_empty(&record.code);
+        }
+        put_manifest(&self.folder, &self.names.manifest, manifest, &self.made)?;
+        // Whoever is gone was noted in the journal after it was looked for.
+        let journal = std::iter::once(&self.names.journal);
+        spent.iter().chain(journal).try_for_each(|name| self.folder.remove(name))
+    }
+}
+
+/// Writes a manifest, and the sums of the files of its `records` if it is a whole run's.
+pub(crate) fn put_manifest<C: Serialize, S: Serialize>(
+    folder: &RunFolder,
+    name: &str,
+    manifest: &Manifest<C, S>,
+    records: &dyn Records,
+) -> Result<(), Vec<Diagnostic>> {
+    let text = folder.stream(name, &mut |out| write_manifest(manifest, out))?;
+    if manifest.part.is_none() {
+        folder.stream(SUMS, &mut |out| write_sums(records, manifest.volumes(), out))?.publish()?;
+    }
+    text.publish()
+}

@@ -1,0 +1,9 @@
+//! The print shop: what goes through the copier. Finished customers of a run come in; merged files with cover sheets
+//! and numbered sheets, common label sheets and test sheets go out. How customers are read and kept is
+//! [`crate::batch`]'s part.
+
+mod common_labels;
+pub(crate) mod sheets;
+pub(crate) mod stack;
+pub(crate) mod test_sheet;
+pub(crate) mod volumes;

@@ -1,0 +1,204 @@
+//! One customer's stack: cover sheet, document and blank backs as finished pages, each with its mark. For the
+//! merged files, and for printing single sheets again.
+
+use super::sheets::{Content, CustomerSheets, Stack, document_word};
+use crate::base::qr::Symbol;
+use crate::base::{Code, Diagnostic, Fonts, Origin, Words};
+use crate::batch::documents::{bitmaps, payloads, set, words_of};
+use crate::batch::queue::Customer;
+use crate::batch::record::Record;
+use crate::layout::{Page, Pages, SheetMark, layout, put_mark};
+use crate::paint::Pictures;
+use crate::parse::parse;
+use crate::plan::{Blank, Cover, Document, DocumentKind, Owner, Piece, Request, Side, Slip, plan, span};
+use crate::render::render_slip;
+
+/// A customer of a run, with what was noted of the papers.
+#[derive(Clone, Copy)]
+pub(crate) struct Member<'a> {
+    pub(crate) customer: &'a Customer,
+    pub(crate) record: &'a Record,
+    pub(crate) sheets: &'a CustomerSheets,
+}
+
+/// What is the same for all stacks of a run.
+#[derive(Clone, Copy)]
+pub(crate) struct Printing<'a> {
+    /// The run's number.
+    pub(crate) run: &'a str,
+    pub(crate) request: &'a Request,
+    pub(crate) fonts: &'a Fonts,
+    /// Whether the sheets bear their marks.
+    pub(crate) marks: bool,
+    /// Whether the marks say 「再印刷」.
+    pub(crate) again: bool,
+}
+
+/// The sides of a stack in the order of printing.
+pub(crate) struct Laid {
+    /// A page for each side.
+    pub(crate) pages: Pages,
+    /// Which side of which sheet each page is, and what is on it.
+    pub(crate) sides: Vec<(u32, Side, Content)>,
+    /// The bitmaps that the pages show.
+    pub(crate) pictures: Pictures,
+}
+
+/// Lays a customer's stack of that document.
+///
+/// # Errors
+/// What the rooms find; `SP999` if the document has other pages than were noted.
+pub(crate) fn stack(
+    member: Member<'_>,
+    kind: DocumentKind,
+    printing: Printing<'_>,
+) -> Result<Laid, Vec<Diagnostic>> {
+    let changed = || vec![changed(&member.record.code)];
+    let Some(stack) = member.sheets.stack(kind) else { return Err(changed()) };
+    let document = planned(member.customer, kind, printing.request)?.ok_or_else(changed)?;
+    let mut pages = set(&document, printing.fonts)?;
+    if pages.pages.len() != stack.pages {
+        return Err(changed());
+    }
+    let owner = owner(&document);
+    let word = document_word(kind);
+    let cover = Slip::Cover(Box::new(cover(member, stack, &document, printing.run)));
+    let cover = slip_page(&cover, printing.fonts)?;
+    let blank = slip_page(&Slip::Blank(Blank { owner: owner.clone(), document: word }), printing.fonts)?;
+    let mut own = std::mem::take(&mut pages.pages).into_iter();
+    let mut sides = Vec::new();
+    for sheet in stack.cover..=stack.last() {
+        for side in [Side::Front, Side::Back] {
+            let content = stack.content(sheet, side);
+            pages.pages.extend(match content {
+                Content::Cover if side == Side::Front => Some(cover.clone()),
+                Content::Cover | Content::Blank => Some(blank.clone()),
+                Content::Page(_) => own.next(),
+            });
+            sides.push((sheet, side, content));
+        }
+    }
+    let mut laid = Laid { pages, sides, pictures: bitmaps(&document) };
+    if printing.marks {
+        mark(&mut laid, stack, &member.record.code, &owner, printing)?;
+    }
+    Ok(laid)
+}
+
+/// The document of that kind, planned; `None` if the request has none.
+pub(crate) fn planned(
+    customer: &Customer,
+    kind: DocumentKind,
+    request: &Request,
+) -> Result<Option<Document>, Vec<Diagnostic>> {
+    let request = Request { documents: vec![kind], ..request.clone() };
+    Ok(plan(&customer.site, &request)?.documents.into_iter().next())
+}
+
+/// Whose papers these are.
+pub(crate) fn owner(document: &Document) -> Owner {
+    let words = words_of(document);
+    Owner {
+        number: words.customer_no.as_ref().map(|number| number.value.clone()),
+        name: words.name.value.clone(),
+        code: words.institutions.first().map(|first| first.ten_digits_grouped.clone()).unwrap_or_default(),
+    }
+}
+
+/// Puts its mark on every page.
+fn mark(
+    laid: &mut Laid,
+    stack: &Stack,
+    customer: &str,
+    owner: &Owner,
+    printing: Printing<'_>,
+) -> Result<(), Vec<Diagnostic>> {
+    let run = printing.run;
+    for (page, &(sheet, side, content)) in laid.pages.pages.iter_mut().zip(&laid.sides) {
+        let payload = stack.code(run, customer, sheet, side).payload();
+        let symbol = Symbol::encode_quickly(&payload).map_err(|why| vec![internal(&why)])?;
+        let what = match content {
+            Content::Cover => format!("封入の確認（{}）", stack.word()),
+            Content::Page(page) => format!("{} {page} / {}", stack.word(), stack.pages),
+            Content::Blank => format!("{}（白紙）", stack.word()),
+        };
+        let again = if printing.again { "　再印刷" } else { "" };
+        let mark = SheetMark {
+            words: [
+                &format!("実行 {run}　お客様 {}　", owner.code),
+                &format!("用紙 {sheet} {}　{what}{again}", side.word()),
+            ],
+            symbol,
+        };
+        put_mark(page, mark, printing.fonts);
+    }
+    Ok(())
+}
+
+fn cover(member: Member<'_>, here: &Stack, document: &Document, run: &str) -> Cover {
+    let piece = |kind: DocumentKind| -> Option<Piece> {
+        let paper = member.record.documents.iter().find(|paper| paper.kind == kind.stem())?;
+        Some(match (&paper.labels, member.sheets.stack(kind)) {
+            (Some(labels), _) => Piece {
+                name: document_word(kind),
+                pages: String::new(),
+                count: format!("{}枚", labels.len()),
+                sheets: "仕分け表のとおり".to_owned(),
+                is_here: false,
+            },
+            (None, stack) => Piece {
+                name: document_word(kind),
+                pages: format!("{}ページ", paper.pages),
+                count: format!("{}枚", paper.pages.div_ceil(2)),
+                sheets: stack
+                    .map(|stack| span(stack.cover as usize + 1, stack.last() as usize))
+                    .unwrap_or_default(),
+                is_here: here.document == kind.stem(),
+            },
+        })
+    };
+    Cover {
+        owner: owner(document),
+        work_date: words_of(document).work_date.clone(),
+        run: run.to_owned(),
+        document: here.word(),
+        sheets: span(here.cover as usize, here.last() as usize),
+        pieces: DocumentKind::ALL.into_iter().filter_map(piece).collect(),
+    }
+}
+
+/// The one page of a paper of the run itself, laid out. Its items belong to no element of another document.
+pub(crate) fn slip_page(slip: &Slip, fonts: &Fonts) -> Result<Page, Vec<Diagnostic>> {
+    let laid = layout(&parse(&render_slip(slip)?)?, fonts)?;
+    let mut page = laid.pages.into_iter().next().unwrap_or_default();
+    page.items.iter_mut().for_each(|item| item.element = None);
+    Ok(page)
+}
+
+/// How many labels were noted for a customer.
+pub(crate) fn labels_of(record: &Record) -> usize {
+    record.documents.iter().filter_map(|paper| paper.labels.as_ref()).map(Vec::len).sum()
+}
+
+/// Whether a document has as many labels as were noted.
+pub(crate) fn check_labels(record: &Record, document: &Document) -> Result<(), Vec<Diagnostic>> {
+    let planned = payloads(document).map_or(0, |labels| labels.len());
+    if planned == labels_of(record) { Ok(()) } else { Err(vec![changed(&record.code)]) }
+}
+
+/// The fault of papers that are not as their record says.
+pub(crate) fn changed(code: &str) -> Diagnostic {
+    internal(&format!("the papers of {code} are not as they were noted"))
+}
+
+fn internal(what: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::Internal,
+        Origin::NONE,
+        Words::new(format!("印刷用ファイルを作れません（{what}）"), format!("cannot merge: {what}")),
+        Words::new(
+            "プログラムの不具合です。版番号（startpack --version）と操作の手順を開発元へお知らせください",
+            "this is a fault of the program: please report it with `startpack --version` and what you did",
+        ),
+    )
+}

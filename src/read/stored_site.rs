@@ -1,0 +1,94 @@
+//! [`StoredSite`]: a customer's values serialised in a few hundred bytes. Of thousands of customers only those in hand are
+//! whole; the others wait in this form. What the values mean is not looked at here.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::SiteFile;
+use crate::base::picture::Picture;
+use crate::base::{Code, Diagnostic, Located, Origin, Words};
+
+/// A [`SiteFile`], serialised until it is processed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredSite {
+    bytes: Box<[u8]>,
+    /// Shared by all customers of one dealer, and so no part of the bytes.
+    picture: Option<Located<Picture>>,
+}
+
+impl StoredSite {
+    /// `site`, serialised.
+    pub fn of(site: &SiteFile) -> Self {
+        let picture = site.dealer.as_ref().and_then(|dealer| dealer.picture.clone());
+        Self { bytes: store(site), picture }
+    }
+
+    /// The site as it was.
+    ///
+    /// # Errors
+    /// `SP999` if the bytes are not those that were stored, which only a fault of the program can cause.
+    pub fn restore(&self) -> Result<SiteFile, Vec<Diagnostic>> {
+        let mut site: SiteFile = restore(&self.bytes).map_err(|fault| vec![fault])?;
+        if let Some(dealer) = &mut site.dealer {
+            dealer.picture.clone_from(&self.picture);
+        }
+        Ok(site)
+    }
+}
+
+/// `value` as bytes.
+pub(super) fn store<T: Serialize>(value: &T) -> Box<[u8]> {
+    // Texts, numbers and lists of known length: nothing in it can be refused. Restoring nothing is a fault.
+    postcard::to_allocvec(value).unwrap_or_default().into_boxed_slice()
+}
+
+/// The value that was stored.
+pub(super) fn restore<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Diagnostic> {
+    postcard::from_bytes(bytes).map_err(|_| {
+        Diagnostic::error(
+            Code::Internal,
+            Origin::NONE,
+            Words::new("読み込んだ内容を取り出せませんでした。", "what was read cannot be taken out again"),
+            Words::new(
+                "startpack の不具合です。ファイルとともにお知らせください。",
+                "this is a fault of startpack: please report it",
+            ),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::super::read;
+    use super::*;
+    use crate::base::Origins;
+
+    #[test]
+    fn a_site_comes_back_as_it_was() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+        let mut count = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                let mut site = read(&path, &mut Origins::new()).unwrap();
+                let fault =
+                    |code| Diagnostic::warning(code, Origin(7), Words::new("誤", "x"), Words::default());
+                site.faults.extend(Code::ALL.iter().map(|code| fault(*code)));
+                let picture = Picture(Arc::new(image::RgbaImage::new(2, 3)));
+                site.dealer.get_or_insert_default().picture = Some(Located::new(picture, Origin(9)));
+                assert_eq!(StoredSite::of(&site).restore(), Ok(site));
+                count += 1;
+            }
+        }
+        assert!(count > 2);
+    }
+
+    #[test]
+    fn bytes_of_something_else_are_a_fault() {
+        let stored = StoredSite { bytes: Box::default(), picture: None };
+        assert_eq!(stored.restore().unwrap_err()[0].code, Code::Internal);
+    }
+}
