@@ -192,7 +192,7 @@ def merged():
         kib = [size_of[name, size] for size in sizes]
         for size, ms, each, k, one in zip(sizes, cpu, steps(sizes, cpu), kib, steps(sizes, kib)):
             rows.append([name, size, f"{ms:.1f}", each, f"{k:.0f}", one])
-    table("packets of customers with three terminals in one merged file (targets for one more: 1.5 ms, 16 KiB)",
+    table("packets of customers with three terminals in one merged file (target for one more: 20 KiB without marks)",
           ["", "packets", "CPU ms", "for one more", "KiB", "for one more"], rows)
 
 
