@@ -2,6 +2,7 @@
 //! data. docs/scan.md describes it for those who use it.
 
 mod against;
+mod counts;
 mod messages;
 mod unread;
 
@@ -210,7 +211,7 @@ impl Work<'_, '_> {
                 None => Some(judged),
                 Some(first) => {
                     if first.text != judged.text {
-                        self.told(messages::no_pair(at, number, &first, &judged));
+                        self.told(counts::no_pair(at, number, &first, &judged));
                     }
                     None
                 }
@@ -236,12 +237,12 @@ impl Work<'_, '_> {
             match (right.len(), self.order.pairs) {
                 (0, _) => {
                     self.scanned.missing.push(place);
-                    self.told(messages::missing(&terminal));
+                    self.told(counts::missing(&terminal));
                 }
                 (2, true) if right[0].judged.text == right[1].judged.text => {}
                 (1, false) => {}
-                (_, true) => self.told(messages::not_twice(&terminal, &right)),
-                (_, false) => self.told(messages::several(&terminal, &right)),
+                (_, true) => self.told(counts::not_twice(&terminal, &right)),
+                (_, false) => self.told(counts::several(&terminal, &right)),
             }
         }
         if self.scanned.sightings.is_empty() && self.scanned.diagnostics.is_empty() {
