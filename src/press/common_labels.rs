@@ -3,7 +3,7 @@
 //! [`super::volumes`].
 
 use super::stack::{check_labels, owner, planned, slip_page};
-use super::volumes::{LoadedCustomer, Merger, Slot, Task};
+use super::volumes::{LoadedCustomer, Merger, Slot, VolumeTask};
 use crate::base::{Diagnostic, Fonts, Point};
 use crate::batch::documents::set;
 use crate::layout::{Item, Page, Pages, cut_out, put_on};
@@ -70,7 +70,7 @@ fn picks_of(first: usize, count: usize, request: &LabelRequest, owner: &Owner) -
 }
 
 /// The common label sheets, filled face by face.
-struct Common<'a> {
+struct CommonSheets<'a> {
     request: &'a LabelRequest,
     /// Labels of all customers.
     total: usize,
@@ -78,7 +78,7 @@ struct Common<'a> {
     done: usize,
 }
 
-impl Common<'_> {
+impl CommonSheets<'_> {
     /// Puts a label on the next face; a sheet that is full then is handed out.
     fn put(
         &mut self,
@@ -116,13 +116,13 @@ impl Merger<'_> {
     /// The labels of every customer, one face after the other.
     pub(super) fn labels(
         &self,
-        task: &Task<'_, '_>,
+        task: &VolumeTask<'_, '_>,
         volume: &mut Volume<'_>,
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
         let total = task.members.iter().map(|slot| slot.labels as usize).sum();
         let request = &self.setup.request.labels;
-        let mut common = Common { request, total, sheet: None, done: 0 };
+        let mut common = CommonSheets { request, total, sheet: None, done: 0 };
         let work = |slot: Slot<'_>| self.faces(slot);
         let all = self.in_order(task.members, &work, &mut |slot, (name, labels, faces)| {
             volume.bookmark(&format!("{} {name}", slot.code.as_str()));
@@ -158,7 +158,7 @@ impl Merger<'_> {
     /// Which faces are whose.
     pub(super) fn pick_list(
         &self,
-        task: &Task<'_, '_>,
+        task: &VolumeTask<'_, '_>,
         volume: &mut Volume<'_>,
     ) -> Result<bool, Vec<Diagnostic>> {
         let request = &self.setup.request.labels;

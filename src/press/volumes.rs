@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
-use super::sheets::{CustomerSheets, Sheets};
-use super::stack::{Laid, Member, Printing, changed, labels_of, stack};
+use super::sheets::{CustomerSheets, SheetNumbers};
+use super::stack::{LaidStack, Member, Printing, changed, labels_of, stack};
 use crate::base::{Diagnostic, Origins};
 use crate::batch::errors::catch_panic;
 use crate::batch::manifest::{PRINT, Print, VolumeRecord};
@@ -14,7 +14,7 @@ use crate::batch::number::TenDigits;
 use crate::batch::order::Merge;
 use crate::batch::pool::Pool;
 use crate::batch::program;
-use crate::batch::queue::{Customer, Job};
+use crate::batch::queue::{Job, ValidCustomer};
 use crate::batch::record::{FileRecord, Record};
 use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
@@ -27,11 +27,11 @@ use crate::write::Spool;
 const IN_HAND: usize = 4;
 
 /// Takes what was produced for a slot.
-type Take<'a, T> = dyn FnMut(Slot<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
+type TakeSlot<'a, T> = dyn FnMut(Slot<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
 
 /// The merged files of a run.
 #[derive(Default)]
-pub(crate) struct Merged {
+pub(crate) struct MergedFiles {
     /// The files, in order.
     pub(crate) volumes: Vec<VolumeRecord>,
     /// Customers of the files that were not processed.
@@ -59,13 +59,13 @@ pub(super) struct Slot<'a> {
 
 /// The customer of a slot, with the record of the papers.
 pub(super) struct LoadedCustomer {
-    pub(super) customer: Customer,
+    pub(super) customer: ValidCustomer,
     pub(super) record: Record,
     pub(super) sheets: CustomerSheets,
 }
 
 /// A file that is to be made.
-pub(super) struct Task<'a, 'm> {
+pub(super) struct VolumeTask<'a, 'm> {
     pub(super) name: &'static str,
     pub(super) number: usize,
     pub(super) members: &'m [Slot<'a>],
@@ -76,14 +76,14 @@ impl Merger<'_> {
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
-    pub(crate) fn run(&self, jobs: &[Job]) -> Result<Merged, Vec<Diagnostic>> {
+    pub(crate) fn run(&self, jobs: &[Job]) -> Result<MergedFiles, Vec<Diagnostic>> {
         let members = self.slots(jobs)?;
         let size = self.merge.per_file.map_or(members.len(), |count| count.get() as usize).max(1);
-        let mut merged = Merged::default();
+        let mut merged = MergedFiles::default();
         for (number, members) in (1..).zip(members.chunks(size)) {
             for kind in &self.setup.request.documents {
                 for name in names(*kind) {
-                    let task = Task { name, number, members };
+                    let task = VolumeTask { name, number, members };
                     match catch_panic(|| self.volume(&task, *kind))? {
                         Some(volume) => merged.volumes.push(volume),
                         None => {
@@ -108,7 +108,7 @@ impl Merger<'_> {
                 let labels = u32::try_from(labels_of(record)).unwrap_or(u32::MAX);
                 slots.push(Slot { job, code, before, labels });
             }
-            Sheets::next(&mut before, record);
+            SheetNumbers::next(&mut before, record);
             Ok(())
         });
         gone_through.map_err(|error| records.told(error))?;
@@ -124,7 +124,7 @@ impl Merger<'_> {
     /// One file, kept or made; `None` if the run was stopped meanwhile.
     fn volume(
         &self,
-        task: &Task<'_, '_>,
+        task: &VolumeTask<'_, '_>,
         kind: DocumentKind,
     ) -> Result<Option<VolumeRecord>, Vec<Diagnostic>> {
         let path = format!("{PRINT}/{}-{:03}.pdf", task.name, task.number);
@@ -173,13 +173,13 @@ impl Merger<'_> {
     }
 
     /// Everything that the file is made from, in a word.
-    fn input_digest(&self, task: &Task<'_, '_>) -> Result<String, Vec<Diagnostic>> {
+    fn input_digest(&self, task: &VolumeTask<'_, '_>) -> Result<String, Vec<Diagnostic>> {
         let mut input_digest = program::input_digest();
         (task.name, task.number, &self.session.number, self.merge.marks, task.members.len())
             .hash(&mut input_digest);
         for slot in task.members {
             let record = self.record(*slot)?;
-            let covers = Sheets::next(&mut slot.before.clone(), &record).stacks;
+            let covers = SheetNumbers::next(&mut slot.before.clone(), &record).stacks;
             (&record.input_digest, record.documents.len()).hash(&mut input_digest);
             for paper in &record.documents {
                 (&paper.kind, paper.pages, paper.labels.as_ref().map_or(0, Vec::len)).hash(&mut input_digest);
@@ -199,7 +199,7 @@ impl Merger<'_> {
         let record = self.record(slot)?;
         let (customer, _) = slot.job.validated(&self.setup, self.origins);
         let customer = customer.ok_or_else(|| vec![changed(&record.code)])?;
-        let sheets = Sheets::next(&mut slot.before.clone(), &record);
+        let sheets = SheetNumbers::next(&mut slot.before.clone(), &record);
         Ok(LoadedCustomer { customer, record, sheets })
     }
 
@@ -219,7 +219,7 @@ impl Merger<'_> {
         &self,
         members: &[Slot<'_>],
         work: &(dyn Fn(Slot<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
-        done: &mut Take<'_, T>,
+        done: &mut TakeSlot<'_, T>,
     ) -> Result<bool, Vec<Diagnostic>> {
         let threads = self.setup.threads.max(1);
         let work = |index: usize| catch_panic(|| work(members[index]));
@@ -236,7 +236,7 @@ impl Merger<'_> {
     /// Cover, document and blank backs of every customer.
     fn stacks(
         &self,
-        task: &Task<'_, '_>,
+        task: &VolumeTask<'_, '_>,
         kind: DocumentKind,
         volume: &mut Volume<'_>,
         spool: &mut Spool,
@@ -248,7 +248,7 @@ impl Merger<'_> {
                 stack(Member { customer: &customer, record: &record, sheets: &sheets }, kind, printing)?;
             Ok((record.name, laid))
         };
-        self.in_order(task.members, &work, &mut |slot, (name, laid): (String, Laid)| {
+        self.in_order(task.members, &work, &mut |slot, (name, laid): (String, LaidStack)| {
             volume.bookmark(&format!("{} {name}", slot.code.as_str()));
             volume.add(&laid.pages, &laid.pictures)?;
             spool.append(&volume.take())

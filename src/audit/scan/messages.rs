@@ -22,7 +22,7 @@ pub(super) fn of_sighting(sighting: &Sighting, roll: &Roll, at: Origin) -> Optio
     Some(Diagnostic::error(code, at, placed(&sighting.at, message), help))
 }
 
-type Told = (Code, Words, Words);
+type MessageParts = (Code, Words, Words);
 
 /// The message with the line it is about, if it is about one: a picture is told in the diagnostic's place.
 fn placed(seen: &SeenAt, message: Words) -> Words {
@@ -52,7 +52,7 @@ pub(super) fn whose(terminal: Option<&Enrolled>, tie: Option<&Tie>) -> Words {
     }
 }
 
-fn misread(verdict: &Verdict) -> Told {
+fn misread(verdict: &Verdict) -> MessageParts {
     let message = match verdict {
         Verdict::Misread(Misread::OtherVersion) => {
             Words::new("別の版の startpack のラベルです。", "a label of another version of startpack")
@@ -74,7 +74,7 @@ fn misread(verdict: &Verdict) -> Told {
     (Code::LabelMisread, message, help)
 }
 
-fn foreign(whose: &Words, verdict: &Verdict) -> Told {
+fn foreign(whose: &Words, verdict: &Verdict) -> MessageParts {
     if *verdict == Verdict::Foreign {
         let message = Words::new(
             format!("{}のラベルです。指定されたお客様のデータにはありません。", whose.ja),
@@ -97,7 +97,7 @@ fn foreign(whose: &Words, verdict: &Verdict) -> Told {
     (Code::LabelForeign, message, help)
 }
 
-fn outdated(whose: &Words, changes: &[Change]) -> Told {
+fn outdated(whose: &Words, changes: &[Change]) -> MessageParts {
     let each = changes.iter().map(change);
     let (ja, en): (Vec<_>, Vec<_>) = each.map(|words| (words.ja, words.en)).unzip();
     let message = Words::new(
@@ -134,7 +134,7 @@ fn change(change: &Change) -> Words {
     words
 }
 
-fn wrong(whose: &Words, lost: &[Fact]) -> Told {
+fn wrong(whose: &Words, lost: &[Fact]) -> MessageParts {
     let facts: Vec<_> = lost.iter().map(|lost| fact(*lost)).collect();
     let message = if facts.is_empty() {
         Words::new(
@@ -165,7 +165,7 @@ fn wrong(whose: &Words, lost: &[Fact]) -> Told {
     (Code::LabelWrong, message, help)
 }
 
-fn unsigned(whose: &Words, verdict: &Verdict) -> Told {
+fn unsigned(whose: &Words, verdict: &Verdict) -> MessageParts {
     if *verdict == Verdict::Unsigned {
         let message = Words::new(
             format!("{}のラベルに署名がありません。だれにでも作れるラベルです。", whose.ja),
@@ -188,7 +188,7 @@ fn unsigned(whose: &Words, verdict: &Verdict) -> Told {
     (Code::LabelUnsigned, message, help)
 }
 
-fn unchecked(whose: &Words) -> Told {
+fn unchecked(whose: &Words) -> MessageParts {
     let message = Words::new(
         format!("{}のラベルです。データとは照らし合わせていません。", whose.ja),
         format!("the label of {}; it was not held against any data", whose.en),
