@@ -16,8 +16,8 @@ use crate::read::read;
 use crate::validate::{Site, Validated, validate};
 
 pub use crate::audit::readings::readings;
-pub use crate::audit::reconcile::{CustomerFinding, Reading, Reconciled, SheetFinding, reconcile};
-pub use crate::audit::reprint::{ReprintOrder, Reprinted, Wanted, reprint};
+pub use crate::audit::reconcile::{CustomerFinding, Reconciled, SheetFinding, SheetReading, reconcile};
+pub use crate::audit::reprint::{ReprintOrder, ReprintSelection, Reprinted, reprint};
 pub use crate::audit::scan::{
     ScanEvent, ScanEventSink, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, scan,
 };
@@ -25,7 +25,7 @@ pub use crate::batch::build::build;
 pub use crate::batch::check::check;
 pub use crate::batch::documents::Finished;
 pub use crate::batch::events::{CustomerReport, Event, EventSink, Output, OutputDocument, RunSummary, State};
-pub use crate::batch::number::{Part, is_run_number};
+pub use crate::batch::number::{RunPart, is_run_number};
 pub use crate::batch::order::{BuildOrder, CheckOrder, Merge};
 pub use crate::batch::parts::merge;
 pub use crate::batch::request::{DEFAULT_STOCK, LabelOptions, request};

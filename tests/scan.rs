@@ -6,7 +6,7 @@ mod proof;
 mod weather;
 
 use image::GrayImage;
-use startpack::audit::symbols::{Found, decode, decode_page};
+use startpack::audit::symbols::{FoundSymbol, decode, decode_page};
 use startpack::base::Fonts;
 use startpack::layout::{ItemKind, Page};
 use startpack::paint::{Pictures, Properties, paint};
@@ -32,7 +32,7 @@ fn said(page: &Page) -> Vec<String> {
     said.collect()
 }
 
-fn texts(found: Vec<Found>) -> Vec<String> {
+fn texts(found: Vec<FoundSymbol>) -> Vec<String> {
     found.into_iter().map(|found| found.text).collect()
 }
 

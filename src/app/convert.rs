@@ -11,7 +11,7 @@ use crate::write::{NewFile, create, create_all};
 
 /// The kinds of file that customers are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum FileKind {
     Site,
     Workbook,
     OpenSheet,
@@ -37,11 +37,11 @@ pub struct Converted {
 /// `SP003` if there is such a file already, `SP002` if it cannot be written, `SP007` if its name ends otherwise.
 pub fn new_file(path: &Path) -> Result<(), Vec<Diagnostic>> {
     let bytes = match kind_of(path)? {
-        Kind::Site => NEW_SITE.as_bytes().to_vec(),
-        Kind::Workbook => hearing_sheet()?,
-        Kind::OpenSheet => read::ods(&[], path)?,
-        Kind::Text(separator) => read::delimited(&[], path, separator)?,
-        Kind::Folder => return Err(vec![unknown_kind(path, None)]),
+        FileKind::Site => NEW_SITE.as_bytes().to_vec(),
+        FileKind::Workbook => hearing_sheet()?,
+        FileKind::OpenSheet => read::ods(&[], path)?,
+        FileKind::Text(separator) => read::delimited(&[], path, separator)?,
+        FileKind::Folder => return Err(vec![unknown_kind(path, None)]),
     };
     create(path, &bytes)
 }
@@ -66,7 +66,7 @@ pub fn convert(
             Err(faults) => told.extend(faults),
             Ok(Intake { sites: found, told: of_file }) => {
                 told.extend(of_file);
-                let folder = if kind == Kind::Folder { to } else { parent(to) };
+                let folder = if kind == FileKind::Folder { to } else { parent(to) };
                 for stored in found {
                     let mut site = stored.restore()?;
                     told.append(&mut site.faults);
@@ -83,14 +83,14 @@ pub fn convert(
     Ok(Converted { files, customers: sites.len(), told })
 }
 
-fn written(sites: &[SiteFile], to: &Path, kind: Kind) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+fn written(sites: &[SiteFile], to: &Path, kind: FileKind) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
     let bytes = match (kind, sites) {
-        (Kind::Site, [site]) => read::site_toml(site).into_bytes(),
-        (Kind::Site, _) => return Err(vec![several(to, sites.len())]),
-        (Kind::Workbook, _) => read::workbook(sites, to)?,
-        (Kind::OpenSheet, _) => read::ods(sites, to)?,
-        (Kind::Text(separator), _) => read::delimited(sites, to, separator)?,
-        (Kind::Folder, _) => {
+        (FileKind::Site, [site]) => read::site_toml(site).into_bytes(),
+        (FileKind::Site, _) => return Err(vec![several(to, sites.len())]),
+        (FileKind::Workbook, _) => read::workbook(sites, to)?,
+        (FileKind::OpenSheet, _) => read::ods(sites, to)?,
+        (FileKind::Text(separator), _) => read::delimited(sites, to, separator)?,
+        (FileKind::Folder, _) => {
             let output = |(site, stem): (&SiteFile, String)| NewFile {
                 name: format!("{stem}.toml"),
                 bytes: read::site_toml(site).into_bytes(),
@@ -103,16 +103,16 @@ fn written(sites: &[SiteFile], to: &Path, kind: Kind) -> Result<Vec<PathBuf>, Ve
 }
 
 /// The kind of file that `path` is called after; without an ending it is a folder.
-fn kind_of(path: &Path) -> Result<Kind, Vec<Diagnostic>> {
+fn kind_of(path: &Path) -> Result<FileKind, Vec<Diagnostic>> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     match extension.as_deref() {
-        _ if path.is_dir() => Ok(Kind::Folder),
-        None => Ok(Kind::Folder),
-        Some("toml") => Ok(Kind::Site),
-        Some("xlsx") => Ok(Kind::Workbook),
-        Some("ods") => Ok(Kind::OpenSheet),
-        Some("csv") => Ok(Kind::Text(Separator::Comma)),
-        Some("tsv") => Ok(Kind::Text(Separator::Tab)),
+        _ if path.is_dir() => Ok(FileKind::Folder),
+        None => Ok(FileKind::Folder),
+        Some("toml") => Ok(FileKind::Site),
+        Some("xlsx") => Ok(FileKind::Workbook),
+        Some("ods") => Ok(FileKind::OpenSheet),
+        Some("csv") => Ok(FileKind::Text(Separator::Comma)),
+        Some("tsv") => Ok(FileKind::Text(Separator::Tab)),
         other => Err(vec![unknown_kind(path, other)]),
     }
 }

@@ -1,4 +1,4 @@
-//! The codes on scanned sheets: pictures and PDFs in, a [`Reading`] for each symbol out, in the order of the files
+//! The codes on scanned sheets: pictures and PDFs in, a [`SheetReading`] for each symbol out, in the order of the files
 //! and their pages.
 
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use image::GrayImage;
 use image::imageops::crop_imm;
 
-use super::reconcile::Reading;
+use super::reconcile::SheetReading;
 use super::scan::unreadable;
 use crate::audit::symbols::{decode, each_picture};
 use crate::base::{Diagnostic, Origin};
@@ -27,7 +27,7 @@ pub fn readings(
     sources: &[PathBuf],
     threads: usize,
     stop: &AtomicBool,
-) -> Result<Vec<Reading>, Vec<Diagnostic>> {
+) -> Result<Vec<SheetReading>, Vec<Diagnostic>> {
     let mut files = Vec::new();
     for source in sources {
         match source.is_dir() {
@@ -48,13 +48,13 @@ pub fn readings(
     if faults.is_empty() { Ok(readings) } else { Err(faults) }
 }
 
-fn of_file(file: &Path, stop: &AtomicBool) -> Result<Vec<Reading>, Vec<Diagnostic>> {
+fn of_file(file: &Path, stop: &AtomicBool) -> Result<Vec<SheetReading>, Vec<Diagnostic>> {
     let bytes = scan(file, Origin::NONE).map_err(|fault| vec![fault])?;
     let source = file.display().to_string();
     let mut readings = Vec::new();
     let shown = each_picture(bytes, &mut |page, picture| {
         if !stop.load(Ordering::SeqCst) {
-            let reading = |text| Reading { text, source: source.clone(), page: page.unwrap_or(1) };
+            let reading = |text| SheetReading { text, source: source.clone(), page: page.unwrap_or(1) };
             readings.extend(codes(picture).into_iter().map(reading));
         }
     });

@@ -9,12 +9,12 @@ use crate::batch::manifest::Manifest;
 use crate::batch::record::Record;
 use crate::batch::session::MANIFEST;
 use crate::plan::{SheetCode, Side};
-use crate::press::sheets::{Content, Sheets, Stack};
+use crate::press::sheets::{SheetNumbers, SheetStack, SideContent};
 use crate::write::text;
 
 /// A text that was read from paper, and where.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Reading {
+pub struct SheetReading {
     /// What a symbol said, or what was typed.
     pub text: String,
     /// The file, or `-`.
@@ -35,9 +35,9 @@ pub struct Reconciled {
     /// Customers of whom a sheet is missing or double, in order of code.
     pub customers: Vec<CustomerFinding>,
     /// Sheets of another run, or of another printing of this one, in order of reading.
-    pub foreign: Vec<Reading>,
+    pub foreign: Vec<SheetReading>,
     /// Codes with a wrong character.
-    pub misread: Vec<Reading>,
+    pub misread: Vec<SheetReading>,
     /// Other symbols and lines (labels have their own).
     pub others: usize,
 }
@@ -65,7 +65,7 @@ pub struct SheetFinding {
     /// The document's pages on it; none for a cover sheet.
     pub pages: Vec<usize>,
     /// Where it was read, if it is double.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<SheetReading>,
 }
 
 impl Reconciled {
@@ -79,11 +79,11 @@ impl Reconciled {
 ///
 /// # Errors
 /// `SP030` if there is no run, or none with numbered sheets.
-pub fn reconcile(folder: &Path, readings: &[Reading]) -> Result<Reconciled, Vec<Diagnostic>> {
+pub fn reconcile(folder: &Path, readings: &[SheetReading]) -> Result<Reconciled, Vec<Diagnostic>> {
     let manifest = manifest(folder)?;
     let Some(sheets) = &manifest.sheets else { return Err(vec![no_sheets(folder)]) };
     let mut result = Reconciled { run: manifest.run.clone(), total: sheets.total, ..Reconciled::default() };
-    let mut seen = BTreeMap::<(u32, Side), BTreeSet<&Reading>>::new();
+    let mut seen = BTreeMap::<(u32, Side), BTreeSet<&SheetReading>>::new();
     for reading in readings {
         let text = reading.text.trim();
         match SheetCode::read(text) {
@@ -137,17 +137,17 @@ pub(super) fn manifest(folder: &Path) -> Result<Manifest, Vec<Diagnostic>> {
 }
 
 /// Whether the code is of this run and of the sheet that has its number now.
-fn belongs(code: &SheetCode, run: &str, sheets: &Sheets) -> bool {
+fn belongs(code: &SheetCode, run: &str, sheets: &SheetNumbers) -> bool {
     code.run == run
         && sheets
             .find(code.sheet)
             .is_some_and(|(customer, stack)| stack.code(run, &customer.code, code.sheet, code.side) == *code)
 }
 
-fn found(stack: &Stack, sheet: u32, readings: Vec<Reading>) -> SheetFinding {
+fn found(stack: &SheetStack, sheet: u32, readings: Vec<SheetReading>) -> SheetFinding {
     let page = |side| match stack.content(sheet, side) {
-        Content::Page(page) => Some(page),
-        Content::Cover | Content::Blank => None,
+        SideContent::Page(page) => Some(page),
+        SideContent::Cover | SideContent::Blank => None,
     };
     let pages = [Side::Front, Side::Back].into_iter().filter_map(page).collect();
     SheetFinding { sheet, document: stack.document.clone(), pages, readings }

@@ -13,14 +13,14 @@ use crate::batch::documents::print;
 use crate::batch::errors::{catch_panic, not_in_run, not_the_same};
 use crate::batch::events::CustomerReport;
 use crate::batch::manifest::Manifest;
-use crate::batch::queue::{Customer, queue};
+use crate::batch::queue::{ValidCustomer, queue};
 use crate::batch::record::{DocumentRecord, Record};
 use crate::batch::request::{LabelOptions, request};
 use crate::batch::setup::{Setup, fonts};
 use crate::paint::{Properties, Volume};
 use crate::plan::{DocumentKind, Request, plan};
-use crate::press::sheets::{Content, CustomerSheets};
-use crate::press::stack::{Laid, Member, Printing, stack};
+use crate::press::sheets::{CustomerSheets, SideContent};
+use crate::press::stack::{LaidStack, Member, Printing, stack};
 use crate::write::{NewFile, whole, write};
 
 /// The folder within the run's that takes what was printed again, unless another one is named.
@@ -28,7 +28,7 @@ const FOLDER: &str = "reprint";
 
 /// What is to be printed again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ReprintSelection {
     /// Papers of one customer.
     Customer {
         /// The 10-digit code, with or without hyphens.
@@ -48,7 +48,7 @@ pub struct ReprintOrder {
     /// The run's folder.
     pub folder: PathBuf,
     /// What is wanted.
-    pub wanted: Wanted,
+    pub wanted: ReprintSelection,
     /// The folder for it; `None`: `reprint` within the run's.
     pub out: Option<PathBuf>,
     /// Font files that were added for the first print.
@@ -93,11 +93,13 @@ fn reprint_with(
     let manifest = manifest(&order.folder)?;
     let mut reprinter = Reprinter { order, request, fonts, manifest: &manifest, origins };
     let (outputs, made) = catch_panic(|| match &order.wanted {
-        Wanted::Customer { code, document, pages: None } => reprinter.whole(&plain(code), *document),
-        Wanted::Customer { code, document, pages: Some(pages) } => {
+        ReprintSelection::Customer { code, document, pages: None } => {
+            reprinter.whole(&plain(code), *document)
+        }
+        ReprintSelection::Customer { code, document, pages: Some(pages) } => {
             reprinter.pages(&plain(code), document.unwrap_or(DocumentKind::Packet), *pages)
         }
-        Wanted::Sheet(sheet) => reprinter.sheet(*sheet),
+        ReprintSelection::Sheet(sheet) => reprinter.sheet(*sheet),
     })?;
     let folder = order.out.clone().unwrap_or_else(|| order.folder.join(FOLDER));
     let written = write(&folder, &outputs)?;
@@ -106,7 +108,7 @@ fn reprint_with(
 }
 
 /// Files, and for each its pages and whether it is the first print's.
-type Copies = (Vec<NewFile>, Vec<(usize, bool)>);
+type Reprints = (Vec<NewFile>, Vec<(usize, bool)>);
 
 /// All that printing again needs.
 struct Reprinter<'a> {
@@ -119,7 +121,7 @@ struct Reprinter<'a> {
 
 impl<'a> Reprinter<'a> {
     /// Whole documents: the files themselves if they are as they were, else made again and proved.
-    fn whole(&mut self, code: &str, document: Option<DocumentKind>) -> Result<Copies, Vec<Diagnostic>> {
+    fn whole(&mut self, code: &str, document: Option<DocumentKind>) -> Result<Reprints, Vec<Diagnostic>> {
         let record = self.record(code)?;
         let is_wanted = |paper: &&DocumentRecord| document.is_none_or(|kind| paper.kind == kind.stem());
         let papers: Vec<&DocumentRecord> = record.documents.iter().filter(is_wanted).collect();
@@ -127,7 +129,7 @@ impl<'a> Reprinter<'a> {
             let what = document.map_or_else(|| code.to_owned(), |kind| format!("{code} {}", kind.stem()));
             return Err(vec![not_in_run(&self.order.folder, &what)]);
         }
-        let mut copies = Copies::default();
+        let mut copies = Reprints::default();
         for paper in papers {
             let Some(first) = paper.files.first() else { continue };
             let path = self.order.folder.join(&first.path);
@@ -148,10 +150,9 @@ impl<'a> Reprinter<'a> {
         code: &str,
         kind: DocumentKind,
         (from, to): (usize, usize),
-    ) -> Result<Copies, Vec<Diagnostic>> {
+    ) -> Result<Reprints, Vec<Diagnostic>> {
         let record = self.record(code)?;
-        let wanted =
-            |content: Content, _| matches!(content, Content::Page(page) if (from..=to).contains(&page));
+        let wanted = |content: SideContent, _| matches!(content, SideContent::Page(page) if (from..=to).contains(&page));
         let known = record.documents.iter().find(|paper| paper.kind == kind.stem() && paper.labels.is_none());
         let name = format!("{code}-{}-p{from}-{to}.pdf", kind.stem());
         if known.is_none_or(|paper| from < 1 || from > to || to > paper.pages) {
@@ -162,7 +163,7 @@ impl<'a> Reprinter<'a> {
     }
 
     /// Both sides of one sheet.
-    fn sheet(&mut self, sheet: u32) -> Result<Copies, Vec<Diagnostic>> {
+    fn sheet(&mut self, sheet: u32) -> Result<Reprints, Vec<Diagnostic>> {
         let missing = || vec![not_in_run(&self.order.folder, &sheet.to_string())];
         let sheets = self.manifest.sheets.as_ref().ok_or_else(missing)?;
         let (customer, stack) = sheets.find(sheet).ok_or_else(missing)?;
@@ -177,8 +178,8 @@ impl<'a> Reprinter<'a> {
         record: &Record,
         kind: DocumentKind,
         name: String,
-        wanted: &dyn Fn(Content, u32) -> bool,
-    ) -> Result<Copies, Vec<Diagnostic>> {
+        wanted: &dyn Fn(SideContent, u32) -> bool,
+    ) -> Result<Reprints, Vec<Diagnostic>> {
         let missing = || vec![not_in_run(&self.order.folder, &record.code)];
         let sheets = self.manifest.sheets.as_ref().ok_or_else(missing)?;
         let sheets: &CustomerSheets =
@@ -242,7 +243,7 @@ impl<'a> Reprinter<'a> {
     }
 
     /// The customer's data, read again.
-    fn customer(&mut self, record: &Record) -> Result<Customer, Vec<Diagnostic>> {
+    fn customer(&mut self, record: &Record) -> Result<ValidCustomer, Vec<Diagnostic>> {
         let files = [PathBuf::from(&record.input)];
         let request = self.request(vec![DocumentKind::Packet]);
         let stop = AtomicBool::new(false);
@@ -268,8 +269,8 @@ impl<'a> Reprinter<'a> {
 }
 
 /// The sides that are wanted: with several sheets both sides of each, so that fronts come on fronts.
-fn chosen(laid: Laid, wanted: &dyn Fn(Content, u32) -> bool) -> Laid {
-    let Laid { mut pages, sides, pictures } = laid;
+fn chosen(laid: LaidStack, wanted: &dyn Fn(SideContent, u32) -> bool) -> LaidStack {
+    let LaidStack { mut pages, sides, pictures } = laid;
     let keep: Vec<bool> = sides.iter().map(|&(sheet, _, content)| wanted(content, sheet)).collect();
     let taken: Vec<u32> =
         sides.iter().zip(&keep).filter(|(_, keep)| **keep).map(|(&(sheet, ..), _)| sheet).collect();
@@ -281,7 +282,7 @@ fn chosen(laid: Laid, wanted: &dyn Fn(Content, u32) -> bool) -> Laid {
         is_kept(index - 1)
     });
     let sides = (0..sides.len()).filter(|index| is_kept(*index)).map(|index| sides[index]).collect();
-    Laid { pages, sides, pictures }
+    LaidStack { pages, sides, pictures }
 }
 
 /// A code without hyphens.

@@ -2,6 +2,7 @@
 //! data. docs/scan.md describes it for those who use it.
 
 mod against;
+mod counts;
 mod messages;
 mod unread;
 
@@ -10,7 +11,7 @@ pub(super) use unread::unreadable;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::audit::symbols::{Dot, Found, decode, decode_page, each_picture};
+use crate::audit::symbols::{Dot, FoundSymbol, decode, decode_page, each_picture};
 use crate::base::date::Date;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity};
 use crate::plan::{Judged, Roll, Verdict};
@@ -101,7 +102,7 @@ pub fn scan(
     lines: &mut dyn FnMut() -> Option<String>,
     on_event: &mut ScanEventSink<'_>,
 ) -> Scanned {
-    let mut work = Work { order, stop, origins, on_event, scanned: Scanned::default() };
+    let mut work = Scanner { order, stop, origins, on_event, scanned: Scanned::default() };
     match against::roll(order, work.origins) {
         Ok(roll) => work.scanned.roll = roll,
         Err(faults) => {
@@ -122,7 +123,7 @@ pub fn scan(
     work.scanned
 }
 
-struct Work<'a, 'b> {
+struct Scanner<'a, 'b> {
     order: &'a ScanOrder,
     stop: &'a AtomicBool,
     origins: &'a mut Origins,
@@ -130,7 +131,7 @@ struct Work<'a, 'b> {
     scanned: Scanned,
 }
 
-impl Work<'_, '_> {
+impl Scanner<'_, '_> {
     fn stopped(&self) -> bool {
         self.stop.load(Ordering::SeqCst)
     }
@@ -180,7 +181,7 @@ impl Work<'_, '_> {
         }
     }
 
-    fn picture(&mut self, name: &str, page: Option<usize>, found: &[Found]) {
+    fn picture(&mut self, name: &str, page: Option<usize>, found: &[FoundSymbol]) {
         self.scanned.pictures += 1;
         // How PDF viewers are sent to a page (RFC 8118).
         let shown = page.map_or_else(|| name.to_owned(), |page| format!("{name}#page={page}"));
@@ -210,7 +211,7 @@ impl Work<'_, '_> {
                 None => Some(judged),
                 Some(first) => {
                     if first.text != judged.text {
-                        self.told(messages::no_pair(at, number, &first, &judged));
+                        self.told(counts::no_pair(at, number, &first, &judged));
                     }
                     None
                 }
@@ -236,12 +237,12 @@ impl Work<'_, '_> {
             match (right.len(), self.order.pairs) {
                 (0, _) => {
                     self.scanned.missing.push(place);
-                    self.told(messages::missing(&terminal));
+                    self.told(counts::missing(&terminal));
                 }
                 (2, true) if right[0].judged.text == right[1].judged.text => {}
                 (1, false) => {}
-                (_, true) => self.told(messages::not_twice(&terminal, &right)),
-                (_, false) => self.told(messages::several(&terminal, &right)),
+                (_, true) => self.told(counts::not_twice(&terminal, &right)),
+                (_, false) => self.told(counts::several(&terminal, &right)),
             }
         }
         if self.scanned.sightings.is_empty() && self.scanned.diagnostics.is_empty() {

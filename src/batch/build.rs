@@ -11,8 +11,8 @@ use super::finish::Finish;
 use super::manifest::{NotMade, RosterSum};
 use super::number::TenDigits;
 use super::order::BuildOrder;
-use super::papers::{Papers, Step};
 use super::pool::{Pool, Steps};
+use super::producer::{Produced, Producer};
 use super::queue::{Job, queue};
 use super::session::Session;
 use super::setup::{Resources, Setup};
@@ -73,7 +73,7 @@ impl Build<'_> {
         let is_full = || is_run && self.is_disk_full.load(Ordering::SeqCst);
         let stopped = || self.setup.stop.load(Ordering::SeqCst) || is_full();
         on_event(self.origins, Event::Started(jobs.len()));
-        let papers = Papers::new(order, self.setup, session.as_ref(), stage);
+        let papers = Producer::new(order, self.setup, session.as_ref(), stage);
         let (not_made, left) = self.process(&jobs, &papers, &stopped, on_event);
         let run = session.as_ref().map(|session| session.path.clone());
         let mut summary = RunSummary { run, left, ..RunSummary::default() };
@@ -102,7 +102,7 @@ impl Build<'_> {
     fn process(
         &self,
         jobs: &[Job],
-        papers: &Papers<'_>,
+        papers: &Producer<'_>,
         stopped: &(dyn Fn() -> bool + Sync),
         on_event: &mut EventSink<'_>,
     ) -> (Vec<NotMade>, usize) {
@@ -112,7 +112,7 @@ impl Build<'_> {
             let step = customer.map(|customer| catch_panic(|| papers.produce(&customer, job, &messages)));
             (step.transpose(), messages)
         };
-        let store = |index: usize, (step, messages): (Result<Option<Step>, _>, Vec<Diagnostic>)| {
+        let store = |index: usize, (step, messages): (Result<Option<Produced>, _>, Vec<Diagnostic>)| {
             let output =
                 step.and_then(|step| step.map(|step| catch_panic(|| papers.store(step))).transpose());
             if output.as_ref().is_err_and(|errors| errors.iter().any(|error| error.code == Code::NotWritable))

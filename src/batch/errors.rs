@@ -70,7 +70,7 @@ pub(crate) fn not_in_run(path: &Path, what: &str) -> Diagnostic {
     )
 }
 
-/// Papers that would not be those of the first print.
+/// Documents that would not be those of the first print.
 pub(crate) fn not_the_same(input: &str, code: &str) -> Diagnostic {
     Diagnostic::error(
         Code::NotTheSame,

@@ -7,7 +7,7 @@ use super::record::{FileRecord, Record, is_plain_name};
 use crate::base::{Length, Placement, Point};
 use crate::plan::stock::Stock;
 use crate::plan::{LabelRequest, Request};
-use crate::press::sheets::Sheets;
+use crate::press::sheets::SheetNumbers;
 use crate::read::Reading as TableReading;
 
 /// What kind of file it is, and its form: goes up when a field changes its meaning or goes away.
@@ -15,7 +15,7 @@ const FORMAT: &str = "startpack-manifest-1";
 
 /// What a run, or a part of it, made. What it says of each customer can be something that is read when it is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = Sheets> {
+pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = SheetNumbers> {
     /// [`FORMAT`].
     pub format: String,
     /// The run's number.

@@ -11,7 +11,7 @@ use serde::{Deserializer as _, Serialize, Serializer};
 use super::manifest::{Manifest, Print, VolumeRecord};
 use super::record::{FileRecord, Record};
 use super::record_store::Records;
-use crate::press::sheets::{CustomerSheets, Sheets};
+use crate::press::sheets::{CustomerSheets, SheetNumbers};
 
 /// Reads a manifest: hands on each customer's record, and returns the merged files. `None` if it is none of ours.
 pub(super) fn read_each(text: impl Read, take: &mut dyn FnMut(Record)) -> Option<Vec<VolumeRecord>> {
@@ -105,13 +105,13 @@ pub(super) fn write_sums(
 }
 
 /// A list in a manifest with an entry for each record.
-struct List<'a, T: Serialize> {
+struct RecordList<'a, T: Serialize> {
     records: &'a dyn Records,
     /// Makes the entry.
     entry: RefCell<&'a mut dyn FnMut(&Record) -> T>,
 }
 
-impl<T: Serialize> Serialize for List<'_, T> {
+impl<T: Serialize> Serialize for RecordList<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         let mut refused = None;
@@ -136,7 +136,7 @@ pub(super) struct AllOf<'a>(pub(super) &'a dyn Records);
 impl Serialize for AllOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let entry: &mut dyn FnMut(&Record) -> Record = &mut Record::clone;
-        List { records: self.0, entry: RefCell::new(entry) }.serialize(serializer)
+        RecordList { records: self.0, entry: RefCell::new(entry) }.serialize(serializer)
     }
 }
 
@@ -147,7 +147,7 @@ impl Serialize for SheetsOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut total = 0;
         let counted = self.0.each(&mut |record| {
-            Sheets::next(&mut total, record);
+            SheetNumbers::next(&mut total, record);
             Ok(())
         });
         counted.map_err(S::Error::custom)?;
@@ -155,8 +155,8 @@ impl Serialize for SheetsOf<'_> {
         sheets.serialize_field("total", &total)?;
         let mut before = 0;
         let entry: &mut dyn FnMut(&Record) -> CustomerSheets =
-            &mut |record| Sheets::next(&mut before, record);
-        sheets.serialize_field("customers", &List { records: self.0, entry: RefCell::new(entry) })?;
+            &mut |record| SheetNumbers::next(&mut before, record);
+        sheets.serialize_field("customers", &RecordList { records: self.0, entry: RefCell::new(entry) })?;
         sheets.end()
     }
 }

@@ -1,4 +1,4 @@
-//! Names that are numbers: a customer's 10-digit code, a [`Part`] of a run, a run's number. A text comes in, the name
+//! Names that are numbers: a customer's 10-digit code, a [`RunPart`] of a run, a run's number. A text comes in, the name
 //! goes out if it is one. The number of a run that has none is made by [`super::order`].
 
 use sha2::{Digest as _, Sha256};
@@ -32,14 +32,14 @@ impl AsRef<str> for TenDigits {
 
 /// A stable share of the customers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct RunPart {
     /// Which share, from 1.
     pub number: u32,
     /// How many shares there are.
     pub of: u32,
 }
 
-impl Part {
+impl RunPart {
     /// Most shares of a run.
     pub const MOST: u32 = 9999;
 
@@ -90,12 +90,12 @@ mod tests {
 
     #[test]
     fn parts_are_a_share_of_the_whole() {
-        assert_eq!(Part::read("3/16"), Some(Part { number: 3, of: 16 }));
+        assert_eq!(RunPart::read("3/16"), Some(RunPart { number: 3, of: 16 }));
         for bad in ["", "3", "0/3", "4/3", "1/0", "-1/3", "1/10000", "a/b"] {
-            assert_eq!(Part::read(bad), None, "{bad}");
+            assert_eq!(RunPart::read(bad), None, "{bad}");
         }
         for code in (0..200).map(|number| format!("{number:010}")) {
-            let owners = (1..=7).filter(|&number| Part { number, of: 7 }.has(&code)).count();
+            let owners = (1..=7).filter(|&number| RunPart { number, of: 7 }.has(&code)).count();
             assert_eq!(owners, 1, "{code}");
         }
     }

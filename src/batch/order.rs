@@ -6,7 +6,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use super::digest::InputDigest;
-use super::number::Part;
+use super::number::RunPart;
 use super::request::LabelOptions;
 use crate::base::date::Date;
 use crate::plan::{DocumentKind, Request};
@@ -44,7 +44,7 @@ pub struct BuildOrder {
     /// then a run too.
     pub run: Option<String>,
     /// Only this share of the customers.
-    pub part: Option<Part>,
+    pub part: Option<RunPart>,
     /// Only report what would be made.
     pub dry: bool,
     /// Make nothing at all if one customer has errors.

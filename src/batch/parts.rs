@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::manifest::{Manifest, RosterSum};
-use super::number::Part;
+use super::number::RunPart;
 use super::record::Record;
 use super::session::{MANIFEST, is_part_manifest, put_manifest};
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::press::sheets::Sheets;
+use crate::press::sheets::SheetNumbers;
 use crate::write::{RunFolder, text};
 
 /// Joins the parts of the run in `folder`: writes `manifest.json` and `SHA256SUMS` once every part is there,
@@ -28,7 +28,7 @@ pub fn merge(folder: &Path) -> Result<(), Vec<Diagnostic>> {
     let mut parts = Vec::new();
     for name in place.names().iter().filter(|name| is_part_manifest(name)) {
         let read = text(&folder.join(name)).and_then(|found| Manifest::read(&found));
-        match read.and_then(|manifest| Some((Part::read(manifest.part.as_deref()?)?, manifest))) {
+        match read.and_then(|manifest| Some((RunPart::read(manifest.part.as_deref()?)?, manifest))) {
             Some(part) => parts.push(part),
             None => faults.push(fault(
                 format!("{name} は manifest として読めません"),
@@ -50,7 +50,7 @@ pub fn merge(folder: &Path) -> Result<(), Vec<Diagnostic>> {
     faults.extend(missing_parts(&parts));
     for (part, manifest) in parts {
         if manifest.likeness() != whole.likeness() {
-            let Part { number, of } = part;
+            let RunPart { number, of } = part;
             faults.push(fault(
                 format!("{number}/{of} の組は、ほかの組と条件（名簿とその読み方、印刷日、書類、用紙、版など）が違います"),
                 format!(
@@ -72,11 +72,11 @@ pub fn merge(folder: &Path) -> Result<(), Vec<Diagnostic>> {
     whole.inputs.dedup();
     whole.not_made.sort();
     whole.customers.sort_by(|a, b| a.code.cmp(&b.code));
-    whole.sheets = Some(Sheets::of(&whole.customers));
+    whole.sheets = Some(SheetNumbers::of(&whole.customers));
     put_manifest(&place, MANIFEST, &whole, &whole.customers)
 }
 
-fn missing_parts(parts: &[(Part, Manifest)]) -> Vec<Diagnostic> {
+fn missing_parts(parts: &[(RunPart, Manifest)]) -> Vec<Diagnostic> {
     let of: BTreeSet<_> = parts.iter().map(|(part, _)| part.of).collect();
     let there: BTreeSet<_> = parts.iter().map(|(part, _)| (part.of, part.number)).collect();
     if of.len() > 1 {
@@ -87,11 +87,11 @@ fn missing_parts(parts: &[(Part, Manifest)]) -> Vec<Diagnostic> {
             format!("there are parts of different divisions (n = {words}): remove the manifests of one"),
         )];
     }
-    let missing = of.iter().flat_map(|&of| (1..=of).map(move |number| Part { number, of }));
+    let missing = of.iter().flat_map(|&of| (1..=of).map(move |number| RunPart { number, of }));
     missing
         .filter(|part| !there.contains(&(part.of, part.number)))
         .map(|part| {
-            let Part { number, of } = part;
+            let RunPart { number, of } = part;
             fault(
                 format!("{number}/{of} の組がまだできていません（--part {number}/{of}）"),
                 format!("part {number}/{of} is not made yet (--part {number}/{of})"),

@@ -69,7 +69,7 @@ impl Pool<'_> {
             (steps.produce)(index)
         };
         let steps = Steps { produce: &produce, store: steps.store };
-        let work = Work { count, next: AtomicUsize::new(0), stopped: &stopped, steps };
+        let work = Workers { count, next: AtomicUsize::new(0), stopped: &stopped, steps };
         let (mut early, mut next) = (BTreeMap::new(), 0);
         let most = count.max(1);
         work.run(self.threads.clamp(1, most), storers.min(most), &mut |index, result| {
@@ -119,14 +119,14 @@ impl Drop for Release<'_> {
 }
 
 /// The numbers of a run, and what is done with each.
-struct Work<'a, M, T> {
+struct Workers<'a, M, T> {
     count: usize,
     next: AtomicUsize,
     stopped: &'a (dyn Fn() -> bool + Sync),
     steps: Steps<'a, M, T>,
 }
 
-impl<M: Send, T: Send> Work<'_, M, T> {
+impl<M: Send, T: Send> Workers<'_, M, T> {
     /// The next number that is to be begun.
     fn take(&self) -> Option<usize> {
         let index = if (self.stopped)() { self.count } else { self.next.fetch_add(1, Ordering::Relaxed) };

@@ -4,7 +4,7 @@
 use super::digest::sha256;
 use super::documents::{kind, outputs, payloads, print, set_all};
 use super::order::BuildOrder;
-use super::queue::Customer;
+use super::queue::ValidCustomer;
 use super::record::{DocumentRecord, FileRecord};
 use super::setup::Setup;
 use crate::base::Diagnostic;
@@ -26,14 +26,18 @@ impl Printed {
     /// # Errors
     /// What the rooms find.
     pub(super) fn of(
-        customer: &Customer,
+        customer: &ValidCustomer,
         order: &BuildOrder,
         setup: &Setup<'_>,
     ) -> Result<Self, Vec<Diagnostic>> {
         if order.dry { Self::dry(customer, setup) } else { Self::painted(customer, order, setup) }
     }
 
-    fn painted(customer: &Customer, order: &BuildOrder, setup: &Setup<'_>) -> Result<Self, Vec<Diagnostic>> {
+    fn painted(
+        customer: &ValidCustomer,
+        order: &BuildOrder,
+        setup: &Setup<'_>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let plan = &customer.plan;
         let mut printed = Self::default();
         let finished = print(plan, setup.request, setup.fonts)?;
@@ -51,7 +55,7 @@ impl Printed {
         Ok(printed)
     }
 
-    fn dry(customer: &Customer, setup: &Setup<'_>) -> Result<Self, Vec<Diagnostic>> {
+    fn dry(customer: &ValidCustomer, setup: &Setup<'_>) -> Result<Self, Vec<Diagnostic>> {
         let plan = &customer.plan;
         let laid_out = set_all(plan, setup.fonts)?;
         let documents = plan.documents.iter().zip(laid_out).map(|(document, pages)| {

@@ -1,4 +1,4 @@
-//! A digest of the program: its version and its embedded files. Papers are made again when a template, a fact, a font or a style
+//! A digest of the program: its version and its embedded files. Documents are made again when a template, a fact, a font or a style
 //! sheet is another one, not only when the version is.
 
 use std::hash::Hash as _;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::errors::{catch_panic, same_folder};
 use super::events::{CustomerReport, Output};
-use super::number::{Part, TenDigits};
+use super::number::{RunPart, TenDigits};
 use super::pool::Pool;
 use super::setup::Setup;
 use crate::base::diagnostic::any_error;
@@ -43,7 +43,7 @@ enum Held {
 }
 
 /// A customer whose data are right.
-pub(crate) struct Customer {
+pub(crate) struct ValidCustomer {
     /// Name of the customer's folder: the first institution's 10-digit code.
     pub(crate) code: TenDigits,
     /// The customer's name.
@@ -168,7 +168,7 @@ impl Job {
     }
 
     /// Whether the job is in that part; without a part every job is meant.
-    pub(crate) fn is_in(&self, part: Option<Part>) -> bool {
+    pub(crate) fn is_in(&self, part: Option<RunPart>) -> bool {
         part.is_none_or(|part| match self.code() {
             Some(code) => part.has(code.as_str()),
             None => part.has(&self.file.display().to_string()),
@@ -180,7 +180,7 @@ impl Job {
         &self,
         setup: &Setup<'_>,
         origins: &Origins,
-    ) -> (Option<Customer>, Vec<Diagnostic>) {
+    ) -> (Option<ValidCustomer>, Vec<Diagnostic>) {
         let (customer, found) = match &self.held {
             Held::Nobody | Held::Settled(_) => (None, Vec::new()),
             Held::Customer(_, stored) | Held::Faulty(stored) => validated(stored, setup, origins),
@@ -213,7 +213,7 @@ fn validated(
     stored: &StoredSite,
     setup: &Setup<'_>,
     origins: &Origins,
-) -> (Option<Customer>, Vec<Diagnostic>) {
+) -> (Option<ValidCustomer>, Vec<Diagnostic>) {
     let mut told = Vec::new();
     let result = catch_panic(|| {
         let Validated { site, warnings } =
@@ -226,7 +226,7 @@ fn validated(
         let at = first.map(|institution| institution.code.at).unwrap_or_default();
         // A folder of another name would be a fault of ours, and is told as one.
         let code = TenDigits::read(&plan.folder).ok_or_else(Vec::new)?;
-        Ok(Customer { code, name, site, plan, at })
+        Ok(ValidCustomer { code, name, site, plan, at })
     });
     let customer = result.map_err(|faults| told.extend(faults)).ok();
     (customer, told)

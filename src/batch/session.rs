@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::errors::foreign_run;
 use super::manifest::{Manifest, PRINT, VolumeRecord};
 use super::manifest_stream::{read_each, write_manifest, write_sums};
-use super::number::Part;
+use super::number::RunPart;
 use super::number::TenDigits;
 use super::order::BuildOrder;
 use super::record::{FileRecord, Record};
@@ -41,18 +41,18 @@ pub(crate) struct Session {
     /// What this one has made or kept.
     made: RecordStore,
     volumes: BTreeMap<String, VolumeRecord>,
-    names: Names,
+    names: RunFiles,
 }
 
 /// Names of the files that a run keeps about itself; each part has its own.
-struct Names {
+struct RunFiles {
     manifest: String,
     journal: String,
     records: String,
 }
 
-impl Names {
-    fn of(part: Option<Part>) -> Self {
+impl RunFiles {
+    fn of(part: Option<RunPart>) -> Self {
         match part {
             None => Self {
                 manifest: MANIFEST.to_owned(),
@@ -74,7 +74,7 @@ impl Names {
 /// Whether a part's manifest has that name.
 pub(crate) fn is_part_manifest(name: &str) -> bool {
     name.strip_prefix("manifest.").and_then(|rest| rest.strip_suffix(".json")).is_some_and(|word| {
-        word.split_once("-of-").is_some_and(|(number, of)| Part::read(&format!("{number}/{of}")).is_some())
+        word.split_once("-of-").is_some_and(|(number, of)| RunPart::read(&format!("{number}/{of}")).is_some())
     })
 }
 
@@ -82,8 +82,8 @@ pub(crate) fn is_part_manifest(name: &str) -> bool {
 /// of the whole run's what is in its share. Customers are written into `before`, merged files come out by path.
 fn known(
     folder: &RunFolder,
-    names: &Names,
-    part: Option<Part>,
+    names: &RunFiles,
+    part: Option<RunPart>,
     before: &RecordStore,
 ) -> Result<BTreeMap<String, VolumeRecord>, Vec<Diagnostic>> {
     let mut volumes = Vec::new();
@@ -131,8 +131,8 @@ impl Session {
     ) -> Result<Self, Vec<Diagnostic>> {
         let number = order.run_number(request);
         let path = order.out.join(&number);
-        let folder = RunFolder::open(&path, order.part.map(Part::word).as_deref())?;
-        let names = Names::of(order.part);
+        let folder = RunFolder::open(&path, order.part.map(RunPart::word).as_deref())?;
+        let names = RunFiles::of(order.part);
         let before = RecordStore::new(folder.scratch(&format!("{}-before", names.records))?);
         let volumes = known(&folder, &names, order.part, &before)?;
         if !before.codes().is_empty() && !codes.iter().any(|code| before.has(*code)) {

@@ -1,6 +1,6 @@
-//! `--all-or-nothing`: the jobs of a run in; a [`Stage`] with the documents of all of them out, or the reports of a run in
+//! `--all-or-nothing`: the jobs of a run in; a [`StagedRun`] with the documents of all of them out, or the reports of a run in
 //! which nothing is made. Each customer is laid out once. What is on the stage is put into the customers' folders by
-//! [`super::papers`], once it is known that no customer has errors.
+//! [`super::producer`], once it is known that no customer has errors.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,20 +20,20 @@ use crate::base::{Diagnostic, Origins};
 use crate::write::{Piece, Scratch};
 
 /// Documents that wait until it is known whether they are wanted. They lie in a file: they are too many for memory.
-pub(super) struct Stage {
+pub(super) struct StagedRun {
     /// None for a dry run, which writes nothing, and has page counts only.
     scratch: Option<Scratch>,
-    staged: Mutex<BTreeMap<TenDigits, Staged>>,
+    staged: Mutex<BTreeMap<TenDigits, StagedDocuments>>,
 }
 
 /// One customer's documents.
 #[derive(Clone)]
-enum Staged {
+enum StagedDocuments {
     InMemory(Vec<u8>),
     OnDisk(Piece),
 }
 
-impl Stage {
+impl StagedRun {
     fn new(scratch: Option<Scratch>) -> Self {
         Self { scratch, staged: Mutex::default() }
     }
@@ -41,8 +41,8 @@ impl Stage {
     fn put(&self, code: TenDigits, printed: &Printed) -> Result<(), Vec<Diagnostic>> {
         let bytes = printed.to_bytes();
         let staged = match &self.scratch {
-            Some(scratch) => Staged::OnDisk(scratch.put(&bytes)?),
-            None => Staged::InMemory(bytes),
+            Some(scratch) => StagedDocuments::OnDisk(scratch.put(&bytes)?),
+            None => StagedDocuments::InMemory(bytes),
         };
         self.staged.lock().unwrap_or_else(PoisonError::into_inner).insert(code, staged);
         Ok(())
@@ -55,8 +55,8 @@ impl Stage {
     pub(super) fn get(&self, code: TenDigits) -> Result<Option<Printed>, Vec<Diagnostic>> {
         let staged = self.staged.lock().unwrap_or_else(PoisonError::into_inner).get(&code).cloned();
         let bytes = match (staged, &self.scratch) {
-            (Some(Staged::InMemory(bytes)), _) => bytes,
-            (Some(Staged::OnDisk(piece)), Some(scratch)) => {
+            (Some(StagedDocuments::InMemory(bytes)), _) => bytes,
+            (Some(StagedDocuments::OnDisk(piece)), Some(scratch)) => {
                 scratch.get(piece).map_err(|error| scratch.told(error))?
             }
             _ => return Ok(None),
@@ -79,13 +79,13 @@ impl Staging<'_> {
     ///
     /// # Errors
     /// How the run ends in which nothing is made; its events are reported.
-    pub(super) fn run(&self, on_event: &mut EventSink<'_>) -> Result<Stage, RunSummary> {
+    pub(super) fn run(&self, on_event: &mut EventSink<'_>) -> Result<StagedRun, RunSummary> {
         let Self { order, setup, origins, jobs } = *self;
         // Whose data are wrong is known before anything is laid out.
         let is_refused = AtomicBool::new(jobs.iter().any(|job| job.code().is_none()));
         let needs_disk = !order.dry && !is_refused.load(Ordering::SeqCst);
         let stage = match needs_disk.then(|| Scratch::beside(&order.out)).transpose() {
-            Ok(scratch) => Stage::new(scratch),
+            Ok(scratch) => StagedRun::new(scratch),
             Err(errors) => {
                 on_event(origins, Event::Processed(&CustomerReport::failed(order.out.clone(), errors)));
                 return Err(RunSummary { left: jobs.len(), ..RunSummary::default() });
@@ -127,7 +127,7 @@ impl Staging<'_> {
     }
 
     /// Puts the documents of a job on the stage; of another part's job only looks whether they can be made.
-    fn stage_job(&self, job: &Job, stage: &Stage) -> CustomerReport {
+    fn stage_job(&self, job: &Job, stage: &StagedRun) -> CustomerReport {
         if !job.is_in(self.order.part) {
             return check_job(job, self.setup, self.origins);
         }

@@ -9,8 +9,8 @@ use clap::ArgMatches;
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
 use crate::app::{
-    BuildOrder, CheckOrder, DocumentKind, Hidden, LabelOptions, Merge, Part, ReprintOrder, ScanOrder,
-    ScanSource, TableReading, Wanted,
+    BuildOrder, CheckOrder, DocumentKind, Hidden, LabelOptions, Merge, ReprintOrder, ReprintSelection,
+    RunPart, ScanOrder, ScanSource, TableReading,
 };
 use crate::base::date::Date;
 
@@ -119,7 +119,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
             out: paths("out").next()?,
             pictures: matches.get_flag("png"),
             run: matches.get_one::<String>("run").cloned(),
-            part: matches.get_one::<Part>("part").copied(),
+            part: matches.get_one::<RunPart>("part").copied(),
             dry: matches.get_flag("dry-run"),
             merge: matches
                 .get_one::<u32>("merge")
@@ -159,12 +159,12 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
     Some(Asked { language, format, task })
 }
 
-fn wanted(matches: &ArgMatches) -> Option<Wanted> {
+fn wanted(matches: &ArgMatches) -> Option<ReprintSelection> {
     if let Some(sheet) = matches.get_one::<u32>("sheet") {
-        return Some(Wanted::Sheet(*sheet));
+        return Some(ReprintSelection::Sheet(*sheet));
     }
     let named = matches.get_one::<String>("document");
-    Some(Wanted::Customer {
+    Some(ReprintSelection::Customer {
         code: matches.get_one::<String>("customer")?.clone(),
         document: named.and_then(|name| DocumentKind::ALL.into_iter().find(|kind| kind.stem() == name)),
         pages: matches.get_one::<(usize, usize)>("pages").copied(),

@@ -4,7 +4,7 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, value_parser};
 
 use super::speech::Language;
-use crate::app::{Part, is_run_number};
+use crate::app::{RunPart, is_run_number};
 
 /// How a table is to be understood where that cannot be found out.
 pub(super) fn tables(language: Language) -> [Arg; 5] {
@@ -63,7 +63,7 @@ pub(super) fn running(language: Language) -> [Arg; 6] {
             .long("part")
             .value_name("i/n")
             .value_parser(ValueParser::new(|text: &str| {
-                Part::read(text).ok_or("a share such as 3/16")
+                RunPart::read(text).ok_or("a share such as 3/16")
             }))
             .help(say("お客様をn組に分けたi番目だけを作ります", "Make only the i-th of n shares of the customers")),
         Arg::new("dry-run")

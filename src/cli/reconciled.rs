@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::place::harmless;
 use super::speech::Language;
-use crate::app::{CustomerFinding, Reading, Reconciled, SheetFinding};
+use crate::app::{CustomerFinding, Reconciled, SheetFinding, SheetReading};
 
 /// Readings of one kind that are listed; of more it is said how many there are.
 const LISTED: usize = 20;
@@ -85,14 +85,14 @@ fn sheet_text(sheet: &SheetFinding, language: Language) -> String {
     }
 }
 
-fn place(reading: &Reading) -> String {
+fn place(reading: &SheetReading) -> String {
     format!("{}:{}", harmless(&reading.source), reading.page)
 }
 
 /// The finding as one JSON object, with a line end.
 pub(super) fn json(found: &Reconciled, exit_code: u8) -> String {
-    let reading = |one: &Reading| json!({"text": one.text, "source": one.source, "page": one.page});
-    let readings = |all: &[Reading]| all.iter().map(reading).collect::<Vec<Value>>();
+    let reading = |one: &SheetReading| json!({"text": one.text, "source": one.source, "page": one.page});
+    let readings = |all: &[SheetReading]| all.iter().map(reading).collect::<Vec<Value>>();
     let sheet = |one: &SheetFinding| {
         json!({
             "sheet": one.sheet,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Asked, Format, Reconcile};
 use super::{Exit, interrupt, reconciled, terminal};
-use crate::app::{self, CustomerReport, Reading, ReprintOrder};
+use crate::app::{self, CustomerReport, ReprintOrder, SheetReading};
 use crate::base::{Diagnostic, Origins};
 
 /// Standard input, as an argument.
@@ -39,12 +39,12 @@ pub(super) fn reconcile(asked: &Asked, task: &Reconcile) -> Result<Exit, Box<Cus
 }
 
 /// A code on each line, as a handy scanner types them.
-fn lines() -> Vec<Reading> {
+fn lines() -> Vec<SheetReading> {
     let mut bytes = Vec::new();
     // What could be read before a fault is still worth counting: what is not there is told as missing.
     let _ = std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes);
-    let reading = |(page, line): (usize, &str)| Reading {
+    let reading = |(page, line): (usize, &str)| SheetReading {
         text: line.trim().to_owned(),
         source: STANDARD_INPUT.to_owned(),
         page,

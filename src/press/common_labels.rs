@@ -1,30 +1,37 @@
-//! Everybody's labels on common sheets: which faces are whose ([`PickPages`]), and the sheets filled face by face
-//! ([`Common`]).
+//! The labels of all customers on common sheets, filled cell by cell, and the pick list that says whose they are. Customers
+//! come in, one after the other in order of code; pages go out. Which customers, and into which file, is the business of
+//! [`super::volumes`].
 
-use super::stack::slip_page;
-use crate::base::{Diagnostic, Fonts};
-use crate::layout::{Item, Page, Pages, put_on};
-use crate::plan::{LabelFrame, LabelRequest, Labels, Owner, Pick, PickList, Slip, span};
+use super::stack::{check_labels, owner, planned, slip_page};
+use super::volumes::{LoadedCustomer, Merger, Slot, VolumeTask};
+use crate::base::{Diagnostic, Fonts, Point};
+use crate::batch::documents::set;
+use crate::layout::{Item, Page, Pages, cut_out, put_on};
+use crate::paint::{Pictures, Volume};
+use crate::plan::{
+    Document, DocumentKind, LabelFrame, LabelRequest, LabelSheet, Labels, Owner, Pick, PickList, Slip, span,
+};
+use crate::write::Spool;
 
 /// A pick list on the way.
 #[derive(Default)]
-pub(super) struct PickPages {
+struct PickPages {
     pages: usize,
     done: usize,
     /// What the labels are printed on.
-    pub(super) stock_words: String,
+    stock_words: String,
     /// What is not on a page yet.
-    pub(super) picks: Vec<Pick>,
+    picks: Vec<Pick>,
 }
 
 impl PickPages {
     /// A list that will have so many lines.
-    pub(super) fn of(lines: usize) -> Self {
+    fn of(lines: usize) -> Self {
         Self { pages: lines.div_ceil(PickList::ROWS), ..Self::default() }
     }
 
     /// The next page.
-    pub(super) fn page(&mut self, run: &str, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
+    fn page(&mut self, run: &str, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
         self.done += 1;
         let list = PickList {
             run: run.to_owned(),
@@ -38,7 +45,7 @@ impl PickPages {
 }
 
 /// On how many sheets so many labels lie, from the label `first` on: each is a line of the pick list.
-pub(super) fn sheets_of(first: usize, count: usize, request: &LabelRequest) -> usize {
+fn sheets_of(first: usize, count: usize, request: &LabelRequest) -> usize {
     match count.checked_sub(1) {
         None => 0,
         Some(more) => request.place(first + more).0 - request.place(first).0 + 1,
@@ -46,7 +53,7 @@ pub(super) fn sheets_of(first: usize, count: usize, request: &LabelRequest) -> u
 }
 
 /// A customer's `count` labels from the label `first` (of the whole run, from 0) on, sheet by sheet.
-pub(super) fn picks_of(first: usize, count: usize, request: &LabelRequest, owner: &Owner) -> Vec<Pick> {
+fn picks_of(first: usize, count: usize, request: &LabelRequest, owner: &Owner) -> Vec<Pick> {
     let places: Vec<_> = (first..first + count).map(|label| request.place(label)).collect();
     let on_sheet = |faces: &[(usize, usize)]| {
         let runs = faces.chunk_by(|a, b| a.1 + 1 == b.1);
@@ -63,17 +70,17 @@ pub(super) fn picks_of(first: usize, count: usize, request: &LabelRequest, owner
 }
 
 /// The common label sheets, filled face by face.
-pub(super) struct Common<'a> {
-    pub(super) request: &'a LabelRequest,
+struct CommonSheets<'a> {
+    request: &'a LabelRequest,
     /// Labels of all customers.
-    pub(super) total: usize,
-    pub(super) sheet: Option<Page>,
-    pub(super) done: usize,
+    total: usize,
+    sheet: Option<Page>,
+    done: usize,
 }
 
-impl Common<'_> {
+impl CommonSheets<'_> {
     /// Puts a label on the next face; a sheet that is full then is handed out.
-    pub(super) fn put(
+    fn put(
         &mut self,
         labels: &Labels,
         face: Vec<Item>,
@@ -97,7 +104,91 @@ impl Common<'_> {
     }
 
     /// The last sheet, full or not.
-    pub(super) fn end(&mut self) -> Option<Pages> {
+    fn end(&mut self) -> Option<Pages> {
         Some(Pages { pages: vec![self.sheet.take()?], ..Pages::default() })
+    }
+}
+
+/// A customer's name, the label sheets as planned, and each label as items.
+type Faces = (String, Box<Labels>, Vec<Vec<Item>>);
+
+impl Merger<'_> {
+    /// The labels of every customer, one face after the other.
+    pub(super) fn labels(
+        &self,
+        task: &VolumeTask<'_, '_>,
+        volume: &mut Volume<'_>,
+        spool: &mut Spool,
+    ) -> Result<bool, Vec<Diagnostic>> {
+        let total = task.members.iter().map(|slot| slot.labels as usize).sum();
+        let request = &self.setup.request.labels;
+        let mut common = CommonSheets { request, total, sheet: None, done: 0 };
+        let work = |slot: Slot<'_>| self.faces(slot);
+        let all = self.in_order(task.members, &work, &mut |slot, (name, labels, faces)| {
+            volume.bookmark(&format!("{} {name}", slot.code.as_str()));
+            for face in faces {
+                if let Some(full) = common.put(&labels, face, &self.session.number, self.setup.fonts)? {
+                    volume.add(&full, &Pictures::new())?;
+                }
+            }
+            spool.append(&volume.take())
+        })?;
+        if let Some(last) = common.end() {
+            volume.add(&last, &Pictures::new())?;
+        }
+        Ok(all)
+    }
+
+    /// A customer's labels, each as the items of a face whose corner is the paper's.
+    fn faces(&self, slot: Slot<'_>) -> Result<Faces, Vec<Diagnostic>> {
+        let LoadedCustomer { customer, record, .. } = self.load(slot)?;
+        let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
+        let Some(document) = document else { return Err(Vec::new()) };
+        check_labels(&record, &document)?;
+        let pages = set(&document, self.setup.fonts)?;
+        let Document::Labels(labels) = document else { return Err(Vec::new()) };
+        let cut = |(page, sheet): (&Page, &LabelSheet)| -> Vec<Vec<Item>> {
+            let corner = |at: Point| Point::new(-at.x, -at.y);
+            sheet.faces.iter().map(|face| cut_out(page, face.area, corner(face.area.origin))).collect()
+        };
+        let faces = pages.pages.iter().zip(&labels.sheets).flat_map(cut).collect();
+        Ok((record.name, labels, faces))
+    }
+
+    /// Which faces are whose.
+    pub(super) fn pick_list(
+        &self,
+        task: &VolumeTask<'_, '_>,
+        volume: &mut Volume<'_>,
+    ) -> Result<bool, Vec<Diagnostic>> {
+        let request = &self.setup.request.labels;
+        let (mut lines, mut next) = (0, 0);
+        for slot in task.members {
+            lines += sheets_of(next, slot.labels as usize, request);
+            next += slot.labels as usize;
+        }
+        let (mut list, mut next) = (PickPages::of(lines), 0);
+        for slot in task.members {
+            if (self.stopped)() {
+                return Ok(false);
+            }
+            let LoadedCustomer { customer, .. } = self.load(*slot)?;
+            let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
+            let Some(document) = document else { return Err(Vec::new()) };
+            let owner = owner(&document);
+            let Document::Labels(labels) = document else { return Err(Vec::new()) };
+            list.stock_words = labels.stock_words;
+            for pick in picks_of(next, slot.labels as usize, request, &owner) {
+                list.picks.push(pick);
+                if list.picks.len() == PickList::ROWS {
+                    volume.add(&list.page(&self.session.number, self.setup.fonts)?, &Pictures::new())?;
+                }
+            }
+            next += slot.labels as usize;
+        }
+        if !list.picks.is_empty() {
+            volume.add(&list.page(&self.session.number, self.setup.fonts)?, &Pictures::new())?;
+        }
+        Ok(true)
     }
 }

@@ -1,4 +1,4 @@
-//! [`Sheets`]: the number of every sheet of a run. Customers are numbered in the order of their codes, whatever
+//! [`SheetNumbers`]: the number of every sheet of a run. Customers are numbered in the order of their codes, whatever
 //! the order of the files, the threads or the parts; a customer's stacks follow each other: cover sheet and
 //! packet, cover sheet and checklist. Labels lie on common sheets of their own stock and have no number.
 
@@ -12,7 +12,7 @@ const COVER: &str = "-cover";
 
 /// All sheets of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Sheets {
+pub(crate) struct SheetNumbers {
     /// How many there are, cover sheets included.
     pub total: u32,
     /// Whose they are, in order of code.
@@ -25,12 +25,12 @@ pub(crate) struct CustomerSheets {
     /// The customer's 10-digit code.
     pub code: String,
     /// A stack for each document.
-    pub stacks: Vec<Stack>,
+    pub stacks: Vec<SheetStack>,
 }
 
 /// A cover sheet and a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Stack {
+pub(crate) struct SheetStack {
     /// `packet` or `handover`.
     pub document: String,
     /// Number of the cover sheet; the document's first sheet has the next.
@@ -43,7 +43,7 @@ pub(crate) struct Stack {
 
 /// What is on one side of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Content {
+pub(crate) enum SideContent {
     /// The cover sheet, or its back.
     Cover,
     /// A page of the document, from 1.
@@ -52,7 +52,7 @@ pub(crate) enum Content {
     Blank,
 }
 
-impl Sheets {
+impl SheetNumbers {
     /// The numbers for those papers, which are in order of code.
     pub(crate) fn of(records: &[Record]) -> Self {
         let mut sheets = Self::default();
@@ -69,14 +69,14 @@ impl Sheets {
             let count = u32::try_from(paper.pages.div_ceil(2)).unwrap_or(u32::MAX);
             let cover = *before + 1;
             *before += 1 + count;
-            Stack { document: paper.kind.clone(), cover, sheets: count, pages: paper.pages }
+            SheetStack { document: paper.kind.clone(), cover, sheets: count, pages: paper.pages }
         });
         let stacks = stacks.collect();
         CustomerSheets { code: record.code.clone(), stacks }
     }
 
     /// Whose sheet that is, and of which stack.
-    pub(crate) fn find(&self, sheet: u32) -> Option<(&CustomerSheets, &Stack)> {
+    pub(crate) fn find(&self, sheet: u32) -> Option<(&CustomerSheets, &SheetStack)> {
         let after =
             |customer: &CustomerSheets| customer.stacks.first().is_some_and(|stack| stack.cover > sheet);
         let at = self.customers.partition_point(|customer| !after(customer));
@@ -90,12 +90,12 @@ impl Sheets {
 
 impl CustomerSheets {
     /// The stack of that document.
-    pub(crate) fn stack(&self, kind: DocumentKind) -> Option<&Stack> {
+    pub(crate) fn stack(&self, kind: DocumentKind) -> Option<&SheetStack> {
         self.stacks.iter().find(|stack| stack.document == kind.stem())
     }
 }
 
-impl Stack {
+impl SheetStack {
     /// Whether the sheet of that number is in it.
     pub(crate) fn has(&self, sheet: u32) -> bool {
         (self.cover..=self.last()).contains(&sheet)
@@ -107,13 +107,13 @@ impl Stack {
     }
 
     /// What is on that side of the sheet of that number.
-    pub(crate) fn content(&self, sheet: u32, side: Side) -> Content {
+    pub(crate) fn content(&self, sheet: u32, side: Side) -> SideContent {
         if sheet <= self.cover {
-            return Content::Cover;
+            return SideContent::Cover;
         }
         let front = (sheet - self.cover - 1) as usize * 2 + 1;
         let page = front + usize::from(side == Side::Back);
-        if page > self.pages { Content::Blank } else { Content::Page(page) }
+        if page > self.pages { SideContent::Blank } else { SideContent::Page(page) }
     }
 
     /// The code of that side of the sheet of that number.
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
     use crate::batch::record::DocumentRecord;
 
-    fn sheets() -> Sheets {
+    fn sheets() -> SheetNumbers {
         let paper = |kind: &str, pages| DocumentRecord {
             kind: kind.to_owned(),
             pages,
@@ -158,7 +158,7 @@ mod tests {
             documents,
             warnings: Vec::new(),
         };
-        Sheets::of(&[
+        SheetNumbers::of(&[
             record("1", vec![paper("packet", 3), paper("handover", 4), paper("labels", 1)]),
             record("2", vec![paper("labels", 1)]),
             record("3", vec![paper("packet", 1)]),
@@ -185,9 +185,12 @@ mod tests {
         let sheets = sheets();
         let stack = sheets.customers[0].stacks[0].clone();
         let content = |sheet, side| stack.content(sheet, side);
-        assert_eq!(content(1, Side::Front), Content::Cover);
-        assert_eq!(content(2, Side::Back), Content::Page(2));
-        assert_eq!((content(3, Side::Front), content(3, Side::Back)), (Content::Page(3), Content::Blank));
+        assert_eq!(content(1, Side::Front), SideContent::Cover);
+        assert_eq!(content(2, Side::Back), SideContent::Page(2));
+        assert_eq!(
+            (content(3, Side::Front), content(3, Side::Back)),
+            (SideContent::Page(3), SideContent::Blank)
+        );
         let (cover, first) = (stack.code("R", "1", 1, Side::Front), stack.code("R", "1", 2, Side::Front));
         assert!(cover.tie != first.tie, "a cover sheet is tied as a document of its own");
     }

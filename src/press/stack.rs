@@ -1,11 +1,11 @@
 //! One customer's stack: cover sheet, document and blank backs as finished pages, each with its mark. For the
 //! merged files, and for printing single sheets again.
 
-use super::sheets::{Content, CustomerSheets, Stack, document_word};
+use super::sheets::{CustomerSheets, SheetStack, SideContent, document_word};
 use crate::base::qr::Symbol;
 use crate::base::{Code, Diagnostic, Fonts, Origin, Words};
 use crate::batch::documents::{bitmaps, payloads, set, words_of};
-use crate::batch::queue::Customer;
+use crate::batch::queue::ValidCustomer;
 use crate::batch::record::Record;
 use crate::layout::{Page, Pages, SheetMark, layout, put_mark};
 use crate::paint::Pictures;
@@ -16,7 +16,7 @@ use crate::render::render_slip;
 /// A customer of a run, with what was noted of the papers.
 #[derive(Clone, Copy)]
 pub(crate) struct Member<'a> {
-    pub(crate) customer: &'a Customer,
+    pub(crate) customer: &'a ValidCustomer,
     pub(crate) record: &'a Record,
     pub(crate) sheets: &'a CustomerSheets,
 }
@@ -35,11 +35,11 @@ pub(crate) struct Printing<'a> {
 }
 
 /// The sides of a stack in the order of printing.
-pub(crate) struct Laid {
+pub(crate) struct LaidStack {
     /// A page for each side.
     pub(crate) pages: Pages,
     /// Which side of which sheet each page is, and what is on it.
-    pub(crate) sides: Vec<(u32, Side, Content)>,
+    pub(crate) sides: Vec<(u32, Side, SideContent)>,
     /// The bitmaps that the pages show.
     pub(crate) pictures: Pictures,
 }
@@ -52,7 +52,7 @@ pub(crate) fn stack(
     member: Member<'_>,
     kind: DocumentKind,
     printing: Printing<'_>,
-) -> Result<Laid, Vec<Diagnostic>> {
+) -> Result<LaidStack, Vec<Diagnostic>> {
     let changed = || vec![changed(&member.record.code)];
     let Some(stack) = member.sheets.stack(kind) else { return Err(changed()) };
     let document = planned(member.customer, kind, printing.request)?.ok_or_else(changed)?;
@@ -71,14 +71,14 @@ pub(crate) fn stack(
         for side in [Side::Front, Side::Back] {
             let content = stack.content(sheet, side);
             pages.pages.extend(match content {
-                Content::Cover if side == Side::Front => Some(cover.clone()),
-                Content::Cover | Content::Blank => Some(blank.clone()),
-                Content::Page(_) => own.next(),
+                SideContent::Cover if side == Side::Front => Some(cover.clone()),
+                SideContent::Cover | SideContent::Blank => Some(blank.clone()),
+                SideContent::Page(_) => own.next(),
             });
             sides.push((sheet, side, content));
         }
     }
-    let mut laid = Laid { pages, sides, pictures: bitmaps(&document) };
+    let mut laid = LaidStack { pages, sides, pictures: bitmaps(&document) };
     if printing.marks {
         mark(&mut laid, stack, &member.record.code, &owner, printing)?;
     }
@@ -87,7 +87,7 @@ pub(crate) fn stack(
 
 /// The document of that kind, planned; `None` if the request has none.
 pub(crate) fn planned(
-    customer: &Customer,
+    customer: &ValidCustomer,
     kind: DocumentKind,
     request: &Request,
 ) -> Result<Option<Document>, Vec<Diagnostic>> {
@@ -107,8 +107,8 @@ pub(crate) fn owner(document: &Document) -> Owner {
 
 /// Puts its mark on every page.
 fn mark(
-    laid: &mut Laid,
-    stack: &Stack,
+    laid: &mut LaidStack,
+    stack: &SheetStack,
     customer: &str,
     owner: &Owner,
     printing: Printing<'_>,
@@ -118,9 +118,9 @@ fn mark(
         let payload = stack.code(run, customer, sheet, side).payload();
         let symbol = Symbol::encode_quickly(&payload).map_err(|why| vec![internal(&why)])?;
         let what = match content {
-            Content::Cover => format!("封入の確認（{}）", stack.word()),
-            Content::Page(page) => format!("{} {page} / {}", stack.word(), stack.pages),
-            Content::Blank => format!("{}（白紙）", stack.word()),
+            SideContent::Cover => format!("封入の確認（{}）", stack.word()),
+            SideContent::Page(page) => format!("{} {page} / {}", stack.word(), stack.pages),
+            SideContent::Blank => format!("{}（白紙）", stack.word()),
         };
         let again = if printing.again { "　再印刷" } else { "" };
         let mark = SheetMark {
@@ -135,7 +135,7 @@ fn mark(
     Ok(())
 }
 
-fn cover(member: Member<'_>, here: &Stack, document: &Document, run: &str) -> Cover {
+fn cover(member: Member<'_>, here: &SheetStack, document: &Document, run: &str) -> Cover {
     let piece = |kind: DocumentKind| -> Option<Piece> {
         let paper = member.record.documents.iter().find(|paper| paper.kind == kind.stem())?;
         Some(match (&paper.labels, member.sheets.stack(kind)) {

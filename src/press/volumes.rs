@@ -1,42 +1,37 @@
-//! The merged files of a run: customers in order of code, so many in a file, each document a file of its own;
-//! and the labels of all of them on common sheets, with a pick list. What was made before from the same is kept.
+//! The merged files of a run: customers in order of code, so many in a file, each document a file of its own. The session
+//! of a run comes in, files in its folder and their records go out. What an earlier run made from the same is kept. What
+//! stands on a customer's sheets is [`super::stack`]'s part, common label sheets are [`super::common_labels`]'.
 
 use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
-use super::common_labels::{Common, PickPages, picks_of, sheets_of};
-use super::sheets::{CustomerSheets, Sheets};
-use super::stack::{Laid, Member, Printing, changed, check_labels, labels_of, owner, planned, stack};
-use crate::base::{Diagnostic, Origins, Point};
-use crate::batch::documents::set;
+use super::sheets::{CustomerSheets, SheetNumbers};
+use super::stack::{LaidStack, Member, Printing, changed, labels_of, stack};
+use crate::base::{Diagnostic, Origins};
 use crate::batch::errors::catch_panic;
 use crate::batch::manifest::{PRINT, Print, VolumeRecord};
 use crate::batch::number::TenDigits;
 use crate::batch::order::Merge;
 use crate::batch::pool::Pool;
 use crate::batch::program;
-use crate::batch::queue::{Customer, Job};
+use crate::batch::queue::{Job, ValidCustomer};
 use crate::batch::record::{FileRecord, Record};
 use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
 use crate::batch::setup::Setup;
-use crate::layout::{Item, Page, cut_out};
-use crate::paint::{Pictures, Properties, Volume};
-use crate::plan::{Document, DocumentKind, Labels, PickList};
+use crate::paint::{Properties, Volume};
+use crate::plan::DocumentKind;
 use crate::write::Spool;
 
 /// Customers that are laid out at a time, for each thread: their pages are in memory until they are painted.
 const IN_HAND: usize = 4;
 
-/// Takes what was made of a member.
-type Take<'a, T> = dyn FnMut(Slot<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
+/// Takes what was produced for a slot.
+type TakeSlot<'a, T> = dyn FnMut(Slot<'_>, T) -> Result<(), Vec<Diagnostic>> + 'a;
 
-/// A customer's name, the label sheets as planned, and each label as items.
-type Faces = (String, Box<Labels>, Vec<Vec<Item>>);
-
-/// What became of the merged files.
+/// The merged files of a run.
 #[derive(Default)]
-pub(crate) struct Merged {
+pub(crate) struct MergedFiles {
     /// The files, in order.
     pub(crate) volumes: Vec<VolumeRecord>,
     /// Customers of the files that were not processed.
@@ -54,26 +49,26 @@ pub(crate) struct Merger<'a> {
 
 /// A customer's place in the merged files; the customer is loaded when its turn comes.
 #[derive(Clone, Copy)]
-struct Slot<'a> {
-    job: &'a Job,
-    code: TenDigits,
+pub(super) struct Slot<'a> {
+    pub(super) job: &'a Job,
+    pub(super) code: TenDigits,
     /// Sheets of those who come before.
-    before: u32,
-    labels: u32,
+    pub(super) before: u32,
+    pub(super) labels: u32,
 }
 
 /// The customer of a slot, with the record of the papers.
-struct LoadedCustomer {
-    customer: Customer,
-    record: Record,
-    sheets: CustomerSheets,
+pub(super) struct LoadedCustomer {
+    pub(super) customer: ValidCustomer,
+    pub(super) record: Record,
+    pub(super) sheets: CustomerSheets,
 }
 
 /// A file that is to be made.
-struct Task<'a, 'm> {
-    name: &'static str,
-    number: usize,
-    members: &'m [Slot<'a>],
+pub(super) struct VolumeTask<'a, 'm> {
+    pub(super) name: &'static str,
+    pub(super) number: usize,
+    pub(super) members: &'m [Slot<'a>],
 }
 
 impl Merger<'_> {
@@ -81,14 +76,14 @@ impl Merger<'_> {
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
-    pub(crate) fn run(&self, jobs: &[Job]) -> Result<Merged, Vec<Diagnostic>> {
+    pub(crate) fn run(&self, jobs: &[Job]) -> Result<MergedFiles, Vec<Diagnostic>> {
         let members = self.slots(jobs)?;
         let size = self.merge.per_file.map_or(members.len(), |count| count.get() as usize).max(1);
-        let mut merged = Merged::default();
+        let mut merged = MergedFiles::default();
         for (number, members) in (1..).zip(members.chunks(size)) {
             for kind in &self.setup.request.documents {
                 for name in names(*kind) {
-                    let task = Task { name, number, members };
+                    let task = VolumeTask { name, number, members };
                     match catch_panic(|| self.volume(&task, *kind))? {
                         Some(volume) => merged.volumes.push(volume),
                         None => {
@@ -113,7 +108,7 @@ impl Merger<'_> {
                 let labels = u32::try_from(labels_of(record)).unwrap_or(u32::MAX);
                 slots.push(Slot { job, code, before, labels });
             }
-            Sheets::next(&mut before, record);
+            SheetNumbers::next(&mut before, record);
             Ok(())
         });
         gone_through.map_err(|error| records.told(error))?;
@@ -129,7 +124,7 @@ impl Merger<'_> {
     /// One file, kept or made; `None` if the run was stopped meanwhile.
     fn volume(
         &self,
-        task: &Task<'_, '_>,
+        task: &VolumeTask<'_, '_>,
         kind: DocumentKind,
     ) -> Result<Option<VolumeRecord>, Vec<Diagnostic>> {
         let path = format!("{PRINT}/{}-{:03}.pdf", task.name, task.number);
@@ -178,13 +173,13 @@ impl Merger<'_> {
     }
 
     /// Everything that the file is made from, in a word.
-    fn input_digest(&self, task: &Task<'_, '_>) -> Result<String, Vec<Diagnostic>> {
+    fn input_digest(&self, task: &VolumeTask<'_, '_>) -> Result<String, Vec<Diagnostic>> {
         let mut input_digest = program::input_digest();
         (task.name, task.number, &self.session.number, self.merge.marks, task.members.len())
             .hash(&mut input_digest);
         for slot in task.members {
             let record = self.record(*slot)?;
-            let covers = Sheets::next(&mut slot.before.clone(), &record).stacks;
+            let covers = SheetNumbers::next(&mut slot.before.clone(), &record).stacks;
             (&record.input_digest, record.documents.len()).hash(&mut input_digest);
             for paper in &record.documents {
                 (&paper.kind, paper.pages, paper.labels.as_ref().map_or(0, Vec::len)).hash(&mut input_digest);
@@ -200,11 +195,11 @@ impl Merger<'_> {
         found.ok_or_else(|| vec![changed(slot.code.as_str())])
     }
 
-    fn load(&self, slot: Slot<'_>) -> Result<LoadedCustomer, Vec<Diagnostic>> {
+    pub(super) fn load(&self, slot: Slot<'_>) -> Result<LoadedCustomer, Vec<Diagnostic>> {
         let record = self.record(slot)?;
         let (customer, _) = slot.job.validated(&self.setup, self.origins);
         let customer = customer.ok_or_else(|| vec![changed(&record.code)])?;
-        let sheets = Sheets::next(&mut slot.before.clone(), &record);
+        let sheets = SheetNumbers::next(&mut slot.before.clone(), &record);
         Ok(LoadedCustomer { customer, record, sheets })
     }
 
@@ -218,13 +213,13 @@ impl Merger<'_> {
         }
     }
 
-    /// Does `work` for every member on several threads and hands the results to `done` in order, a few members
-    /// ahead. Whether it came to the end.
-    fn in_order<T: Send>(
+    /// Does `work` for every slot on several threads and passes the results to `done` in order. Returns whether it
+    /// came to the end.
+    pub(super) fn in_order<T: Send>(
         &self,
         members: &[Slot<'_>],
         work: &(dyn Fn(Slot<'_>) -> Result<T, Vec<Diagnostic>> + Sync),
-        done: &mut Take<'_, T>,
+        done: &mut TakeSlot<'_, T>,
     ) -> Result<bool, Vec<Diagnostic>> {
         let threads = self.setup.threads.max(1);
         let work = |index: usize| catch_panic(|| work(members[index]));
@@ -241,7 +236,7 @@ impl Merger<'_> {
     /// Cover, document and blank backs of every customer.
     fn stacks(
         &self,
-        task: &Task<'_, '_>,
+        task: &VolumeTask<'_, '_>,
         kind: DocumentKind,
         volume: &mut Volume<'_>,
         spool: &mut Spool,
@@ -253,86 +248,11 @@ impl Merger<'_> {
                 stack(Member { customer: &customer, record: &record, sheets: &sheets }, kind, printing)?;
             Ok((record.name, laid))
         };
-        self.in_order(task.members, &work, &mut |slot, (name, laid): (String, Laid)| {
+        self.in_order(task.members, &work, &mut |slot, (name, laid): (String, LaidStack)| {
             volume.bookmark(&format!("{} {name}", slot.code.as_str()));
             volume.add(&laid.pages, &laid.pictures)?;
             spool.append(&volume.take())
         })
-    }
-
-    /// The labels of every customer, one face after the other.
-    fn labels(
-        &self,
-        task: &Task<'_, '_>,
-        volume: &mut Volume<'_>,
-        spool: &mut Spool,
-    ) -> Result<bool, Vec<Diagnostic>> {
-        let total = task.members.iter().map(|slot| slot.labels as usize).sum();
-        let request = &self.setup.request.labels;
-        let mut common = Common { request, total, sheet: None, done: 0 };
-        let work = |slot: Slot<'_>| self.faces(slot);
-        let all = self.in_order(task.members, &work, &mut |slot, (name, labels, faces)| {
-            volume.bookmark(&format!("{} {name}", slot.code.as_str()));
-            for face in faces {
-                if let Some(full) = common.put(&labels, face, &self.session.number, self.setup.fonts)? {
-                    volume.add(&full, &Pictures::new())?;
-                }
-            }
-            spool.append(&volume.take())
-        })?;
-        if let Some(last) = common.end() {
-            volume.add(&last, &Pictures::new())?;
-        }
-        Ok(all)
-    }
-
-    /// A customer's labels, each as the items of a face whose corner is the paper's.
-    fn faces(&self, slot: Slot<'_>) -> Result<Faces, Vec<Diagnostic>> {
-        let LoadedCustomer { customer, record, .. } = self.load(slot)?;
-        let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
-        let Some(document) = document else { return Err(Vec::new()) };
-        check_labels(&record, &document)?;
-        let pages = set(&document, self.setup.fonts)?;
-        let Document::Labels(labels) = document else { return Err(Vec::new()) };
-        let cut = |(page, sheet): (&Page, &crate::plan::LabelSheet)| -> Vec<Vec<Item>> {
-            let corner = |at: Point| Point::new(-at.x, -at.y);
-            sheet.faces.iter().map(|face| cut_out(page, face.area, corner(face.area.origin))).collect()
-        };
-        let faces = pages.pages.iter().zip(&labels.sheets).flat_map(cut).collect();
-        Ok((record.name, labels, faces))
-    }
-
-    /// Which faces are whose.
-    fn pick_list(&self, task: &Task<'_, '_>, volume: &mut Volume<'_>) -> Result<bool, Vec<Diagnostic>> {
-        let request = &self.setup.request.labels;
-        let (mut lines, mut next) = (0, 0);
-        for slot in task.members {
-            lines += sheets_of(next, slot.labels as usize, request);
-            next += slot.labels as usize;
-        }
-        let (mut list, mut next) = (PickPages::of(lines), 0);
-        for slot in task.members {
-            if (self.stopped)() {
-                return Ok(false);
-            }
-            let LoadedCustomer { customer, .. } = self.load(*slot)?;
-            let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
-            let Some(document) = document else { return Err(Vec::new()) };
-            let owner = owner(&document);
-            let Document::Labels(labels) = document else { return Err(Vec::new()) };
-            list.stock_words = labels.stock_words;
-            for pick in picks_of(next, slot.labels as usize, request, &owner) {
-                list.picks.push(pick);
-                if list.picks.len() == PickList::ROWS {
-                    volume.add(&list.page(&self.session.number, self.setup.fonts)?, &Pictures::new())?;
-                }
-            }
-            next += slot.labels as usize;
-        }
-        if !list.picks.is_empty() {
-            volume.add(&list.page(&self.session.number, self.setup.fonts)?, &Pictures::new())?;
-        }
-        Ok(true)
     }
 }
 

@@ -12,6 +12,8 @@ use crate::base::Diagnostic;
 #[derive(Debug)]
 pub struct Scratch {
     path: PathBuf,
+    /// What messages name: the user knows nothing of the file itself.
+    place: PathBuf,
     open: Mutex<(File, u64)>,
 }
 
@@ -25,11 +27,15 @@ pub struct Piece {
 impl Scratch {
     /// Begins an empty file.
     pub(super) fn open(path: &Path) -> Result<Self, Vec<Diagnostic>> {
+        Self::open_for(path, path)
+    }
+
+    fn open_for(path: &Path, place: &Path) -> Result<Self, Vec<Diagnostic>> {
         // Left by a run that was killed.
         let _ = fs::remove_file(path);
         let file = OpenOptions::new().read(true).write(true).create_new(true).open(path);
-        let file = file.map_err(|error| told(Refused::new(path, error)))?;
-        Ok(Self { path: path.to_owned(), open: Mutex::new((file, 0)) })
+        let file = file.map_err(|error| told(Refused::new(place, error)))?;
+        Ok(Self { path: path.to_owned(), place: place.to_owned(), open: Mutex::new((file, 0)) })
     }
 
     /// Begins an empty file on the disk of `folder`: in it, or in the nearest folder above it that is there.
@@ -38,7 +44,8 @@ impl Scratch {
     /// `SP002` if the disk refuses.
     pub fn beside(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
         let there = folder.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("."));
-        let scratch = Self::open(&there.join(format!(".startpack.{}.new", std::process::id())))?;
+        let path = there.join(format!(".startpack.{}.new", std::process::id()));
+        let scratch = Self::open_for(&path, folder)?;
         // Where the system lets an open file lose its name, a run that is killed leaves nothing behind.
         let _ = fs::remove_file(&scratch.path);
         Ok(scratch)
@@ -72,9 +79,9 @@ impl Scratch {
         Ok(bytes)
     }
 
-    /// `SP002` for the file.
+    /// `SP002` for what the file is written for.
     pub fn told(&self, error: io::Error) -> Vec<Diagnostic> {
-        told(Refused::new(&self.path, error))
+        told(Refused::new(&self.place, error))
     }
 }
 

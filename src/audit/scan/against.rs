@@ -20,7 +20,7 @@ pub(super) fn roll(order: &ScanOrder, origins: &mut Origins) -> Result<Roll, Vec
         faults.push(fault);
         None
     });
-    let mut reader = Reader { order, fonts: Fonts::new(), origins, roll: Roll::new(key), faults };
+    let mut reader = DataReader { order, fonts: Fonts::new(), origins, roll: Roll::new(key), faults };
     for path in &order.against {
         if path.is_dir() { reader.folder(path) } else { reader.file(path) }
     }
@@ -32,7 +32,7 @@ pub(super) fn roll(order: &ScanOrder, origins: &mut Origins) -> Result<Roll, Vec
     if reader.faults.is_empty() { Ok(reader.roll) } else { Err(reader.faults) }
 }
 
-struct Reader<'a> {
+struct DataReader<'a> {
     order: &'a ScanOrder,
     fonts: Fonts,
     origins: &'a mut Origins,
@@ -40,7 +40,7 @@ struct Reader<'a> {
     faults: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl DataReader<'_> {
     fn file(&mut self, path: &Path) {
         let has_ending = |ending: &str| path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
         if has_ending("json") {

@@ -1,7 +1,7 @@
 //! What `scan` tells, in words. The text of a code is never repeated in them: it could be anybody's.
 
 use super::{SeenAt, Sighting};
-use crate::base::{Code, Diagnostic, Origin, Severity, Words};
+use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::plan::{Change, Enrolled, Fact, Judged, Misread, Roll, Tie, Verdict};
 
 /// What is wrong with a code; `None` if nothing is.
@@ -22,7 +22,7 @@ pub(super) fn of_sighting(sighting: &Sighting, roll: &Roll, at: Origin) -> Optio
     Some(Diagnostic::error(code, at, placed(&sighting.at, message), help))
 }
 
-type Told = (Code, Words, Words);
+type MessageParts = (Code, Words, Words);
 
 /// The message with the line it is about, if it is about one: a picture is told in the diagnostic's place.
 fn placed(seen: &SeenAt, message: Words) -> Words {
@@ -35,7 +35,7 @@ fn placed(seen: &SeenAt, message: Words) -> Words {
 }
 
 /// A terminal in words, as far as it is known.
-fn whose(terminal: Option<&Enrolled>, tie: Option<&Tie>) -> Words {
+pub(super) fn whose(terminal: Option<&Enrolled>, tie: Option<&Tie>) -> Words {
     match (terminal, tie) {
         (Some(terminal), _) => {
             let name = terminal.name.as_deref().map(|name| format!("「{name}」")).unwrap_or_default();
@@ -52,7 +52,7 @@ fn whose(terminal: Option<&Enrolled>, tie: Option<&Tie>) -> Words {
     }
 }
 
-fn misread(verdict: &Verdict) -> Told {
+fn misread(verdict: &Verdict) -> MessageParts {
     let message = match verdict {
         Verdict::Misread(Misread::OtherVersion) => {
             Words::new("別の版の startpack のラベルです。", "a label of another version of startpack")
@@ -74,7 +74,7 @@ fn misread(verdict: &Verdict) -> Told {
     (Code::LabelMisread, message, help)
 }
 
-fn foreign(whose: &Words, verdict: &Verdict) -> Told {
+fn foreign(whose: &Words, verdict: &Verdict) -> MessageParts {
     if *verdict == Verdict::Foreign {
         let message = Words::new(
             format!("{}のラベルです。指定されたお客様のデータにはありません。", whose.ja),
@@ -97,7 +97,7 @@ fn foreign(whose: &Words, verdict: &Verdict) -> Told {
     (Code::LabelForeign, message, help)
 }
 
-fn outdated(whose: &Words, changes: &[Change]) -> Told {
+fn outdated(whose: &Words, changes: &[Change]) -> MessageParts {
     let each = changes.iter().map(change);
     let (ja, en): (Vec<_>, Vec<_>) = each.map(|words| (words.ja, words.en)).unzip();
     let message = Words::new(
@@ -134,7 +134,7 @@ fn change(change: &Change) -> Words {
     words
 }
 
-fn wrong(whose: &Words, lost: &[Fact]) -> Told {
+fn wrong(whose: &Words, lost: &[Fact]) -> MessageParts {
     let facts: Vec<_> = lost.iter().map(|lost| fact(*lost)).collect();
     let message = if facts.is_empty() {
         Words::new(
@@ -165,7 +165,7 @@ fn wrong(whose: &Words, lost: &[Fact]) -> Told {
     (Code::LabelWrong, message, help)
 }
 
-fn unsigned(whose: &Words, verdict: &Verdict) -> Told {
+fn unsigned(whose: &Words, verdict: &Verdict) -> MessageParts {
     if *verdict == Verdict::Unsigned {
         let message = Words::new(
             format!("{}のラベルに署名がありません。だれにでも作れるラベルです。", whose.ja),
@@ -188,7 +188,7 @@ fn unsigned(whose: &Words, verdict: &Verdict) -> Told {
     (Code::LabelUnsigned, message, help)
 }
 
-fn unchecked(whose: &Words) -> Told {
+fn unchecked(whose: &Words) -> MessageParts {
     let message = Words::new(
         format!("{}のラベルです。データとは照らし合わせていません。", whose.ja),
         format!("the label of {}; it was not held against any data", whose.en),
@@ -207,104 +207,4 @@ fn fact(fact: Fact) -> Words {
         Fact::Serial => Words::new("電子証明書のシリアル番号", "certificate's serial number"),
         Fact::MailNo => Words::new("書留番号", "mail number"),
     }
-}
-
-/// A terminal whose label was not met.
-pub(super) fn missing(terminal: &Enrolled) -> Diagnostic {
-    let whose = whose(Some(terminal), None);
-    Diagnostic::error(
-        Code::LabelMissing,
-        terminal.at,
-        Words::new(
-            format!("{}の正しいラベルが見つかりません。", whose.ja),
-            format!("no right label of {} was seen", whose.en),
-        ),
-        Words::new(
-            "その端末のラベルを読み取ってください。写真なら近くから、影や反射がないように撮ります。",
-            "scan that terminal's label; take a photo from nearer, without shadow or glare",
-        ),
-    )
-}
-
-/// A label that was met several times.
-pub(super) fn several(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
-    let whose = whose(Some(terminal), None);
-    let (count, places) = (met.len(), places(met));
-    Diagnostic::new(
-        Severity::Warning,
-        Code::LabelSeveral,
-        terminal.at,
-        Words::new(
-            format!("{}のラベルが{count}回見つかりました：{places}。", whose.ja),
-            format!("the label of {} was seen {count} times: {places}", whose.en),
-        ),
-        Words::new(
-            "ラベルとチェックリストを両方読み取ったなら、そのままで構いません（--pairs で組を確かめられます）。2台に貼られていないか確かめてください。",
-            "fine if both label and checklist were scanned (--pairs checks them); make sure that no two terminals bear it",
-        ),
-    )
-}
-
-/// A terminal that was not met exactly twice, or whose two codes differ.
-pub(super) fn not_twice(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
-    let whose = whose(Some(terminal), None);
-    let (count, places) = (met.len(), places(met));
-    let message = if count == 2 {
-        Words::new(
-            format!("{}のラベルとチェックリストは、作った時点が違います：{places}。", whose.ja),
-            format!("label and checklist of {} were made at different times: {places}", whose.en),
-        )
-    } else {
-        Words::new(
-            format!(
-                "{}のコードが{count}回見つかりました（ラベルとチェックリストで2回のはずです）：{places}。",
-                whose.ja
-            ),
-            format!(
-                "the code of {} was seen {} (label and checklist make two): {places}",
-                whose.en,
-                if count == 1 { "once".to_owned() } else { format!("{count} times") }
-            ),
-        )
-    };
-    let help = Words::new(
-        "端末のラベルと、その端末の受渡しチェックリストを1回ずつ読み取ってください。",
-        "scan the terminal's label and its sheet of the handover checklist, once each",
-    );
-    Diagnostic::error(Code::PairDisagrees, terminal.at, message, help)
-}
-
-/// Two lines, one after the other, that are not of one terminal.
-pub(super) fn no_pair(at: Origin, line: usize, first: &Judged, second: &Judged) -> Diagnostic {
-    let short = |judged: &Judged| match &judged.tie {
-        Some(tie) => format!("{} T{:02}", tie.code, tie.number),
-        None => "?".to_owned(),
-    };
-    let (first, second) = (short(first), short(second));
-    Diagnostic::error(
-        Code::PairDisagrees,
-        at,
-        Words::new(
-            format!("{line}行目：直前に読んだコードと一致しません（{first} と {second}）。"),
-            format!("line {line}: not the same as the code before it ({first} and {second})"),
-        ),
-        Words::new(
-            "端末のラベルとチェックリストの組が違います。この端末への設定を止めて、組を確かめてください。",
-            "label and checklist are not of one terminal: stop setting it up and find the right sheet",
-        ),
-    )
-}
-
-/// Where codes were met, for people.
-fn places(met: &[Sighting]) -> String {
-    let place = |sighting: &Sighting| {
-        let SeenAt { file, page, line, spot } = &sighting.at;
-        match (page, line, spot) {
-            (Some(page), _, _) => format!("{file}#page={page}"),
-            (_, Some(line), _) => format!("{file}:{line}"),
-            (_, _, Some((dot, _))) => format!("{file} ({:.0}, {:.0})", dot.x, dot.y),
-            _ => file.clone(),
-        }
-    };
-    met.iter().map(place).collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! A [`Look`]: one way of looking at a picture, larger or smaller than it is. What blurs one look shows in
+//! A [`View`]: one way of looking at a picture, larger or smaller than it is. What blurs one look shows in
 //! another: coarse noise goes away in the smaller picture, small symbols are read in the larger one.
 
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use rxing::qrcode::cpp_port::detector::FindFinderPatterns;
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, RXingResult};
 
 use super::scale::{doubled, halved};
-use super::{Dot, Found};
+use super::{Dot, FoundSymbol};
 use crate::base::calm::calmly;
 
 /// A picture is not enlarged to more than this many pixels: one of so many has symbols that are large enough.
@@ -22,7 +22,7 @@ const SMALLEST: u32 = 21;
 
 /// One way of looking at a picture.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Look {
+pub(super) enum View {
     /// As it is.
     Plain,
     /// Half as large.
@@ -34,17 +34,19 @@ pub(super) enum Look {
 }
 
 /// What a look shows.
-pub(super) struct Seen {
+pub(super) struct ViewResult {
     /// The symbols that could be read, in pixels of the picture itself.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<FoundSymbol>,
     /// Where there are squares like those in a symbol's corners.
     pub(super) squares: Vec<Dot>,
 }
 
-impl Look {
+impl View {
     /// What this look shows of the picture.
-    pub(super) fn see(self, picture: &GrayImage) -> Seen {
-        let Some(seen) = self.seen(picture) else { return Seen { found: Vec::new(), squares: Vec::new() } };
+    pub(super) fn see(self, picture: &GrayImage) -> ViewResult {
+        let Some(seen) = self.seen(picture) else {
+            return ViewResult { found: Vec::new(), squares: Vec::new() };
+        };
         let scale = self.scale();
         let dot = |point: rxing::Point| Dot { x: f64::from(point.x) / scale, y: f64::from(point.y) / scale };
         let (symbols, squares) = read(&seen);
@@ -52,9 +54,9 @@ impl Look {
             // As the reader gives them: top left, top right, bottom left, bottom right.
             let [a, b, d, c] = symbol.getPoints() else { return None };
             let corners = [dot(*a), dot(*b), dot(*c), dot(*d)];
-            Some(Found { text: symbol.getText().to_owned(), corners })
+            Some(FoundSymbol { text: symbol.getText().to_owned(), corners })
         });
-        Seen { found: found.collect(), squares: squares.into_iter().map(dot).collect() }
+        ViewResult { found: found.collect(), squares: squares.into_iter().map(dot).collect() }
     }
 
     const fn scale(self) -> f64 {

@@ -1,4 +1,4 @@
-//! The side room: pictures in ([`each_picture`] of a file's bytes), the QR symbols in them out, as [`Found`]s.
+//! The side room: pictures in ([`each_picture`] of a file's bytes), the QR symbols in them out, as [`FoundSymbol`]s.
 //! Knows rxing, the reader of symbols, and hayro, which draws the pages of a PDF; knows nothing of what the
 //! symbols say, and nothing of the disk.
 //!
@@ -11,11 +11,11 @@ mod scale;
 pub use opened::{Unreadable, each_picture};
 
 use image::GrayImage;
-use look::{Look, Seen};
+use look::{View, ViewResult};
 
 /// A QR symbol that was read in a picture.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct FoundSymbol {
     /// What it says.
     pub text: String,
     /// The symbol's corners in the picture: those that are top left, top right, bottom right and bottom left
@@ -38,7 +38,7 @@ impl Dot {
     }
 }
 
-impl Found {
+impl FoundSymbol {
     /// The middle of the symbol.
     pub fn centre(&self) -> Dot {
         let sum = |of: fn(&Dot) -> f64| self.corners.iter().map(of).sum::<f64>() / 4.0;
@@ -57,7 +57,7 @@ impl Found {
 ///
 /// The picture may be a page of 100 to 600 dots per inch, or a photo: turned, in perspective, unevenly lit.
 /// Symbols need about 2.5 pixels a module when sharp, more when blurred.
-pub fn decode(picture: &GrayImage) -> Vec<Found> {
+pub fn decode(picture: &GrayImage) -> Vec<FoundSymbol> {
     let (mut found, lonely, more) = at_a_glance(picture);
     // A picture that is sharp and fully read needs no closer look.
     if more || lonely > 0 || found.is_empty() {
@@ -68,7 +68,7 @@ pub fn decode(picture: &GrayImage) -> Vec<Found> {
 
 /// Every QR symbol of a page of a document, drawn at 300 dpi: as [`decode`], but quicker with pages of text. A
 /// closer look is taken only where there are corner squares enough for a symbol that was not read.
-pub fn decode_page(page: &GrayImage) -> Vec<Found> {
+pub fn decode_page(page: &GrayImage) -> Vec<FoundSymbol> {
     /// Corner squares of a symbol.
     const CORNERS: usize = 3;
     let (mut found, lonely, more) = at_a_glance(page);
@@ -80,26 +80,26 @@ pub fn decode_page(page: &GrayImage) -> Vec<Found> {
 
 /// What quick looks show; how many corner squares belong to none of it; and whether a later look showed something
 /// more than the first, so that another may too.
-fn at_a_glance(picture: &GrayImage) -> (Vec<Found>, usize, bool) {
-    let plain = Look::Plain.see(picture);
+fn at_a_glance(picture: &GrayImage) -> (Vec<FoundSymbol>, usize, bool) {
+    let plain = View::Plain.see(picture);
     let mut squares = plain.squares.clone();
     let mut found = Vec::new();
     add(&mut found, plain);
-    let mut more = add(&mut found, Look::Smaller.see(picture));
+    let mut more = add(&mut found, View::Smaller.see(picture));
     // Spread greys show a faint picture's symbols, and its noise too: looked at besides, not instead.
     if let Some(spread) = scale::spread(picture) {
-        let plain = Look::Plain.see(&spread);
+        let plain = View::Plain.see(&spread);
         squares.extend(&plain.squares);
         more |= add(&mut found, plain);
-        more |= add(&mut found, Look::Smaller.see(&spread));
+        more |= add(&mut found, View::Smaller.see(&spread));
     }
     let lonely = squares.iter().filter(|square| is_lonely(**square, &found)).count();
     (found, lonely, more)
 }
 
 /// Adds what slow looks show: they take ten times as long.
-fn look_closer(picture: &GrayImage, found: &mut Vec<Found>) {
-    for look in [Look::Larger, Look::Softer] {
+fn look_closer(picture: &GrayImage, found: &mut Vec<FoundSymbol>) {
+    for look in [View::Larger, View::Softer] {
         add(found, look.see(picture));
         if let Some(spread) = scale::spread(picture) {
             add(found, look.see(&spread));
@@ -108,7 +108,7 @@ fn look_closer(picture: &GrayImage, found: &mut Vec<Found>) {
 }
 
 /// Adds what was not known yet. Returns whether there was any.
-fn add(found: &mut Vec<Found>, seen: Seen) -> bool {
+fn add(found: &mut Vec<FoundSymbol>, seen: ViewResult) -> bool {
     let before = found.len();
     for symbol in seen.found {
         // Two symbols cannot lie on top of each other: this one has been read before.
@@ -121,15 +121,15 @@ fn add(found: &mut Vec<Found>, seen: Seen) -> bool {
 
 /// Whether a corner square belongs to none of the symbols: those have theirs within 0.6 sides of the middle, upright;
 /// a little further in perspective.
-fn is_lonely(square: Dot, found: &[Found]) -> bool {
+fn is_lonely(square: Dot, found: &[FoundSymbol]) -> bool {
     !found.iter().any(|known| known.centre().distance(square) < known.side() * 0.75)
 }
 
 /// Row by row, each from left to right. Symbols whose centres are less than half a symbol apart in height
 /// stand in one row.
-fn in_rows(mut found: Vec<Found>) -> Vec<Found> {
+fn in_rows(mut found: Vec<FoundSymbol>) -> Vec<FoundSymbol> {
     found.sort_by(|one, other| one.centre().y.total_cmp(&other.centre().y));
-    let mut rows: Vec<Vec<Found>> = Vec::new();
+    let mut rows: Vec<Vec<FoundSymbol>> = Vec::new();
     for symbol in found {
         match rows.last_mut() {
             Some(row) if row.last().is_some_and(|last| is_beside(last, &symbol)) => row.push(symbol),
@@ -142,7 +142,7 @@ fn in_rows(mut found: Vec<Found>) -> Vec<Found> {
     rows.into_iter().flatten().collect()
 }
 
-fn is_beside(one: &Found, other: &Found) -> bool {
+fn is_beside(one: &FoundSymbol, other: &FoundSymbol) -> bool {
     (one.centre().y - other.centre().y).abs() < one.side() / 2.0
 }
 
@@ -151,10 +151,10 @@ mod tests {
     use super::*;
 
     /// A symbol of 20 pixels with its top left corner at `x`, `y`.
-    fn at(x: f64, y: f64, text: &str) -> Found {
+    fn at(x: f64, y: f64, text: &str) -> FoundSymbol {
         let corner = |right: f64, down: f64| Dot { x: x + right, y: y + down };
         let corners = [corner(0.0, 0.0), corner(20.0, 0.0), corner(20.0, 20.0), corner(0.0, 20.0)];
-        Found { text: text.to_owned(), corners }
+        FoundSymbol { text: text.to_owned(), corners }
     }
 
     #[test]

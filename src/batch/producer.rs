@@ -1,4 +1,4 @@
-//! [`Papers`]: one customer in, its documents out: produced in memory, then stored in the customer's folder. What is
+//! [`Producer`]: one customer in, its documents out: produced in memory, then stored in the customer's folder. What is
 //! there already is kept. Several customers at once are [`super::build`]'s business.
 
 use std::hash::Hash as _;
@@ -9,17 +9,17 @@ use super::events::{Output, OutputDocument, State};
 use super::order::BuildOrder;
 use super::printed::Printed;
 use super::program;
-use super::queue::{Customer, Job};
+use super::queue::{Job, ValidCustomer};
 use super::record::{DocumentRecord, FileRecord, Record, warnings_of};
 use super::session::Session;
 use super::setup::Setup;
-use super::stage::Stage;
+use super::stage::StagedRun;
 use crate::base::Diagnostic;
 use crate::plan::DocumentKind;
 use crate::write::{NewFile, write};
 
 /// How far a customer's documents are.
-pub(crate) enum Step {
+pub(crate) enum Produced {
     /// There is nothing to store.
     Finished(Output),
     /// They are in memory.
@@ -27,22 +27,22 @@ pub(crate) enum Step {
 }
 
 /// How documents are made, and where they are stored.
-pub(crate) struct Papers<'a> {
+pub(crate) struct Producer<'a> {
     order: &'a BuildOrder,
     setup: Setup<'a>,
     session: Option<&'a Session>,
     /// Documents that are made already.
-    stage: Option<Stage>,
+    stage: Option<StagedRun>,
     common_input: InputDigest,
 }
 
-impl<'a> Papers<'a> {
+impl<'a> Producer<'a> {
     /// The documents of that order, in the folder of the session if there is one.
     pub(crate) fn new(
         order: &'a BuildOrder,
         setup: Setup<'a>,
         session: Option<&'a Session>,
-        stage: Option<Stage>,
+        stage: Option<StagedRun>,
     ) -> Self {
         Self { order, setup, session, stage, common_input: common_input(order, &setup) }
     }
@@ -53,10 +53,10 @@ impl<'a> Papers<'a> {
     /// What the rooms find, and `SP002` if the disk refuses.
     pub(crate) fn produce(
         &self,
-        customer: &Customer,
+        customer: &ValidCustomer,
         job: &Job,
         messages: &[Diagnostic],
-    ) -> Result<Step, Vec<Diagnostic>> {
+    ) -> Result<Produced, Vec<Diagnostic>> {
         let input_digest = self.input_digest(customer);
         let fresh = |documents| Record {
             code: customer.code.as_str().to_owned(),
@@ -71,7 +71,7 @@ impl<'a> Papers<'a> {
         {
             let record = fresh(kept.documents);
             session.remember(&record)?;
-            return Ok(Step::Finished(self.output(&record, State::Kept)));
+            return Ok(Produced::Finished(self.output(&record, State::Kept)));
         }
         let staged = self.stage.as_ref().map(|stage| stage.get(customer.code)).transpose()?.flatten();
         let Printed { documents, files } = match staged {
@@ -80,9 +80,9 @@ impl<'a> Papers<'a> {
         };
         let record = fresh(documents);
         Ok(if self.order.dry {
-            Step::Finished(self.output(&record, State::Dry))
+            Produced::Finished(self.output(&record, State::Dry))
         } else {
-            Step::ToStore(record, files)
+            Produced::ToStore(record, files)
         })
     }
 
@@ -90,10 +90,10 @@ impl<'a> Papers<'a> {
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
-    pub(crate) fn store(&self, step: Step) -> Result<Output, Vec<Diagnostic>> {
+    pub(crate) fn store(&self, step: Produced) -> Result<Output, Vec<Diagnostic>> {
         let (record, files) = match step {
-            Step::Finished(output) => return Ok(output),
-            Step::ToStore(record, files) => (record, files),
+            Produced::Finished(output) => return Ok(output),
+            Produced::ToStore(record, files) => (record, files),
         };
         if let Some(session) = self.session {
             session.note(&record)?;
@@ -127,7 +127,7 @@ impl<'a> Papers<'a> {
     }
 
     /// A digest of what one customer's documents are made from: the same digest means the same bytes.
-    fn input_digest(&self, customer: &Customer) -> String {
+    fn input_digest(&self, customer: &ValidCustomer) -> String {
         let mut digest = self.common_input.clone();
         customer.site.hash(&mut digest);
         digest.word()
