@@ -156,7 +156,7 @@ fn hostile_files() {
         ("spaces", format!("p{} = 1", repeat(" ")).into_bytes(), "SP014"),
     ];
     for (name, bytes, wanted) in files {
-        let (result, _) = check_text(name, bytes);
+        let (result, _) = check_text(&format!("hostile-{name}"), bytes);
         let codes = codes(&result);
         assert!(codes.len() < 1_000, "{name}: {}", codes.len());
         assert!(codes.contains(&wanted), "{name}: {:?}", &codes[..codes.len().min(10)]);
