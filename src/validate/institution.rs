@@ -1,11 +1,11 @@
 //! The institutions of a site, each by itself and held against each other and against the dealer.
 
 use super::judge::{Judge, shown};
-use super::label::Label;
-use super::{Dealer, FeeTable, Institution, choice, code, contact, label, terminal};
+use super::{Dealer, FeeTable, Institution, choice, code, contact, terminal};
 use crate::base::date::Date;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
+use crate::read::fields::{self, Label};
 use crate::read::{Field, InstitutionFile, Raw, SiteFile};
 
 /// The institutions in the order of the file; `None` if one of them is wrong or there is none.
@@ -58,12 +58,12 @@ fn institution(
         judge_key(judge, prefecture, fee_table, code);
     }
     let name = name(judge, file);
-    let address = judge.text(&file.address, label::ADDRESS);
+    let address = judge.text(&file.address, fields::institution::ADDRESS.label);
     let People { contact, phone, email, portal_email } = people(judge, file, dealer);
     let payment = choice::payment(judge, &file.payment);
     let e_prescription = choice::e_prescription(judge, &file.e_prescription);
-    let start_month = judge.month(&file.start_month, label::START_MONTH);
-    let test_month = judge.month(&file.test_month, label::TEST_MONTH);
+    let start_month = judge.month(&file.start_month, fields::institution::START_MONTH.label);
+    let test_month = judge.month(&file.test_month, fields::institution::TEST_MONTH.label);
     let terminals = terminal::terminals(judge, file, work_date);
     Some(Institution {
         prefecture: prefecture?,
@@ -92,15 +92,25 @@ struct People {
 }
 
 fn people(judge: &mut Judge<'_>, file: &InstitutionFile, dealer: Option<&Dealer>) -> People {
-    let contact = judge.required_text(&file.contact, label::CONTACT, file.at);
-    let phone = required(judge, &file.phone, label::PHONE, file.at, contact::phone);
-    let email = required(judge, &file.email, label::EMAIL, file.at, contact::email);
-    let own_portal = contact::email(judge, &file.portal_email, label::PORTAL_EMAIL);
+    let contact = judge.required_text(&file.contact, fields::institution::CONTACT.label, file.at);
+    let phone = required(judge, &file.phone, fields::institution::PHONE.label, file.at, contact::phone);
+    let email = required(judge, &file.email, fields::institution::EMAIL.label, file.at, contact::email);
+    let own_portal = contact::email(judge, &file.portal_email, fields::institution::PORTAL_EMAIL.label);
     if let Some(dealer) = dealer {
-        judge_against_dealer(judge, label::CONTACT, contact.as_ref(), dealer.contact.as_ref());
-        judge_against_dealer(judge, label::PHONE, phone.as_ref(), dealer.phone.as_ref());
-        judge_against_dealer(judge, label::EMAIL, email.as_ref(), dealer.email.as_ref());
-        judge_against_dealer(judge, label::PORTAL_EMAIL, own_portal.as_ref(), dealer.email.as_ref());
+        judge_against_dealer(
+            judge,
+            fields::institution::CONTACT.label,
+            contact.as_ref(),
+            dealer.contact.as_ref(),
+        );
+        judge_against_dealer(judge, fields::institution::PHONE.label, phone.as_ref(), dealer.phone.as_ref());
+        judge_against_dealer(judge, fields::institution::EMAIL.label, email.as_ref(), dealer.email.as_ref());
+        judge_against_dealer(
+            judge,
+            fields::institution::PORTAL_EMAIL.label,
+            own_portal.as_ref(),
+            dealer.email.as_ref(),
+        );
     }
     let portal_email = if is_written(&file.portal_email) { own_portal } else { email.clone() };
     if let Some(portal_email) = &portal_email {
@@ -114,7 +124,7 @@ fn is_written(field: &Field) -> bool {
 }
 
 fn name(judge: &mut Judge<'_>, file: &InstitutionFile) -> Option<Located<String>> {
-    let name = judge.required_text(&file.name, label::NAME, file.at)?;
+    let name = judge.required_text(&file.name, fields::institution::NAME.label, file.at)?;
     judge_name(judge, &name);
     Some(name)
 }
@@ -149,7 +159,9 @@ fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
 /// The 10 digits are the key of an institution.
 fn judge_key(judge: &mut Judge<'_>, prefecture: u8, fee_table: FeeTable, code: &Located<String>) {
     let key = format!("{prefecture:02}{}{}", fee_table.digit(), code.value);
-    let Some(before) = judge.seen_before(label::CODE, key.clone(), code.at) else { return };
+    let Some(before) = judge.seen_before(fields::institution::CODE.label, key.clone(), code.at) else {
+        return;
+    };
     let line = judge.line_of(before);
     let message = Words::new(
         format!("医療機関コード {key}（都道府県・点数表を含む10桁）が2つあります{}。", line.ja),
@@ -168,7 +180,9 @@ fn judge_key(judge: &mut Judge<'_>, prefecture: u8, fee_table: FeeTable, code: &
 /// The portal's ID is the e-mail address, so each institution needs its own.
 fn judge_portal_email(judge: &mut Judge<'_>, email: &Located<String>) {
     let key = email.value.to_ascii_lowercase();
-    let Some(before) = judge.seen_before(label::PORTAL_EMAIL, key, email.at) else { return };
+    let Some(before) = judge.seen_before(fields::institution::PORTAL_EMAIL.label, key, email.at) else {
+        return;
+    };
     let line = judge.line_of(before);
     let message = Words::new(
         format!("ポータルのメールアドレス「{}」が別の医療機関と同じです{}。", shown(&email.value), line.ja),
