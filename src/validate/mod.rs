@@ -13,6 +13,7 @@ mod site;
 mod terminal;
 mod text;
 
+pub use institution::Institution;
 pub use site::*;
 
 use crate::base::date::Date;
