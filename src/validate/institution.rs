@@ -1,6 +1,6 @@
 //! [`Institution`], and how it is judged: each by itself, and held against the others and against the dealer.
 
-use super::judge::{Judge, shown};
+use super::judge::{Judge, about, shown};
 use super::{Dealer, EPrescription, FeeTable, Payment, Terminal, choice, code, contact, terminal};
 use crate::base::date::{Date, YearMonth};
 use crate::base::facts::facts;
@@ -19,6 +19,8 @@ pub struct Institution {
     pub code: Located<String>,
     /// 医療機関（薬局）名称.
     pub name: Located<String>,
+    /// 郵便番号 of the address: 7 digits.
+    pub postal_code: Option<Located<String>>,
     /// The address in the 保険医療機関届.
     pub address: Option<Located<String>>,
     /// 担当部署／担当者名.
@@ -98,6 +100,7 @@ fn institution(
         judge_key(judge, prefecture, fee_table, code);
     }
     let name = name(judge, file);
+    let postal_code = postal_code(judge, &file.postal_code);
     let address = judge.text(&file.address, fields::institution::ADDRESS.label);
     let People { contact, phone, email, portal_email } = people(judge, file, dealer);
     let payment = choice::payment(judge, &file.payment);
@@ -110,6 +113,7 @@ fn institution(
         fee_table: fee_table?,
         code: code?,
         name: name?,
+        postal_code,
         address,
         contact: contact?,
         phone: phone?,
@@ -121,6 +125,37 @@ fn institution(
         test_month,
         terminals: terminals?,
     })
+}
+
+/// Digits of a 郵便番号.
+const POSTAL_CODE: usize = 7;
+
+/// A 郵便番号 in any width and grouping, with its sign 〒 or without.
+fn postal_code(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
+    let label = fields::institution::POSTAL_CODE.label;
+    let typed = judge.typed(field, label)?;
+    let folded = fold::digits(&typed.value);
+    let code = folded.strip_prefix('〒').unwrap_or(&folded);
+    let is_number = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && code.len() == POSTAL_CODE {
+        return Some(typed.with(code.to_owned()));
+    }
+    let help = if is_number && code.len() < POSTAL_CODE {
+        Words::new(
+            format!("先頭の0が落ちたのなら \"{code:0>POSTAL_CODE$}\" です。所在地と合うか確かめてください。"),
+            format!("if leading zeros got lost it is \"{code:0>POSTAL_CODE$}\": check with the address"),
+        )
+    } else if let Some(mended) = code::mended(code).filter(|mended| mended.len() == POSTAL_CODE) {
+        Words::new(
+            format!("英字の O・I と数字の 0・1 が混ざっていませんか（\"{mended}\"）。"),
+            format!("are letters O, I mixed with digits 0, 1? (\"{mended}\")"),
+        )
+    } else {
+        Words::new("\"060-0001\" のように、数字7桁で書きます。", "write seven digits, such as \"060-0001\"")
+    };
+    let message = about(label, &typed.value, ("数字7桁ではありません。", "not seven digits"));
+    judge.error(Code::BadPostalCode, typed.at, message, help);
+    None
 }
 
 /// How the institution is reached.

@@ -89,7 +89,17 @@ fn the_new_file_asks_for_what_is_needed_and_for_nothing_else() {
 #[test]
 fn the_new_file_is_right_once_it_is_filled_in() {
     let optional = new_site().replace("\n# [", "\n[").replace("\n# customer_no", "\ncustomer_no");
-    let keys = ["name", "contact", "phone", "email", "address", "portal_email", "start_month", "test_month"];
+    let keys = [
+        "name",
+        "contact",
+        "phone",
+        "email",
+        "postal_code",
+        "address",
+        "portal_email",
+        "start_month",
+        "test_month",
+    ];
     let keys = keys.into_iter().chain(["logo", "place", "claims", "issued", "serial", "mail_no"]);
     let optional =
         keys.fold(optional, |text, key| text.replace(&format!("\n# {key} ="), &format!("\n{key} =")));
@@ -111,6 +121,7 @@ fn the_new_file_is_right_once_it_is_filled_in() {
             (_, "prefecture") => "北海道",
             (_, "fee_table") => "医科",
             (_, "code") => "0100013",
+            (_, "postal_code") => "〒０６０ー０００１",
             (_, "phone") => "011-000-0001",
             (_, "email") => "iji@example.jp",
             (_, "portal_email") => "portal@example.jp",
@@ -127,7 +138,9 @@ fn the_new_file_is_right_once_it_is_filled_in() {
     let (result, _) = check_text("new-filled", &filled);
     let validated = result.unwrap_or_else(|faults| panic!("{faults:#?}\n{filled}"));
     assert_eq!(validated.warnings, [], "{filled}");
-    assert!(validated.site.institutions[0].terminals[0].certificate.is_some());
+    let institution = &validated.site.institutions[0];
+    assert_eq!(institution.postal_code.as_ref().unwrap().value, "0600001");
+    assert!(institution.terminals[0].certificate.is_some());
 }
 
 #[test]

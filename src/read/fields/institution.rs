@@ -20,6 +20,8 @@ pub struct InstitutionFile {
     pub code: Field,
     /// `name`
     pub name: Field,
+    /// `postal_code`
+    pub postal_code: Field,
     /// `address`
     pub address: Field,
     /// `contact`
@@ -58,6 +60,7 @@ pub(crate) static INSTITUTION: TableSpec = TableSpec {
         &FEE_TABLE,
         &CODE,
         &NAME,
+        &POSTAL_CODE,
         &ADDRESS,
         &CONTACT,
         &PHONE,
@@ -138,6 +141,21 @@ pub(crate) static NAME: FieldSpec = FieldSpec {
     note: "届出のとおりに書きます。書いた文字がそのまま印刷されます。",
     remark: "医療機関(薬局)名称",
     width: 22,
+};
+
+pub(crate) static POSTAL_CODE: FieldSpec = FieldSpec {
+    path: "institution.postal_code",
+    heading: "郵便番号",
+    label: label("郵便番号", "postal_code"),
+    aliases: &["届出所在地の郵便番号", "zip", "zip_code", "postcode"],
+    headings: &["〒", "〒番号", "郵便", "医療機関郵便番号", "所在地郵便番号", "postal_code"],
+    keys: &["postal"],
+    access: of_institution!(postal_code),
+    kind: digits(7),
+    is_required: false,
+    note: "届出所在地の郵便番号（数字7桁）です。先頭の0も入れます。ハイフンや〒が付いていても読めます。",
+    remark: r#"届出所在地の郵便番号（任意）　例 "060-0001""#,
+    width: 9,
 };
 
 pub(crate) static ADDRESS: FieldSpec = FieldSpec {

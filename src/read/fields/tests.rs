@@ -59,5 +59,7 @@ fn headings_are_found_however_they_are_spelt() {
     assert_eq!(path("Ｖ６オプション"), Some("line.v6_option"));
     assert_eq!(path("担当部署/担当者名"), Some("institution.contact"));
     assert_eq!(path("販売担当（電話）"), Some("dealer.phone"));
+    assert_eq!(path("〒"), Some("institution.postal_code"));
+    assert_eq!(path("届出所在地の郵便番号"), Some("institution.postal_code"));
     assert_eq!(path("備考"), None);
 }

@@ -269,6 +269,9 @@ mod tests {
         assert_eq!(text("institution.code", "0100015"), ("0100015".into(), vec![]));
         assert_eq!(text("institution.code", "1000"), ("1000".into(), vec![]));
         assert_eq!(text("institution.code", "10001S"), ("10001S".into(), vec![]));
+        assert_eq!(text("institution.postal_code", "60-0001"), ("0600001".into(), vec![Mended::Zeros]));
+        assert_eq!(text("institution.postal_code", "〒060-0001"), ("〒060-0001".into(), vec![]));
+        assert_eq!(number("institution.postal_code", "10010", Shown::Plain), Raw::Text("0010010".into()));
         assert_eq!(text("institution.phone", "111234567"), ("0111234567".into(), vec![Mended::PhoneZero]));
         assert_eq!(text("institution.phone", "9012345678"), ("09012345678".into(), vec![Mended::PhoneZero]));
         assert_eq!(text("institution.phone", "11-123-4567"), ("11-123-4567".into(), vec![]));

@@ -28,6 +28,8 @@ fn written(raw: &Raw) -> Option<String> {
 pub(super) fn canonical(kind: Kind, text: &str) -> String {
     match kind {
         Kind::Text => text.to_owned(),
+        // The sign in front of a 郵便番号 is no part of it.
+        Kind::Code { digits: Some(_) } => fold::digits(text).trim_start_matches('〒').to_owned(),
         Kind::Code { .. } | Kind::Phone => fold::digits(text),
         Kind::Email => fold::key(text),
         Kind::Date | Kind::Month => numbers(text),
@@ -90,6 +92,8 @@ mod tests {
         assert!(alike("institution.prefecture", "1:北海道,hokkaido", "01"));
         assert!(alike("institution.fee_table", "医科", "1"));
         assert!(alike("line.customer_id", "CAF-1234-567890", "ｃａｆ1234567890"));
+        assert!(alike("institution.postal_code", "〒060-0001", "0600001"));
+        assert!(!alike("institution.postal_code", "〒060-0001", "060-0002"));
         assert!(alike("institution.phone", "011-123-4567", "0111234567"));
         assert!(!alike("institution.name", "さくら", "さくら "));
     }
