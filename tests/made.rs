@@ -46,6 +46,7 @@ fn institution(index: usize, count: usize) -> Institution {
         fee_table: if dental { FeeTable::Dental } else { FeeTable::Medical },
         code: told(format!("01{index:04}3")),
         name: told(format!("医療法人社団架空会 北の丘病院{kind}")),
+        postal_code: None,
         address: Some(text("北海道札幌市中央区架空一条1-2-3")),
         contact: text("医事課 資格太郎"),
         phone: text("0110000001"),

@@ -1,6 +1,6 @@
 //! The packet of made-up sites: every kind of customer makes sound markup.
 
-use startpack::layout::{ItemKind, Page};
+use startpack::layout::{ItemKind, Page, page_text};
 use startpack::plan::{Document, DocumentKind};
 use startpack::validate::{EPrescription, Payment, Site, V6Option};
 
@@ -82,5 +82,26 @@ fn each_institution_begins_on_a_front() {
         let begins: Vec<_> = begins.map(|bookmark| bookmark.page).collect();
         assert_eq!(begins.len(), terminals.len());
         assert!(begins.iter().all(|page| page % 2 == 0), "{terminals:?}: {begins:?}");
+    }
+}
+
+/// 郵便番号 stands where the address does, also where the address is left out.
+#[test]
+fn the_postal_code_stands_wherever_the_address_does() {
+    for address in [Some("北海道札幌市中央区架空一条1-2-3"), None] {
+        let mut site = made::site(&[1, 1]);
+        for institution in &mut site.institutions {
+            institution.postal_code = Some(made::told("0600001".to_owned()));
+            institution.address = address.map(|text| made::told(text.to_owned()));
+        }
+        for (kind, count) in [(DocumentKind::Packet, 4), (DocumentKind::Handover, 2)] {
+            let document = made::planned(&site, &[kind], "72212", None).documents.remove(0);
+            let text: String = made::pages(&document).pages.iter().map(page_text).collect();
+            let printed =
+                address.map_or("〒060-0001".to_owned(), |address| format!("〒060-0001　{address}"));
+            let words = text.replace('\n', "");
+            assert_eq!(words.matches(&printed).count(), count, "{kind:?} {address:?}\n{text}");
+            assert_eq!(text.matches("〒").count(), count);
+        }
     }
 }

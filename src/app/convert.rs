@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
 use crate::read::{
-    self, Intake, NEW_SITE, Raw, Reading, Separator, SiteFile, customer_files, hearing_sheet, read_all,
+    self, Intake, Raw, Reading, Separator, SiteFile, customer_files, hearing_sheet, new_site, read_all,
 };
 use crate::write::{NewFile, create, create_all};
 
@@ -37,7 +37,7 @@ pub struct Converted {
 /// `SP003` if there is such a file already, `SP002` if it cannot be written, `SP007` if its name ends otherwise.
 pub fn new_file(path: &Path) -> Result<(), Vec<Diagnostic>> {
     let bytes = match kind_of(path)? {
-        FileKind::Site => NEW_SITE.as_bytes().to_vec(),
+        FileKind::Site => new_site().into_bytes(),
         FileKind::Workbook => hearing_sheet()?,
         FileKind::OpenSheet => read::ods(&[], path)?,
         FileKind::Text(separator) => read::delimited(&[], path, separator)?,

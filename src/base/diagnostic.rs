@@ -210,6 +210,8 @@ codes! {
     BadChoice = "SP132", Data;
     /// A month that cannot be understood.
     BadMonth = "SP133", Data;
+    /// A 郵便番号 that is not seven digits.
+    BadPostalCode = "SP134", Data;
     /// A 端末名称等 is given twice in one institution.
     DuplicateTerminal = "SP140", Data;
     /// A 端末名称等 is longer than the portal is believed to take.

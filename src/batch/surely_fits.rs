@@ -106,6 +106,7 @@ mod tests {
         site.dealer = Some(dealer);
         let one = &mut site.institutions[0];
         (one.name, one.address, one.contact) = (text(NAME), Some(text(NAME)), text(TEXT));
+        one.postal_code = Some(Located::new("0600001".to_owned(), crate::base::Origin::NONE));
         (one.email, one.portal_email) = (latin(EMAIL), latin(EMAIL));
         let terminal = &mut one.terminals[0];
         (terminal.name, terminal.place) = (text(TERMINAL_NAME), Some(text(TEXT)));

@@ -111,6 +111,8 @@ pub struct InstitutionWords {
     pub ten_digits: String,
     /// The 10 digits in groups, `01-1-0100013`.
     pub ten_digits_grouped: String,
+    /// 郵便番号 of the address, `〒060-0001`.
+    pub postal_code: Option<Field>,
     /// Address in the 保険医療機関届.
     pub address: Option<Field>,
     /// 担当部署／担当者名.
@@ -236,6 +238,7 @@ impl InstitutionWords {
             code: institution.code.clone(),
             ten_digits,
             ten_digits_grouped: grouped,
+            postal_code: institution.postal_code.as_ref().map(postal_code_grouped),
             address: institution.address.clone(),
             contact: institution.contact.clone(),
             phone: institution.phone.clone(),
@@ -287,6 +290,12 @@ impl TerminalWords {
             mail_no: known.and_then(|known| known.mail_no.as_ref()).map(mail_no_grouped),
         }
     }
+}
+
+/// A 郵便番号 as it is printed on envelopes, `〒060-0001`.
+fn postal_code_grouped(code: &Field) -> Field {
+    let (area, town) = code.value.split_at_checked(3).unwrap_or((&code.value, ""));
+    code.with(format!("〒{area}-{town}"))
 }
 
 /// A 書留 number as it is printed on receipts, `123-45-67890-1`.

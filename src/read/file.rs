@@ -9,6 +9,9 @@ use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 /// Largest site file: a thousand terminals with all their keys take about 0.3 MB.
 const LARGEST: u64 = 1024 * 1024;
 
+/// Largest file of a table, in bytes: honest sheets are far below it.
+const LARGEST_TABLE: u64 = 64 * 1024 * 1024;
+
 /// A text file, entered among the sources with an empty text.
 pub(super) struct TextFile {
     /// Its index among the sources.
@@ -33,7 +36,7 @@ pub(super) struct TableFile {
 pub(super) fn open_table(path: &Path, origins: &mut Origins) -> Result<TableFile, Diagnostic> {
     let source = origins.add_source(path.display().to_string(), "");
     let at = origins.add(Place::File { source });
-    let bytes = bytes_of(path, at, super::table::bounds::FILE)?;
+    let bytes = bytes_of(path, at, LARGEST_TABLE)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         let message = Words::new("ファイルが空です。", "the file is empty");
         let help = Words::new(

@@ -2,11 +2,9 @@
 
 mod annotate;
 mod bytes;
-mod cells;
-mod column_list;
-mod columns;
 mod digest;
 mod entries;
+pub(crate) mod fields;
 mod file;
 mod folder;
 mod font;
@@ -14,7 +12,6 @@ mod form;
 mod logo;
 mod mask;
 mod nearest;
-mod schema;
 mod secret;
 mod stored_site;
 mod syntax;
@@ -28,19 +25,19 @@ pub use annotate::{Mark, annotated};
 pub use bytes::{files_in, key, scan};
 pub use digest::digest;
 pub use entries::entries;
+pub use fields::dealer::DealerFile;
+pub use fields::institution::InstitutionFile;
+pub use fields::site::SiteFile;
+pub use fields::terminal::{CertificateFile, TerminalFile};
 pub use folder::customer_files;
 pub use font::font;
-pub use form::{Separator, delimited, file_stems, hearing_sheet, ods, site_toml, workbook};
+pub use form::{Separator, delimited, file_stems, hearing_sheet, new_site, ods, site_toml, workbook};
 pub use stored_site::StoredSite;
 
 use serde::{Deserialize, Serialize};
 
 use crate::base::diagnostic::in_file_order;
-use crate::base::picture::Picture;
-use crate::base::{Diagnostic, Located, Origin, Origins};
-
-/// The commented site file that `startpack new` writes.
-pub const NEW_SITE: &str = include_str!("new-site.toml");
+use crate::base::{Diagnostic, Located, Origins};
 
 /// A value as the user wrote it, before anybody judged it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -106,116 +103,6 @@ pub struct Intake {
     pub sites: Vec<StoredSite>,
     /// What is to be told of the file as a whole. An error among it stops all its customers.
     pub told: Vec<Diagnostic>,
-}
-
-/// What one file says of one customer: the keys of the site file, unjudged.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SiteFile {
-    /// The file itself, for faults that have no better place.
-    pub at: Origin,
-    /// `customer_no`
-    pub customer_no: Field,
-    /// `work_date`
-    pub work_date: Field,
-    /// Place of `[line]`, or of the file.
-    pub line_at: Origin,
-    /// `line.customer_id`
-    pub customer_id: Field,
-    /// `line.v6_option`
-    pub v6_option: Field,
-    /// `[dealer]`, if there is one.
-    pub dealer: Option<DealerFile>,
-    /// `[[institution]]`, in the order of the file.
-    pub institutions: Vec<InstitutionFile>,
-    /// What is wrong with the writing of the file, although it could be read.
-    pub faults: Vec<Diagnostic>,
-    /// A table stands where it does not belong: what seems to be missing may be in it.
-    pub is_partial: bool,
-    /// The places are cells of a sheet, not keys of a TOML file.
-    pub is_table: bool,
-}
-
-/// `[dealer]`
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct DealerFile {
-    /// Place of the table.
-    pub at: Origin,
-    /// `name`
-    pub name: Field,
-    /// `contact`
-    pub contact: Field,
-    /// `phone`
-    pub phone: Field,
-    /// `email`
-    pub email: Field,
-    /// `logo`: a path, relative to the file.
-    pub logo: Field,
-    /// The picture that `logo` names.
-    #[serde(skip)]
-    pub picture: Option<Located<Picture>>,
-}
-
-/// `[[institution]]`
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct InstitutionFile {
-    /// Place of the table.
-    pub at: Origin,
-    /// `prefecture`
-    pub prefecture: Field,
-    /// `fee_table`
-    pub fee_table: Field,
-    /// `code`
-    pub code: Field,
-    /// `name`
-    pub name: Field,
-    /// `address`
-    pub address: Field,
-    /// `contact`
-    pub contact: Field,
-    /// `phone`
-    pub phone: Field,
-    /// `email`
-    pub email: Field,
-    /// `portal_email`
-    pub portal_email: Field,
-    /// `payment`
-    pub payment: Field,
-    /// `e_prescription`
-    pub e_prescription: Field,
-    /// `start_month`
-    pub start_month: Field,
-    /// `test_month`
-    pub test_month: Field,
-    /// `[[institution.terminal]]`, in the order of the file.
-    pub terminals: Vec<TerminalFile>,
-}
-
-/// `[[institution.terminal]]`
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct TerminalFile {
-    /// Place of the table.
-    pub at: Origin,
-    /// `name`
-    pub name: Field,
-    /// `place`
-    pub place: Field,
-    /// `claims`
-    pub claims: Field,
-    /// `[institution.terminal.certificate]`, if there is one.
-    pub certificate: Option<CertificateFile>,
-}
-
-/// `[institution.terminal.certificate]`
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct CertificateFile {
-    /// Place of the table.
-    pub at: Origin,
-    /// `issued`
-    pub issued: Field,
-    /// `serial`
-    pub serial: Field,
-    /// `mail_no`
-    pub mail_no: Field,
 }
 
 /// Reads a file of any kind: a site file, or a hearing sheet (CSV, TSV, xlsx, ods) of any number of customers.

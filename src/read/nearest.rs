@@ -1,21 +1,21 @@
 //! The known key that an unknown one was probably meant to be: a key and its table in, a guess out.
 
-use super::schema::{Key, TABLES, Table};
+use super::fields::{FieldSpec, TABLES, TableSpec};
 use crate::base::fold;
 
 /// What an unknown key was probably meant to be.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Guess {
     /// A key of the same table.
-    Here(&'static Key),
+    Here(&'static FieldSpec),
     /// A key of another table.
-    Elsewhere(&'static Table, &'static Key),
+    Elsewhere(&'static TableSpec, &'static FieldSpec),
     /// A table, here or elsewhere.
-    Table(&'static Table),
+    Table(&'static TableSpec),
 }
 
 /// Guesses what `written` was meant to be in `table`.
-pub(super) fn nearest(written: &str, table: &'static Table) -> Option<Guess> {
+pub(super) fn nearest(written: &str, table: &'static TableSpec) -> Option<Guess> {
     let folded = fold::key(written);
     by_name(&folded, table)
         .map(Guess::Here)
@@ -34,53 +34,38 @@ pub(super) fn nearest_name<'n>(written: &str, names: impl Iterator<Item = &'n st
         .map(|(_, name)| name)
 }
 
-fn by_name(folded: &str, table: &'static Table) -> Option<&'static Key> {
-    table.keys.iter().find(|key| names_of(key).any(|name| fold::key(name) == folded))
+fn by_name(folded: &str, table: &'static TableSpec) -> Option<&'static FieldSpec> {
+    table.fields.iter().copied().find(|field| field.names().any(|name| fold::key(name) == folded))
 }
 
-fn table_by_name(folded: &str, table: &'static Table) -> Option<Guess> {
+fn table_by_name(folded: &str, table: &'static TableSpec) -> Option<Guess> {
     let plural = folded.strip_suffix('s').unwrap_or(folded);
-    table
-        .tables
-        .iter()
-        .find(|(name, _)| *name == folded || *name == plural || table_aliases(name).contains(&folded))
-        .map(|&(_, inner)| Guess::Table(inner))
+    let is_it =
+        |inner: &TableSpec| inner.name == folded || inner.name == plural || inner.aliases.contains(&folded);
+    table.tables.iter().copied().find(|inner| is_it(inner)).map(Guess::Table)
 }
 
-fn elsewhere(folded: &str, table: &'static Table) -> Option<Guess> {
+fn elsewhere(folded: &str, table: &'static TableSpec) -> Option<Guess> {
     let others = || TABLES.iter().copied().filter(|other| !std::ptr::eq(*other, table));
-    let key = others().find_map(|other| by_name(folded, other).map(|key| Guess::Elsewhere(other, key)));
+    let key = others().find_map(|other| by_name(folded, other).map(|field| Guess::Elsewhere(other, field)));
     key.or_else(|| others().find_map(|other| table_by_name(folded, other)))
 }
 
-fn by_distance(folded: &str, table: &'static Table) -> Option<Guess> {
-    let keys = table.keys.iter().flat_map(|key| {
-        names_of(key).map(move |name| (distance(folded, &fold::key(name)), tolerance(name), Guess::Here(key)))
+fn by_distance(folded: &str, table: &'static TableSpec) -> Option<Guess> {
+    let fields = table.fields.iter().flat_map(|field| {
+        field
+            .names()
+            .map(move |name| (distance(folded, &fold::key(name)), tolerance(name), Guess::Here(field)))
     });
     let tables = table
         .tables
         .iter()
-        .map(|&(name, inner)| (distance(folded, name), tolerance(name), Guess::Table(inner)));
-    keys.chain(tables)
+        .map(|inner| (distance(folded, inner.name), tolerance(inner.name), Guess::Table(inner)));
+    fields
+        .chain(tables)
         .filter(|&(distance, tolerance, _)| distance <= tolerance)
         .min_by_key(|&(distance, ..)| distance)
         .map(|(.., guess)| guess)
-}
-
-fn names_of(key: &'static Key) -> impl Iterator<Item = &'static str> {
-    [key.name, key.label].into_iter().chain(key.aliases.iter().copied())
-}
-
-/// What else the tables are called, folded.
-fn table_aliases(name: &str) -> &'static [&'static str] {
-    match name {
-        "line" => &["回線", "network"],
-        "dealer" => &["販売担当", "販売店", "agent", "sales"],
-        "institution" => &["医療機関", "薬局", "hospital", "clinic", "pharmacy", "institutions"],
-        "terminal" => &["端末", "pc", "computer", "terminals", "institutionterminal"],
-        "certificate" => &["電子証明書", "証明書", "cert"],
-        _ => &[],
-    }
 }
 
 /// How many slips of the hand are forgiven in a name: one in three characters, at least one.
@@ -123,15 +108,17 @@ const LONGEST: usize = 40;
 
 #[cfg(test)]
 mod tests {
-    use super::super::schema::{INSTITUTION, ROOT, TERMINAL};
+    use super::super::fields::institution::INSTITUTION;
+    use super::super::fields::site::ROOT;
+    use super::super::fields::terminal::TERMINAL;
     use super::*;
 
-    fn told(written: &str, table: &'static Table) -> String {
+    fn told(written: &str, table: &'static TableSpec) -> String {
         match nearest(written, table) {
             None => "-".into(),
-            Some(Guess::Here(key)) => key.name.into(),
+            Some(Guess::Here(key)) => key.key().into(),
 
-            Some(Guess::Elsewhere(table, key)) => format!("{} {}", table.header, key.name),
+            Some(Guess::Elsewhere(table, key)) => format!("{} {}", table.header, key.key()),
             Some(Guess::Table(table)) => table.header.into(),
         }
     }

@@ -1,8 +1,8 @@
 //! What is told of keys and tables, in both languages. Places and values come in; no value is ever quoted, only
 //! keys that bring no secret.
 
+use super::fields::TableSpec;
 use super::nearest::Guess;
-use super::schema::Table;
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// The fault for a secret, which names the word that gave it away and nothing else.
@@ -20,19 +20,19 @@ pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
 }
 
 /// The fault for a key that is not known, with what it was probably meant to be.
-pub(super) fn unknown_key(key: &str, schema: &Table, guess: Option<Guess>, at: Origin) -> Diagnostic {
+pub(super) fn unknown_key(key: &str, spec: &TableSpec, guess: Option<Guess>, at: Origin) -> Diagnostic {
     let key = shown(key);
     let message = match guess {
         Some(Guess::Elsewhere(..) | Guess::Table(_)) => Words::new(
             format!("「{key}」はここには書けません。"),
-            format!("`{key}` cannot stand {}", place_of(schema)),
+            format!("`{key}` cannot stand {}", place_of(spec)),
         ),
         _ => Words::new(
             format!("「{key}」という項目はありません。"),
-            format!("there is no key `{key}` {}", place_of(schema)),
+            format!("there is no key `{key}` {}", place_of(spec)),
         ),
     };
-    Diagnostic::error(Code::UnknownKey, at, message, advice(schema, guess))
+    Diagnostic::error(Code::UnknownKey, at, message, advice(spec, guess))
 }
 
 /// The fault for all further unknown keys of a table.
@@ -62,20 +62,20 @@ pub(super) fn not_one_value(label: &str, at: Origin) -> Diagnostic {
 }
 
 /// The fault for a table that is written as another kind of table, or as a value.
-pub(super) fn wrong_table(schema: &Table, at: Origin) -> Diagnostic {
+pub(super) fn wrong_table(spec: &TableSpec, at: Origin) -> Diagnostic {
     let message = Words::new("表の書き方が違います。", "this table is not written as it should be");
     let help = Words::new(
-        format!("{} という見出しを1行で書き、その下に項目を並べます。", schema.header),
-        format!("write the header {} on a line of its own, with the keys below it", schema.header),
+        format!("{} という見出しを1行で書き、その下に項目を並べます。", spec.header),
+        format!("write the header {} on a line of its own, with the keys below it", spec.header),
     );
     Diagnostic::error(Code::WrongType, at, message, help)
 }
 
-fn advice(schema: &Table, guess: Option<Guess>) -> Words {
+fn advice(spec: &TableSpec, guess: Option<Guess>) -> Words {
     match guess {
         Some(Guess::Here(known)) => Words::new(
-            format!("「{}」（{}）ではありませんか。", known.name, known.label),
-            format!("did you mean `{}` ({})?", known.name, known.label),
+            format!("「{}」（{}）ではありませんか。", known.key(), known.label.within()),
+            format!("did you mean `{}` ({})?", known.key(), known.label.within()),
         ),
         Some(Guess::Table(inner)) => Words::new(
             format!("見出し {} ではありませんか。", inner.header),
@@ -89,17 +89,17 @@ fn advice(schema: &Table, guess: Option<Guess>) -> Words {
                 header => (header, header),
             };
             Words::new(
-                format!("「{}」（{}）は {ja} に書きます。", known.name, known.label),
+                format!("「{}」（{}）は {ja} に書きます。", known.key(), known.label.within()),
                 format!(
                     "`{}` ({}) belongs {}{en}",
-                    known.name,
-                    known.label,
+                    known.key(),
+                    known.label.within(),
                     if other.header.is_empty() { "" } else { "under " }
                 ),
             )
         }
         None => {
-            let names: Vec<&str> = schema.names().collect();
+            let names: Vec<&str> = spec.names().collect();
             Words::new(
                 format!("ここに書ける項目は {} です。", names.join("、")),
                 format!("the keys here are {}", names.join(", ")),
@@ -108,12 +108,8 @@ fn advice(schema: &Table, guess: Option<Guess>) -> Words {
     }
 }
 
-fn place_of(schema: &Table) -> String {
-    if schema.header.is_empty() {
-        "at the top of the file".to_owned()
-    } else {
-        format!("in {}", schema.header)
-    }
+fn place_of(spec: &TableSpec) -> String {
+    if spec.header.is_empty() { "at the top of the file".to_owned() } else { format!("in {}", spec.header) }
 }
 
 /// A key as messages show it: short, and without what cannot be seen.

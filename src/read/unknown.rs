@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::fields::TableSpec;
 use super::nearest::{Guess, nearest};
-use super::schema::Table;
 use super::walk::{Entries, Walk};
 use super::{Raw, mask, secret, told};
 use crate::base::Located;
@@ -22,13 +22,13 @@ impl Walk<'_> {
     pub(super) fn judge_unknown(
         &mut self,
         mut unknown: Vec<Unknown<'_>>,
-        schema: &'static Table,
+        spec: &'static TableSpec,
         entries: &mut Entries<'_>,
     ) {
         unknown.sort_by_key(|(span, ..)| span.start);
         let more = unknown.split_off(unknown.len().min(MOST_TOLD));
         for (span, key, value) in unknown {
-            self.judge_one(span, &key, &value, schema, entries);
+            self.judge_one(span, &key, &value, spec, entries);
         }
         if let Some((span, ..)) = more.first() {
             let at = self.at(span.clone());
@@ -45,7 +45,7 @@ impl Walk<'_> {
         span: Range<usize>,
         key: &str,
         value: &Spanned<DeValue<'_>>,
-        schema: &'static Table,
+        spec: &'static TableSpec,
         entries: &mut Entries<'_>,
     ) {
         let at = self.at(span.clone());
@@ -61,22 +61,22 @@ impl Walk<'_> {
             self.secret(found.word, at);
             return;
         }
-        let guess = nearest(key, schema);
+        let guess = nearest(key, spec);
         match guess {
             Some(Guess::Here(known)) => {
-                entries.fields.entry(known.name).or_insert(Located::new(Raw::Refused, at));
+                entries.fields.entry(known.key()).or_insert(Located::new(Raw::Refused, at));
             }
-            Some(Guess::Elsewhere(other, known)) => self.strayed.push((other, known.name, at)),
+            Some(Guess::Elsewhere(other, known)) => self.strayed.push((other, known.key(), at)),
             Some(Guess::Table(_)) => self.misplaced = true,
             None => self.misplaced |= matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)),
         }
         self.hide_secrets_within(value);
-        self.faults.push(told::unknown_key(key, schema, guess, at));
+        self.faults.push(told::unknown_key(key, spec, guess, at));
     }
 
     /// Marks as refused what `entries` lacks because it was written in another table.
-    pub(super) fn adopt(&mut self, schema: &'static Table, entries: &mut Entries<'_>) {
-        for (_, name, at) in self.strayed.extract_if(.., |(table, ..)| std::ptr::eq(*table, schema)) {
+    pub(super) fn adopt(&mut self, spec: &'static TableSpec, entries: &mut Entries<'_>) {
+        for (_, name, at) in self.strayed.extract_if(.., |(table, ..)| std::ptr::eq(*table, spec)) {
             entries.fields.entry(name).or_insert(Located::new(Raw::Refused, at));
         }
     }

@@ -7,8 +7,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::schema::{self, Table};
-use super::{CertificateFile, DealerFile, Field, InstitutionFile, Raw, SiteFile, TerminalFile, secret, told};
+use super::fields::dealer::DEALER;
+use super::fields::institution::INSTITUTION;
+use super::fields::site::{LINE, ROOT};
+use super::fields::terminal::{CERTIFICATE, TERMINAL};
+use super::fields::{Owner, TableSpec};
+use super::{CertificateFile, DealerFile, InstitutionFile, Raw, SiteFile, TerminalFile, secret, told};
 use crate::base::{Diagnostic, Located, Origin, Origins, Place};
 
 /// Walks one file's tree.
@@ -26,7 +30,7 @@ pub(super) struct Walk<'o> {
     /// A table stands where it does not belong, so that what seems missing may be in it.
     pub(super) misplaced: bool,
     /// Keys that stand in another table than theirs: told already.
-    pub(super) strayed: Vec<(&'static Table, &'static str, Origin)>,
+    pub(super) strayed: Vec<(&'static TableSpec, &'static str, Origin)>,
     /// Every known key with the byte at which it stands.
     pub(super) keys: Vec<(&'static str, usize)>,
 }
@@ -39,119 +43,84 @@ pub(super) struct Entries<'i> {
 }
 
 impl Entries<'_> {
-    fn field(&mut self, name: &str) -> Field {
-        self.fields.remove(name)
+    /// Puts the values into the fields of `owner`.
+    fn fill<T: Owner>(mut self, table: &TableSpec, owner: &mut T) {
+        for field in table.fields {
+            if let Some(value) = self.fields.remove(field.key()) {
+                owner.set(field, Some(value));
+            }
+        }
     }
 }
 
 impl Walk<'_> {
     /// Reads the top of the file and all tables in it.
     pub(super) fn site(&mut self, root: DeTable<'_>, at: Origin) -> SiteFile {
-        let mut entries = self.entries(root, &schema::ROOT);
-        let mut tables = |name| entries.tables.remove(name).into_iter().flatten();
+        let mut entries = self.entries(root, &ROOT);
+        let mut tables = |table: &TableSpec| entries.tables.remove(table.name).into_iter().flatten();
         let (line, dealer, institutions) =
-            (tables("line").next(), tables("dealer").next(), tables("institution").collect::<Vec<_>>());
-        let line_at = line.as_ref().map_or(at, |line| self.at(line.span()));
-        let mut line =
-            line.map_or_else(Entries::default, |line| self.entries(line.into_inner(), &schema::LINE));
-        let dealer = dealer.map(|dealer| self.dealer(dealer));
-        let institutions = institutions.into_iter().map(|one| self.institution(one)).collect();
-        self.adopt(&schema::ROOT, &mut entries);
-        self.adopt(&schema::LINE, &mut line);
-        SiteFile {
-            at,
-            customer_no: entries.field("customer_no"),
-            work_date: entries.field("work_date"),
-            line_at,
-            customer_id: line.field("customer_id"),
-            v6_option: line.field("v6_option"),
-            dealer,
-            institutions,
-            ..SiteFile::default()
+            (tables(&LINE).next(), tables(&DEALER).next(), tables(&INSTITUTION).collect::<Vec<_>>());
+        let mut site = SiteFile { at, line_at: at, ..SiteFile::default() };
+        let mut in_line = Entries::default();
+        if let Some(line) = line {
+            site.line_at = self.at(line.span());
+            in_line = self.entries(line.into_inner(), &LINE);
         }
-    }
-
-    fn dealer(&mut self, table: Spanned<DeTable<'_>>) -> DealerFile {
-        let at = self.at(table.span());
-        let mut entries = self.entries(table.into_inner(), &schema::DEALER);
-        DealerFile {
-            at,
-            name: entries.field("name"),
-            contact: entries.field("contact"),
-            phone: entries.field("phone"),
-            email: entries.field("email"),
-            logo: entries.field("logo"),
-            picture: None,
+        if let Some(dealer) = dealer {
+            site.dealer = Some(DealerFile { at: self.at(dealer.span()), ..DealerFile::default() });
+            self.entries(dealer.into_inner(), &DEALER).fill(&DEALER, &mut site);
         }
+        site.institutions = institutions.into_iter().map(|one| self.institution(one)).collect();
+        self.adopt(&ROOT, &mut entries);
+        self.adopt(&LINE, &mut in_line);
+        entries.fill(&ROOT, &mut site);
+        in_line.fill(&LINE, &mut site);
+        site
     }
 
     fn institution(&mut self, table: Spanned<DeTable<'_>>) -> InstitutionFile {
         let at = self.at(table.span());
-        let mut entries = self.entries(table.into_inner(), &schema::INSTITUTION);
-        let terminals = entries.tables.remove("terminal").into_iter().flatten();
+        let mut entries = self.entries(table.into_inner(), &INSTITUTION);
+        let terminals = entries.tables.remove(TERMINAL.name).into_iter().flatten();
         let terminals = terminals.map(|terminal| self.terminal(terminal)).collect();
-        self.adopt(&schema::INSTITUTION, &mut entries);
-        InstitutionFile {
-            at,
-            terminals,
-            prefecture: entries.field("prefecture"),
-            fee_table: entries.field("fee_table"),
-            code: entries.field("code"),
-            name: entries.field("name"),
-            address: entries.field("address"),
-            contact: entries.field("contact"),
-            phone: entries.field("phone"),
-            email: entries.field("email"),
-            portal_email: entries.field("portal_email"),
-            payment: entries.field("payment"),
-            e_prescription: entries.field("e_prescription"),
-            start_month: entries.field("start_month"),
-            test_month: entries.field("test_month"),
-        }
+        self.adopt(&INSTITUTION, &mut entries);
+        let mut institution = InstitutionFile { at, terminals, ..InstitutionFile::default() };
+        entries.fill(&INSTITUTION, &mut institution);
+        institution
     }
 
     fn terminal(&mut self, table: Spanned<DeTable<'_>>) -> TerminalFile {
         let at = self.at(table.span());
-        let mut entries = self.entries(table.into_inner(), &schema::TERMINAL);
-        let certificate = entries.tables.remove("certificate").into_iter().flatten().next();
-        TerminalFile {
-            at,
-            certificate: certificate.map(|certificate| self.certificate(certificate)),
-            name: entries.field("name"),
-            place: entries.field("place"),
-            claims: entries.field("claims"),
+        let mut entries = self.entries(table.into_inner(), &TERMINAL);
+        let certificate = entries.tables.remove(CERTIFICATE.name).into_iter().flatten().next();
+        let mut terminal = TerminalFile { at, ..TerminalFile::default() };
+        if let Some(certificate) = certificate {
+            terminal.certificate =
+                Some(CertificateFile { at: self.at(certificate.span()), ..CertificateFile::default() });
+            self.entries(certificate.into_inner(), &CERTIFICATE).fill(&CERTIFICATE, &mut terminal);
         }
-    }
-
-    fn certificate(&mut self, table: Spanned<DeTable<'_>>) -> CertificateFile {
-        let at = self.at(table.span());
-        let mut entries = self.entries(table.into_inner(), &schema::CERTIFICATE);
-        CertificateFile {
-            at,
-            issued: entries.field("issued"),
-            serial: entries.field("serial"),
-            mail_no: entries.field("mail_no"),
-        }
+        entries.fill(&TERMINAL, &mut terminal);
+        terminal
     }
 
     /// Sorts a table's keys into known fields, known tables and faults.
-    fn entries<'i>(&mut self, table: DeTable<'i>, schema: &'static Table) -> Entries<'i> {
+    fn entries<'i>(&mut self, table: DeTable<'i>, spec: &'static TableSpec) -> Entries<'i> {
         let mut entries = Entries::default();
         let mut unknown = Vec::new();
         for (key, value) in table {
             let name = key.get_ref().as_ref();
-            if let Some(&(name, inner)) = schema.tables.iter().find(|(known, _)| *known == name) {
+            if let Some(inner) = spec.tables.iter().find(|inner| inner.name == name) {
                 let tables = self.tables(value, inner);
-                entries.tables.insert(name, tables);
-            } else if let Some(known) = schema.keys.iter().find(|known| known.name == name) {
-                self.keys.push((known.name, key.span().start));
-                let field = self.field(value, known.label);
-                entries.fields.insert(known.name, field);
+                entries.tables.insert(inner.name, tables);
+            } else if let Some(known) = spec.fields.iter().find(|known| known.key() == name) {
+                self.keys.push((known.key(), key.span().start));
+                let field = self.field(value, known.label.within());
+                entries.fields.insert(known.key(), field);
             } else {
                 unknown.push((key.span(), key.into_inner().into_owned(), value));
             }
         }
-        self.judge_unknown(unknown, schema, &mut entries);
+        self.judge_unknown(unknown, spec, &mut entries);
         entries
     }
 
@@ -185,9 +154,9 @@ impl Walk<'_> {
     }
 
     /// The tables under a key that holds tables; anything else is a fault.
-    fn tables<'i>(&mut self, value: Spanned<DeValue<'i>>, schema: &Table) -> Vec<Spanned<DeTable<'i>>> {
+    fn tables<'i>(&mut self, value: Spanned<DeValue<'i>>, spec: &TableSpec) -> Vec<Spanned<DeTable<'i>>> {
         let span = value.span();
-        let many = schema.header.starts_with("[[");
+        let many = spec.header.starts_with("[[");
         let (tables, right) = match value.into_inner() {
             DeValue::Table(table) => (vec![Spanned::new(span.clone(), table)], !many),
             DeValue::Array(array) => {
@@ -209,7 +178,7 @@ impl Walk<'_> {
         };
         if !right {
             let at = self.at(span);
-            self.faults.push(told::wrong_table(schema, at));
+            self.faults.push(told::wrong_table(spec, at));
             self.misplaced |= tables.is_empty();
         }
         tables

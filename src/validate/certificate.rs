@@ -1,11 +1,11 @@
 //! What is known of a certificate: 発行日, serial number, 書留番号.
 
+use super::Certificate;
 use super::judge::{Judge, about, shown};
-use super::label::Label;
-use super::{Certificate, label};
 use crate::base::date::{Date, add_days, add_months, iso};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Words, fold};
+use crate::read::fields::{self, Label};
 use crate::read::{CertificateFile, Field};
 
 /// Reads a certificate; what is wrong in it has been told.
@@ -14,14 +14,14 @@ pub(super) fn certificate(
     file: &CertificateFile,
     work_date: Option<Date>,
 ) -> Certificate {
-    let issued = judge.date(&file.issued, label::ISSUED);
+    let issued = judge.date(&file.issued, fields::terminal::ISSUED.label);
     if let Some(issued) = &issued {
         judge_issued(judge, issued, work_date);
     }
-    let serial = judge.text(&file.serial, label::SERIAL);
+    let serial = judge.text(&file.serial, fields::terminal::SERIAL.label);
     let mail_no = mail_no(judge, &file.mail_no);
-    judge_unique(judge, serial.as_ref(), label::SERIAL);
-    judge_unique(judge, mail_no.as_ref(), label::MAIL_NO);
+    judge_unique(judge, serial.as_ref(), fields::terminal::SERIAL.label);
+    judge_unique(judge, mail_no.as_ref(), fields::terminal::MAIL_NO.label);
     Certificate { issued, serial, mail_no }
 }
 
@@ -102,10 +102,14 @@ const MAIL_NO_LENGTH: usize = 11;
 
 /// A number on a 簡易書留: 11 digits. Its check digit is a guess (the first ten modulo 7), so it is only doubted.
 fn mail_no(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
-    let typed = judge.typed(field, label::MAIL_NO)?;
+    let typed = judge.typed(field, fields::terminal::MAIL_NO.label)?;
     let digits = fold::digits(&typed.value);
     if digits.len() != MAIL_NO_LENGTH || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = about(label::MAIL_NO, &typed.value, ("数字11桁ではありません。", "not 11 digits"));
+        let message = about(
+            fields::terminal::MAIL_NO.label,
+            &typed.value,
+            ("数字11桁ではありません。", "not 11 digits"),
+        );
         let help = Words::new(
             "封筒のバーコードの近くにある番号を \"123-45-67890-3\" のように書きます。",
             "it stands near the bar code on the envelope, such as \"123-45-67890-3\"",
@@ -118,7 +122,7 @@ fn mail_no(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
     if last != expected {
         let ja = format!("最後の1桁は、推定の規則では {expected} になるはずです。");
         let en = format!("by a rule that is a guess its last digit should be {expected}");
-        let message = about(label::MAIL_NO, &typed.value, (&ja, &en));
+        let message = about(fields::terminal::MAIL_NO.label, &typed.value, (&ja, &en));
         let help = Words::new(
             "打ち間違いがないか封筒と見比べてください。同じなら、そのままで構いません。",
             "compare it with the envelope; leave it if it is the same",

@@ -1,9 +1,9 @@
 //! Fields with a few choices, in Japanese, English and as true or false.
 
 use super::judge::{Judge, about};
-use super::label::Label;
-use super::{EPrescription, Payment, V6Option, label};
+use super::{EPrescription, Payment, V6Option};
 use crate::base::{Code, Origin, Words, fold};
+use crate::read::fields::{self, Label};
 use crate::read::{Field, Raw};
 
 const YES: &[&str] = &[
@@ -49,7 +49,9 @@ pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> O
         ),
         ("はい、いいえ、未確認のどれかを書きます。", "write はい (yes), いいえ (no) or 未確認 (unknown)"),
     );
-    let chosen = choose(judge, field, label::V6_OPTION, &choices, help).ok()?.unwrap_or(V6Option::Unknown);
+    let chosen = choose(judge, field, fields::site::V6_OPTION.label, &choices, help)
+        .ok()?
+        .unwrap_or(V6Option::Unknown);
     let at = field.as_ref().map_or(line, |field| field.at);
     match chosen {
         V6Option::Yes => {}
@@ -98,7 +100,7 @@ pub(super) fn payment(judge: &mut Judge<'_>, field: &Field) -> Option<Payment> {
             "write 報酬から控除 (deduction), 払込請求書 (invoice) or 未定 (undecided)",
         ),
     );
-    choose(judge, field, label::PAYMENT, &choices, help)
+    choose(judge, field, fields::institution::PAYMENT.label, &choices, help)
         .ok()
         .map(|chosen| chosen.unwrap_or(Payment::Undecided))
 }
@@ -113,7 +115,7 @@ pub(super) fn e_prescription(judge: &mut Judge<'_>, field: &Field) -> Option<EPr
             "write 予定あり (yes), 予定なし (no) or 未定 (undecided)",
         ),
     );
-    choose(judge, field, label::E_PRESCRIPTION, &choices, help)
+    choose(judge, field, fields::institution::E_PRESCRIPTION.label, &choices, help)
         .ok()
         .map(|chosen| chosen.unwrap_or(EPrescription::Undecided))
 }
@@ -125,7 +127,7 @@ pub(super) fn claims(judge: &mut Judge<'_>, field: &Field) -> Option<Option<bool
         ("true（する）か false（しない）を書きます。", "write true or false"),
         ("はい（する）か いいえ（しない）を書きます。", "write はい (yes) or いいえ (no)"),
     );
-    choose(judge, field, label::CLAIMS, &choices, help).ok().map(Option::flatten)
+    choose(judge, field, fields::terminal::CLAIMS.label, &choices, help).ok().map(Option::flatten)
 }
 
 /// A fault was told.

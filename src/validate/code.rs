@@ -2,19 +2,18 @@
 
 use super::FeeTable;
 use super::judge::{Judge, about};
-use super::label;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
-use crate::read::Field;
+use crate::read::{Field, fields};
 
 /// A prefecture's number, written as a number, as a name or as the portal's option (`01:北海道,hokkaido`).
 pub(super) fn prefecture(judge: &mut Judge<'_>, field: &Field, table: Origin) -> Option<u8> {
-    judge.require(field, label::PREFECTURE, table);
-    let typed = judge.typed(field, label::PREFECTURE)?;
+    judge.require(field, fields::institution::PREFECTURE.label, table);
+    let typed = judge.typed(field, fields::institution::PREFECTURE.label)?;
     let found = prefecture_of(&typed.value);
     if found.is_none() {
         let message = about(
-            label::PREFECTURE,
+            fields::institution::PREFECTURE.label,
             &typed.value,
             ("そのような都道府県はありません。", "there is no such prefecture"),
         );
@@ -63,15 +62,15 @@ const FEE_TABLE_WORDS: &[(&str, FeeTable)] = &[
 
 /// The 点数表, written as a digit, as a word or as the portal's option (`1:医療機関（医科）`).
 pub(super) fn fee_table(judge: &mut Judge<'_>, field: &Field, table: Origin) -> Option<FeeTable> {
-    judge.require(field, label::FEE_TABLE, table);
-    let typed = judge.typed(field, label::FEE_TABLE)?;
+    judge.require(field, fields::institution::FEE_TABLE.label, table);
+    let typed = judge.typed(field, fields::institution::FEE_TABLE.label)?;
     let folded = fold::key(&typed.value);
     let word = folded.split_once(':').map_or(folded.as_str(), |(digit, _)| digit);
     let word = word.strip_prefix('0').filter(|rest| rest.len() == 1).unwrap_or(word);
     let found = FEE_TABLE_WORDS.iter().find(|(known, _)| *known == word).map(|&(_, table)| table);
     if found.is_none() {
         let message = about(
-            label::FEE_TABLE,
+            fields::institution::FEE_TABLE.label,
             &typed.value,
             ("そのような点数表はありません。", "there is no such fee table"),
         );
@@ -96,11 +95,15 @@ pub(super) fn institution_code(
     fee_table: Option<FeeTable>,
     table: Origin,
 ) -> Option<Located<String>> {
-    judge.require(field, label::CODE, table);
-    let typed = judge.typed(field, label::CODE)?;
+    judge.require(field, fields::institution::CODE.label, table);
+    let typed = judge.typed(field, fields::institution::CODE.label)?;
     let code = fold::digits(&typed.value).replace(',', "");
     if code.len() != LENGTH || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = about(label::CODE, &typed.value, ("数字7桁ではありません。", "not seven digits"));
+        let message = about(
+            fields::institution::CODE.label,
+            &typed.value,
+            ("数字7桁ではありません。", "not seven digits"),
+        );
         judge.error(Code::BadInstitutionCode, typed.at, message, code_help(&code));
         return None;
     }

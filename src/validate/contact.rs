@@ -1,8 +1,8 @@
 //! Telephone numbers and e-mail addresses.
 
 use super::judge::{Judge, about};
-use super::label::Label;
 use crate::base::{Code, Located, Words, fold};
+use crate::read::fields::Label;
 use crate::read::{Field, Raw};
 
 /// A telephone number as the portal wants it: 10 or 11 digits from 0, without hyphens.

@@ -2,10 +2,10 @@
 
 use super::code::mended;
 use super::judge::{Judge, about};
-use super::{CustomerId, CustomerIdPrefix, label};
+use super::{CustomerId, CustomerIdPrefix};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
-use crate::read::Field;
+use crate::read::{Field, fields};
 
 /// Reads an お客様ID in any width, case and grouping, with its letters or without.
 pub(super) fn customer_id(
@@ -13,12 +13,12 @@ pub(super) fn customer_id(
     field: &Field,
     table: Origin,
 ) -> Option<Located<CustomerId>> {
-    judge.require(field, label::CUSTOMER_ID, table);
-    let typed = judge.typed(field, label::CUSTOMER_ID)?;
+    judge.require(field, fields::site::CUSTOMER_ID.label, table);
+    let typed = judge.typed(field, fields::site::CUSTOMER_ID.label)?;
     match parse(&fold::digits(&typed.value)) {
         Ok(id) => Some(typed.with(id)),
         Err((message, help)) => {
-            let message = about(label::CUSTOMER_ID, &typed.value, (&message.ja, &message.en));
+            let message = about(fields::site::CUSTOMER_ID.label, &typed.value, (&message.ja, &message.en));
             judge.error(Code::BadCustomerId, typed.at, message, help);
             None
         }

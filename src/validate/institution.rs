@@ -1,12 +1,54 @@
-//! The institutions of a site, each by itself and held against each other and against the dealer.
+//! [`Institution`], and how it is judged: each by itself, and held against the others and against the dealer.
 
-use super::judge::{Judge, shown};
-use super::label::Label;
-use super::{Dealer, FeeTable, Institution, choice, code, contact, label, terminal};
-use crate::base::date::Date;
+use super::judge::{Judge, about, shown};
+use super::{Dealer, EPrescription, FeeTable, Payment, Terminal, choice, code, contact, terminal};
+use crate::base::date::{Date, YearMonth};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
+use crate::read::fields::{self, Label};
 use crate::read::{Field, InstitutionFile, Raw, SiteFile};
+
+/// One 医療機関 or 薬局 under one 10-digit code.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Institution {
+    /// 1–47.
+    pub prefecture: u8,
+    /// 点数表.
+    pub fee_table: FeeTable,
+    /// 医療機関コード: 7 digits.
+    pub code: Located<String>,
+    /// 医療機関（薬局）名称.
+    pub name: Located<String>,
+    /// 郵便番号 of the address: 7 digits.
+    pub postal_code: Option<Located<String>>,
+    /// The address in the 保険医療機関届.
+    pub address: Option<Located<String>>,
+    /// 担当部署／担当者名.
+    pub contact: Located<String>,
+    /// 10–11 digits from 0, no hyphens: as the portal wants it.
+    pub phone: Located<String>,
+    /// メールアドレス.
+    pub email: Located<String>,
+    /// The portal ID.
+    pub portal_email: Located<String>,
+    /// How the certificates are paid.
+    pub payment: Payment,
+    /// Whether 電子処方箋 is planned.
+    pub e_prescription: EPrescription,
+    /// 利用開始予定年月.
+    pub start_month: Option<YearMonth>,
+    /// テスト開始予定年月.
+    pub test_month: Option<YearMonth>,
+    /// In the order of the file; never empty.
+    pub terminals: Vec<Terminal>,
+}
+
+impl Institution {
+    /// The key: prefecture (2), 点数表 (1), 医療機関コード (7).
+    pub fn ten_digits(&self) -> String {
+        format!("{:02}{}{}", self.prefecture, self.fee_table.digit(), self.code.value)
+    }
+}
 
 /// The institutions in the order of the file; `None` if one of them is wrong or there is none.
 pub(super) fn institutions(
@@ -58,18 +100,20 @@ fn institution(
         judge_key(judge, prefecture, fee_table, code);
     }
     let name = name(judge, file);
-    let address = judge.text(&file.address, label::ADDRESS);
+    let postal_code = postal_code(judge, &file.postal_code);
+    let address = judge.text(&file.address, fields::institution::ADDRESS.label);
     let People { contact, phone, email, portal_email } = people(judge, file, dealer);
     let payment = choice::payment(judge, &file.payment);
     let e_prescription = choice::e_prescription(judge, &file.e_prescription);
-    let start_month = judge.month(&file.start_month, label::START_MONTH);
-    let test_month = judge.month(&file.test_month, label::TEST_MONTH);
+    let start_month = judge.month(&file.start_month, fields::institution::START_MONTH.label);
+    let test_month = judge.month(&file.test_month, fields::institution::TEST_MONTH.label);
     let terminals = terminal::terminals(judge, file, work_date);
     Some(Institution {
         prefecture: prefecture?,
         fee_table: fee_table?,
         code: code?,
         name: name?,
+        postal_code,
         address,
         contact: contact?,
         phone: phone?,
@@ -83,6 +127,37 @@ fn institution(
     })
 }
 
+/// Digits of a 郵便番号.
+const POSTAL_CODE: usize = 7;
+
+/// A 郵便番号 in any width and grouping, with its sign 〒 or without.
+fn postal_code(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
+    let label = fields::institution::POSTAL_CODE.label;
+    let typed = judge.typed(field, label)?;
+    let folded = fold::digits(&typed.value);
+    let code = folded.strip_prefix('〒').unwrap_or(&folded);
+    let is_number = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && code.len() == POSTAL_CODE {
+        return Some(typed.with(code.to_owned()));
+    }
+    let help = if is_number && code.len() < POSTAL_CODE {
+        Words::new(
+            format!("先頭の0が落ちたのなら \"{code:0>POSTAL_CODE$}\" です。所在地と合うか確かめてください。"),
+            format!("if leading zeros got lost it is \"{code:0>POSTAL_CODE$}\": check with the address"),
+        )
+    } else if let Some(mended) = code::mended(code).filter(|mended| mended.len() == POSTAL_CODE) {
+        Words::new(
+            format!("英字の O・I と数字の 0・1 が混ざっていませんか（\"{mended}\"）。"),
+            format!("are letters O, I mixed with digits 0, 1? (\"{mended}\")"),
+        )
+    } else {
+        Words::new("\"060-0001\" のように、数字7桁で書きます。", "write seven digits, such as \"060-0001\"")
+    };
+    let message = about(label, &typed.value, ("数字7桁ではありません。", "not seven digits"));
+    judge.error(Code::BadPostalCode, typed.at, message, help);
+    None
+}
+
 /// How the institution is reached.
 struct People {
     contact: Option<Located<String>>,
@@ -92,15 +167,25 @@ struct People {
 }
 
 fn people(judge: &mut Judge<'_>, file: &InstitutionFile, dealer: Option<&Dealer>) -> People {
-    let contact = judge.required_text(&file.contact, label::CONTACT, file.at);
-    let phone = required(judge, &file.phone, label::PHONE, file.at, contact::phone);
-    let email = required(judge, &file.email, label::EMAIL, file.at, contact::email);
-    let own_portal = contact::email(judge, &file.portal_email, label::PORTAL_EMAIL);
+    let contact = judge.required_text(&file.contact, fields::institution::CONTACT.label, file.at);
+    let phone = required(judge, &file.phone, fields::institution::PHONE.label, file.at, contact::phone);
+    let email = required(judge, &file.email, fields::institution::EMAIL.label, file.at, contact::email);
+    let own_portal = contact::email(judge, &file.portal_email, fields::institution::PORTAL_EMAIL.label);
     if let Some(dealer) = dealer {
-        judge_against_dealer(judge, label::CONTACT, contact.as_ref(), dealer.contact.as_ref());
-        judge_against_dealer(judge, label::PHONE, phone.as_ref(), dealer.phone.as_ref());
-        judge_against_dealer(judge, label::EMAIL, email.as_ref(), dealer.email.as_ref());
-        judge_against_dealer(judge, label::PORTAL_EMAIL, own_portal.as_ref(), dealer.email.as_ref());
+        judge_against_dealer(
+            judge,
+            fields::institution::CONTACT.label,
+            contact.as_ref(),
+            dealer.contact.as_ref(),
+        );
+        judge_against_dealer(judge, fields::institution::PHONE.label, phone.as_ref(), dealer.phone.as_ref());
+        judge_against_dealer(judge, fields::institution::EMAIL.label, email.as_ref(), dealer.email.as_ref());
+        judge_against_dealer(
+            judge,
+            fields::institution::PORTAL_EMAIL.label,
+            own_portal.as_ref(),
+            dealer.email.as_ref(),
+        );
     }
     let portal_email = if is_written(&file.portal_email) { own_portal } else { email.clone() };
     if let Some(portal_email) = &portal_email {
@@ -114,7 +199,7 @@ fn is_written(field: &Field) -> bool {
 }
 
 fn name(judge: &mut Judge<'_>, file: &InstitutionFile) -> Option<Located<String>> {
-    let name = judge.required_text(&file.name, label::NAME, file.at)?;
+    let name = judge.required_text(&file.name, fields::institution::NAME.label, file.at)?;
     judge_name(judge, &name);
     Some(name)
 }
@@ -149,7 +234,9 @@ fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
 /// The 10 digits are the key of an institution.
 fn judge_key(judge: &mut Judge<'_>, prefecture: u8, fee_table: FeeTable, code: &Located<String>) {
     let key = format!("{prefecture:02}{}{}", fee_table.digit(), code.value);
-    let Some(before) = judge.seen_before(label::CODE, key.clone(), code.at) else { return };
+    let Some(before) = judge.seen_before(fields::institution::CODE.label, key.clone(), code.at) else {
+        return;
+    };
     let line = judge.line_of(before);
     let message = Words::new(
         format!("医療機関コード {key}（都道府県・点数表を含む10桁）が2つあります{}。", line.ja),
@@ -168,7 +255,9 @@ fn judge_key(judge: &mut Judge<'_>, prefecture: u8, fee_table: FeeTable, code: &
 /// The portal's ID is the e-mail address, so each institution needs its own.
 fn judge_portal_email(judge: &mut Judge<'_>, email: &Located<String>) {
     let key = email.value.to_ascii_lowercase();
-    let Some(before) = judge.seen_before(label::PORTAL_EMAIL, key, email.at) else { return };
+    let Some(before) = judge.seen_before(fields::institution::PORTAL_EMAIL.label, key, email.at) else {
+        return;
+    };
     let line = judge.line_of(before);
     let message = Words::new(
         format!("ポータルのメールアドレス「{}」が別の医療機関と同じです{}。", shown(&email.value), line.ja),

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::dates;
-use super::label::Label;
 use super::text;
 use crate::base::date::{Date, YearMonth};
 use crate::base::{Code, Diagnostic, Fonts, Located, Origin, Origins, Severity, Words};
+use crate::read::fields::Label;
 use crate::read::{Field, Raw, SiteFile};
 
 /// Judges the fields of one site file and gathers what it finds.

@@ -9,17 +9,17 @@ mod customer_id;
 mod dates;
 mod institution;
 mod judge;
-mod label;
 mod site;
 mod terminal;
 mod text;
 
+pub use institution::Institution;
 pub use site::*;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{any_error, in_file_order};
 use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Words};
-use crate::read::{DealerFile, SiteFile};
+use crate::read::{DealerFile, SiteFile, fields};
 use judge::Judge;
 
 /// A site and the warnings about it.
@@ -61,8 +61,8 @@ pub fn validate(
 }
 
 fn site(file: &SiteFile, judge: &mut Judge<'_>) -> Option<Site> {
-    let customer_no = judge.text(&file.customer_no, label::CUSTOMER_NO);
-    let work_date = judge.required_date(&file.work_date, label::WORK_DATE, file.at);
+    let customer_no = judge.text(&file.customer_no, fields::site::CUSTOMER_NO.label);
+    let work_date = judge.required_date(&file.work_date, fields::site::WORK_DATE.label, file.at);
     let customer_id = customer_id::customer_id(judge, &file.customer_id, file.line_at);
     let v6_option = choice::v6_option(judge, &file.v6_option, file.line_at);
     let dealer = file.dealer.as_ref().map(|dealer| self::dealer(dealer, judge));
@@ -80,11 +80,11 @@ fn site(file: &SiteFile, judge: &mut Judge<'_>) -> Option<Site> {
 
 fn dealer(file: &DealerFile, judge: &mut Judge<'_>) -> Dealer {
     Dealer {
-        name: judge.text(&file.name, label::DEALER_NAME),
-        contact: judge.text(&file.contact, label::DEALER_CONTACT),
-        phone: contact::grouped_phone(judge, &file.phone, label::DEALER_PHONE),
-        email: contact::email(judge, &file.email, label::DEALER_EMAIL),
-        logo: judge.text(&file.logo, label::DEALER_LOGO).and(file.picture.clone()),
+        name: judge.text(&file.name, fields::dealer::NAME.label),
+        contact: judge.text(&file.contact, fields::dealer::CONTACT.label),
+        phone: contact::grouped_phone(judge, &file.phone, fields::dealer::PHONE.label),
+        email: contact::email(judge, &file.email, fields::dealer::EMAIL.label),
+        logo: judge.text(&file.logo, fields::dealer::LOGO.label).and(file.picture.clone()),
     }
 }
 

@@ -3,11 +3,11 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::judge::{Judge, shown};
-use super::{Terminal, certificate, choice, label};
+use super::{Terminal, certificate, choice};
 use crate::base::date::Date;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Words, fold};
-use crate::read::InstitutionFile;
+use crate::read::{InstitutionFile, fields};
 
 /// The terminals in the order of the file; `None` if one of them is wrong or there is none.
 pub(super) fn terminals(
@@ -32,12 +32,12 @@ pub(super) fn terminals(
         .iter()
         .take(limit)
         .map(|terminal| {
-            let name = judge.required_text(&terminal.name, label::TERMINAL_NAME, terminal.at);
+            let name = judge.required_text(&terminal.name, fields::terminal::NAME.label, terminal.at);
             if let Some(name) = &name {
                 names.judge(judge, name);
                 judge_name(judge, name);
             }
-            let place = judge.text(&terminal.place, label::PLACE);
+            let place = judge.text(&terminal.place, fields::terminal::PLACE.label);
             let claims = choice::claims(judge, &terminal.claims);
             let certificate = terminal
                 .certificate

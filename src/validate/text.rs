@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::judge::Judge;
-use super::label::Label;
 use crate::base::facts::facts;
 use crate::base::fonts::Family;
 use crate::base::{Code, Fonts, Located, Words};
+use crate::read::fields::Label;
 
 /// The text without blanks at its edges, if all of it can be printed.
 pub(super) fn printed(

@@ -91,6 +91,7 @@ fn institution() -> impl Strategy<Value = House> {
         ("prefecture", one_of(&["\"01\"", "\"北海道\"", "\"Hokkaido\"", "1"])),
         ("fee_table", one_of(&["\"1\"", "\"医科\"", "1", "\"医療機関（医科）\""])),
         ("name", any_text()),
+        ("postal_code", maybe(one_of(&["\"0600001\"", "\"〒060-0001\"", "\"０６０−０００１\"", "1000001"]))),
         ("address", maybe(any_text())),
         ("contact", any_text()),
         ("phone", one_of(&["\"011-000-0001\"", "\"０９０（１２３４）５６７８\"", "\"0110000001\""])),

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, Note, Workbook, Worksheet, Xls
 use super::Said;
 use super::sheet::Spot;
 use crate::base::Severity;
-use crate::read::columns::column;
+use crate::read::fields::by_heading;
 use crate::read::form::TEXT;
 use crate::read::table::{Cell, Row, Shown, Value};
 
@@ -33,7 +33,7 @@ pub(super) fn workbook(name: &str, rows: &[Row], said: &BTreeMap<Spot, Said>) ->
         for cell in &row.cells {
             write(sheet, row.number, cell, said.get(&(row.number, cell.column)))?;
             if let Value::Text(text) = &cell.value
-                && let Some(known) = column(text)
+                && let Some(known) = by_heading(text)
             {
                 sheet.set_column_width(place(cell.column)?, known.width)?;
             }

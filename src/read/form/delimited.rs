@@ -5,7 +5,7 @@
 use super::rows::{Value, rows};
 use crate::base::date::plain;
 use crate::read::SiteFile;
-use crate::read::columns::COLUMNS;
+use crate::read::fields::FIELDS;
 
 /// What stands between two cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Separator {
 
 /// `sites` as a hearing sheet of text: a line of headers and one for each terminal.
 pub(super) fn delimited(sites: &[SiteFile], separator: Separator) -> String {
-    let headers = COLUMNS.iter().map(|column| column.header.to_owned()).collect();
+    let headers = FIELDS.iter().map(|field| field.heading.to_owned()).collect();
     let lines = rows(sites).into_iter().map(|row| row.iter().map(text).collect());
     let lines = std::iter::once::<Vec<String>>(headers).chain(lines);
     let mut out = String::from('\u{FEFF}');

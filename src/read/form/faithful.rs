@@ -5,10 +5,9 @@ use std::path::Path;
 
 use super::rows::{month, written};
 use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
-use crate::read::cells::Cell;
-use crate::read::columns::{COLUMNS, Column, Kind};
+use crate::read::fields::{Access, FIELDS, FieldSpec, Kind, Owner};
 use crate::read::file::TableFile;
-use crate::read::{Field, InstitutionFile, Raw, Reading, SiteFile, StoredSite, TerminalFile, table};
+use crate::read::{Field, InstitutionFile, Raw, Reading, SiteFile, StoredSite, table};
 
 /// Reads `bytes` as the table `path` and tells what of `sites` does not come back.
 pub(super) fn judge(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
@@ -58,7 +57,7 @@ fn differs(site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
         );
         return Some(Diagnostic::error(Code::NoTable, site.at, message, help));
     }
-    COLUMNS.iter().find_map(|column| changed(column, site, again))
+    FIELDS.iter().find_map(|field| changed(field, site, again))
 }
 
 /// How many terminals an institution has; an empty row stands for an institution without any.
@@ -67,23 +66,23 @@ fn house_shape(institution: &InstitutionFile) -> usize {
 }
 
 /// The fault of a field that comes back with another value.
-fn changed(column: &Column, site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
-    let pairs: Vec<(&Field, &Field)> = match &column.cell {
-        Cell::Site(lens) => vec![((lens.look)(site), (lens.look)(again))],
-        Cell::Institution(lens) => both(site, again)
-            .map(|(one, other): (&InstitutionFile, &InstitutionFile)| ((lens.look)(one), (lens.look)(other)))
-            .collect(),
-        Cell::Terminal(lens) => both(site, again)
+fn changed(field: &FieldSpec, site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
+    let pairs: Vec<(&Field, &Field)> = match field.access {
+        Access::Site(_) => vec![(site.value(field), again.value(field))],
+        Access::Institution(_) => {
+            both(site, again).map(|(one, other)| (one.value(field), other.value(field))).collect()
+        }
+        Access::Terminal(_) => both(site, again)
             .flat_map(|(one, other)| one.terminals.iter().zip(&other.terminals))
-            .map(|(one, other): (&TerminalFile, &TerminalFile)| ((lens.look)(one), (lens.look)(other)))
+            .map(|(one, other)| (one.value(field), other.value(field)))
             .collect(),
     };
-    let (before, _) = pairs.into_iter().find(|(before, after)| !says_the_same(column, before, after))?;
+    let (before, _) = pairs.into_iter().find(|(before, after)| !says_the_same(field, before, after))?;
     let at = before.as_ref().map_or(site.at, |field| field.at);
-    let header = column.header;
+    let heading = field.heading;
     let message = Words::new(
-        format!("{header}は、表にすると値が変わります。"),
-        format!("{header} would not be the same in a table"),
+        format!("{heading}は、表にすると値が変わります。"),
+        format!("{heading} would not be the same in a table"),
     );
     let help = Words::new(
         "startpack check で値を確かめ、直してから変換してください。",
@@ -99,13 +98,13 @@ fn both<'a>(
     site.institutions.iter().zip(&again.institutions)
 }
 
-fn says_the_same(column: &Column, before: &Field, after: &Field) -> bool {
+fn says_the_same(field: &FieldSpec, before: &Field, after: &Field) -> bool {
     match (filled(before), filled(after)) {
         (None, None) => true,
         (Some(before), Some(after)) => {
             before == after
-                || (column.kind != Kind::Text && table::same(column, &before, &after))
-                || (column.kind == Kind::Month && is_same_month(&before, &after))
+                || (field.kind != Kind::Text && table::same(field, &before, &after))
+                || (field.kind == Kind::Month && is_same_month(&before, &after))
         }
         _ => false,
     }

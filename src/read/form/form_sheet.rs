@@ -6,10 +6,10 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::look;
 use super::rows::Value;
+use super::{LISTS_SHEET, look};
 use crate::base::date::Date;
-use crate::read::columns::{COLUMNS, Column, Kind, LISTS_SHEET};
+use crate::read::fields::{FIELDS, FieldSpec, Kind};
 
 /// What the sheet is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,10 +46,10 @@ pub(super) const PREFECTURES: std::ops::RangeInclusive<u32> = 2..=48;
 
 /// Writes headers and `rows` into `sheet`.
 pub(super) fn fill(sheet: &mut Worksheet, rows: &[Vec<Value>], purpose: Purpose) -> Result<(), XlsxError> {
-    let formats: Vec<Format> = COLUMNS.iter().map(|column| look::cell(column.kind)).collect();
-    for ((column, format), at) in COLUMNS.iter().zip(&formats).zip(0..) {
+    let formats: Vec<Format> = FIELDS.iter().map(|column| look::cell(column.kind)).collect();
+    for ((column, format), at) in FIELDS.iter().zip(&formats).zip(0..) {
         sheet.set_column_width(at, column.width)?.set_column_format(at, format)?;
-        sheet.write_string_with_format(0, at, column.header, &look::header(column))?;
+        sheet.write_string_with_format(0, at, column.heading, &look::header(column))?;
         sheet.insert_note(0, at, &note(column))?;
         if purpose == Purpose::Form
             && let Some(rule) = rule(column, at)?
@@ -101,7 +101,7 @@ fn date(day: Date) -> Result<ExcelDateTime, XlsxError> {
 /// Width and height of a note, in pixels: four lines of twenty characters.
 const NOTE: (u32, u32) = (300, 96);
 
-fn note(column: &Column) -> Note {
+fn note(column: &FieldSpec) -> Note {
     let duty = if column.is_required { "【必須】" } else { "【分かるときだけ】" };
     Note::new(format!("{duty}\n{}", column.note))
         .set_author("startpack")
@@ -112,7 +112,7 @@ fn note(column: &Column) -> Note {
 
 /// What a spreadsheet offers and asks back when a cell of `column` is filled. It never forbids what the
 /// program would read.
-fn rule(column: &Column, at: u16) -> Result<Option<DataValidation>, XlsxError> {
+fn rule(column: &FieldSpec, at: u16) -> Result<Option<DataValidation>, XlsxError> {
     let rule = DataValidation::new();
     let (rule, message) = match column.kind {
         Kind::Choice(words) => {
@@ -136,18 +136,18 @@ fn rule(column: &Column, at: u16) -> Result<Option<DataValidation>, XlsxError> {
     };
     let rule = rule
         .set_error_style(DataValidationErrorStyle::Warning)
-        .set_error_title(column.header)?
+        .set_error_title(column.heading)?
         .set_error_message(message)?;
     Ok(Some(rule))
 }
 
-/// A4 landscape, in three pages side by side (on one the 28 columns would be too small to read): customer and
+/// A4 landscape, in three pages side by side (on one the columns would be too small to read): customer and
 /// institution, how it is reached and what it plans, terminal and dealer. The headers stand on each page, and
 /// the customer's number with them.
 fn page(sheet: &mut Worksheet, purpose: Purpose) -> Result<(), XlsxError> {
-    let begins_page = |column: &Column| NEW_PAGES.contains(&column.path);
+    let begins_page = |column: &FieldSpec| NEW_PAGES.contains(&column.path);
     let breaks: Vec<u32> =
-        COLUMNS.iter().zip(0..).filter(|(column, _)| begins_page(column)).map(|(_, at)| at).collect();
+        FIELDS.iter().zip(0..).filter(|(column, _)| begins_page(column)).map(|(_, at)| at).collect();
     sheet
         .set_landscape()
         .set_paper_size(A4)

@@ -5,8 +5,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::form_sheet::PREFECTURES;
 use super::look;
+use super::{FORM_SHEET, SAMPLE_SHEET};
 use crate::base::facts::facts;
-use crate::read::columns::{COLUMNS, Column, FORM_SHEET, Kind, SAMPLE_SHEET};
+use crate::read::fields::{FIELDS, FieldSpec, Kind};
 
 /// Columns of the guide: what it is about, the header, whether it is needed, how it is written. In characters.
 const WIDTHS: [f64; 4] = [12.0, 24.0, 8.0, 62.0];
@@ -61,9 +62,9 @@ pub(super) fn fill(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     for (head, at) in ["", "見出し", "必須", "書き方"].into_iter().zip(0..) {
         sheet.write_string_with_format(row, at, head, &look::table_head())?;
     }
-    for column in COLUMNS {
+    for field in FIELDS.iter() {
         row += 1;
-        explain(sheet, row, column)?;
+        explain(sheet, row, field)?;
     }
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
     sheet.set_footer("&L&8&F　&A&R&8&P / &N");
@@ -89,25 +90,25 @@ fn lines(text: &str, room: usize) -> f64 {
     f64::from(u16::try_from(width.div_ceil(room).max(1)).unwrap_or(u16::MAX))
 }
 
-fn explain(sheet: &mut Worksheet, row: u32, column: &Column) -> Result<(), XlsxError> {
-    let text = explained(column);
-    sheet.write_string_with_format(row, 0, look::group(column).name, &look::table_mark())?;
-    sheet.write_string_with_format(row, 1, column.header, &look::header(column))?;
-    let duty = if column.is_required { "必須" } else { "" };
+fn explain(sheet: &mut Worksheet, row: u32, field: &FieldSpec) -> Result<(), XlsxError> {
+    let text = explained(field);
+    sheet.write_string_with_format(row, 0, look::group(field).name, &look::table_mark())?;
+    sheet.write_string_with_format(row, 1, field.heading, &look::header(field))?;
+    let duty = if field.is_required { "必須" } else { "" };
     sheet.write_string_with_format(row, 2, duty, &look::table_mark())?;
     sheet.write_string_with_format(row, 3, &text, &look::table_cell())?;
     sheet.set_row_height(row, LINE_HEIGHT * lines(&text, LINE) + 4.0)?;
     Ok(())
 }
 
-/// The note of a column, with the words that it may have.
-pub(super) fn explained(column: &Column) -> String {
-    match column.kind {
+/// The note of a field, with the words that it may have.
+pub(super) fn explained(field: &FieldSpec) -> String {
+    match field.kind {
         Kind::Choice(words) => {
             let words: Vec<&str> = words.iter().map(|word| word.sheet).collect();
-            format!("{}（{}）", column.note, words.join("・"))
+            format!("{}（{}）", field.note, words.join("・"))
         }
-        _ => column.note.to_owned(),
+        _ => field.note.to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::read::columns::{Column, Kind};
+use crate::read::fields::{FieldSpec, Kind};
 
 /// The face that Japanese Office has used since 2016; another program puts its own in its place.
 const FACE: &str = "游ゴシック";
@@ -36,9 +36,9 @@ const TERMINAL: Group = Group { name: "端末", dark: 0x0084_3C0C, light: 0x00FB
 const CERTIFICATE: Group = Group { name: "電子証明書", dark: 0x0052_3A78, light: 0x00E9_E1F3 };
 const DEALER: Group = Group { name: "販売担当", dark: 0x0040_4040, light: 0x00ED_EDED };
 
-/// The group that `column` belongs to.
-pub(super) fn group(column: &Column) -> Group {
-    match column.path {
+/// The group that `field` belongs to.
+pub(super) fn group(field: &FieldSpec) -> Group {
+    match field.path {
         path if path.starts_with("institution.terminal.certificate.") => CERTIFICATE,
         path if path.starts_with("institution.terminal.") => TERMINAL,
         path if path.starts_with("institution.") => INSTITUTION,
@@ -61,10 +61,10 @@ fn boxed(format: Format) -> Format {
 }
 
 /// The header of a column: dark where it must be filled, light where it may be left empty.
-pub(super) fn header(column: &Column) -> Format {
-    let Group { dark, light, .. } = group(column);
+pub(super) fn header(field: &FieldSpec) -> Format {
+    let Group { dark, light, .. } = group(field);
     let format = boxed(plain()).set_bold().set_text_wrap().set_align(FormatAlign::Center);
-    if column.is_required {
+    if field.is_required {
         format.set_background_color(Color::RGB(dark)).set_font_color(Color::White)
     } else {
         format.set_background_color(Color::RGB(light)).set_font_color(INK)

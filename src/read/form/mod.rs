@@ -7,6 +7,7 @@ mod form_sheet;
 mod guide;
 mod look;
 mod name;
+mod new_site;
 mod ods;
 mod rows;
 mod site_toml;
@@ -24,7 +25,20 @@ pub(in crate::read) use look::TEXT;
 pub use delimited::Separator;
 pub(in crate::read) use delimited::unescaped;
 pub use name::file_stems;
+pub use new_site::new_site;
 pub use site_toml::site_toml;
+
+/// The sheet that is filled in. It stands first, so that a program that saves one sheet as CSV saves this one.
+pub(super) const FORM_SHEET: &str = "ヒアリング";
+
+/// The sheet with a filled sample, which is no customer.
+pub(super) const SAMPLE_SHEET: &str = "記入例";
+
+/// The sheet that explains the columns.
+pub(super) const GUIDE_SHEET: &str = "書き方";
+
+/// The sheet with the words of the drop-down lists that are too long to stand in a cell's own rule.
+pub(super) const LISTS_SHEET: &str = "選択肢";
 
 /// The hearing sheet to fill in, with its sample and its guide, as the bytes of an `.xlsx` file.
 ///
@@ -96,17 +110,17 @@ fn samples() -> Vec<SiteFile> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::columns::COLUMNS;
+    use crate::read::fields::FIELDS;
 
     /// The columns as docs/hearing-sheet.md lists them.
     fn columns_in_words() -> String {
         let mut text =
             String::from("| 見出し | 必須 | 書き方 | ほかの見出し | TOMLのキー |\n|---|---|---|---|---|\n");
-        for column in COLUMNS {
-            let duty = if column.is_required { "○" } else { "" };
-            let note = guide::explained(column);
-            let others = column.aliases.join("、");
-            text += &format!("| {} | {duty} | {note} | {others} | `{}` |\n", column.header, column.path);
+        for field in FIELDS.iter() {
+            let duty = if field.is_required { "○" } else { "" };
+            let note = guide::explained(field);
+            let others = field.other_headings().collect::<Vec<_>>().join("、");
+            text += &format!("| {} | {duty} | {note} | {others} | `{}` |\n", field.heading, field.path);
         }
         text
     }

@@ -11,7 +11,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::rows::{Value, rows};
 use crate::base::date::plain;
 use crate::read::SiteFile;
-use crate::read::columns::COLUMNS;
+use crate::read::fields::FIELDS;
 
 /// What the file is: the first part, not deflated, so that its kind is known from its first bytes (part 2, 3.3).
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -49,10 +49,10 @@ fn content(sites: &[SiteFile]) -> Result<String, std::fmt::Error> {
         "<table:table table:name=\"{SHEET}\"><table:table-column table:style-name=\"wide\" \
          table:number-columns-repeated=\"{}\" table:default-cell-style-name=\"text\"/>\
          <table:table-header-rows><table:table-row>",
-        COLUMNS.len()
+        FIELDS.len()
     )?;
-    for column in COLUMNS {
-        cell(&mut out, "head", column.header)?;
+    for field in FIELDS.iter() {
+        cell(&mut out, "head", field.heading)?;
     }
     out.push_str("</table:table-row></table:table-header-rows>");
     for row in rows(sites) {

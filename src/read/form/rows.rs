@@ -4,8 +4,7 @@
 use crate::base::date::{Date, YearMonth};
 use crate::base::facts::facts;
 use crate::base::fold;
-use crate::read::cells::Cell;
-use crate::read::columns::{COLUMNS, Column, Kind};
+use crate::read::fields::{Access, FIELDS, FieldSpec, Kind, Owner};
 use crate::read::{Field, InstitutionFile, Raw, SiteFile, TerminalFile};
 
 /// What stands in a cell.
@@ -43,8 +42,8 @@ fn site_rows(site: &SiteFile) -> Vec<Vec<Value>> {
             if institution.terminals.is_empty() { &empty_terminal[..] } else { &institution.terminals };
         let first = rows.len();
         for terminal in terminals {
-            let cell = |column: &Column| value(field(column, site, institution, terminal), column.kind);
-            let mut row: Vec<Value> = COLUMNS.iter().map(cell).collect();
+            let cell = |field: &&FieldSpec| value(written_in(field, site, institution, terminal), field.kind);
+            let mut row: Vec<Value> = FIELDS.iter().map(cell).collect();
             if let Some(above) = &above {
                 say_nothing(&mut row, above);
             }
@@ -58,24 +57,24 @@ fn site_rows(site: &SiteFile) -> Vec<Vec<Value>> {
 /// Puts [`NOTHING`] into the institution's cells of `row` that are empty under a value.
 fn say_nothing(row: &mut [Value], above: &[Value]) {
     let nothing = Value::Text(NOTHING.to_owned());
-    for ((cell, above), column) in row.iter_mut().zip(above).zip(COLUMNS) {
+    for ((cell, above), field) in row.iter_mut().zip(above).zip(FIELDS.iter()) {
         let is_under = *cell == Value::Empty && *above != Value::Empty && *above != nothing;
-        if is_under && matches!(column.cell, Cell::Institution(_)) {
+        if is_under && matches!(field.access, Access::Institution(_)) {
             *cell = nothing.clone();
         }
     }
 }
 
-fn field<'a>(
-    column: &Column,
+fn written_in<'a>(
+    field: &FieldSpec,
     site: &'a SiteFile,
     institution: &'a InstitutionFile,
     terminal: &'a TerminalFile,
 ) -> &'a Field {
-    match &column.cell {
-        Cell::Site(lens) => (lens.look)(site),
-        Cell::Institution(lens) => (lens.look)(institution),
-        Cell::Terminal(lens) => (lens.look)(terminal),
+    match field.access {
+        Access::Site(_) => site.value(field),
+        Access::Institution(_) => institution.value(field),
+        Access::Terminal(_) => terminal.value(field),
     }
 }
 
@@ -154,10 +153,10 @@ fn numbers(text: &str) -> Option<Box<[i16]>> {
 mod tests {
     use super::*;
     use crate::base::{Located, Origin};
-    use crate::read::columns::column_of;
+    use crate::read::fields::by_path;
 
     fn shown(path: &str, raw: Raw) -> Value {
-        value(&Some(Located::new(raw, Origin::NONE)), column_of(path).unwrap().kind)
+        value(&Some(Located::new(raw, Origin::NONE)), by_path(path).unwrap().kind)
     }
 
     fn text(text: &str) -> Raw {

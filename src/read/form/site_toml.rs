@@ -5,61 +5,43 @@ use std::fmt::Write as _;
 use super::rows::{day, month, written};
 use crate::base::date::iso;
 use crate::base::fold;
-use crate::read::cells::Cell;
-use crate::read::columns::{Column, Kind, column_of};
-use crate::read::schema::{self, Table};
-use crate::read::{Field, InstitutionFile, Raw, SiteFile, TerminalFile};
+use crate::read::fields::dealer::DEALER;
+use crate::read::fields::institution::INSTITUTION;
+use crate::read::fields::site::{LINE, ROOT};
+use crate::read::fields::terminal::{CERTIFICATE, TERMINAL};
+use crate::read::fields::{Kind, Owner, TableSpec, Word};
+use crate::read::{Raw, SiteFile};
 
 /// The text of the site file of `site`. Comments of a file that it was read from are not kept.
 pub fn site_toml(site: &SiteFile) -> String {
     let mut out = String::new();
-    let of_site = |column: &Column| match &column.cell {
-        Cell::Site(lens) => (lens.look)(site).clone(),
-        _ => None,
-    };
-    table(&mut out, &schema::ROOT, "", &of_site, false);
-    table(&mut out, &schema::LINE, "line.", &of_site, false);
-    table(&mut out, &schema::DEALER, "dealer.", &of_site, false);
-    for one in &site.institutions {
-        institution(&mut out, one);
+    for spec in [&ROOT, &LINE, &DEALER] {
+        table(&mut out, spec, site);
+    }
+    for institution in &site.institutions {
+        table(&mut out, &INSTITUTION, institution);
+        for terminal in &institution.terminals {
+            table(&mut out, &TERMINAL, terminal);
+            table(&mut out, &CERTIFICATE, terminal);
+        }
     }
     out
 }
 
-fn institution(out: &mut String, institution: &InstitutionFile) {
-    let of_institution = |column: &Column| match &column.cell {
-        Cell::Institution(lens) => (lens.look)(institution).clone(),
-        _ => None,
-    };
-    table(out, &schema::INSTITUTION, "institution.", &of_institution, true);
-    for one in &institution.terminals {
-        terminal(out, one);
-    }
-}
-
-fn terminal(out: &mut String, terminal: &TerminalFile) {
-    let of_terminal = |column: &Column| match &column.cell {
-        Cell::Terminal(lens) => (lens.look)(terminal).clone(),
-        _ => None,
-    };
-    table(out, &schema::TERMINAL, "institution.terminal.", &of_terminal, true);
-    table(out, &schema::CERTIFICATE, "institution.terminal.certificate.", &of_terminal, false);
-}
-
 /// One table: its header and the keys that are filled. A table of a list counts even if it is empty.
-fn table(out: &mut String, table: &Table, path: &str, field: &dyn Fn(&Column) -> Field, counts: bool) {
+fn table(out: &mut String, spec: &TableSpec, owner: &impl Owner) {
     let mut lines = String::new();
-    for key in table.keys {
-        let Some(column) = column_of(&format!("{path}{}", key.name)) else { continue };
-        let Some(value) = field(column).and_then(|field| value(&field.value, column.kind)) else { continue };
+    for field in spec.fields {
+        let written = owner.value(field).as_ref();
+        let Some(value) = written.and_then(|written| value(&written.value, field.kind)) else { continue };
         // Writing into a string cannot fail.
-        let _ = writeln!(lines, "{} = {value}  # {}", key.name, column.header);
+        let _ = writeln!(lines, "{} = {value}  # {}", field.key(), field.heading);
     }
-    if lines.is_empty() && !counts {
+    if lines.is_empty() && !spec.header.starts_with("[[") {
         return;
     }
-    if !table.header.is_empty() {
-        let _ = writeln!(out, "\n{}", table.header);
+    if !spec.header.is_empty() {
+        let _ = writeln!(out, "\n{}", spec.header);
     }
     out.push_str(&lines);
 }
@@ -70,8 +52,7 @@ fn value(raw: &Raw, kind: Kind) -> Option<String> {
     if let Kind::Choice(words) = kind {
         let folded = fold::key(&text);
         if let Some(word) = words.iter().find(|word| fold::key(word.sheet) == folded) {
-            let is_truth = matches!(word.toml, "true" | "false");
-            return Some(if is_truth { word.toml.to_owned() } else { quoted(word.toml) });
+            return Some(literal(word));
         }
     }
     let date = match kind {
@@ -83,6 +64,11 @@ fn value(raw: &Raw, kind: Kind) -> Option<String> {
         (Raw::Text(_), date) => Some(quoted(&date.unwrap_or(text))),
         _ => Some(text),
     }
+}
+
+/// A word of a list as TOML has it.
+pub(super) fn literal(word: &Word) -> String {
+    if matches!(word.toml, "true" | "false") { word.toml.to_owned() } else { quoted(word.toml) }
 }
 
 /// A basic string (TOML 1.0, "String").
@@ -111,7 +97,7 @@ mod tests {
     use crate::base::Origins;
     use crate::base::{Located, Origin, Place};
     use crate::read::file::TextFile;
-    use crate::read::{form, toml_file};
+    use crate::read::{InstitutionFile, form, toml_file};
 
     fn read(text: &str) -> SiteFile {
         let mut origins = Origins::new();

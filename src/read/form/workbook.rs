@@ -4,9 +4,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::form_sheet::{self, Purpose};
 use super::rows::rows;
-use super::{guide, samples};
+use super::{FORM_SHEET, GUIDE_SHEET, LISTS_SHEET, SAMPLE_SHEET, guide, samples};
 use crate::read::SiteFile;
-use crate::read::columns::{FORM_SHEET, GUIDE_SHEET, LISTS_SHEET, SAMPLE_SHEET};
 
 /// The day that stands in the file as that of its making: the same sites give the same bytes.
 const MADE: (u16, u8, u8) = (2026, 11, 22);

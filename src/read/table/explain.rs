@@ -4,7 +4,7 @@ use super::heading::Heading;
 use super::mend::{Mended, Repair, Repairs};
 use super::value::Refusal;
 use crate::base::{Code, Diagnostic, Origin, Severity, Words};
-use crate::read::columns::{COLUMNS, Column};
+use crate::read::fields::{FIELDS, FieldSpec, by_path};
 use crate::read::nearest::nearest_name;
 use crate::read::told::shown;
 
@@ -90,8 +90,8 @@ pub(super) fn unknown_columns(heading: &Heading, at: Origin) -> Diagnostic {
 const MOST_NAMED: usize = 12;
 
 /// A column that every row needs is not there.
-pub(super) fn missing_column(column: &Column, heading: &Heading, at: Origin) -> Diagnostic {
-    let header = column.header;
+pub(super) fn missing_column(column: &FieldSpec, heading: &Heading, at: Origin) -> Diagnostic {
+    let header = column.heading;
     let near = near(column, heading);
     let place =
         |name: &str| heading.unknown.iter().find(|(_, other)| other.trim() == name).map(|&(place, _)| place);
@@ -117,21 +117,27 @@ pub(super) fn missing_column(column: &Column, heading: &Heading, at: Origin) -> 
 }
 
 /// The unknown heading that is most probably meant: a slip of the hand away, or half of its characters.
-fn near<'h>(column: &Column, heading: &'h Heading) -> Option<&'h str> {
+fn near<'h>(column: &FieldSpec, heading: &'h Heading) -> Option<&'h str> {
     let candidates = || heading.unknown.iter().map(|(_, name)| name.trim());
     let is_near = |candidate: &str, name| nearest_name(candidate, std::iter::once(name)).is_some();
-    let mut names = std::iter::once(&column.header).chain(column.aliases);
-    let slip = names.find_map(|name| candidates().find(|&candidate| is_near(candidate, *name)));
+    let mut names = std::iter::once(column.heading).chain(column.other_headings());
+    let slip = names.find_map(|name| candidates().find(|&candidate| is_near(candidate, name)));
     slip.or_else(|| {
-        let shared = |name: &str| column.header.chars().filter(|&c| name.contains(c)).count();
+        let shared = |name: &str| column.heading.chars().filter(|&c| name.contains(c)).count();
         let likeliest = candidates().max_by_key(|name| shared(name))?;
-        (shared(likeliest) * 2 >= column.header.chars().count()).then_some(likeliest)
+        (shared(likeliest) * 2 >= column.heading.chars().count()).then_some(likeliest)
     })
 }
 
 /// Two columns with headings that mean the same.
-pub(super) fn doubled_column(column: &Column, place: u32, before: u32, row: u32, at: Origin) -> Diagnostic {
-    let header = column.header;
+pub(super) fn doubled_column(
+    column: &FieldSpec,
+    place: u32,
+    before: u32,
+    row: u32,
+    at: Origin,
+) -> Diagnostic {
+    let header = column.heading;
     let cells = [before, place].map(|place| format!("{}{row}", super::column_letters(place)));
     Diagnostic::error(
         Code::DuplicateKey,
@@ -172,7 +178,7 @@ pub(super) fn no_headings(sheets: &[String], best: usize, told: Option<u32>) -> 
         (format!("（分かった見出しは{best}個だけ）"), format!(" (only {best} known headings)"))
     };
     let required: Vec<&str> =
-        COLUMNS.iter().filter(|column| column.is_required).map(|column| column.header).collect();
+        FIELDS.iter().filter(|column| column.is_required).map(|column| column.heading).collect();
     Refusal::new(
         Code::MissingColumn,
         Words::new(format!("{of}{where_}{}。", found.0), format!("{en_where}{en_of}{}", found.1)),
@@ -292,7 +298,7 @@ pub(super) fn repairs(repairs: &Repairs) -> Vec<Diagnostic> {
 }
 
 fn mended(kind: Mended, path: &str, repair: &Repair) -> Diagnostic {
-    let header = COLUMNS.iter().find(|column| column.path == path).map_or("", |column| column.header);
+    let header = by_path(path).map_or("", |column| column.heading);
     let Repair { count, at, example: (before, after) } = repair;
     let (ja, en) = match kind {
         Mended::Zeros => ("先頭の0を補いました", "leading zeros were put back"),

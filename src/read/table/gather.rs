@@ -3,18 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
+use super::draft::{Draft, empty};
 use super::heading::Heading;
+use super::key::{Fields, agrees, index_of, institution_key, text_of};
 use super::mend::{LONGEST, Mender, Repairs};
-use super::same::{institution_key, is_left_out, same};
 use super::value::{Row, Value};
 use super::words;
-use crate::base::{Diagnostic, Located, Origin, Origins, Sheet, fold};
-use crate::read::cells::{Cell, Lens};
-use crate::read::columns::{COLUMNS, Column};
+use crate::base::{Diagnostic, Origin, Origins, Sheet, fold};
+use crate::read::fields::{FIELDS, institution, site, terminal};
 use crate::read::stored_site::{restore, store};
-use crate::read::{Field, Raw, SiteFile, StoredSite, TerminalFile, secret};
+use crate::read::{SiteFile, StoredSite, TerminalFile, secret};
 
 /// Puts rows together.
 pub(super) struct Gather<'a> {
@@ -37,23 +35,6 @@ pub(super) struct Gather<'a> {
     hand: Option<(usize, Draft)>,
     by_key: BTreeMap<String, usize>,
 }
-
-/// A customer on the way.
-#[derive(Default, Serialize, Deserialize)]
-struct Draft {
-    site: SiteFile,
-    row: u32,
-    /// Key and first row of each institution.
-    institutions: Vec<(Key, u32)>,
-    /// The institution of the last row.
-    last: usize,
-}
-
-/// What tells institutions apart: prefecture, 点数表 and code as far as they are written.
-pub(super) type Key = [String; 3];
-
-/// The values of a row: in order of the table of columns, `None` where the cell is empty.
-type Fields = Vec<Field>;
 
 impl<'a> Gather<'a> {
     /// A gatherer of rows below `heading`.
@@ -95,7 +76,8 @@ impl<'a> Gather<'a> {
         for stored in std::mem::take(&mut self.drafts) {
             let mut draft = self.restore(&stored);
             drop(stored);
-            self.demand(&mut draft);
+            let (origins, sheet) = (&mut *self.origins, self.sheet);
+            draft.demand(&self.heading.known, &mut |row, column| origins.cell(sheet, row, column));
             finish(&mut draft.site);
             sites.push(StoredSite::of(&draft.site));
         }
@@ -108,7 +90,7 @@ impl<'a> Gather<'a> {
 
     /// The known cells of a row as values, and whether any of them is filled.
     fn fields(&mut self, row: &Row, told: &mut Vec<Diagnostic>) -> (Fields, bool) {
-        let mut fields: Fields = vec![None; COLUMNS.len()];
+        let mut fields: Fields = vec![None; FIELDS.len()];
         let mut is_filled = false;
         let heading = self.heading;
         for &(place, column) in &heading.known {
@@ -173,13 +155,13 @@ impl<'a> Gather<'a> {
 
     /// The customer that a row belongs to, taken in hand; a new one if it is the first row.
     fn customer(&mut self, row: &Row, fields: &Fields) -> (usize, Draft) {
-        let number = text_of(fields, "customer_no").map(fold::key).filter(|number| !number.is_empty());
+        let number = text_of(fields, &site::CUSTOMER_NO).map(fold::key).filter(|number| !number.is_empty());
         let institution = institution_key(fields);
         let is_bare = number.is_none() && institution[2].is_empty();
         // With 顧客番号 a row without one goes on if it says nothing of the line: its cell is merged, or left out.
         let goes_on = number.is_none()
-            && self.heading.place("customer_no").is_some()
-            && ["work_date", "line.customer_id"].iter().all(|path| text_of(fields, path).is_none());
+            && self.heading.place(site::CUSTOMER_NO.path).is_some()
+            && [&site::WORK_DATE, &site::CUSTOMER_ID].iter().all(|field| text_of(fields, field).is_none());
         // Cells of the key that are left out are those of the row above.
         let is_partial = institution.iter().any(String::is_empty) && number.is_none();
         let is_above = |(_, draft): &mut (usize, Draft)| {
@@ -216,31 +198,18 @@ impl<'a> Gather<'a> {
     fn fill(&mut self, draft: &mut Draft, row: &Row, mut fields: Fields) {
         let (index, is_new) = self.institution(draft, row, &fields);
         let mut terminal = TerminalFile::default();
-        for (column, slot) in COLUMNS.iter().zip(&mut fields) {
-            let Some(field) = slot.take() else { continue };
-            let (whose, clash) = match &column.cell {
-                Cell::Terminal(lens) => {
-                    *(lens.fill)(&mut terminal) = Some(field);
-                    continue;
-                }
-                Cell::Site(lens) => {
-                    (("お客様", "customer"), keep(lens, &mut draft.site, column, field, false))
-                }
-                Cell::Institution(lens) => {
-                    let Some(institution) = draft.site.institutions.get_mut(index) else { continue };
-                    (("医療機関", "institution"), keep(lens, institution, column, field, is_new))
-                }
-            };
-            if let Some(Clash { before, at }) = clash {
-                let row = self.origins.line_column(before).map_or(0, |(row, _)| row);
-                draft.site.faults.push(words::contradiction(column, whose, row, at));
+        for (field, slot) in FIELDS.iter().zip(&mut fields) {
+            let Some(value) = slot.take() else { continue };
+            if let Some(clash) = draft.put(field, value, (index, is_new), &mut terminal) {
+                let row = self.origins.line_column(clash.before).map_or(0, |(row, _)| row);
+                draft.site.faults.push(words::contradiction(field, clash.whose, row, clash.at));
             }
         }
         self.terminal(draft, index, row, terminal);
     }
 
     fn terminal(&mut self, draft: &mut Draft, index: usize, row: &Row, mut terminal: TerminalFile) {
-        let place = self.heading.place(TERMINAL_NAME).unwrap_or(1);
+        let place = self.heading.place(terminal::NAME.path).unwrap_or(1);
         terminal.at = match &terminal.name {
             Some(name) => name.at,
             None => self.at(row.number, place),
@@ -272,7 +241,7 @@ impl<'a> Gather<'a> {
         let above = draft.site.institutions.get(draft.last).cloned();
         let mut institution = above.unwrap_or_default();
         institution.terminals = Vec::new();
-        institution.at = self.at(row.number, self.heading.place("institution.code").unwrap_or(1));
+        institution.at = self.at(row.number, self.heading.place(institution::CODE.path).unwrap_or(1));
         let mut whole = key;
         if let Some((above, _)) = draft.institutions.get(draft.last) {
             for (own, above) in whole.iter_mut().zip(above).filter(|(own, _)| own.is_empty()) {
@@ -284,40 +253,6 @@ impl<'a> Gather<'a> {
         draft.last = draft.institutions.len() - 1;
         (draft.last, true)
     }
-
-    /// Marks what is needed and was left out in every row: at the cell of the first row, so that it can be told there.
-    fn demand(&mut self, draft: &mut Draft) {
-        let heading = self.heading;
-        for &(place, column) in &heading.known {
-            match &column.cell {
-                Cell::Site(lens) => {
-                    if clear_left_out((lens.look)(&draft.site), column) {
-                        *(lens.fill)(&mut draft.site) = None;
-                    }
-                    if column.is_required && (lens.look)(&draft.site).is_none() {
-                        let at = self.at(draft.row, place);
-                        *(lens.fill)(&mut draft.site) = Some(empty(at));
-                    }
-                }
-                Cell::Institution(lens) => {
-                    for (institution, (_, row)) in draft.site.institutions.iter_mut().zip(&draft.institutions)
-                    {
-                        if clear_left_out((lens.look)(institution), column) {
-                            *(lens.fill)(institution) = None;
-                        }
-                        if column.is_required && (lens.look)(institution).is_none() {
-                            let at = self.origins.cell(self.sheet, *row, place);
-                            *(lens.fill)(institution) = Some(empty(at));
-                        }
-                    }
-                }
-                Cell::Terminal(_) => {}
-            }
-        }
-        if let Some(dealer) = &mut draft.site.dealer {
-            dealer.at = draft.site.at;
-        }
-    }
 }
 
 /// What the rows of a table come to.
@@ -326,57 +261,4 @@ pub(super) struct Gathered {
     pub(super) faults: Vec<Diagnostic>,
     pub(super) repairs: Repairs,
     pub(super) uncomputed: (usize, Origin),
-}
-
-const TERMINAL_NAME: &str = "institution.terminal.name";
-
-/// Whether two keys can be those of one institution, as far as they are written.
-fn agrees(known: &Key, key: &Key) -> bool {
-    known.iter().zip(key).all(|(known, own)| own.is_empty() || known.is_empty() || known == own)
-}
-
-fn index_of(column: &'static Column) -> Option<usize> {
-    COLUMNS.iter().position(|other| std::ptr::eq(other, column))
-}
-
-/// The text in the column of that key, if there is any.
-pub(super) fn text_of<'f>(fields: &'f [Field], path: &str) -> Option<&'f str> {
-    let index = COLUMNS.iter().position(|column| column.path == path)?;
-    match fields.get(index)? {
-        Some(Located { value: Raw::Text(text), .. }) if !text.is_empty() => Some(text),
-        _ => None,
-    }
-}
-
-/// Two cells that should say the same and do not.
-struct Clash {
-    before: Origin,
-    at: Origin,
-}
-
-/// Keeps the first value that is written; a later one must say the same. What `is_new` has it from the row above only.
-fn keep<T>(
-    lens: &Lens<T>,
-    owner: &mut T,
-    column: &Column,
-    field: Located<Raw>,
-    is_new: bool,
-) -> Option<Clash> {
-    match (lens.look)(owner).as_ref().filter(|_| !is_new) {
-        Some(before) if same(column, &before.value, &field.value) => None,
-        Some(before) => Some(Clash { before: before.at, at: field.at }),
-        None => {
-            *(lens.fill)(owner) = Some(field);
-            None
-        }
-    }
-}
-
-/// Whether a field says by a dash that there is nothing.
-fn clear_left_out(field: &Field, column: &Column) -> bool {
-    matches!(field, Some(Located { value: Raw::Text(text), .. }) if is_left_out(column, text))
-}
-
-const fn empty(at: Origin) -> Located<Raw> {
-    Located::new(Raw::Text(String::new()), at)
 }

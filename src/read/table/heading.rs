@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::value::Row;
 use crate::base::fold;
-use crate::read::columns::{self, Column};
+use crate::read::fields::{FieldSpec, by_heading};
 
 /// So many rows at the top are looked at for headings.
 pub(super) const LOOKED_AT: usize = 40;
@@ -21,7 +21,7 @@ pub(super) struct Heading {
     /// The last of them; the data begin below.
     pub(super) last: u32,
     /// Known columns, in order of their place in the sheet (from 1).
-    pub(super) known: Vec<(u32, &'static Column)>,
+    pub(super) known: Vec<(u32, &'static FieldSpec)>,
     /// Headings that are not known, with their places.
     pub(super) unknown: Vec<(u32, String)>,
     /// Headings that mean the same as an earlier one: place, place of the earlier one.
@@ -125,10 +125,10 @@ fn text_at(row: &Row, column: u32) -> &str {
 
 /// What headings are tried for, and the column that each names: the same text is tried in several rows and pairs.
 #[derive(Default)]
-struct Words(BTreeMap<String, Option<&'static Column>>);
+struct Words(BTreeMap<String, Option<&'static FieldSpec>>);
 
 impl Words {
-    fn column(&mut self, text: &str) -> Option<&'static Column> {
+    fn column(&mut self, text: &str) -> Option<&'static FieldSpec> {
         if let Some(known) = self.0.get(text) {
             return *known;
         }
@@ -139,11 +139,11 @@ impl Words {
 }
 
 /// The column that a heading names, also with remarks around it: `※医療機関コード（7桁）`, `【必須】工事日`.
-fn column(text: &str) -> Option<&'static Column> {
+fn column(text: &str) -> Option<&'static FieldSpec> {
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    columns::column(text).or_else(|| columns::column(&bare(text)))
+    by_heading(text).or_else(|| by_heading(&bare(text)))
 }
 
 /// No heading is longer, in bytes.

@@ -5,7 +5,7 @@ use super::value::{Shown, Value};
 use super::words;
 use crate::base::date::{Date, add_days, iso};
 use crate::base::{Diagnostic, Located, Origin, fold};
-use crate::read::columns::{Column, Kind};
+use crate::read::fields::{FieldSpec, Kind};
 use crate::read::{Raw, secret};
 
 /// What was done to a value.
@@ -47,7 +47,7 @@ pub(super) struct Mender<'a> {
 
 impl Mender<'_> {
     /// The value of a cell in `column`, at `at`. What nobody can read is told and refused.
-    pub(super) fn field(&mut self, column: &'static Column, value: &Value, at: Origin) -> Located<Raw> {
+    pub(super) fn field(&mut self, column: &'static FieldSpec, value: &Value, at: Origin) -> Located<Raw> {
         let mended = match value {
             Value::Text(text) => self.text(column, text, at),
             Value::Number(number, shown) => self.number(column, number, *shown, at),
@@ -62,7 +62,7 @@ impl Mender<'_> {
         Located::new(raw, at)
     }
 
-    fn text(&mut self, column: &'static Column, text: &str, at: Origin) -> Result<Raw, Diagnostic> {
+    fn text(&mut self, column: &'static FieldSpec, text: &str, at: Origin) -> Result<Raw, Diagnostic> {
         if text.len() > LONGEST {
             return Err(words::too_long(column, at));
         }
@@ -96,7 +96,7 @@ impl Mender<'_> {
 
     fn number(
         &mut self,
-        column: &'static Column,
+        column: &'static FieldSpec,
         number: &str,
         shown: Shown,
         at: Origin,
@@ -116,7 +116,7 @@ impl Mender<'_> {
     }
 
     /// A code whose leading zeros a spreadsheet has dropped.
-    fn code(&mut self, column: &'static Column, code: &str, length: usize, at: Origin) -> Option<String> {
+    fn code(&mut self, column: &'static FieldSpec, code: &str, length: usize, at: Origin) -> Option<String> {
         let digits = code.replace(['-', ','], "");
         let lost = length.checked_sub(digits.len())?;
         let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -129,7 +129,7 @@ impl Mender<'_> {
     }
 
     /// A telephone number whose leading zero a spreadsheet has dropped: nothing but 9 or 10 digits.
-    fn phone(&mut self, column: &'static Column, code: &str, at: Origin) -> Option<String> {
+    fn phone(&mut self, column: &'static FieldSpec, code: &str, at: Origin) -> Option<String> {
         let is_number = (9..=10).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
         if !is_number || code.starts_with('0') {
             return None;
@@ -140,7 +140,7 @@ impl Mender<'_> {
     }
 
     /// A bare number that only a spreadsheet can have made of a day.
-    fn serial(&mut self, column: &'static Column, code: &str, at: Origin) -> Option<String> {
+    fn serial(&mut self, column: &'static FieldSpec, code: &str, at: Origin) -> Option<String> {
         let number = code.parse::<i64>().ok().filter(|_| code.len() == SERIAL_LENGTH)?;
         let day = iso(day_of(number).filter(|_| SERIALS.contains(&number))?);
         self.count(Mended::Serial, column, at, (code, &day));
@@ -148,7 +148,7 @@ impl Mender<'_> {
     }
 
     /// `text` without blanks at its edges, and with a blank for every line break, tab and unusual blank in it.
-    fn without_breaks(&mut self, column: &'static Column, text: &str, at: Origin) -> String {
+    fn without_breaks(&mut self, column: &'static FieldSpec, text: &str, at: Origin) -> String {
         let trimmed = text.trim();
         if !trimmed.contains(is_break) {
             return trimmed.to_owned();
@@ -164,7 +164,7 @@ impl Mender<'_> {
         joined
     }
 
-    fn count(&mut self, what: Mended, column: &'static Column, at: Origin, (before, after): (&str, &str)) {
+    fn count(&mut self, what: Mended, column: &'static FieldSpec, at: Origin, (before, after): (&str, &str)) {
         let first = || Repair { count: 0, at, example: (before.to_owned(), after.to_owned()) };
         self.repairs.entry((what, column.path)).or_insert_with(first).count += 1;
     }
@@ -186,7 +186,7 @@ const SERIALS: std::ops::RangeInclusive<i64> = 36_526..=73_050;
 const KEPT_DIGITS: usize = 15;
 
 /// Whether a column's text reaches the paper as it stands.
-fn prints(column: &Column) -> bool {
+fn prints(column: &FieldSpec) -> bool {
     matches!(column.kind, Kind::Text) || ["customer_no", SERIAL].contains(&column.path)
 }
 
@@ -243,12 +243,12 @@ fn day_of(number: i64) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::columns::column_of;
+    use crate::read::fields::by_path;
 
     fn mended(path: &str, value: Value) -> (Raw, Vec<Mended>, usize) {
         let (mut faults, mut repairs) = (Vec::new(), Repairs::new());
         let mut mender = Mender { faults: &mut faults, repairs: &mut repairs };
-        let raw = mender.field(column_of(path).unwrap(), &value, Origin(1)).value;
+        let raw = mender.field(by_path(path).unwrap(), &value, Origin(1)).value;
         (raw, repairs.keys().map(|(kind, _)| *kind).collect(), faults.len())
     }
 
@@ -269,6 +269,9 @@ mod tests {
         assert_eq!(text("institution.code", "0100015"), ("0100015".into(), vec![]));
         assert_eq!(text("institution.code", "1000"), ("1000".into(), vec![]));
         assert_eq!(text("institution.code", "10001S"), ("10001S".into(), vec![]));
+        assert_eq!(text("institution.postal_code", "60-0001"), ("0600001".into(), vec![Mended::Zeros]));
+        assert_eq!(text("institution.postal_code", "〒060-0001"), ("〒060-0001".into(), vec![]));
+        assert_eq!(number("institution.postal_code", "10010", Shown::Plain), Raw::Text("0010010".into()));
         assert_eq!(text("institution.phone", "111234567"), ("0111234567".into(), vec![Mended::PhoneZero]));
         assert_eq!(text("institution.phone", "9012345678"), ("09012345678".into(), vec![Mended::PhoneZero]));
         assert_eq!(text("institution.phone", "11-123-4567"), ("11-123-4567".into(), vec![]));

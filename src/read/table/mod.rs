@@ -1,13 +1,16 @@
 //! Tables: a hearing sheet as CSV, TSV, xlsx or ods in, its customers as [`SiteFile`]s out. Each format hands over rows
 //! of cells; headings are found, rows are put together, and no value is judged.
 
+mod draft;
 mod encoding;
 mod explain;
 mod gather;
 mod heading;
+mod key;
 mod mend;
 mod ods;
 mod package;
+mod refusal;
 mod same;
 mod text;
 mod value;
@@ -18,15 +21,17 @@ mod xml;
 
 use std::path::Path;
 
-use super::columns::{COLUMNS, GUIDE_SHEET, LISTS_SHEET, SAMPLE_SHEET};
+use super::fields::FIELDS;
 use super::file::TableFile;
+use super::form::{GUIDE_SHEET, LISTS_SHEET, SAMPLE_SHEET};
 use super::{Hidden, Intake, Reading, SiteFile, secret};
 use crate::base::diagnostic::in_file_order;
 use crate::base::{Diagnostic, Origin, Origins, fold};
 use gather::{Gather, Gathered};
 use heading::Heading;
 use ods::Ods;
-use package::{Kind, Package, is_workbook, not_a_workbook, other_format};
+use package::{Kind, Package, is_workbook, other_format};
+use refusal::not_a_workbook;
 use text::Text;
 use value::{Flow, Hear, Refusal};
 use xlsx::Xlsx;
@@ -151,7 +156,7 @@ pub(super) fn read(
         return Err(refused(value::too_much_text()));
     }
     // The column that is not there is told once, not once for each customer.
-    let is_partial = COLUMNS.iter().any(|column| column.is_required && heading.place(column.path).is_none());
+    let is_partial = FIELDS.iter().any(|column| column.is_required && heading.place(column.path).is_none());
     let Gathered { sites, faults, repairs, uncomputed } = gather.finish(&mut |site| {
         site.is_partial |= is_partial;
         finish(site);
@@ -297,7 +302,7 @@ fn judge_headings(
             told.push(explain::doubled_column(known, column, before, heading.last, place(column)));
         }
     }
-    for column in COLUMNS.iter().filter(|column| column.is_required && heading.place(column.path).is_none()) {
+    for column in FIELDS.iter().filter(|column| column.is_required && heading.place(column.path).is_none()) {
         told.push(explain::missing_column(column, &harmless, at));
     }
     if let Some((column, _)) = harmless.unknown.first() {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use quick_xml::events::BytesStart;
 
-use super::package::{Package, Part, external};
+use super::package::{Package, Part};
+use super::refusal::external;
 use super::value::{
     Cell, Flow, Hear, MOST_ZEROS, Refusal, Row, Shown, Value, bounds, too_far_right, too_many_rows,
 };

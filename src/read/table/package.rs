@@ -6,9 +6,9 @@ use std::io::{BufReader, Cursor, Read, Take};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::refusal::{bomb, broken, external, macros, not_a_workbook, password};
 use super::value::Refusal;
 use super::xml::Xml;
-use crate::base::{Code, Words};
 
 /// A workbook's zip.
 pub(super) struct Package {
@@ -176,109 +176,4 @@ fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
     }
     let other = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)).map(|&(_, names)| names);
     Err(not_a_workbook(other.unwrap_or(("別の種類のファイル", "some other kind of file"))))
-}
-
-/// A file that is no workbook.
-pub(super) fn not_a_workbook((ja, en): (&str, &str)) -> Refusal {
-    Refusal::new(
-        Code::ContentUnreadable,
-        Words::new(
-            format!("表計算のブック（.xlsx、.ods）ではなく、{ja}のようです。"),
-            format!("this is no workbook (.xlsx, .ods): it looks like {en}"),
-        ),
-        Words::new(
-            "表計算ソフトで開き、「Excel ブック（.xlsx）」として保存し直してください。",
-            "open it in a spreadsheet program and save it as .xlsx",
-        ),
-    )
-}
-
-/// A workbook that is cut off or damaged.
-pub(super) fn broken(why: &str) -> Refusal {
-    let why: String = why.chars().filter(|c| !c.is_control()).take(120).collect();
-    Refusal::new(
-        Code::ContentUnreadable,
-        Words::new(format!("ブックが壊れています（{why}）。"), format!("the workbook is damaged ({why})")),
-        Words::new(
-            "表計算ソフトで開き、名前を付けて保存し直してください。",
-            "open it in a spreadsheet program and save it under another name",
-        ),
-    )
-}
-
-/// A workbook that would fill the memory.
-pub(super) fn bomb() -> Refusal {
-    unsafe_workbook(
-        (
-            "中身が異常に大きいブックです。展開していません。",
-            "its contents are beyond all bounds; nothing was unpacked",
-        ),
-        (
-            "お客様の表だけを新しいブックに写して、保存し直してください。",
-            "copy the customers' table alone into a new workbook",
-        ),
-    )
-}
-
-/// A workbook whose XML is nested like no sheet's.
-pub(super) fn too_deep() -> Refusal {
-    unsafe_workbook(
-        ("ブックの中の XML が異常に深く入れ子になっています。", "the XML in it is nested beyond all bounds"),
-        (
-            "表計算ソフトで開き、名前を付けて保存し直してください。",
-            "open it in a spreadsheet program and save it under another name",
-        ),
-    )
-}
-
-/// XML with declarations of its own, which sheets never have.
-pub(super) fn declares() -> Refusal {
-    unsafe_workbook(
-        (
-            "ブックの中の XML に文書型宣言（DTD）があります。外部のものを読ませる仕掛けになりえます。",
-            "the XML in it has a document type declaration, which could make a reader fetch other files",
-        ),
-        (
-            "表計算ソフトで開き、名前を付けて保存し直してください。",
-            "open it in a spreadsheet program and save it under another name",
-        ),
-    )
-}
-
-/// A workbook that refers to other files.
-pub(super) fn external() -> Refusal {
-    unsafe_workbook(
-        (
-            "ほかのブックを参照する数式（外部参照）があります。",
-            "it has formulas that refer to other workbooks",
-        ),
-        (
-            "その数式を値として貼り付け直し、リンクを解除して保存し直してください。",
-            "paste those formulas as values, break the links and save the file again",
-        ),
-    )
-}
-
-fn macros() -> Refusal {
-    unsafe_workbook(
-        ("マクロの入ったブックは読みません。", "workbooks with macros are not read"),
-        (
-            "「Excel ブック（.xlsx）」として、マクロなしで保存し直してください。",
-            "save it as .xlsx, without macros",
-        ),
-    )
-}
-
-fn password() -> Refusal {
-    unsafe_workbook(
-        ("開くのにパスワードがいるブックです。", "it needs a password to open"),
-        (
-            "パスワードを外して保存し直してください。startpack にパスワードを渡すことはできません。",
-            "save it without the password: startpack takes none",
-        ),
-    )
-}
-
-fn unsafe_workbook(message: (&str, &str), help: (&str, &str)) -> Refusal {
-    Refusal::new(Code::UnsafeWorkbook, Words::new(message.0, message.1), Words::new(help.0, help.1))
 }

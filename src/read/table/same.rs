@@ -1,13 +1,12 @@
 //! Whether two cells say the same, however they are written: `2027/1/20` and `2027-01-20`, `北海道` and `01`.
 
-use super::gather::{Key, text_of};
 use crate::base::facts::facts;
 use crate::base::fold;
-use crate::read::columns::{Column, Kind};
-use crate::read::{Field, Raw};
+use crate::read::Raw;
+use crate::read::fields::{FieldSpec, Kind};
 
 /// Whether two values of a column say the same. What was refused says nothing.
-pub(in crate::read) fn same(column: &Column, left: &Raw, right: &Raw) -> bool {
+pub(in crate::read) fn same(column: &FieldSpec, left: &Raw, right: &Raw) -> bool {
     match (written(left), written(right)) {
         (Some(left), Some(right)) => {
             left == right || canonical(column.kind, &left) == canonical(column.kind, &right)
@@ -26,9 +25,11 @@ fn written(raw: &Raw) -> Option<String> {
 }
 
 /// A text that is the same for values that mean the same.
-fn canonical(kind: Kind, text: &str) -> String {
+pub(super) fn canonical(kind: Kind, text: &str) -> String {
     match kind {
         Kind::Text => text.to_owned(),
+        // The sign in front of a 郵便番号 is no part of it.
+        Kind::Code { digits: Some(_) } => fold::digits(text).trim_start_matches('〒').to_owned(),
         Kind::Code { .. } | Kind::Phone => fold::digits(text),
         Kind::Email => fold::key(text),
         Kind::Date | Kind::Month => numbers(text),
@@ -68,21 +69,8 @@ fn prefecture(text: &str) -> String {
     code.map_or(folded, |code| code.to_string())
 }
 
-/// What tells an institution from others in a row.
-pub(super) fn institution_key(fields: &[Field]) -> Key {
-    let fee_table = |text: &str| {
-        let column = crate::read::columns::column_of("institution.fee_table");
-        column.map_or_else(|| fold::key(text), |column| canonical(column.kind, text))
-    };
-    [
-        text_of(fields, "institution.prefecture").map(prefecture).unwrap_or_default(),
-        text_of(fields, "institution.fee_table").map(fee_table).unwrap_or_default(),
-        text_of(fields, "institution.code").map(fold::digits).unwrap_or_default(),
-    ]
-}
-
 /// Whether a cell says by a dash alone that there is nothing: so a later row can leave out what an earlier one has.
-pub(super) fn is_left_out(column: &Column, text: &str) -> bool {
+pub(super) fn is_left_out(column: &FieldSpec, text: &str) -> bool {
     let is_shared = !column.path.contains("terminal");
     is_shared && !text.is_empty() && text.chars().all(fold::is_hyphen)
 }
@@ -90,10 +78,10 @@ pub(super) fn is_left_out(column: &Column, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::columns::column_of;
+    use crate::read::fields::by_path;
 
     fn alike(path: &str, left: &str, right: &str) -> bool {
-        same(column_of(path).unwrap(), &Raw::Text(left.into()), &Raw::Text(right.into()))
+        same(by_path(path).unwrap(), &Raw::Text(left.into()), &Raw::Text(right.into()))
     }
 
     #[test]
@@ -104,14 +92,16 @@ mod tests {
         assert!(alike("institution.prefecture", "1:北海道,hokkaido", "01"));
         assert!(alike("institution.fee_table", "医科", "1"));
         assert!(alike("line.customer_id", "CAF-1234-567890", "ｃａｆ1234567890"));
+        assert!(alike("institution.postal_code", "〒060-0001", "0600001"));
+        assert!(!alike("institution.postal_code", "〒060-0001", "060-0002"));
         assert!(alike("institution.phone", "011-123-4567", "0111234567"));
         assert!(!alike("institution.name", "さくら", "さくら "));
     }
 
     #[test]
     fn a_dash_leaves_out_what_is_shared() {
-        let column = column_of("institution.address").unwrap();
+        let column = by_path("institution.address").unwrap();
         assert!(is_left_out(column, "－") && is_left_out(column, "―") && !is_left_out(column, "-1"));
-        assert!(!is_left_out(column_of("institution.terminal.place").unwrap(), "-"));
+        assert!(!is_left_out(by_path("institution.terminal.place").unwrap(), "-"));
     }
 }

@@ -108,8 +108,6 @@ pub(in crate::read) mod bounds {
     pub(in crate::read) const ROWS: usize = 25_000;
     /// Columns: the widest honest sheets have some hundred.
     pub(in crate::read) const COLUMNS: u32 = 1_000;
-    /// Bytes of a file on disk.
-    pub(in crate::read) const FILE: u64 = 64 * 1024 * 1024;
     /// Bytes of all texts of a table's known columns: a few shared texts could be named by every cell.
     pub(in crate::read) const TEXT: usize = 64 * 1024 * 1024;
     /// Characters of a cell (a spreadsheet's own limit is 32,767).

@@ -2,7 +2,7 @@
 
 use crate::base::facts::facts;
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::read::columns::Column;
+use crate::read::fields::FieldSpec;
 use crate::read::secret as secrets;
 use crate::read::told::shown;
 
@@ -41,8 +41,8 @@ pub(super) fn secret_column(word: &str, at: Origin) -> Diagnostic {
 }
 
 /// A formula that ends in an error.
-pub(super) fn broken(column: &Column, error: &str, at: Origin) -> Diagnostic {
-    let (header, error) = (column.header, shown(error));
+pub(super) fn broken(column: &FieldSpec, error: &str, at: Origin) -> Diagnostic {
+    let (header, error) = (column.heading, shown(error));
     Diagnostic::error(
         Code::LostValue,
         at,
@@ -55,8 +55,8 @@ pub(super) fn broken(column: &Column, error: &str, at: Origin) -> Diagnostic {
 }
 
 /// A character that came from a wrong encoding, or that is known on one machine only.
-pub(super) fn unreadable(column: &Column, character: char, at: Origin) -> Diagnostic {
-    let (header, code) = (column.header, u32::from(character));
+pub(super) fn unreadable(column: &FieldSpec, character: char, at: Origin) -> Diagnostic {
+    let (header, code) = (column.heading, u32::from(character));
     if character == '\u{FFFD}' {
         return undecodable(header, at);
     }
@@ -108,8 +108,8 @@ pub(super) fn more_refused(more: usize, at: Origin) -> Diagnostic {
 }
 
 /// A text that no paper can take.
-pub(super) fn too_long(column: &Column, at: Origin) -> Diagnostic {
-    let (header, limit) = (column.header, facts().input.text_limit);
+pub(super) fn too_long(column: &FieldSpec, at: Origin) -> Diagnostic {
+    let (header, limit) = (column.heading, facts().input.text_limit);
     Diagnostic::error(
         Code::TooLong,
         at,
@@ -122,8 +122,8 @@ pub(super) fn too_long(column: &Column, at: Origin) -> Diagnostic {
 }
 
 /// A character that nobody sees in a code or an address.
-pub(super) fn invisible(column: &Column, character: char, at: Origin) -> Diagnostic {
-    let (header, code) = (column.header, u32::from(character));
+pub(super) fn invisible(column: &FieldSpec, character: char, at: Origin) -> Diagnostic {
+    let (header, code) = (column.heading, u32::from(character));
     Diagnostic::error(
         Code::ControlCharacter,
         at,
@@ -139,8 +139,8 @@ pub(super) fn invisible(column: &Column, character: char, at: Origin) -> Diagnos
 }
 
 /// A number of which a spreadsheet has kept only the first digits.
-pub(super) fn digits_lost(column: &Column, at: Origin) -> Diagnostic {
-    let header = column.header;
+pub(super) fn digits_lost(column: &FieldSpec, at: Origin) -> Diagnostic {
+    let header = column.heading;
     Diagnostic::error(
         Code::LostValue,
         at,
@@ -156,8 +156,8 @@ pub(super) fn digits_lost(column: &Column, at: Origin) -> Diagnostic {
 }
 
 /// A value that a spreadsheet took for a day.
-pub(super) fn turned_into_a_day(column: &Column, day: Option<String>, at: Origin) -> Diagnostic {
-    let (header, day) = (column.header, day.unwrap_or_default());
+pub(super) fn turned_into_a_day(column: &FieldSpec, day: Option<String>, at: Origin) -> Diagnostic {
+    let (header, day) = (column.heading, day.unwrap_or_default());
     Diagnostic::error(
         Code::LostValue,
         at,
@@ -173,8 +173,8 @@ pub(super) fn turned_into_a_day(column: &Column, day: Option<String>, at: Origin
 }
 
 /// A date cell whose number is no day.
-pub(super) fn no_day(column: &Column, number: &str, at: Origin) -> Diagnostic {
-    let header = column.header;
+pub(super) fn no_day(column: &FieldSpec, number: &str, at: Origin) -> Diagnostic {
+    let header = column.heading;
     Diagnostic::error(
         Code::BadDate,
         at,
@@ -187,8 +187,8 @@ pub(super) fn no_day(column: &Column, number: &str, at: Origin) -> Diagnostic {
 }
 
 /// A row that says something else than an earlier row of the same customer.
-pub(super) fn contradiction(column: &Column, whose: (&str, &str), row: usize, at: Origin) -> Diagnostic {
-    let header = column.header;
+pub(super) fn contradiction(column: &FieldSpec, whose: (&str, &str), row: usize, at: Origin) -> Diagnostic {
+    let header = column.heading;
     let (ja, en) = whose;
     Diagnostic::error(
         Code::Contradiction,

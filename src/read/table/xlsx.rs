@@ -1,7 +1,8 @@
 //! Office Open XML workbooks: rows of cells out of a sheet's stream, with what a reader must know of them: hidden
 //! rows, formulas without results, days and numbers with zeros in front. ふりがな are no part of a text.
 
-use super::package::{Package, Part, broken};
+use super::package::{Package, Part};
+use super::refusal::broken;
 use super::value::{Cell, Flow, Hear, Refusal, Row, Shown, Value, bounds, too_far_right, too_many_rows};
 use super::xlsx_parts::{Parts, text_of_item, unescaped};
 use super::xml::{Token, Xml, attribute, is_set};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
-use super::package::{Package, broken};
+use super::package::Package;
+use super::refusal::broken;
 use super::value::{MOST_ZEROS, Refusal, Shown};
 use super::xml::{Token, Xml, attribute, is_set};
 

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::package::{broken, declares, too_deep};
+use super::refusal::{broken, declares, too_deep};
 use super::value::Refusal;
 
 /// Deepest nesting: a sheet's own is below 20.

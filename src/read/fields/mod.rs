@@ -1,0 +1,271 @@
+//! The field table: a row for each key of the site file, which is a column of the hearing sheet too. The readers of
+//! TOML and of sheets, the writers of both, the file and the workbook that `new` writes, and the names of fields in
+//! messages come from it. A row stands beside the raw value that it fills, in the file of its TOML table.
+//!
+//! A path or a heading comes in, its row goes out. How files are read and written is not here, and no value is judged.
+
+pub(crate) mod dealer;
+pub(crate) mod institution;
+pub(crate) mod site;
+pub(crate) mod terminal;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use dealer::DEALER;
+use institution::{INSTITUTION, InstitutionFile};
+use site::{LINE, ROOT, SiteFile};
+use terminal::{CERTIFICATE, TERMINAL, TerminalFile};
+
+use super::Field;
+use crate::base::fold;
+
+/// A table of the site file.
+#[derive(Debug)]
+pub(crate) struct TableSpec {
+    /// How its header is written; empty for the top of the file.
+    pub(super) header: &'static str,
+    /// Its key in the table that it stands in.
+    pub(super) name: &'static str,
+    /// What else it is called, folded by [`fold::key`].
+    pub(super) aliases: &'static [&'static str],
+    /// Its fields, in the order in which they are written.
+    pub(super) fields: &'static [&'static FieldSpec],
+    /// The tables in it.
+    pub(super) tables: &'static [&'static Self],
+    /// What the file that `new` writes says behind its header.
+    pub(super) remark: &'static str,
+    /// Whether it may be left out: then it is a comment in the file that `new` writes.
+    pub(super) is_optional: bool,
+}
+
+/// A row of the field table: a key of the site file, and a column of the hearing sheet.
+#[derive(Debug)]
+pub(crate) struct FieldSpec {
+    /// The key's path in the site file without its double brackets: `institution.terminal.name`.
+    pub(super) path: &'static str,
+    /// The heading of its column, as the sheet that we write has it.
+    pub(super) heading: &'static str,
+    /// What messages call it.
+    pub(crate) label: Label,
+    /// Other names that mean it both as a heading and as a key. All names are folded by [`fold::key`] before they
+    /// are compared.
+    pub(super) aliases: &'static [&'static str],
+    /// Other names that mean it as a heading only: in a sheet a name stands for one field of all.
+    pub(super) headings: &'static [&'static str],
+    /// Other names that mean it as a key only: in its own table, where another table's name may be the same.
+    pub(super) keys: &'static [&'static str],
+    /// Whose it is, and the way to it.
+    pub(super) access: Access,
+    /// What is written in it.
+    pub(super) kind: Kind,
+    /// Whether a customer without it is incomplete.
+    pub(super) is_required: bool,
+    /// What the clerk is told at the heading.
+    pub(super) note: &'static str,
+    /// What the file that `new` writes says behind the key.
+    pub(super) remark: &'static str,
+    /// Width of its column in half-width characters, as spreadsheets count it.
+    pub(super) width: u8,
+}
+
+impl TableSpec {
+    /// Its keys and the names of its tables.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.fields.iter().map(|field| field.key()).chain(self.tables.iter().map(|table| table.name))
+    }
+}
+
+impl FieldSpec {
+    /// The key within its table.
+    pub(super) fn key(&self) -> &'static str {
+        self.path.rsplit_once('.').map_or(self.path, |(_, key)| key)
+    }
+
+    /// The other headings that mean it.
+    pub(super) fn other_headings(&self) -> impl Iterator<Item = &'static str> {
+        self.aliases.iter().chain(self.headings).copied()
+    }
+
+    /// Everything that it is called as a key of its table.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.key(), self.label.in_table].into_iter().chain(self.aliases.iter().chain(self.keys).copied())
+    }
+}
+
+/// What messages call a field, in Japanese (as on the forms) and in English (as the key).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// Japanese.
+    pub(crate) ja: &'static str,
+    /// English.
+    pub(crate) en: &'static str,
+    /// Japanese, where its table is named too.
+    in_table: &'static str,
+}
+
+impl Label {
+    /// The same with a shorter word for where its table is named too.
+    const fn in_table(self, in_table: &'static str) -> Self {
+        Self { in_table, ..self }
+    }
+
+    /// The Japanese word for where its table is named too.
+    pub(super) const fn within(&self) -> &'static str {
+        self.in_table
+    }
+}
+
+const fn label(ja: &'static str, en: &'static str) -> Label {
+    Label { ja, en, in_table: ja }
+}
+
+/// What is written in a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Free text, printed as it is written.
+    Text,
+    /// A code, kept as text and folded. `digits` is its length where leading zeros that a spreadsheet has
+    /// dropped can be put back.
+    Code {
+        /// How many digits it has, if always the same number.
+        digits: Option<usize>,
+    },
+    /// A telephone number: kept as text; a lost leading zero can be put back where nine or ten digits are left.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A day: a date cell, or text in any form that `validate` reads.
+    Date,
+    /// A month: a date cell of which the day is not looked at, or text.
+    Month,
+    /// A prefecture, by name or number (the dated facts have the list).
+    Prefecture,
+    /// One of a few words.
+    Choice(&'static [Word]),
+}
+
+/// A code of any number of digits or letters.
+const CODE: Kind = Kind::Code { digits: None };
+
+/// A code of so many digits.
+const fn digits(count: usize) -> Kind {
+    Kind::Code { digits: Some(count) }
+}
+
+/// A word of a drop-down list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// As the sheet shows it.
+    pub(super) sheet: &'static str,
+    /// As the site file has it; `true` and `false` stand there without quotes.
+    pub(super) toml: &'static str,
+}
+
+const fn word(sheet: &'static str, toml: &'static str) -> Word {
+    Word { sheet, toml }
+}
+
+/// The way to one field of a `T`.
+#[derive(Debug)]
+pub(super) struct Accessor<T> {
+    /// The field as it is; an empty one where the table it stands in is left out.
+    pub(super) get: fn(&T) -> &Field,
+    /// The field to be filled; makes the table it stands in.
+    pub(super) get_mut: fn(&mut T) -> &mut Field,
+}
+
+/// The way to a field, and whose it is.
+#[derive(Debug)]
+pub(super) enum Access {
+    /// One for each customer.
+    Site(Accessor<SiteFile>),
+    /// One for each 10-digit code.
+    Institution(Accessor<InstitutionFile>),
+    /// One for each PC.
+    Terminal(Accessor<TerminalFile>),
+}
+
+/// What a table that is left out has in every field.
+static EMPTY: Field = None;
+
+/// The way to a field of a value, or of a table of it that may be left out.
+macro_rules! accessor {
+    ($field:ident) => {
+        $crate::read::fields::Accessor { get: |owner| &owner.$field, get_mut: |owner| &mut owner.$field }
+    };
+    ($table:ident . $field:ident) => {
+        $crate::read::fields::Accessor {
+            get: |owner| owner.$table.as_ref().map_or(&$crate::read::fields::EMPTY, |table| &table.$field),
+            get_mut: |owner| &mut owner.$table.get_or_insert_default().$field,
+        }
+    };
+}
+
+/// The way to a field of the site: `of_site!(work_date)`, `of_site!(dealer.name)`.
+macro_rules! of_site {
+    ($($path:tt)+) => { $crate::read::fields::Access::Site($crate::read::fields::accessor!($($path)+)) };
+}
+
+/// The way to a field of an institution.
+macro_rules! of_institution {
+    ($field:ident) => {
+        $crate::read::fields::Access::Institution($crate::read::fields::accessor!($field))
+    };
+}
+
+/// The way to a field of a terminal: `of_terminal!(name)`, `of_terminal!(certificate.issued)`.
+macro_rules! of_terminal {
+    ($($path:tt)+) => { $crate::read::fields::Access::Terminal($crate::read::fields::accessor!($($path)+)) };
+}
+
+use {accessor, of_institution, of_site, of_terminal};
+
+/// What the fields of the table belong to.
+pub(super) trait Owner: Sized {
+    /// The way to `field`, if it is one of this owner's.
+    fn accessor(field: &FieldSpec) -> Option<&Accessor<Self>>;
+
+    /// The value of `field`; an empty one if it is none of this owner's.
+    fn value(&self, field: &FieldSpec) -> &Field {
+        Self::accessor(field).map_or(&EMPTY, |accessor| (accessor.get)(self))
+    }
+
+    /// Sets `field`, if it is one of this owner's.
+    fn set(&mut self, field: &FieldSpec, value: Field) {
+        if let Some(accessor) = Self::accessor(field) {
+            *(accessor.get_mut)(self) = value;
+        }
+    }
+}
+
+/// Every table, in the order of the sheet's columns: the one first in which a misplaced key most probably belongs.
+pub(super) static TABLES: [&TableSpec; 6] = [&ROOT, &LINE, &INSTITUTION, &TERMINAL, &CERTIFICATE, &DEALER];
+
+/// Every field, in the order of the columns of the sheet that we write.
+pub(super) static FIELDS: LazyLock<Vec<&'static FieldSpec>> =
+    LazyLock::new(|| TABLES.iter().flat_map(|table| table.fields).copied().collect());
+
+/// The field of the key at `path`.
+pub(super) fn by_path(path: &str) -> Option<&'static FieldSpec> {
+    FIELDS.iter().copied().find(|field| field.path == path)
+}
+
+/// The field that `heading` names in its own spelling or another; full and half width, capitals, spaces,
+/// brackets and joining signs make no difference.
+pub(super) fn by_heading(heading: &str) -> Option<&'static FieldSpec> {
+    HEADINGS.get(&fold::key(heading)).copied()
+}
+
+/// Every spelling of every heading, folded.
+static HEADINGS: LazyLock<BTreeMap<String, &'static FieldSpec>> =
+    LazyLock::new(|| spellings().map(|(name, field)| (fold::key(name), field)).collect());
+
+/// Every spelling of every heading, and the field that it names.
+fn spellings() -> impl Iterator<Item = (&'static str, &'static FieldSpec)> {
+    let names = |field: &'static FieldSpec| std::iter::once(field.heading).chain(field.other_headings());
+    FIELDS.iter().flat_map(move |field| names(field).map(move |name| (name, *field)))
+}
+
+#[cfg(test)]
+mod tests;

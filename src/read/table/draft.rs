@@ -1,0 +1,121 @@
+//! A customer on the way: rows put their values in one after the other, and what several of them say must agree.
+//! Which rows belong to a customer is not known here.
+
+use serde::{Deserialize, Serialize};
+
+use super::key::Key;
+use super::same::{is_left_out, same};
+use crate::base::{Located, Origin};
+use crate::read::fields::{Access, FieldSpec, Owner};
+use crate::read::{Field, Raw, SiteFile, TerminalFile};
+
+/// A customer of whom more rows may come.
+#[derive(Default, Serialize, Deserialize)]
+pub(super) struct Draft {
+    /// What its rows have said so far.
+    pub(super) site: SiteFile,
+    /// Its first row.
+    pub(super) row: u32,
+    /// Key and first row of each institution.
+    pub(super) institutions: Vec<(Key, u32)>,
+    /// The institution of the last row.
+    pub(super) last: usize,
+}
+
+/// Two cells that should say the same and do not.
+pub(super) struct Clash {
+    /// Whose they are, in both languages.
+    pub(super) whose: (&'static str, &'static str),
+    /// The earlier one.
+    pub(super) before: Origin,
+    /// The later one.
+    pub(super) at: Origin,
+}
+
+impl Draft {
+    /// Puts a value of a row where it belongs: into the site, the institution of that index, or the row's own
+    /// `terminal`. A new institution has what it holds from the row above only.
+    pub(super) fn put(
+        &mut self,
+        field: &FieldSpec,
+        value: Located<Raw>,
+        (institution, is_new): (usize, bool),
+        terminal: &mut TerminalFile,
+    ) -> Option<Clash> {
+        match field.access {
+            Access::Terminal(_) => {
+                terminal.set(field, Some(value));
+                None
+            }
+            Access::Site(_) => keep(&mut self.site, field, value, ("お客様", "customer")),
+            Access::Institution(_) => {
+                let institution = self.site.institutions.get_mut(institution)?;
+                if is_new {
+                    institution.set(field, None);
+                }
+                keep(institution, field, value, ("医療機関", "institution"))
+            }
+        }
+    }
+
+    /// Marks what is needed and was left out in every row: at the cell of the first row, so that it can be told
+    /// there. `known` are the columns that the sheet has; `at` is the place of a row's cell.
+    pub(super) fn demand(
+        &mut self,
+        known: &[(u32, &'static FieldSpec)],
+        at: &mut dyn FnMut(u32, u32) -> Origin,
+    ) {
+        for &(column, field) in known {
+            match field.access {
+                Access::Site(_) => settle(&mut self.site, field, || at(self.row, column)),
+                Access::Institution(_) => {
+                    for (institution, (_, row)) in self.site.institutions.iter_mut().zip(&self.institutions) {
+                        settle(institution, field, || at(*row, column));
+                    }
+                }
+                Access::Terminal(_) => {}
+            }
+        }
+        if let Some(dealer) = &mut self.site.dealer {
+            dealer.at = self.site.at;
+        }
+    }
+}
+
+/// Keeps the first value that is written; a later one must say the same.
+fn keep<T: Owner>(
+    owner: &mut T,
+    field: &FieldSpec,
+    value: Located<Raw>,
+    whose: (&'static str, &'static str),
+) -> Option<Clash> {
+    match owner.value(field) {
+        Some(before) if same(field, &before.value, &value.value) => None,
+        Some(before) => Some(Clash { whose, before: before.at, at: value.at }),
+        None => {
+            owner.set(field, Some(value));
+            None
+        }
+    }
+}
+
+/// Empties a field that says by a dash that there is nothing, and puts an empty text at `place` into one that is
+/// needed and is not there.
+fn settle<T: Owner>(owner: &mut T, field: &FieldSpec, place: impl FnOnce() -> Origin) {
+    if clear_left_out(owner.value(field), field) {
+        owner.set(field, None);
+    }
+    if field.is_required && T::accessor(field).is_some() && owner.value(field).is_none() {
+        owner.set(field, Some(empty(place())));
+    }
+}
+
+/// Whether a field says by a dash that there is nothing.
+fn clear_left_out(value: &Field, field: &FieldSpec) -> bool {
+    matches!(value, Some(Located { value: Raw::Text(text), .. }) if is_left_out(field, text))
+}
+
+/// An empty text.
+pub(super) const fn empty(at: Origin) -> Located<Raw> {
+    Located::new(Raw::Text(String::new()), at)
+}
