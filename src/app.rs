@@ -1,8 +1,10 @@
-//! The doors of the driver: what the command line calls.
+//! The doors of the driver: what the command line, or another front end, calls. Only functions and types that it needs
+//! are named here; the work is done in `batch` (many customers), `press` (merged files) and [`crate::audit`] (printed paper
+//! that comes back).
 //!
-//! Files and a [`Request`] come in, an [`CustomerReport`] for each customer goes out. One customer's fault never stops
-//! another's documents, and a customer's files are written only when all of them are finished. Many customers
-//! are a run: made on several threads, in a folder of its own with a manifest (docs/run.md).
+//! An order comes in, a [`CustomerReport`] for each customer and a [`RunSummary`] go out. One customer's errors never stop
+//! another's documents, and a customer's files are written only when all of them are finished. Many customers are a
+//! run: made on several threads, in a folder of its own with a manifest (docs/run.md).
 
 mod annotate;
 mod convert;
@@ -41,7 +43,7 @@ pub use convert::{Converted, convert, new_file};
 /// Reads and validates one site file.
 ///
 /// # Errors
-/// Every fault of the file, with its warnings.
+/// Every error of the file, with its warnings.
 pub fn site(
     path: &Path,
     request: &Request,

@@ -100,6 +100,26 @@ fn every_module_is_a_room_the_base_the_driver_or_the_command_line() {
 }
 
 #[test]
+fn the_map_of_the_driver_names_every_file() {
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let driver =
+        sources().into_iter().filter(|source| source.place().is_some_and(|place| DRIVER.contains(&place)));
+    let mut count = 0;
+    for source in driver.filter(|source| !source.path.ends_with("mod.rs")) {
+        let path = source.path.to_string_lossy().replace('\\', "/");
+        let name = source.path.file_name().unwrap().to_string_lossy();
+        // Files deep in a folder are named beside it.
+        let is_named = match path.matches('/').count() {
+            0 | 1 => map.contains(&format!("`{path}`")),
+            _ => map.contains(&format!("`{name}`")),
+        };
+        assert!(is_named, "{path} is missing in the map of ARCHITECTURE.md");
+        count += 1;
+    }
+    assert!(count > 30);
+}
+
+#[test]
 fn crates_the_disk_and_the_clock_are_known_only_in_their_rooms() {
     let mut found = Vec::new();
     for source in sources() {

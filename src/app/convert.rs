@@ -1,4 +1,5 @@
-//! `new` and `convert`: files to fill in, and the same customers in another kind of file.
+//! `new` and `convert`: files of customers in, the same customers in another kind of file out; or a file to fill in. What
+//! the values mean is not looked at here.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -26,8 +27,8 @@ pub struct Converted {
     pub files: Vec<PathBuf>,
     /// Customers in them.
     pub customers: usize,
-    /// What is to be told of what was read.
-    pub told: Vec<Diagnostic>,
+    /// Messages about what was read.
+    pub messages: Vec<Diagnostic>,
 }
 
 /// Writes a file to fill in: a hearing sheet if it is called `.xlsx`, `.ods`, `.csv` or `.tsv`, a commented site file if
@@ -59,28 +60,28 @@ pub fn convert(
     origins: &mut Origins,
 ) -> Result<Converted, Vec<Diagnostic>> {
     let kind = kind_of(to)?;
-    let mut told = Vec::new();
+    let mut messages = Vec::new();
     let mut sites = Vec::new();
     for file in customer_files(from)? {
         match read_all(&file, reading, origins) {
-            Err(faults) => told.extend(faults),
+            Err(faults) => messages.extend(faults),
             Ok(Intake { sites: found, told: of_file }) => {
-                told.extend(of_file);
+                messages.extend(of_file);
                 let folder = if kind == FileKind::Folder { to } else { parent(to) };
                 for stored in found {
                     let mut site = stored.restore()?;
-                    told.append(&mut site.faults);
+                    messages.append(&mut site.faults);
                     point_logo(&mut site, parent(&file), folder);
                     sites.push(site);
                 }
             }
         }
     }
-    if any_error(&told) {
-        return Err(told);
+    if any_error(&messages) {
+        return Err(messages);
     }
     let files = written(&sites, to, kind)?;
-    Ok(Converted { files, customers: sites.len(), told })
+    Ok(Converted { files, customers: sites.len(), messages })
 }
 
 fn written(sites: &[SiteFile], to: &Path, kind: FileKind) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {

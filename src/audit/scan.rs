@@ -1,5 +1,5 @@
-//! `scan`: the symbols of photos, scans and PDF pages, or lines of a handy scanner, held against the customers'
-//! data. docs/scan.md describes it for those who use it.
+//! `scan`: photos, scans, PDF pages and lines of a hand scanner in; what their codes say of the customers' labels out.
+//! docs/scan.md describes it for those who use it. How a symbol is found in a picture is [`super::symbols`]' business.
 
 mod against;
 mod counts;
@@ -19,18 +19,18 @@ use crate::plan::{Judged, Roll, Verdict};
 /// Endings of the files that a folder is searched for.
 const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "pdf"];
 
-/// What is scanned, and what it is held against.
+/// What is scanned, and what it is compared with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScanOrder {
     /// Pictures, PDFs, folders of them, and lines.
     pub sources: Vec<ScanSource>,
-    /// Site files, and folders of runs or builds; empty: only say what the codes tell.
+    /// Site files, and folders of runs or builds; empty: nothing is compared.
     pub against: Vec<PathBuf>,
     /// Earlier versions of the site files, to tell what has changed.
     pub former: Vec<PathBuf>,
     /// The key file, if the labels are signed.
     pub key: Option<PathBuf>,
-    /// Each terminal is to be met twice, on its label and on its notice sheet.
+    /// Each terminal's code must be read twice, on its label and on its notice sheet.
     pub pairs: bool,
     /// The day for which the site files are validated.
     pub print_date: Date,
@@ -45,16 +45,16 @@ pub enum ScanSource {
     Lines,
 }
 
-/// A code that was met.
+/// A code that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sighting {
     /// Where.
     pub at: SeenAt,
-    /// What it is worth.
+    /// What it says, and whether that is right.
     pub judged: Judged,
 }
 
-/// Where a code was met.
+/// Where a code was read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeenAt {
     /// The picture or PDF; `-` for lines.
@@ -70,15 +70,15 @@ pub struct SeenAt {
 /// What came of a scan.
 #[derive(Clone, Debug, Default)]
 pub struct Scanned {
-    /// The terminals whose labels could be met.
+    /// The terminals whose labels are expected.
     pub roll: Roll,
-    /// Every code, in the order in which they were met.
+    /// Every code, in the order in which they were read.
     pub sightings: Vec<Sighting>,
-    /// Terminals that were not met, as places on the roll.
+    /// Terminals whose labels were not read, as places on the roll.
     pub missing: Vec<usize>,
     /// Pictures that were looked at.
     pub pictures: usize,
-    /// Faults and doubts.
+    /// Errors and warnings.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -106,7 +106,7 @@ pub fn scan(
     match against::roll(order, work.origins) {
         Ok(roll) => work.scanned.roll = roll,
         Err(faults) => {
-            faults.into_iter().for_each(|fault| work.told(fault));
+            faults.into_iter().for_each(|fault| work.message(fault));
             return work.scanned;
         }
     }
@@ -136,7 +136,7 @@ impl Scanner<'_, '_> {
         self.stop.load(Ordering::SeqCst)
     }
 
-    fn told(&mut self, diagnostic: Diagnostic) {
+    fn message(&mut self, diagnostic: Diagnostic) {
         (self.on_event)(self.origins, ScanEvent::Message(&diagnostic));
         self.scanned.diagnostics.push(diagnostic);
     }
@@ -150,10 +150,10 @@ impl Scanner<'_, '_> {
         match crate::read::files_in(folder, &PICTURES) {
             Ok(files) if files.is_empty() => {
                 let at = self.place(folder.display().to_string());
-                self.told(unread::no_pictures(at));
+                self.message(unread::no_pictures(at));
             }
             Ok(files) => files.iter().for_each(|file| self.file(file)),
-            Err(fault) => self.told(fault),
+            Err(fault) => self.message(fault),
         }
     }
 
@@ -165,7 +165,7 @@ impl Scanner<'_, '_> {
         let at = self.place(name.clone());
         let bytes = match crate::read::scan(file, at) {
             Ok(bytes) => bytes,
-            Err(fault) => return self.told(fault),
+            Err(fault) => return self.message(fault),
         };
         let before = self.scanned.sightings.len();
         let shown = each_picture(bytes, &mut |page, picture| {
@@ -175,8 +175,8 @@ impl Scanner<'_, '_> {
             }
         });
         match shown {
-            Err(why) => self.told(unread::unreadable(file, at, why)),
-            Ok(_) if self.scanned.sightings.len() == before => self.told(unread::nothing_read(at)),
+            Err(why) => self.message(unread::unreadable(file, at, why)),
+            Ok(_) if self.scanned.sightings.len() == before => self.message(unread::nothing_read(at)),
             Ok(_) => {}
         }
     }
@@ -189,7 +189,7 @@ impl Scanner<'_, '_> {
         for symbol in found {
             let spot = Some((symbol.centre(), symbol.side()));
             let seen = SeenAt { file: name.to_owned(), page, line: None, spot };
-            self.met(&symbol.text, seen, at);
+            self.code(&symbol.text, seen, at);
         }
     }
 
@@ -203,7 +203,7 @@ impl Scanner<'_, '_> {
             }
             let at = self.place("-".to_owned());
             let seen = SeenAt { file: "-".to_owned(), page: None, line: Some(number), spot: None };
-            let judged = self.met(&line, seen, at);
+            let judged = self.code(&line, seen, at);
             if !self.order.pairs || judged.verdict == Verdict::SheetMark {
                 continue;
             }
@@ -211,7 +211,7 @@ impl Scanner<'_, '_> {
                 None => Some(judged),
                 Some(first) => {
                     if first.text != judged.text {
-                        self.told(counts::no_pair(at, number, &first, &judged));
+                        self.message(counts::no_pair(at, number, &first, &judged));
                     }
                     None
                 }
@@ -219,7 +219,7 @@ impl Scanner<'_, '_> {
         }
     }
 
-    fn met(&mut self, text: &str, seen: SeenAt, at: Origin) -> Judged {
+    fn code(&mut self, text: &str, seen: SeenAt, at: Origin) -> Judged {
         let judged = self.scanned.roll.judge(text);
         let sighting = Sighting { at: seen, judged: judged.clone() };
         let fault = messages::of_sighting(&sighting, &self.scanned.roll, at);
@@ -229,7 +229,7 @@ impl Scanner<'_, '_> {
         judged
     }
 
-    /// Who was not met, or not as often as it should be.
+    /// Reports the terminals whose codes were not read, or not as often as they should be.
     fn conclude(&mut self) {
         for place in 0..self.scanned.roll.terminals().len() {
             let terminal = self.scanned.roll.terminals()[place].clone();
@@ -237,17 +237,17 @@ impl Scanner<'_, '_> {
             match (right.len(), self.order.pairs) {
                 (0, _) => {
                     self.scanned.missing.push(place);
-                    self.told(counts::missing(&terminal));
+                    self.message(counts::missing(&terminal));
                 }
                 (2, true) if right[0].judged.text == right[1].judged.text => {}
                 (1, false) => {}
-                (_, true) => self.told(counts::not_twice(&terminal, &right)),
-                (_, false) => self.told(counts::several(&terminal, &right)),
+                (_, true) => self.message(counts::not_twice(&terminal, &right)),
+                (_, false) => self.message(counts::several(&terminal, &right)),
             }
         }
         if self.scanned.sightings.is_empty() && self.scanned.diagnostics.is_empty() {
             let at = Origin::NONE;
-            self.told(unread::nothing_read(at));
+            self.message(unread::nothing_read(at));
         }
     }
 }
@@ -261,12 +261,12 @@ impl Scanned {
         })
     }
 
-    /// Whether every code was right and every terminal was met.
+    /// Whether every code was right and every terminal's label was read.
     pub fn is_all_right(&self) -> bool {
         self.diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error)
     }
 
-    /// Whether there was nothing to hold the codes against.
+    /// Whether there was nothing to compare the codes with.
     pub fn is_unchecked(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::LabelUnchecked)
     }

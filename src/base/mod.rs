@@ -1,4 +1,4 @@
-//! The cellar: values that several rooms need and that know nothing of any room.
+//! The base: values that several rooms need and that know nothing of any room.
 
 pub mod calm;
 pub mod color;

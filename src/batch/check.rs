@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::documents::set_all;
+use super::documents::lay_out_all;
 use super::errors::catch_panic;
 use super::events::{CustomerReport, Event, EventSink, RunSummary};
 use super::order::CheckOrder;
@@ -65,7 +65,7 @@ pub(super) fn check_job(job: &Job, setup: &Setup<'_>, origins: &Origins) -> Cust
     let (customer, messages) = job.validated(setup, origins);
     let laid_out = match customer.filter(|customer| !surely_fits(&customer.site, setup.request)) {
         None => Ok(()),
-        Some(customer) => catch_panic(|| set_all(&customer.plan, setup.fonts).map(drop)),
+        Some(customer) => catch_panic(|| lay_out_all(&customer.plan, setup.fonts).map(drop)),
     };
     job.report(laid_out.map(|()| None), messages)
 }

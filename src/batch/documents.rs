@@ -1,4 +1,4 @@
-//! One customer's documents, from data to finished bytes in memory: no disk, no other customer.
+//! One customer's documents: a plan in, finished bytes in memory out. Nothing is written, and no other customer is known.
 
 use crate::base::{Diagnostic, Fonts};
 use crate::layout::{Pages, layout};
@@ -23,14 +23,14 @@ pub struct Finished {
     pub labels: Option<usize>,
 }
 
-/// Sets every document of a plan; all faults of all documents are told.
-pub(crate) fn set_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<Diagnostic>> {
+/// Lays out every document of a plan; all errors of all documents are reported.
+pub(crate) fn lay_out_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<Diagnostic>> {
     let mut pages = Vec::new();
     let mut faults = Vec::new();
     for document in &plan.documents {
-        match set(document, fonts) {
+        match lay_out(document, fonts) {
             Ok(set) => pages.push(set),
-            // The same value can fail in several documents, or several times in one: told once.
+            // The same value can fail in several documents, or several times in one: reported once.
             Err(found) => {
                 for fault in found {
                     if !faults.contains(&fault) {
@@ -43,18 +43,18 @@ pub(crate) fn set_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<Diag
     if faults.is_empty() { Ok(pages) } else { Err(faults) }
 }
 
-/// Sets one document.
-pub(crate) fn set(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
+/// Lays out one document.
+pub(crate) fn lay_out(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
     layout(&parse(&render(document)?)?, fonts)
 }
 
-/// Sets and paints every document of a plan.
+/// Lays out and paints every document of a plan.
 pub(crate) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec<Finished>, Vec<Diagnostic>> {
-    let set = set_all(plan, fonts)?;
+    let laid_out = lay_out_all(plan, fonts)?;
     let about = |document: &Document| (properties(document, request), bitmaps(document));
     let about: Vec<_> = plan.documents.iter().map(about).collect();
     let sheets = |(pages, (properties, pictures))| Sheets { pages, properties, pictures };
-    let sheets: Vec<_> = set.iter().zip(about.iter().map(|(a, b)| (a, b))).map(sheets).collect();
+    let sheets: Vec<_> = laid_out.iter().zip(about.iter().map(|(a, b)| (a, b))).map(sheets).collect();
     let pdfs = paint_together(&sheets, fonts)?;
     let finished = |(((document, pages), pdf), (_, bitmaps))| Finished {
         kind: kind(document),
@@ -63,7 +63,7 @@ pub(crate) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec
         bitmaps,
         labels: payloads(document).map(|labels| labels.len()),
     };
-    Ok(plan.documents.iter().zip(set).zip(pdfs).zip(about).map(finished).collect())
+    Ok(plan.documents.iter().zip(laid_out).zip(pdfs).zip(about).map(finished).collect())
 }
 
 /// The files of a finished document: the PDF, and pictures of its pages if they are wanted.

@@ -1,4 +1,5 @@
-//! The corridor's own faults: two files for one folder, a folder of another run, a room that breaks down.
+//! The driver's own errors: two files for one folder, a folder of another run, a panic. What went wrong comes in, a
+//! diagnostic in both languages goes out; values of the user's data are the rooms' business.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -22,7 +23,7 @@ pub(crate) fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic 
     )
 }
 
-/// A run folder that holds somebody else's papers.
+/// A run folder that holds a run of other customers.
 pub(crate) fn foreign_run(path: &Path) -> Diagnostic {
     let path = path.display();
     Diagnostic::error(
@@ -56,7 +57,7 @@ pub(crate) fn no_sheets(path: &Path) -> Diagnostic {
     )
 }
 
-/// A paper that a run does not have.
+/// A document, page or sheet that a run does not have.
 pub(crate) fn not_in_run(path: &Path, what: &str) -> Diagnostic {
     let path = path.display();
     Diagnostic::error(
@@ -86,7 +87,7 @@ pub(crate) fn not_the_same(input: &str, code: &str) -> Diagnostic {
     )
 }
 
-/// All or nothing was asked for, and it is nothing.
+/// Customers have errors in a run in which all or nothing is made.
 pub(crate) fn nothing_made(faulty: usize, all: usize) -> Diagnostic {
     Diagnostic::error(
         Code::NothingMade,
@@ -102,8 +103,8 @@ pub(crate) fn nothing_made(faulty: usize, all: usize) -> Diagnostic {
     )
 }
 
-/// Runs `work`; a panic in it becomes a fault of ours, so that the other customers still get their papers.
-/// So does a failure without a word: it must not pass for success.
+/// Runs `work`. A panic in it becomes an error of this customer alone; so does a failure without any error, which would
+/// pass for success.
 pub(crate) fn catch_panic<T>(
     work: impl FnOnce() -> Result<T, Vec<Diagnostic>>,
 ) -> Result<T, Vec<Diagnostic>> {
@@ -118,7 +119,7 @@ pub(crate) fn catch_panic<T>(
     }
 }
 
-/// The fault that stands for a panic. It holds nothing of the customer's data.
+/// The error that stands for a panic. It holds nothing of the customer's data.
 pub(super) fn internal() -> Diagnostic {
     Diagnostic::error(
         Code::Internal,

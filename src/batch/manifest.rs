@@ -1,4 +1,5 @@
-//! [`Manifest`]: what a run made, as a file. docs/run.md describes it.
+//! [`Manifest`]: what a run made, as a file. docs/run.md describes it. Texts in, values out, and back; which files of a
+//! folder are manifests is [`super::session`]'s business.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,7 @@ use crate::read::Reading as TableReading;
 /// What kind of file it is, and its form: goes up when a field changes its meaning or goes away.
 const FORMAT: &str = "startpack-manifest-1";
 
-/// What a run, or a part of it, made. What it says of each customer can be something that is read when it is written.
+/// What a run, or a part of it, made. The customers may be read from a store only when the manifest is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = SheetNumbers> {
     /// [`FORMAT`].
@@ -41,11 +42,11 @@ pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = SheetNumbers> {
     /// How tables among them were understood, where the user said so.
     #[serde(skip_serializing_if = "TableReading::is_default", default)]
     pub reading: TableReading,
-    /// Everybody in those files, in this part or another.
+    /// The customers in those files, in this part or another.
     pub roster: RosterSum,
     /// What was made, in order of code.
     pub customers: Customers,
-    /// What was not made because of faults.
+    /// What was not made because of errors.
     pub not_made: Vec<NotMade>,
     /// The number of every sheet; a part has none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -88,7 +89,7 @@ pub(crate) struct VolumeRecord {
 }
 
 impl VolumeRecord {
-    /// Reads a line of the journal; `None` for half a line, and for what is none.
+    /// Reads a line of the journal; `None` for half a line, and for another kind of line.
     pub(crate) fn read(line: &str) -> Option<Self> {
         serde_json::from_str(line).ok()
     }
@@ -126,7 +127,7 @@ pub(crate) struct LabelWay {
 }
 
 impl LabelWay {
-    /// How `request` has labels printed. The key itself is never noted.
+    /// How `request` has labels printed. The key itself is never recorded.
     pub(crate) fn of(request: &Request) -> Self {
         let Request { labels, key, .. } = request;
         let placement = labels.placement;
@@ -168,12 +169,12 @@ pub(crate) struct Input {
     pub sha256: Option<String>,
 }
 
-/// Who was there, so that parts can be told to belong together.
+/// The customers of a run in a few words, by which its parts are known to belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RosterSum {
-    /// Customers without faults in their data.
+    /// Customers without errors in their data.
     pub customers: usize,
-    /// Faulty ones, and files that nobody could be read from.
+    /// Customers with errors, and files that could not be read.
     pub faulty: usize,
     /// SHA-256 of the customers' codes, in order, each with a line end.
     pub sha256: String,
@@ -182,12 +183,12 @@ pub(crate) struct RosterSum {
 /// A customer, or a file, of which nothing was made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct NotMade {
-    /// The customer's code, if the data were right and only the papers could not be made.
+    /// The customer's code, if the data were valid and only the documents could not be made.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub code: Option<String>,
     /// The file.
     pub input: String,
-    /// The codes of the faults.
+    /// The codes of the errors.
     pub faults: Vec<String>,
 }
 
@@ -197,13 +198,13 @@ impl Manifest {
         FORMAT.to_owned()
     }
 
-    /// What parts of one run have in common, in a word.
+    /// What the parts of one run have in common, as a text.
     pub(crate) fn likeness(&self) -> String {
         let Self { run, program, print_date, documents, stock, labels, pictures, reading, roster, .. } = self;
         format!("{:?}", (run, program, print_date, documents, stock, labels, pictures, reading, roster))
     }
 
-    /// Reads a manifest; `None` if it is none of ours.
+    /// Reads a manifest; `None` for any other text.
     pub(crate) fn read(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok().filter(|manifest: &Self| manifest.format == FORMAT)
     }
@@ -217,7 +218,7 @@ impl<Customers, Numbers> Manifest<Customers, Numbers> {
 }
 
 impl RosterSum {
-    /// The sum of customers of those codes, which are in order, and so many that are faulty.
+    /// The sum of the customers of those codes, which are in order, and of so many with errors.
     pub(crate) fn of<Code: AsRef<str>>(codes: &[Code], faulty: usize) -> Self {
         let text: String = codes.iter().flat_map(|code| [code.as_ref(), "\n"]).collect();
         Self { customers: codes.len(), faulty, sha256: sha256(text.as_bytes()) }

@@ -1,4 +1,5 @@
-//! A manifest read and written customer by customer: of a run of thousands it is larger than all else.
+//! A manifest read and written customer by customer, so that a run of thousands needs little memory. Bytes come in and
+//! records go out, or the other way round; what is in a record is not looked at here.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -13,7 +14,7 @@ use super::record::{FileRecord, Record};
 use super::record_store::Records;
 use crate::press::sheets::{CustomerSheets, SheetNumbers};
 
-/// Reads a manifest: hands on each customer's record, and returns the merged files. `None` if it is none of ours.
+/// Reads a manifest: passes each customer's record to `take`, and returns the merged files. `None` for any other file.
 pub(super) fn read_each(text: impl Read, take: &mut dyn FnMut(Record)) -> Option<Vec<VolumeRecord>> {
     let mut json = serde_json::Deserializer::from_reader(text);
     let found = json.deserialize_map(Whole(take)).ok()?;

@@ -55,8 +55,8 @@ impl RunPart {
         format!("{}-of-{}", self.number, self.of)
     }
 
-    /// Whether what is named so (a 10-digit code, or the path of a file that holds nobody) is in this share.
-    /// It depends on nothing but the name, so that other customers may come and go.
+    /// Whether the customer of that 10-digit code, or the file of that path from which none could be read, is in this
+    /// share. It depends on nothing but the name, so that other customers may come and go.
     pub(crate) fn has(self, name: &str) -> bool {
         let digest = Sha256::digest(name.as_bytes());
         let number = digest.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));

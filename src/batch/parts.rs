@@ -1,4 +1,5 @@
-//! `manifest merge`: the manifests of a run's parts in, the whole run's manifest out, if they make a whole.
+//! `manifest merge`: the manifests of a run's parts in, the whole run's manifest out, if they make a whole. No document is
+//! made here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -2,7 +2,7 @@
 //! go out; nothing is written, and no other customer is known.
 
 use super::digest::sha256;
-use super::documents::{kind, outputs, payloads, print, set_all};
+use super::documents::{kind, lay_out_all, outputs, payloads, print};
 use super::order::BuildOrder;
 use super::queue::ValidCustomer;
 use super::record::{DocumentRecord, FileRecord};
@@ -57,7 +57,7 @@ impl Printed {
 
     fn dry(customer: &ValidCustomer, setup: &Setup<'_>) -> Result<Self, Vec<Diagnostic>> {
         let plan = &customer.plan;
-        let laid_out = set_all(plan, setup.fonts)?;
+        let laid_out = lay_out_all(plan, setup.fonts)?;
         let documents = plan.documents.iter().zip(laid_out).map(|(document, pages)| {
             let path = format!("{}/{}.pdf", customer.code.as_str(), kind(document).stem());
             let file = FileRecord { path, bytes: 0, sha256: String::new() };

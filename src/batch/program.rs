@@ -1,5 +1,5 @@
-//! A digest of the program: its version and its embedded files. Documents are made again when a template, a fact, a font or a style
-//! sheet is another one, not only when the version is.
+//! A digest of the program: its version and its embedded files. Documents are made again when a template, a fact, a font or
+//! a style sheet is another one, not only when the version is. What is made of the files is not known here.
 
 use std::hash::Hash as _;
 use std::sync::LazyLock;

@@ -20,29 +20,29 @@ pub(crate) struct Job {
     /// The file as the user named it.
     pub(crate) file: Arc<Path>,
     held: Held,
-    /// What is told before the customer's own faults: what is about the file as a whole.
-    before: Box<[Diagnostic]>,
-    /// The customer's folder is somebody else's too.
-    after: Option<Box<Diagnostic>>,
+    /// Messages about the file as a whole; they come before the customer's own.
+    file_messages: Box<[Diagnostic]>,
+    /// The error that another customer of the run has the same folder.
+    folder_error: Option<Box<Diagnostic>>,
     /// Place of the first institution's code.
     at: Origin,
 }
 
 /// The customer that a job holds.
 enum Held {
-    /// None could be read.
-    Nobody,
-    /// A customer whose data are right.
-    Customer(TenDigits, StoredSite),
-    /// One of whom nothing is to be told and nothing is to be made.
+    /// None: the file could not be read.
+    None,
+    /// A customer whose data are valid.
+    Valid(TenDigits, StoredSite),
+    /// A customer without messages, of whom nothing is to be made.
     Settled(TenDigits),
-    /// A customer with faults.
-    Faulty(StoredSite),
-    /// A customer with faults in a file that is at fault as a whole.
-    AmongFaulty(StoredSite),
+    /// A customer with errors.
+    Invalid(StoredSite),
+    /// A customer with errors of its own in a file that has errors as a whole.
+    InvalidInFaultyFile(StoredSite),
 }
 
-/// A customer whose data are right.
+/// A customer whose data are valid.
 pub(crate) struct ValidCustomer {
     /// Name of the customer's folder: the first institution's 10-digit code.
     pub(crate) code: TenDigits,
@@ -73,58 +73,58 @@ pub(crate) fn queue(setup: &Setup<'_>, origins: &mut Origins, is_settled: &Settl
 /// of their own, followed by the customers with errors of their own.
 fn jobs_of(path: &Path, setup: &Setup<'_>, origins: &mut Origins, is_settled: &Settled<'_>) -> Vec<Job> {
     let file: Arc<Path> = path.into();
-    let job = |held, before: Vec<Diagnostic>, at| Job {
+    let job = |held, file_messages: Vec<Diagnostic>, at| Job {
         file: Arc::clone(&file),
         held,
-        before: before.into_boxed_slice(),
-        after: None,
+        file_messages: file_messages.into_boxed_slice(),
+        folder_error: None,
         at,
     };
-    let (sites, mut told) = match catch_panic(|| read_all(path, setup.reading, origins)) {
+    let (sites, mut messages) = match catch_panic(|| read_all(path, setup.reading, origins)) {
         Ok(Intake { sites, told }) => (sites, told),
-        Err(errors) => return vec![job(Held::Nobody, errors, Origin::NONE)],
+        Err(errors) => return vec![job(Held::None, errors, Origin::NONE)],
     };
     let mut jobs = Vec::new();
-    let is_at_fault = any_error(&told);
-    if is_at_fault {
-        jobs.push(job(Held::Nobody, std::mem::take(&mut told), Origin::NONE));
+    let has_file_errors = any_error(&messages);
+    if has_file_errors {
+        jobs.push(job(Held::None, std::mem::take(&mut messages), Origin::NONE));
     }
-    let first_results = first_results(&sites, setup, origins, is_settled);
-    for (stored, FirstResult { right, at, has_own_fault }) in sites.into_iter().zip(first_results) {
-        let held = match right {
-            _ if is_at_fault && has_own_fault => Held::AmongFaulty(stored),
-            _ if is_at_fault => continue,
-            None => Held::Faulty(stored),
-            Some(Right { code, is_settled: true }) => Held::Settled(code),
-            Some(Right { code, is_settled: false }) => Held::Customer(code, stored),
+    let results = validate_all(&sites, setup, origins, is_settled);
+    for (stored, FirstResult { valid, at, has_own_errors }) in sites.into_iter().zip(results) {
+        let held = match valid {
+            _ if has_file_errors && has_own_errors => Held::InvalidInFaultyFile(stored),
+            _ if has_file_errors => continue,
+            None => Held::Invalid(stored),
+            Some(Valid { code, is_settled: true }) => Held::Settled(code),
+            Some(Valid { code, is_settled: false }) => Held::Valid(code, stored),
         };
-        jobs.push(job(held, std::mem::take(&mut told), at));
+        jobs.push(job(held, std::mem::take(&mut messages), at));
     }
     jobs
 }
 
 /// What is kept of a customer's first validation.
 struct FirstResult {
-    /// A customer whose data are right.
-    right: Option<Right>,
+    /// A customer whose data are valid.
+    valid: Option<Valid>,
     /// Place of the first institution's code.
     at: Origin,
-    /// Whether a fault was found that the file as a whole has not caused.
-    has_own_fault: bool,
+    /// Whether an error was found that the file as a whole has not caused.
+    has_own_errors: bool,
 }
 
-/// One whose data are right.
-struct Right {
+/// A customer whose data are valid.
+struct Valid {
     code: TenDigits,
-    /// Whether nothing is to be told of the customer and nothing is to be made.
+    /// Whether there are no messages, and nothing is to be made.
     is_settled: bool,
 }
 
 /// So many customers are validated in one go: it takes a millisecond or two.
-const IN_ONE_GO: usize = 16;
+const CHUNK: usize = 16;
 
 /// Validates the customers of a file, in order.
-fn first_results(
+fn validate_all(
     sites: &[StoredSite],
     setup: &Setup<'_>,
     origins: &Origins,
@@ -134,35 +134,35 @@ fn first_results(
         let (customer, found) = validated(stored, setup, origins);
         let at = customer.as_ref().map(|customer| customer.at).unwrap_or_default();
         let is_settled = |site: &Site| found.is_empty() && is_settled(site);
-        let right =
-            customer.map(|customer| Right { code: customer.code, is_settled: is_settled(&customer.site) });
-        FirstResult { right, at, has_own_fault: has_own_fault(&found) }
+        let valid =
+            customer.map(|customer| Valid { code: customer.code, is_settled: is_settled(&customer.site) });
+        FirstResult { valid, at, has_own_errors: has_own_errors(&found) }
     };
-    let pieces: Vec<&[StoredSite]> = sites.chunks(IN_ONE_GO).collect();
-    let validate_piece = |piece: &[StoredSite]| piece.iter().map(first_result).collect::<Vec<_>>();
-    if let [only] = *pieces {
-        return validate_piece(only);
+    let chunks: Vec<&[StoredSite]> = sites.chunks(CHUNK).collect();
+    let validate_chunk = |chunk: &[StoredSite]| chunk.iter().map(first_result).collect::<Vec<_>>();
+    if let [only] = *chunks {
+        return validate_chunk(only);
     }
-    let mut first_results = Vec::with_capacity(sites.len());
-    let work = |index: usize| validate_piece(pieces[index]);
+    let mut results = Vec::with_capacity(sites.len());
+    let work = |index: usize| validate_chunk(chunks[index]);
     let pool = Pool { threads: setup.threads, window: usize::MAX, stopped: &|| false };
-    pool.produce(pieces.len(), &work, &mut |_, piece| {
-        first_results.extend(piece);
+    pool.produce(chunks.len(), &work, &mut |_, chunk| {
+        results.extend(chunk);
         true
     });
-    first_results
+    results
 }
 
-/// Whether a fault is told that the file as a whole has not caused.
-fn has_own_fault(told: &[Diagnostic]) -> bool {
-    told.iter().any(|found| found.code != Code::Internal && any_error(std::slice::from_ref(found)))
+/// Whether there is an error that the file as a whole has not caused.
+fn has_own_errors(messages: &[Diagnostic]) -> bool {
+    messages.iter().any(|found| found.code != Code::Internal && any_error(std::slice::from_ref(found)))
 }
 
 impl Job {
-    /// Whose folder is to be made; `None` for the faulty.
+    /// The code of the customer, which names its folder; `None` for a job with errors.
     pub(crate) fn code(&self) -> Option<TenDigits> {
         match self.held {
-            Held::Customer(code, _) | Held::Settled(code) if self.after.is_none() => Some(code),
+            Held::Valid(code, _) | Held::Settled(code) if self.folder_error.is_none() => Some(code),
             _ => None,
         }
     }
@@ -175,23 +175,24 @@ impl Job {
         })
     }
 
-    /// The customer, and all that is told so far. Nobody after a fault, and where nothing is to be made.
+    /// The customer, and the messages so far. There is no customer after an error, and where nothing is to be made.
     pub(crate) fn validated(
         &self,
         setup: &Setup<'_>,
         origins: &Origins,
     ) -> (Option<ValidCustomer>, Vec<Diagnostic>) {
         let (customer, found) = match &self.held {
-            Held::Nobody | Held::Settled(_) => (None, Vec::new()),
-            Held::Customer(_, stored) | Held::Faulty(stored) => validated(stored, setup, origins),
-            Held::AmongFaulty(stored) => {
+            Held::None | Held::Settled(_) => (None, Vec::new()),
+            Held::Valid(_, stored) | Held::Invalid(stored) => validated(stored, setup, origins),
+            Held::InvalidInFaultyFile(stored) => {
                 let (_, mut found) = validated(stored, setup, origins);
                 found.retain(|diagnostic| diagnostic.code != Code::Internal);
                 (None, found)
             }
         };
-        let told = self.before.iter().cloned().chain(found).chain(self.after.as_deref().cloned());
-        (customer.filter(|_| self.code().is_some()), told.collect())
+        let messages =
+            self.file_messages.iter().cloned().chain(found).chain(self.folder_error.as_deref().cloned());
+        (customer.filter(|_| self.code().is_some()), messages.collect())
     }
 
     /// What became of the job: its output, or why there is none, after the `messages` of the validation.
@@ -208,31 +209,31 @@ impl Job {
     }
 }
 
-/// A site validated: the customer, and what was told.
+/// Restores and validates a site: the customer, and the messages.
 fn validated(
     stored: &StoredSite,
     setup: &Setup<'_>,
     origins: &Origins,
 ) -> (Option<ValidCustomer>, Vec<Diagnostic>) {
-    let mut told = Vec::new();
+    let mut messages = Vec::new();
     let result = catch_panic(|| {
         let Validated { site, warnings } =
             validate(&stored.restore()?, setup.fonts, setup.request.print_date, origins)?;
-        told.extend(warnings);
+        messages.extend(warnings);
         let plan = plan(&site, setup.request)?;
-        told.extend(plan.warnings.iter().cloned());
+        messages.extend(plan.warnings.iter().cloned());
         let first = site.institutions.first();
         let name = first.map(|institution| institution.name.value.clone()).unwrap_or_default();
         let at = first.map(|institution| institution.code.at).unwrap_or_default();
-        // A folder of another name would be a fault of ours, and is told as one.
+        // A folder of another name can only come of a fault of the program, and is reported as one.
         let code = TenDigits::read(&plan.folder).ok_or_else(Vec::new)?;
         Ok(ValidCustomer { code, name, site, plan, at })
     });
-    let customer = result.map_err(|faults| told.extend(faults)).ok();
-    (customer, told)
+    let customer = result.map_err(|errors| messages.extend(errors)).ok();
+    (customer, messages)
 }
 
-/// Takes the customers out whose folders are the same: nobody can know which of them is meant.
+/// Gives an error to all customers that have the same folder: it cannot be known which of them is meant.
 fn refuse_same_folders(jobs: &mut [Job], origins: &Origins) {
     let mut owners: Vec<(TenDigits, usize)> =
         (0..).zip(&*jobs).filter_map(|(index, job)| Some((job.code()?, index))).collect();
@@ -243,12 +244,12 @@ fn refuse_same_folders(jobs: &mut [Job], origins: &Origins) {
             let others = owners.iter().zip(&places).filter(|((_, other), _)| *other != index);
             let others: Vec<&str> = others.map(|(_, place)| place.as_str()).collect();
             let job = &mut jobs[index];
-            job.after = Some(Box::new(same_folder(job.at, folder.as_str(), &others.join(", "))));
+            job.folder_error = Some(Box::new(same_folder(job.at, folder.as_str(), &others.join(", "))));
         }
     }
 }
 
-/// Where a customer is written, in words.
+/// Where a customer stands in the files, in words.
 fn whereabouts(job: &Job, origins: &Origins) -> String {
     let file = job.file.display();
     match (origins.place(job.at), origins.line_column(job.at)) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Diagnostic, Severity};
 
-/// One customer's papers.
+/// One customer's documents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Record {
     /// The first institution's 10-digit code: the folder's name.
@@ -14,12 +14,12 @@ pub(crate) struct Record {
     pub name: String,
     /// The file that the customer is in.
     pub input: String,
-    /// SHA-256 over everything that the papers were made from.
+    /// SHA-256 over everything that the documents were made from.
     #[serde(rename = "stamp")]
     pub input_digest: String,
-    /// The papers.
+    /// The documents.
     pub documents: Vec<DocumentRecord>,
-    /// Doubts that were told.
+    /// Warnings that were reported.
     pub warnings: Vec<WarningRecord>,
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct FileRecord {
     pub sha256: String,
 }
 
-/// A doubt that was told.
+/// A warning that was reported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct WarningRecord {
     /// `SP` and three digits.
@@ -88,9 +88,10 @@ impl Record {
     }
 }
 
-/// The doubts among `told`.
-pub(crate) fn warnings_of(told: &[Diagnostic]) -> Vec<WarningRecord> {
-    told.iter()
+/// The warnings among `messages`.
+pub(crate) fn warnings_of(messages: &[Diagnostic]) -> Vec<WarningRecord> {
+    messages
+        .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Warning)
         .map(|diagnostic| WarningRecord {
             code: diagnostic.code.as_str().to_owned(),

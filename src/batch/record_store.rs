@@ -1,5 +1,5 @@
 //! [`RecordStore`]: the records of a run's customers by code. They lie in a file; memory holds only their places in it.
-//! What a record says is [`super::manifest`]'s business.
+//! What a record says is [`super::record`]'s business.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,7 +16,7 @@ pub(crate) struct RecordStore {
     pieces: Mutex<BTreeMap<TenDigits, Piece>>,
 }
 
-/// Takes one record after the other.
+/// Takes one record after the other, in order of code.
 pub(crate) type TakeRecord<'a> = dyn FnMut(&Record) -> io::Result<()> + 'a;
 
 /// Records that can be read one after the other, in order of code.

@@ -1,5 +1,5 @@
-//! From what the user says of the labels to a [`Request`]: stock, printer and key files are read and judged
-//! once, before any customer.
+//! From what the user says of the labels to a [`Request`]: the stock, printer and key files are read and validated once,
+//! before any customer. What a label shows is the business of `plan`.
 
 use std::path::{Path, PathBuf};
 
@@ -62,7 +62,7 @@ impl Default for LabelOptions {
 /// What to make of each customer, on that day.
 ///
 /// # Errors
-/// Every fault of the files that `options` names, and of what it asks for.
+/// Every error of the files that `options` names, and of what it asks for.
 pub fn request(
     print_date: Date,
     documents: &[DocumentKind],
@@ -83,7 +83,7 @@ pub fn request(
 /// What labels are printed on, and how.
 ///
 /// # Errors
-/// Every fault of the files that `options` names, and of what it asks for.
+/// Every error of the files that `options` names, and of what it asks for.
 pub(crate) fn labels(options: &LabelOptions, origins: &mut Origins) -> Result<LabelRequest, Vec<Diagnostic>> {
     let stock = stock(&options.stock, options.stock_file.as_deref(), origins);
     let placement = placement(options, origins);

@@ -1,9 +1,9 @@
-//! [`Session`]: a run of many customers in its folder. Knows what an earlier run of the same number has made,
-//! keeps what is still right, notes what is made before it is made, and writes the manifest at the end.
+//! [`Session`]: a run of many customers in its folder. The folder's manifests and journals come in, the records of what is
+//! there and the new manifest go out. How documents are made is not known here.
 //!
-//! A manifest stands in the folder if and only if the run came to its end, and then it agrees with the
-//! folder. While papers change there is a journal instead: each line is written before the files it names, and
-//! nothing is believed of a file until its SHA-256 has been looked at.
+//! A manifest stands in the folder if and only if the run came to its end, and then it agrees with the folder. While
+//! files change there is a journal instead: each line is written before the files that it names, and no file counts as
+//! made until its SHA-256 has been compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead as _;
@@ -44,7 +44,7 @@ pub(crate) struct Session {
     names: RunFiles,
 }
 
-/// Names of the files that a run keeps about itself; each part has its own.
+/// Names of the files in which a run records itself; each part has its own.
 struct RunFiles {
     manifest: String,
     journal: String,
@@ -78,8 +78,8 @@ pub(crate) fn is_part_manifest(name: &str) -> bool {
     })
 }
 
-/// What the manifests and journals in the folder know of: all of them for a whole run; for a part its own, and
-/// of the whole run's what is in its share. Customers are written into `before`, merged files come out by path.
+/// What the manifests and journals in the folder record. A whole run reads all of them; a part reads its own, and of the
+/// whole run's the customers in its share. Customers go into `before`, merged files are returned by path.
 fn known(
     folder: &RunFolder,
     names: &RunFiles,
@@ -112,13 +112,13 @@ fn known(
         }
     }
     refused?;
-    // A part has no merged files, and those of the whole run are not its business.
+    // A part has no merged files, and leaves those of the whole run alone.
     volumes.retain(|volume| volume.is_sound() && part.is_none());
     Ok(volumes.into_iter().map(|volume| (volume.file.path.clone(), volume)).collect())
 }
 
 impl Session {
-    /// Opens the folder of the run that `order` stands for, and looks at what is there. `codes` are the
+    /// Opens the folder of the run that is ordered, and reads what is recorded there. `codes` are the
     /// customers of this run, in all its parts.
     ///
     /// # Errors
@@ -147,7 +147,7 @@ impl Session {
         Ok(Self { number, path, folder, before, made, volumes, names })
     }
 
-    /// The papers of that customer, if they were made from the same and are still there, every byte.
+    /// The record of that customer's documents, if they were made from the same input and are still there, every byte.
     pub(crate) fn kept(&self, code: TenDigits, input_digest: &str) -> Option<Record> {
         self.folder.sweep(code.as_str());
         // What cannot be read is made again.
@@ -158,7 +158,7 @@ impl Session {
         is_whole.then_some(record)
     }
 
-    /// The merged file of that path, if it was made from the same and is still there, every byte.
+    /// The merged file of that path, if it was made from the same input and is still there, every byte.
     pub(crate) fn kept_volume(&self, path: &str, input_digest: &str) -> Option<&VolumeRecord> {
         let volume = self.volumes.get(path).filter(|volume| volume.input_digest == input_digest)?;
         let VolumeRecord { file, .. } = volume;
@@ -173,12 +173,12 @@ impl Session {
         self.folder.spool(path)
     }
 
-    /// Notes what is about to be made. From the first note on there is no manifest until the end.
+    /// Writes what is about to be made into the journal. From the first line on there is no manifest until the end.
     pub(crate) fn note(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
         self.note_line(&record.line())
     }
 
-    /// Notes a merged file that is about to get its name.
+    /// Writes a merged file that is about to get its name into the journal.
     pub(crate) fn note_volume(&self, volume: &VolumeRecord) -> Result<(), Vec<Diagnostic>> {
         self.note_line(&volume.line())
     }
@@ -191,12 +191,12 @@ impl Session {
         self.forget_manifest()
     }
 
-    /// Remembers the papers of a customer, which are all there.
+    /// Stores the record of a customer whose documents are all there.
     pub(crate) fn remember(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
         self.made.put(record)
     }
 
-    /// The papers of every customer that are there.
+    /// The records of every customer whose documents are there.
     pub(crate) const fn made(&self) -> &RecordStore {
         &self.made
     }
@@ -206,7 +206,7 @@ impl Session {
         [self.names.manifest.as_str(), MANIFEST, SUMS].iter().try_for_each(|name| self.folder.remove(name))
     }
 
-    /// The run came to its end: removes papers that it has no more, and writes the manifest.
+    /// Ends the run: removes the files that it has no more, and writes the manifest.
     pub(crate) fn finish<C: Serialize, S: Serialize>(
         &self,
         manifest: &Manifest<C, S>,
@@ -246,7 +246,7 @@ impl Session {
             let record = self.before.get(code).map_err(|error| self.before.told(error))?;
             let Some(record) = record else { continue };
             if index == 0 {
-                // Noted, so that a run that is killed now still knows of them.
+                // In the journal, so that the run after one that is killed now still knows of them.
                 self.note(&record)?;
             }
             record.files().try_for_each(|file| self.folder.remove(&file.path))?;
@@ -254,7 +254,7 @@ impl Session {
             self.folder.remove_if_empty(&record.code);
         }
         put_manifest(&self.folder, &self.names.manifest, manifest, &self.made)?;
-        // Whoever is gone was noted in the journal after it was looked for.
+        // The journal was begun for the removed customers after it was looked for.
         let journal = std::iter::once(&self.names.journal);
         spent.iter().chain(journal).try_for_each(|name| self.folder.remove(name))
     }

@@ -1,6 +1,6 @@
-//! Which customers are sure to fit on paper, so that `check` need not lay their papers out: those whose texts are all
-//! short, on label stock that is known to be large enough. The bounds lie far below what the papers take; a test
-//! lays out a customer at all of them at once.
+//! Which customers surely fit on paper, so that `check` need not lay out their documents: those whose texts are all short,
+//! on label stock that is known to be large enough. A site comes in, yes or no goes out. The bounds lie far below what the
+//! documents hold; a test lays out a customer at all of them at once.
 
 use super::request::DEFAULT_STOCK;
 use crate::base::Located;
@@ -20,7 +20,7 @@ const EMAIL: usize = 40;
 /// Most characters of a 端末名称等: what the portal is believed to take.
 const TERMINAL_NAME: usize = 20;
 
-/// Whether `site` is sure to fit.
+/// Whether `site` surely fits.
 pub(super) fn surely_fits(site: &Site, request: &Request) -> bool {
     let dealer = site.dealer.as_ref();
     let texts = [
@@ -138,7 +138,7 @@ mod tests {
         for filling in ["鬱", "W", "ーーーー鬱", "（（（（鬱", "鬱」。、…", "W.", "鬱ッ"] {
             let site = largest(filling);
             assert!(surely_fits(&site, &request), "{filling}");
-            let told = crate::batch::documents::set_all(&plan(&site, &request).unwrap(), &Fonts::new());
+            let told = crate::batch::documents::lay_out_all(&plan(&site, &request).unwrap(), &Fonts::new());
             assert!(told.is_ok(), "{filling}: {:#?}", told.err());
         }
     }

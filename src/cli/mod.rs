@@ -1,7 +1,7 @@
-//! The front door: the command line, the clock, the locale and the terminal are known only here.
+//! The CLI: the command line, the clock, the locale and the terminal are known only here.
 //!
 //! Arguments come in; results go to standard output, progress and faults to standard error, and an exit code
-//! to the caller. What is done with the files is the corridor's business ([`crate::app`]).
+//! to the caller. What is done with the files is the driver's business ([`crate::app`]).
 
 mod args;
 mod command;
@@ -141,7 +141,7 @@ fn converted(
     on_event: &mut app::EventSink<'_>,
 ) -> RunSummary {
     let (written, diagnostics) = match done {
-        Ok(done) => (done.files, done.told),
+        Ok(done) => (done.files, done.messages),
         Err(faults) => (Vec::new(), faults),
     };
     let run_summary = reported(&CustomerReport::failed(from.to_owned(), diagnostics), origins, on_event);

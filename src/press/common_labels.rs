@@ -5,7 +5,7 @@
 use super::stack::{check_labels, owner, planned, slip_page};
 use super::volumes::{LoadedCustomer, Merger, Slot, VolumeTask};
 use crate::base::{Diagnostic, Fonts, Point};
-use crate::batch::documents::set;
+use crate::batch::documents::lay_out;
 use crate::layout::{Item, Page, Pages, cut_out, put_on};
 use crate::paint::{Pictures, Volume};
 use crate::plan::{
@@ -13,7 +13,7 @@ use crate::plan::{
 };
 use crate::write::Spool;
 
-/// A pick list on the way.
+/// A pick list, page by page.
 #[derive(Default)]
 struct PickPages {
     pages: usize,
@@ -69,7 +69,7 @@ fn picks_of(first: usize, count: usize, request: &LabelRequest, owner: &Owner) -
     places.chunk_by(|a, b| a.0 == b.0).filter_map(on_sheet).collect()
 }
 
-/// The common label sheets, filled face by face.
+/// The common label sheets, filled cell by cell.
 struct CommonSheets<'a> {
     request: &'a LabelRequest,
     /// Labels of all customers.
@@ -79,7 +79,7 @@ struct CommonSheets<'a> {
 }
 
 impl CommonSheets<'_> {
-    /// Puts a label on the next face; a sheet that is full then is handed out.
+    /// Puts a label on the next cell; returns the sheet if it is full then.
     fn put(
         &mut self,
         labels: &Labels,
@@ -113,7 +113,7 @@ impl CommonSheets<'_> {
 type Faces = (String, Box<Labels>, Vec<Vec<Item>>);
 
 impl Merger<'_> {
-    /// The labels of every customer, one face after the other.
+    /// The labels of every customer, one cell after the other.
     pub(super) fn labels(
         &self,
         task: &VolumeTask<'_, '_>,
@@ -139,13 +139,13 @@ impl Merger<'_> {
         Ok(all)
     }
 
-    /// A customer's labels, each as the items of a face whose corner is the paper's.
+    /// A customer's labels, each as the items of a cell whose corner is the paper's.
     fn faces(&self, slot: Slot<'_>) -> Result<Faces, Vec<Diagnostic>> {
         let LoadedCustomer { customer, record, .. } = self.load(slot)?;
         let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
         let Some(document) = document else { return Err(Vec::new()) };
         check_labels(&record, &document)?;
-        let pages = set(&document, self.setup.fonts)?;
+        let pages = lay_out(&document, self.setup.fonts)?;
         let Document::Labels(labels) = document else { return Err(Vec::new()) };
         let cut = |(page, sheet): (&Page, &LabelSheet)| -> Vec<Vec<Item>> {
             let corner = |at: Point| Point::new(-at.x, -at.y);
@@ -155,7 +155,7 @@ impl Merger<'_> {
         Ok((record.name, labels, faces))
     }
 
-    /// Which faces are whose.
+    /// The pick list: which cells are whose.
     pub(super) fn pick_list(
         &self,
         task: &VolumeTask<'_, '_>,

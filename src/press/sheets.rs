@@ -1,6 +1,7 @@
 //! [`SheetNumbers`]: the number of every sheet of a run. Customers are numbered in the order of their codes, whatever
 //! the order of the files, the threads or the parts; a customer's stacks follow each other: cover sheet and
-//! packet, cover sheet and checklist. Labels lie on common sheets of their own stock and have no number.
+//! packet, cover sheet and checklist. Labels lie on common sheets of their own stock and have no number. Records come in,
+//! numbers go out; pages are not known here.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +54,7 @@ pub(crate) enum SideContent {
 }
 
 impl SheetNumbers {
-    /// The numbers for those papers, which are in order of code.
+    /// The numbers for the documents of those records, which are in order of code.
     pub(crate) fn of(records: &[Record]) -> Self {
         let mut sheets = Self::default();
         for record in records {
@@ -63,7 +64,7 @@ impl SheetNumbers {
         sheets
     }
 
-    /// The numbers of a customer's papers, of which the first comes after so many; `before` is then the last.
+    /// The numbers of a customer's sheets, which come after `before` others; `before` is then the last number.
     pub(crate) fn next(before: &mut u32, record: &Record) -> CustomerSheets {
         let stacks = record.documents.iter().filter(|paper| paper.labels.is_none()).map(|paper| {
             let count = u32::try_from(paper.pages.div_ceil(2)).unwrap_or(u32::MAX);

@@ -1,10 +1,10 @@
-//! One customer's stack: cover sheet, document and blank backs as finished pages, each with its mark. For the
-//! merged files, and for printing single sheets again.
+//! One customer's stack: a customer and its record in; cover sheet, document and blank backs out, as finished pages, each
+//! with its sheet mark. For the merged files, and for printing single sheets again. Painting is not done here.
 
 use super::sheets::{CustomerSheets, SheetStack, SideContent, document_word};
 use crate::base::qr::Symbol;
 use crate::base::{Code, Diagnostic, Fonts, Origin, Words};
-use crate::batch::documents::{bitmaps, payloads, set, words_of};
+use crate::batch::documents::{bitmaps, lay_out, payloads, words_of};
 use crate::batch::queue::ValidCustomer;
 use crate::batch::record::Record;
 use crate::layout::{Page, Pages, SheetMark, layout, put_mark};
@@ -13,7 +13,7 @@ use crate::parse::parse;
 use crate::plan::{Blank, Cover, Document, DocumentKind, Owner, Piece, Request, Side, Slip, plan, span};
 use crate::render::render_slip;
 
-/// A customer of a run, with what was noted of the papers.
+/// A customer of a run, with the record of its documents.
 #[derive(Clone, Copy)]
 pub(crate) struct Member<'a> {
     pub(crate) customer: &'a ValidCustomer,
@@ -44,10 +44,10 @@ pub(crate) struct LaidStack {
     pub(crate) pictures: Pictures,
 }
 
-/// Lays a customer's stack of that document.
+/// Lays out a customer's stack of that document.
 ///
 /// # Errors
-/// What the rooms find; `SP999` if the document has other pages than were noted.
+/// What the rooms find; `SP999` if the document has other pages than its record says.
 pub(crate) fn stack(
     member: Member<'_>,
     kind: DocumentKind,
@@ -56,7 +56,7 @@ pub(crate) fn stack(
     let changed = || vec![changed(&member.record.code)];
     let Some(stack) = member.sheets.stack(kind) else { return Err(changed()) };
     let document = planned(member.customer, kind, printing.request)?.ok_or_else(changed)?;
-    let mut pages = set(&document, printing.fonts)?;
+    let mut pages = lay_out(&document, printing.fonts)?;
     if pages.pages.len() != stack.pages {
         return Err(changed());
     }
@@ -95,7 +95,7 @@ pub(crate) fn planned(
     Ok(plan(&customer.site, &request)?.documents.into_iter().next())
 }
 
-/// Whose papers these are.
+/// Whose documents these are.
 pub(crate) fn owner(document: &Document) -> Owner {
     let words = words_of(document);
     Owner {
@@ -167,7 +167,7 @@ fn cover(member: Member<'_>, here: &SheetStack, document: &Document, run: &str) 
     }
 }
 
-/// The one page of a paper of the run itself, laid out. Its items belong to no element of another document.
+/// A control page of the run itself, laid out. Its items belong to no element of another document.
 pub(crate) fn slip_page(slip: &Slip, fonts: &Fonts) -> Result<Page, Vec<Diagnostic>> {
     let laid = layout(&parse(&render_slip(slip)?)?, fonts)?;
     let mut page = laid.pages.into_iter().next().unwrap_or_default();
@@ -175,18 +175,18 @@ pub(crate) fn slip_page(slip: &Slip, fonts: &Fonts) -> Result<Page, Vec<Diagnost
     Ok(page)
 }
 
-/// How many labels were noted for a customer.
+/// How many labels a customer's record has.
 pub(crate) fn labels_of(record: &Record) -> usize {
     record.documents.iter().filter_map(|paper| paper.labels.as_ref()).map(Vec::len).sum()
 }
 
-/// Whether a document has as many labels as were noted.
+/// Whether a document has as many labels as its record says.
 pub(crate) fn check_labels(record: &Record, document: &Document) -> Result<(), Vec<Diagnostic>> {
     let planned = payloads(document).map_or(0, |labels| labels.len());
     if planned == labels_of(record) { Ok(()) } else { Err(vec![changed(&record.code)]) }
 }
 
-/// The fault of papers that are not as their record says.
+/// The error for documents that are not as their record says.
 pub(crate) fn changed(code: &str) -> Diagnostic {
     internal(&format!("the papers of {code} are not as they were noted"))
 }

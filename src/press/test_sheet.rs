@@ -1,4 +1,5 @@
-//! Label stock as a list or drawn, and the calibration sheet: the walk without a customer.
+//! Label stock as a list or drawn, and the calibration sheet: label options in, a list or a PDF out. No customer is known
+//! here.
 
 use std::path::{Path, PathBuf};
 

@@ -38,7 +38,7 @@ pub(crate) struct MergedFiles {
     pub(crate) left: usize,
 }
 
-/// Makes the merged files of a run that are not there.
+/// Makes the merged files of a run, as far as they are not there.
 pub(crate) struct Merger<'a> {
     pub(crate) setup: Setup<'a>,
     pub(crate) merge: Merge,
@@ -52,12 +52,12 @@ pub(crate) struct Merger<'a> {
 pub(super) struct Slot<'a> {
     pub(super) job: &'a Job,
     pub(super) code: TenDigits,
-    /// Sheets of those who come before.
+    /// Sheets of the customers before.
     pub(super) before: u32,
     pub(super) labels: u32,
 }
 
-/// The customer of a slot, with the record of the papers.
+/// The customer of a slot, with the record of its documents.
 pub(super) struct LoadedCustomer {
     pub(super) customer: ValidCustomer,
     pub(super) record: Record,
@@ -172,7 +172,7 @@ impl Merger<'_> {
         Ok(Some(record))
     }
 
-    /// Everything that the file is made from, in a word.
+    /// A digest of everything that the file is made from.
     fn input_digest(&self, task: &VolumeTask<'_, '_>) -> Result<String, Vec<Diagnostic>> {
         let mut input_digest = program::input_digest();
         (task.name, task.number, &self.session.number, self.merge.marks, task.members.len())

@@ -1,4 +1,4 @@
-//! The files of `--against` in, the [`Roll`] out.
+//! The files of `--against` and `--former` in, the [`Roll`] of expected labels out. What was scanned is not known here.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::read::{Reading, read_all};
 use crate::validate::{Site, validate};
 use crate::write::text;
 
-/// Everybody in the files of `order`, with what is known of earlier times.
+/// The terminals of every customer in the files of `order`, with what is known of earlier versions.
 pub(super) fn roll(order: &ScanOrder, origins: &mut Origins) -> Result<Roll, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     let key = order.key.as_deref().map(crate::read::key).transpose().unwrap_or_else(|fault| {
@@ -87,7 +87,7 @@ impl DataReader<'_> {
         }
     }
 
-    /// What the labels of a run say, as its manifests have noted it.
+    /// What the labels of a run say, as its manifests record it.
     fn manifests(&mut self, named: &Path, files: &[PathBuf]) {
         let mut count = 0;
         for file in files {
@@ -106,7 +106,7 @@ impl DataReader<'_> {
         }
     }
 
-    /// What the labels say that were made: a build of one customer keeps no other note.
+    /// What the labels say that were made: a build of one customer leaves no other record.
     fn papers(&mut self, named: &Path, files: &[PathBuf]) {
         let mut count = 0;
         for file in files {
@@ -130,7 +130,7 @@ impl DataReader<'_> {
         }
     }
 
-    /// The customers of a site file or a hearing sheet. Doubts about their data are `check`'s business.
+    /// The customers of a site file or a hearing sheet. Warnings about their data are `check`'s business.
     fn sites(&mut self, path: &Path) -> Vec<Site> {
         let mut told = Vec::new();
         let mut sites = Vec::new();

@@ -6,7 +6,7 @@ use super::{SeenAt, Sighting};
 use crate::base::{Code, Diagnostic, Origin, Severity, Words};
 use crate::plan::{Enrolled, Judged};
 
-/// A terminal whose label was not met.
+/// A terminal whose label was not read.
 pub(super) fn missing(terminal: &Enrolled) -> Diagnostic {
     let whose = whose(Some(terminal), None);
     Diagnostic::error(
@@ -23,7 +23,7 @@ pub(super) fn missing(terminal: &Enrolled) -> Diagnostic {
     )
 }
 
-/// A label that was met several times.
+/// A label that was read several times.
 pub(super) fn several(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
     let whose = whose(Some(terminal), None);
     let (count, places) = (met.len(), places(met));
@@ -42,7 +42,7 @@ pub(super) fn several(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
     )
 }
 
-/// A terminal that was not met exactly twice, or whose two codes differ.
+/// A terminal whose code was not read exactly twice, or whose two codes differ.
 pub(super) fn not_twice(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
     let whose = whose(Some(terminal), None);
     let (count, places) = (met.len(), places(met));
@@ -92,7 +92,7 @@ pub(super) fn no_pair(at: Origin, line: usize, first: &Judged, second: &Judged) 
     )
 }
 
-/// Where codes were met, for people.
+/// Where codes were read, in words.
 fn places(met: &[Sighting]) -> String {
     let place = |sighting: &Sighting| {
         let SeenAt { file, page, line, spot } = &sighting.at;

@@ -1,4 +1,5 @@
-//! What `scan` tells, in words. The text of a code is never repeated in them: it could be anybody's.
+//! Messages of `scan` about single codes: what a code is found to be comes in, words go out. The text of a code is never
+//! repeated in them: it may be of another customer.
 
 use super::{SeenAt, Sighting};
 use crate::base::{Code, Diagnostic, Origin, Words};
@@ -10,7 +11,7 @@ pub(super) fn of_sighting(sighting: &Sighting, roll: &Roll, at: Origin) -> Optio
     let whose = whose(terminal.and_then(|place| roll.terminals().get(place)), tie.as_ref());
     let (code, message, help) = match verdict {
         Verdict::Right { .. } | Verdict::SheetMark => return None,
-        // In a picture there may be anybody's codes; what somebody scans by hand is meant to be a label.
+        // A picture may show codes of other things; what is scanned by hand is meant to be a label.
         Verdict::Other if sighting.at.line.is_none() => return None,
         Verdict::Other | Verdict::Misread(_) => misread(verdict),
         Verdict::Foreign | Verdict::NoSuchTerminal => foreign(&whose, verdict),
@@ -24,7 +25,7 @@ pub(super) fn of_sighting(sighting: &Sighting, roll: &Roll, at: Origin) -> Optio
 
 type MessageParts = (Code, Words, Words);
 
-/// The message with the line it is about, if it is about one: a picture is told in the diagnostic's place.
+/// The message with the line it is about, if it is about one: a picture is named as the diagnostic's place.
 fn placed(seen: &SeenAt, message: Words) -> Words {
     match seen.line {
         Some(line) => {

@@ -1,4 +1,5 @@
-//! What `scan` tells of files: pictures without codes, files that are none, data to check against that are none.
+//! Messages of `scan` about files: pictures without codes, files that are no pictures, data to compare with that are none.
+//! A path or a place comes in, words go out.
 
 use std::path::Path;
 

@@ -1,8 +1,6 @@
-//! The side room: pictures in ([`each_picture`] of a file's bytes), the QR symbols in them out, as [`FoundSymbol`]s.
-//! Knows rxing, the reader of symbols, and hayro, which draws the pages of a PDF; knows nothing of what the
-//! symbols say, and nothing of the disk.
-//!
-//! It stands beside the walk: paper that has been printed comes back here as photos and scans.
+//! The reader of symbols: pictures in ([`each_picture`] of a file's bytes), the QR symbols in them out, as
+//! [`FoundSymbol`]s. Knows rxing, which decodes symbols, and hayro, which draws the pages of a PDF; knows nothing of what
+//! the symbols say, and nothing of the disk.
 
 mod look;
 mod opened;
