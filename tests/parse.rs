@@ -1,7 +1,5 @@
 //! The markup language, each rule by an example: markup in, tree out.
 
-use std::rc::Rc;
-
 use startpack::base::fonts::Family;
 use startpack::base::{Color, Edges, Length, Origin, Role, Size};
 use startpack::parse::{
@@ -25,7 +23,7 @@ fn tree(css: &str, body: &str) -> Result<Tree, Vec<String>> {
 
 /// The blocks of that page.
 fn blocks(css: &str, body: &str) -> Vec<Block> {
-    tree(css, body).unwrap().sections.remove(0).blocks.into_iter().map(Rc::unwrap_or_clone).collect()
+    tree(css, body).unwrap().sections.remove(0).blocks
 }
 
 /// The faults of that page, joined.

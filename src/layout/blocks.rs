@@ -20,7 +20,7 @@ const MAX_WORK: usize = 2_000_000;
 
 impl LayoutContext<'_> {
     /// Adds `blocks` to `flow`, below each other.
-    pub(super) fn blocks<'t>(&mut self, blocks: &'t [Rc<Block>], slot: Slot, flow: &mut Flow<'t>) {
+    pub(super) fn blocks<'t>(&mut self, blocks: &'t [Block], slot: Slot, flow: &mut Flow<'t>) {
         for (index, block) in blocks.iter().enumerate() {
             if let Some(place) = block.style.absolute {
                 let out = self.absolute(block, place, slot.element);

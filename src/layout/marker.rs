@@ -60,7 +60,7 @@ impl LayoutContext<'_> {
 fn text_size(block: &Block) -> Option<Length> {
     match &block.content {
         Content::Text(paragraph) => Some(paragraph.style.size),
-        Content::Blocks(blocks) => blocks.first().and_then(|first| text_size(first)),
+        Content::Blocks(blocks) => blocks.first().and_then(text_size),
         _ => None,
     }
 }

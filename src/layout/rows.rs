@@ -146,7 +146,7 @@ impl LayoutContext<'_> {
         let tallest = laid.iter().max_by(|a, b| {
             a.inner.fragment.size.height.to_pt().total_cmp(&b.inner.fragment.size.height.to_pt())
         });
-        let source = tallest.map(|cell| &*group.grid.cells[cell.index].cell.block);
+        let source = tallest.map(|cell| &group.grid.cells[cell.index].cell.block);
         for cell in laid {
             self.put_cell(group, cell, tops, &mut fragment, flow);
         }

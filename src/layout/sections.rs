@@ -100,7 +100,7 @@ fn lay_section<'t>(context: &mut LayoutContext<'_>, section: &'t Section) -> (Ru
 /// Lays a header or footer; it must fit `room` in its margin. What it places on the page itself goes to `placed`.
 fn running(
     context: &mut LayoutContext<'_>,
-    blocks: &[Rc<Block>],
+    blocks: &[Block],
     room: Size,
     paper: Size,
     placed: &mut Vec<(Point, Rc<Fragment>)>,

@@ -88,8 +88,8 @@ impl<'a> Builder<'a> {
             self.faults.at(element.node, "text and blocks stand side by side");
         }
         if blocks > 0 || pictures > 0 && !inlines {
-            let blocks: Vec<Rc<Block>> =
-                elements(element.node).filter_map(|child| self.block(element, child).map(Rc::new)).collect();
+            let blocks: Vec<Block> =
+                elements(element.node).filter_map(|child| self.block(element, child)).collect();
             let own = &element.style.own;
             return if own.columns {
                 Content::Columns(Columns { gap: own.gap, align: own.column_align, blocks })
@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let number = first + entries.len();
-            entries.extend(self.entry(element, child, number).map(Rc::new));
+            entries.extend(self.entry(element, child, number));
         }
         Content::Blocks(entries)
     }

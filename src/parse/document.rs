@@ -1,7 +1,5 @@
 //! The document around the blocks: title, language, and the sections that start pages.
 
-use std::rc::Rc;
-
 use super::builder::{Builder, Element};
 use super::fault::Faults;
 use super::node::{Node, characters, contents, elements, first_characters};
@@ -102,14 +100,14 @@ impl<'a> Builder<'a> {
                 "footer" => &mut section.footer,
                 _ => {
                     if child.is_element() {
-                        section.blocks.extend(self.block(element, child).map(Rc::new));
+                        section.blocks.extend(self.block(element, child));
                     }
                     continue;
                 }
             };
             let Some(part) = self.open(element, child) else { continue };
             let content = self.flow(&part);
-            running.push(Rc::new(Block { content, ..self.frame(&part) }));
+            running.push(Block { content, ..self.frame(&part) });
         }
         Some(section)
     }

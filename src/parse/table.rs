@@ -1,7 +1,5 @@
 //! Tables: columns, header, rows, and whether the cells fill them.
 
-use std::rc::Rc;
-
 use super::builder::{Builder, Element};
 use super::node::{Node, elements};
 use super::tag::Tag;
@@ -64,7 +62,7 @@ impl<'a> Builder<'a> {
     fn row(&mut self, element: &Element<'a>) -> Row {
         let mut cells = Vec::new();
         for child in elements(element.node) {
-            let Some(block) = self.cell(element, child).map(Rc::new) else { continue };
+            let Some(block) = self.cell(element, child) else { continue };
             let columns = self.count(child, "colspan", 1);
             let rows = self.count(child, "rowspan", 1);
             cells.push(TableCell { block, columns, rows });
