@@ -83,7 +83,7 @@ fn paragraph(text: &str) -> Block {
 
 fn document(block: Block) -> Tree {
     let mut tree = tree("<section class=\"page\"></section>");
-    tree.sections[0] = Section { blocks: vec![block.into()], ..tree.sections[0].clone() };
+    tree.sections[0] = Section { blocks: vec![block], ..tree.sections[0].clone() };
     tree
 }
 
