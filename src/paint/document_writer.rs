@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object};
 
 use super::content::{self, Content, Setting, internal};
 use super::document::{self, Document, name, reference};
-use super::encoded::{Encoded, Level};
+use super::encoded::{EncodedStream, Level};
 use super::file::{File, Id};
 use super::page_tree::PageTree;
 use super::picture::PictureObjects;
@@ -77,8 +77,8 @@ fn bytes(document: Sheets<'_>, typefaces: &Typefaces) -> Result<Vec<u8>, Vec<Dia
 }
 
 /// A page's operators as they stand in the file of one customer.
-fn encoded(operators: &[u8], has_many_symbols: bool) -> Encoded {
-    Encoded::deflated(operators, if has_many_symbols { Level::Middle } else { Level::Fast })
+fn encoded(operators: &[u8], has_many_symbols: bool) -> EncodedStream {
+    EncodedStream::deflated(operators, if has_many_symbols { Level::Middle } else { Level::Fast })
 }
 
 /// The content of all pages; all faults of all pages, if there are any.
@@ -145,7 +145,7 @@ impl Ending<'_> {
         let Self { mut catalog, info, language, properties } = self;
         let count = tree.write(file);
         let xmp = metadata::xmp(title, language, properties);
-        let xmp = file.add_stream("/Type/Metadata/Subtype/XML", &Encoded::plain(xmp));
+        let xmp = file.add_stream("/Type/Metadata/Subtype/XML", &EncodedStream::plain(xmp));
         catalog.set("Pages", reference(tree.root));
         catalog.set("Lang", Object::string_literal(language));
         catalog.set("Metadata", reference(xmp));

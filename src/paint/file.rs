@@ -8,7 +8,7 @@
 use flate2::Crc;
 use sha2::{Digest, Sha256};
 
-use super::encoded::{Encoded, Level};
+use super::encoded::{EncodedStream, Level};
 use super::syntax;
 
 /// Objects in one object stream: many, because they compress together; not all, because a viewer
@@ -88,7 +88,7 @@ impl File {
     }
 
     /// Adds a stream; `entries` are those of its dictionary but `Filter` and `Length`.
-    pub(super) fn add_stream(&mut self, entries: &str, stream: &Encoded) -> Id {
+    pub(super) fn add_stream(&mut self, entries: &str, stream: &EncodedStream) -> Id {
         let id = self.reserve();
         let filter = if stream.is_deflated { "/Filter/FlateDecode" } else { "" };
         self.stream(id, &[entries, filter].concat(), &stream.bytes);
@@ -115,7 +115,7 @@ impl File {
              /Filter/FlateDecode/DecodeParms<</Columns {COLUMNS}/Predictor 12>>",
             size = self.places.len(),
         );
-        let rows = Encoded::deflated(&predicted(&self.places), Level::Fast);
+        let rows = EncodedStream::deflated(&predicted(&self.places), Level::Fast);
         self.stream(table, &entries, &rows.bytes);
         self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
     }
@@ -139,7 +139,7 @@ impl File {
         }
         let entries = format!("/Type/ObjStm/N {}/First {}/Filter/FlateDecode", waiting.len(), bytes.len());
         bytes.append(&mut self.values);
-        let packed = Encoded::deflated(&bytes, Level::Fastest);
+        let packed = EncodedStream::deflated(&bytes, Level::Fastest);
         self.stream(id, &entries, &packed.bytes);
     }
 

@@ -6,7 +6,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::encoded::{Encoded, Level};
+use super::encoded::{EncodedStream, Level};
 use super::file::{File, Id};
 use super::subset::Subset;
 use super::{syntax, truetype};
@@ -20,13 +20,13 @@ pub(super) struct Font {
     /// The descriptor without the program.
     descriptor: String,
     /// The program, and the entries of its dictionary.
-    program: (String, Encoded),
+    program: (String, EncodedStream),
     /// Glyph numbers by code, where they differ.
-    map: Option<Encoded>,
+    map: Option<EncodedStream>,
     /// The widths array.
     widths: Vec<u8>,
     /// The way back to Unicode.
-    unicode: Encoded,
+    unicode: EncodedStream,
 }
 
 /// How many files a font goes into.
@@ -39,23 +39,23 @@ pub(super) enum Reach {
 }
 
 impl Reach {
-    fn program(self, bytes: &[u8]) -> Encoded {
+    fn program(self, bytes: &[u8]) -> EncodedStream {
         /// Of fewer bytes deflating would save less than the time is worth: a fifth.
         const SMALL: usize = 16_384;
         match self {
-            Self::Many => Encoded::deflated(bytes, Level::Full),
-            Self::One if bytes.len() < SMALL => Encoded::plain(bytes),
-            Self::One => Encoded::deflated(bytes, Level::Fast),
+            Self::Many => EncodedStream::deflated(bytes, Level::Full),
+            Self::One if bytes.len() < SMALL => EncodedStream::plain(bytes),
+            Self::One => EncodedStream::deflated(bytes, Level::Fast),
         }
     }
 
-    fn table(self, bytes: &[u8]) -> Encoded {
+    fn table(self, bytes: &[u8]) -> EncodedStream {
         /// Of fewer bytes deflating would save less than the time is worth.
         const SMALL: usize = 512;
         match self {
-            Self::Many => Encoded::deflated(bytes, Level::Full),
-            Self::One if bytes.len() < SMALL => Encoded::plain(bytes),
-            Self::One => Encoded::deflated(bytes, Level::Fastest),
+            Self::Many => EncodedStream::deflated(bytes, Level::Full),
+            Self::One if bytes.len() < SMALL => EncodedStream::plain(bytes),
+            Self::One => EncodedStream::deflated(bytes, Level::Fastest),
         }
     }
 }

@@ -6,7 +6,7 @@ use image::DynamicImage;
 use sha2::{Digest as _, Sha256};
 
 use super::Pictures;
-use super::encoded::{Encoded, Level};
+use super::encoded::{EncodedStream, Level};
 use super::file::{File, Id};
 use crate::layout::{ItemKind, Pages};
 
@@ -70,7 +70,7 @@ fn add(picture: &DynamicImage, file: &mut File, level: Level) -> Id {
         let entries = format!(
             "/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8{more}"
         );
-        file.add_stream(&entries, &Encoded::deflated(samples, level))
+        file.add_stream(&entries, &EncodedStream::deflated(samples, level))
     };
     let opaque = pixels.pixels().all(|pixel| pixel[3] == u8::MAX);
     let mask = if opaque {

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::content::{self, Setting};
 use super::document::{self, Document, reference};
 use super::document_writer::{Ending, library};
-use super::encoded::{Encoded, Level};
+use super::encoded::{EncodedStream, Level};
 use super::file::{File, Id};
 use super::navigation::Entry;
 use super::page_tree::PageTree;
@@ -117,7 +117,7 @@ impl<'a> Volume<'a> {
         let operators = content::write(items, page, &Setting { typefaces, pictures, structure })?.operators;
         let mut digest = Digest::default();
         digest.copy_from_slice(&Sha256::digest(&operators)[..size_of::<Digest>()]);
-        let add = || self.file.add_stream("", &Encoded::deflated(&operators, Level::Full));
+        let add = || self.file.add_stream("", &EncodedStream::deflated(&operators, Level::Full));
         Ok(*self.streams.entry(digest).or_insert_with(add))
     }
 }
