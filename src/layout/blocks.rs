@@ -9,7 +9,7 @@ use crate::base::Length;
 use crate::parse::{Block, Content, Extent};
 
 use super::context::{LayoutContext, Slot};
-use super::flow::{Flow, Frame, penalty};
+use super::flow::{Flow, FlowFrame, penalty};
 use super::fragment::{Anchor, Laid};
 use super::whole::{MAX_DEPTH, is_whole, leads_to};
 use super::{fault, frame};
@@ -67,7 +67,7 @@ impl LayoutContext<'_> {
         if framed {
             let style = painted.then(|| Rc::clone(&block.style));
             let Slot { x, width, .. } = slot;
-            flow.open(Frame { x, width, top: insets.top, bottom: insets.bottom, style, again: None });
+            flow.open(FlowFrame { x, width, top: insets.top, bottom: insets.bottom, style, again: None });
         }
         let before = flow.pieces();
         let inside = Slot { x: slot.x + insets.left, width: slot.width - insets.horizontal(), ..slot };
