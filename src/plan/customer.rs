@@ -1,9 +1,9 @@
 //! [`Customer`]: what all three documents say of a site, in words ready to print. One source, so that
 //! counts, names and slot numbers agree between packet, checklist and labels.
 
+use super::label_code::{Tied, payload_lines};
 use super::logo::Logo;
 use super::slot::{SLOT_WORD, slot, slot_grouped};
-use super::tie::{Tied, payload_lines};
 use crate::base::date::{Date, YearMonth, add_days, add_months, era, iso, plain, short, western};
 use crate::base::facts::{Facts, facts};
 use crate::base::{Located, Origin};

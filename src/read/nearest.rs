@@ -73,7 +73,7 @@ fn tolerance(name: &str) -> usize {
     (name.chars().count() / 3).max(1)
 }
 
-/// Slips of the hand between two words: a character left out, added, changed, or two swapped (Damerau's
+/// ControlPages of the hand between two words: a character left out, added, changed, or two swapped (Damerau's
 /// distance, each place touched once).
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.chars().take(LONGEST).collect();
