@@ -6,20 +6,20 @@ use std::path::{Path, PathBuf};
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// Largest scan, in bytes: several hundred pages of a copier.
-const LARGEST_SCAN: u64 = 512 * 1024 * 1024;
+const MAX_SCAN_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Largest key file, in bytes. HMAC hashes longer keys down anyway (RFC 2104).
-const LARGEST_KEY: u64 = 64 * 1024;
+const MAX_KEY_BYTES: u64 = 64 * 1024;
 
 /// Folders in folders are looked into so deep.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// The bytes of a scanned picture or PDF.
 ///
 /// # Errors
 /// `SP001` if it cannot be read, `SP010` if it is too large.
 pub fn scan(path: &Path, at: Origin) -> Result<Vec<u8>, Diagnostic> {
-    bytes(path, at, LARGEST_SCAN)
+    bytes(path, at, MAX_SCAN_BYTES)
 }
 
 /// The bytes of a key file, all of them: a line end at the end belongs to the key.
@@ -27,7 +27,7 @@ pub fn scan(path: &Path, at: Origin) -> Result<Vec<u8>, Diagnostic> {
 /// # Errors
 /// `SP001` if it cannot be read, `SP010` if it is empty or too large.
 pub fn key(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let key = bytes(path, Origin::NONE, LARGEST_KEY)?;
+    let key = bytes(path, Origin::NONE, MAX_KEY_BYTES)?;
     if key.is_empty() {
         return Err(Diagnostic::error(
             Code::ContentUnreadable,
@@ -63,7 +63,7 @@ pub fn files_in(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Diagnos
                 continue;
             } else if path.is_dir() {
                 // A link to a folder above would lead round and round.
-                if depth < DEEPEST && !path.is_symlink() {
+                if depth < MAX_DEPTH && !path.is_symlink() {
                     folders.push((path, depth + 1));
                 }
             } else if ending.is_some_and(|ending| endings.contains(&ending.as_str())) {

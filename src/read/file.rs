@@ -3,14 +3,14 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use super::nearest;
+use super::suggest;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
 /// Largest site file: a thousand terminals with all their keys take about 0.3 MB.
-const LARGEST: u64 = 1024 * 1024;
+const MAX_BYTES: u64 = 1024 * 1024;
 
 /// Largest file of a table, in bytes: honest sheets are far below it.
-const LARGEST_TABLE: u64 = 64 * 1024 * 1024;
+const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A text file, entered among the sources with an empty text.
 pub(super) struct TextFile {
@@ -36,7 +36,7 @@ pub(super) struct TableFile {
 pub(super) fn open_table(path: &Path, origins: &mut Origins) -> Result<TableFile, Diagnostic> {
     let source = origins.add_source(path.display().to_string(), "");
     let at = origins.add(Place::File { source });
-    let bytes = bytes_of(path, at, LARGEST_TABLE)?;
+    let bytes = bytes_of(path, at, MAX_TABLE_BYTES)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         let message = Words::new("ファイルが空です。", "the file is empty");
         let help = Words::new(
@@ -52,7 +52,7 @@ pub(super) fn open_table(path: &Path, origins: &mut Origins) -> Result<TableFile
 pub(super) fn open(path: &Path, origins: &mut Origins) -> Result<TextFile, Diagnostic> {
     let source = origins.add_source(path.display().to_string(), "");
     let at = origins.add(Place::File { source });
-    let bytes = bytes_of(path, at, LARGEST)?;
+    let bytes = bytes_of(path, at, MAX_BYTES)?;
     let text = decode(bytes).map_err(|(code, message, help)| Diagnostic::error(code, at, message, help))?;
     Ok(TextFile { source, at, text })
 }
@@ -94,7 +94,7 @@ fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {
     let (message, help) = match error.kind() {
         ErrorKind::NotFound => (
             Words::new("ファイルがありません。", "there is no such file"),
-            match neighbour(path) {
+            match similar_file(path) {
                 Some(name) => Words::new(
                     format!("「{name}」ではありませんか。名前とフォルダーを確かめてください。"),
                     format!("did you mean `{name}`? check the name and the folder"),
@@ -124,12 +124,12 @@ fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {
 }
 
 /// A site file in the same folder whose name is near to that of `path`.
-fn neighbour(path: &Path) -> Option<String> {
+fn similar_file(path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .ok()?
-        .take(MOST_NEIGHBOURS)
+        .take(MAX_SEARCHED_FILES)
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| {
             Path::new(name).extension().is_some_and(|extension| {
@@ -140,16 +140,16 @@ fn neighbour(path: &Path) -> Option<String> {
         })
         .collect();
     names.sort();
-    nearest::nearest_name(wanted, names.iter().map(String::as_str)).map(str::to_owned)
+    suggest::suggest_name(wanted, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
 /// Bounds the search for a name like the one that is missing.
-const MOST_NEIGHBOURS: usize = 1_000;
+const MAX_SEARCHED_FILES: usize = 1_000;
 
-type Refusal = (Code, Words, Words);
+type FileError = (Code, Words, Words);
 
 /// Bytes to text: UTF-8, with or without a byte order mark; anything else is named as far as it can be.
-fn decode(bytes: Vec<u8>) -> Result<String, Refusal> {
+fn decode(bytes: Vec<u8>) -> Result<String, FileError> {
     if let Some(kind) = other_format(&bytes) {
         return Err(not_text(kind));
     }
@@ -193,7 +193,7 @@ fn other_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, names)| names)
 }
 
-fn not_text((ja, en): (&str, &str)) -> Refusal {
+fn not_text((ja, en): (&str, &str)) -> FileError {
     (
         Code::ContentUnreadable,
         Words::new(
@@ -221,11 +221,11 @@ fn utf_16_or_32(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn not_utf_8(bytes: &[u8], valid: usize) -> Refusal {
+fn not_utf_8(bytes: &[u8], valid: usize) -> FileError {
     let line = bytes[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
     let control =
         bytes.iter().filter(|&&byte| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x1B)).count();
-    if control * NOISE > bytes.len() {
+    if control * CONTROL_RATIO > bytes.len() {
         return not_text(("文字ではないデータ", "binary data"));
     }
     let encoding = if bytes.windows(3).any(|window| matches!(window, b"\x1B$B" | b"\x1B$@")) {
@@ -241,9 +241,9 @@ fn not_utf_8(bytes: &[u8], valid: usize) -> Refusal {
 }
 
 /// One control character in so many bytes is no text.
-const NOISE: usize = 50;
+const CONTROL_RATIO: usize = 50;
 
-fn wrong_encoding(encoding: Option<&str>, line: Option<usize>) -> Refusal {
+fn wrong_encoding(encoding: Option<&str>, line: Option<usize>) -> FileError {
     let guess_ja = encoding.map_or("文字コードが UTF-8 ではありません".to_owned(), |name| {
         format!("文字コードが UTF-8 ではなく、{name}のようです")
     });

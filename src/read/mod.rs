@@ -10,18 +10,18 @@ mod folder;
 mod font;
 mod form;
 mod logo;
-mod mask;
-mod nearest;
+mod messages;
+mod redact;
 mod secret;
 mod stored_site;
+mod suggest;
 mod syntax;
 mod table;
-mod told;
 mod toml_file;
-mod unknown;
-mod walk;
+mod tree_reader;
+mod unknown_keys;
 
-pub use annotate::{Mark, annotated};
+pub use annotate::{CellMessage, annotated};
 pub use bytes::{files_in, key, scan};
 pub use digest::digest;
 pub use entries::entries;
@@ -60,7 +60,7 @@ pub type Field = Option<Located<Raw>>;
 /// How a table is to be understood, where the user says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Reading {
+pub struct TableOptions {
     /// The sheet with the customers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
@@ -71,12 +71,12 @@ pub struct Reading {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
     /// What becomes of rows that are hidden.
-    pub hidden_rows: Hidden,
+    pub hidden_rows: HiddenRows,
     /// Formulas without a result count as empty cells.
     pub empty_formulas: bool,
 }
 
-impl Reading {
+impl TableOptions {
     /// Whether the user said nothing.
     pub fn is_default(&self) -> bool {
         *self == Self::default()
@@ -86,7 +86,7 @@ impl Reading {
 /// What becomes of rows that are hidden.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Hidden {
+pub enum HiddenRows {
     /// Nobody can know: the file is refused.
     #[default]
     Stop,
@@ -98,11 +98,11 @@ pub enum Hidden {
 
 /// What one file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Intake {
+pub struct CustomerFile {
     /// Its customers, in the order of the file.
     pub sites: Vec<StoredSite>,
     /// What is to be told of the file as a whole. An error among it stops all its customers.
-    pub told: Vec<Diagnostic>,
+    pub messages: Vec<Diagnostic>,
 }
 
 /// Reads a file of any kind: a site file, or a hearing sheet (CSV, TSV, xlsx, ods) of any number of customers.
@@ -111,16 +111,16 @@ pub struct Intake {
 /// Everything that keeps the file from being understood, in the order of the file.
 pub fn read_all(
     path: &std::path::Path,
-    how: &Reading,
+    how: &TableOptions,
     origins: &mut Origins,
-) -> Result<Intake, Vec<Diagnostic>> {
+) -> Result<CustomerFile, Vec<Diagnostic>> {
     if !table::is_table(path) {
         return read(path, origins)
-            .map(|site| Intake { sites: vec![StoredSite::of(&site)], told: Vec::new() });
+            .map(|site| CustomerFile { sites: vec![StoredSite::of(&site)], messages: Vec::new() });
     }
-    let file = file::open_table(path, origins).map_err(|fault| vec![fault])?;
-    let mut shelf = logo::Shelf::default();
-    table::read(path, file, how, origins, &mut |site| load_logo(site, path, &mut shelf))
+    let file = file::open_table(path, origins).map_err(|error| vec![error])?;
+    let mut logos = logo::LogoCache::default();
+    table::read(path, file, how, origins, &mut |site| load_logo(site, path, &mut logos))
 }
 
 /// Reads one site file (TOML).
@@ -132,16 +132,16 @@ pub fn read_all(
 /// # Errors
 /// Everything that keeps the file from being understood, in the order of the file.
 pub fn read(path: &std::path::Path, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
-    let file = file::open(path, origins).map_err(|fault| vec![fault])?;
+    let file = file::open(path, origins).map_err(|error| vec![error])?;
     let mut site = toml_file::read(file, origins)?;
-    load_logo(&mut site, path, &mut logo::Shelf::default());
-    site.faults = in_file_order(site.faults, origins);
+    load_logo(&mut site, path, &mut logo::LogoCache::default());
+    site.errors = in_file_order(site.errors, origins);
     Ok(site)
 }
 
 /// Loads the dealer's logo, relative to the file.
-fn load_logo(site: &mut SiteFile, path: &std::path::Path, shelf: &mut logo::Shelf) {
+fn load_logo(site: &mut SiteFile, path: &std::path::Path, logos: &mut logo::LogoCache) {
     let folder = path.parent().unwrap_or(std::path::Path::new(""));
-    let fault = site.dealer.as_mut().and_then(|dealer| shelf.load(dealer, folder));
-    site.faults.extend(fault);
+    let error = site.dealer.as_mut().and_then(|dealer| logos.load(dealer, folder));
+    site.errors.extend(error);
 }

@@ -11,7 +11,7 @@ use crate::base::fold::{self, FoldedChar};
 
 /// A word for a secret, found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct SecretWord {
     /// The word as we write it in messages.
     pub(super) word: &'static str,
     /// Bytes of the word in the text.
@@ -70,16 +70,16 @@ const SHORTEST: usize = 4;
 const LONGEST: usize = 64;
 
 /// The secret's word in a key, if there is one.
-pub(super) fn in_key(key: &str) -> Option<Found> {
+pub(super) fn in_key(key: &str) -> Option<SecretWord> {
     let chars = folded(key);
     if let Some(&word) = WHOLE_KEYS.iter().find(|&&word| fold::key(key) == word) {
-        return Some(Found { word, bytes: 0..key.len() });
+        return Some(SecretWord { word, bytes: 0..key.len() });
     }
     (0..chars.len()).find_map(|start| word_at(&chars, start)).map(|(found, _)| found)
 }
 
 /// The secret's word in a value, if a secret seems to follow it: `パスワード：…`, `PIN 1234`, `password=…`.
-pub(super) fn in_value(value: &str) -> Option<Found> {
+pub(super) fn in_value(value: &str) -> Option<SecretWord> {
     let chars = folded(value);
     (0..chars.len())
         .filter_map(|start| word_at(&chars, start))
@@ -88,7 +88,7 @@ pub(super) fn in_value(value: &str) -> Option<Found> {
 }
 
 /// Any secret's word in a text, whether or not something follows it.
-pub(super) fn anywhere(text: &str) -> Option<Found> {
+pub(super) fn anywhere(text: &str) -> Option<SecretWord> {
     let chars = folded(text);
     (0..chars.len()).find_map(|start| word_at(&chars, start)).map(|(found, _)| found)
 }
@@ -106,7 +106,7 @@ static FIRST: LazyLock<BTreeSet<char>> =
     LazyLock::new(|| WORDS.iter().chain(WHOLE_WORDS).filter_map(|word| word.chars().next()).collect());
 
 /// The word that starts at index `start`, and the index after it.
-fn word_at(chars: &[FoldedChar], start: usize) -> Option<(Found, usize)> {
+fn word_at(chars: &[FoldedChar], start: usize) -> Option<(SecretWord, usize)> {
     if !FIRST.contains(&chars.get(start)?.character) {
         return None;
     }
@@ -122,7 +122,7 @@ fn word_at(chars: &[FoldedChar], start: usize) -> Option<(Found, usize)> {
         .filter(|&(_, end)| whole(end));
     let (word, end) = long.chain(short).max_by_key(|&(_, end)| end)?;
     let last = end.checked_sub(1).and_then(|index| chars.get(index))?;
-    Some((Found { word, bytes: chars[start].start..last.end }, end))
+    Some((SecretWord { word, bytes: chars[start].start..last.end }, end))
 }
 
 /// The index after `word`, if it stands at `start`; joints and spaces inside it are passed over.

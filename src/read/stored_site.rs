@@ -28,7 +28,7 @@ impl StoredSite {
     /// # Errors
     /// `SP999` if the bytes are not those that were stored, which only a fault of the program can cause.
     pub fn restore(&self) -> Result<SiteFile, Vec<Diagnostic>> {
-        let mut site: SiteFile = restore(&self.bytes).map_err(|fault| vec![fault])?;
+        let mut site: SiteFile = restore(&self.bytes).map_err(|error| vec![error])?;
         if let Some(dealer) = &mut site.dealer {
             dealer.picture.clone_from(&self.picture);
         }
@@ -74,9 +74,9 @@ mod tests {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "toml") {
                 let mut site = read(&path, &mut Origins::new()).unwrap();
-                let fault =
+                let error =
                     |code| Diagnostic::warning(code, Origin(7), Words::new("誤", "x"), Words::default());
-                site.faults.extend(Code::ALL.iter().map(|code| fault(*code)));
+                site.errors.extend(Code::ALL.iter().map(|code| error(*code)));
                 let picture = Picture(Arc::new(image::RgbaImage::new(2, 3)));
                 site.dealer.get_or_insert_default().picture = Some(Located::new(picture, Origin(9)));
                 assert_eq!(StoredSite::of(&site).restore(), Ok(site));

@@ -1,7 +1,7 @@
 //! お客様ID: letters and digits as they are typed in, the prefix and the digits for the portal out.
 
-use super::code::mended;
-use super::judge::{Judge, about};
+use super::code::corrected;
+use super::validator::{Validator, about};
 use super::{CustomerId, CustomerIdPrefix};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
@@ -9,17 +9,17 @@ use crate::read::{Field, fields};
 
 /// Reads an お客様ID in any width, case and grouping, with its letters or without.
 pub(super) fn customer_id(
-    judge: &mut Judge<'_>,
+    validator: &mut Validator<'_>,
     field: &Field,
     table: Origin,
 ) -> Option<Located<CustomerId>> {
-    judge.require(field, fields::site::CUSTOMER_ID.label, table);
-    let typed = judge.typed(field, fields::site::CUSTOMER_ID.label)?;
+    validator.require(field, fields::site::CUSTOMER_ID.label, table);
+    let typed = validator.typed(field, fields::site::CUSTOMER_ID.label)?;
     match parse(&fold::digits(&typed.value)) {
         Ok(id) => Some(typed.with(id)),
         Err((message, help)) => {
             let message = about(fields::site::CUSTOMER_ID.label, &typed.value, (&message.ja, &message.en));
-            judge.error(Code::BadCustomerId, typed.at, message, help);
+            validator.error(Code::BadCustomerId, typed.at, message, help);
             None
         }
     }
@@ -69,10 +69,10 @@ fn usual() -> Words {
 }
 
 fn other_than_digits(prefix: &str, digits: &str) -> (Words, Words) {
-    let help = mended(digits).map_or_else(usual, |mended| {
+    let help = corrected(digits).map_or_else(usual, |corrected| {
         Words::new(
-            format!("英字の O・I と数字の 0・1 が混ざっていませんか（{prefix}{mended}）。"),
-            format!("are letters O, I mixed with digits 0, 1? ({prefix}{mended})"),
+            format!("英字の O・I と数字の 0・1 が混ざっていませんか（{prefix}{corrected}）。"),
+            format!("are letters O, I mixed with digits 0, 1? ({prefix}{corrected})"),
         )
     });
     (Words::new("数字であるべきところに別の文字があります。", "there is something other than digits"), help)
@@ -102,7 +102,7 @@ fn wrong_length(
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> String {
+    fn message_of(text: &str) -> String {
         match parse(&fold::digits(text)) {
             Ok(id) => format!("{}{}", id.prefix.as_str(), id.digits),
             Err((message, help)) => format!("{} / {}", message.en, help.en),
@@ -118,10 +118,10 @@ mod tests {
             "1234567890",
             "CAF 123 456 7890",
         ] {
-            assert_eq!(told(text), "CAF1234567890", "{text}");
+            assert_eq!(message_of(text), "CAF1234567890", "{text}");
         }
         for text in ["COP12345678", "cop−1234ー5678", "12345678"] {
-            assert_eq!(told(text), "COP12345678", "{text}");
+            assert_eq!(message_of(text), "COP12345678", "{text}");
         }
     }
 
@@ -137,7 +137,7 @@ mod tests {
             ("CAF", "other than digits"),
             ("XYZ12345678", "other than digits"),
         ] {
-            assert!(told(text).contains(part), "{text}: {}", told(text));
+            assert!(message_of(text).contains(part), "{text}: {}", message_of(text));
         }
     }
 }

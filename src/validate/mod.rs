@@ -8,10 +8,10 @@ mod contact;
 mod customer_id;
 mod dates;
 mod institution;
-mod judge;
 mod site;
 mod terminal;
 mod text;
+mod validator;
 
 pub use institution::Institution;
 pub use site::*;
@@ -20,7 +20,7 @@ use crate::base::date::Date;
 use crate::base::diagnostic::{any_error, in_file_order};
 use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Words};
 use crate::read::{DealerFile, SiteFile, fields};
-use judge::Judge;
+use validator::Validator;
 
 /// A site and the warnings about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,10 +42,10 @@ pub fn validate(
     today: Date,
     origins: &Origins,
 ) -> Result<Validated, Vec<Diagnostic>> {
-    let mut judge = Judge::new(file, fonts, today, origins);
-    let site = site(file, &mut judge);
-    let mut found = file.faults.clone();
-    found.append(&mut judge.found);
+    let mut validator = Validator::new(file, fonts, today, origins);
+    let site = site(file, &mut validator);
+    let mut found = file.errors.clone();
+    found.append(&mut validator.messages);
     let mut found = in_file_order(found, origins);
     if file.is_table {
         // A cell that several rows share is judged with each of them, and told once.
@@ -60,14 +60,18 @@ pub fn validate(
     }
 }
 
-fn site(file: &SiteFile, judge: &mut Judge<'_>) -> Option<Site> {
-    let customer_no = judge.text(&file.customer_no, fields::site::CUSTOMER_NO.label);
-    let work_date = judge.required_date(&file.work_date, fields::site::WORK_DATE.label, file.at);
-    let customer_id = customer_id::customer_id(judge, &file.customer_id, file.line_at);
-    let v6_option = choice::v6_option(judge, &file.v6_option, file.line_at);
-    let dealer = file.dealer.as_ref().map(|dealer| self::dealer(dealer, judge));
-    let institutions =
-        institution::institutions(judge, file, dealer.as_ref(), work_date.as_ref().map(|date| date.value));
+fn site(file: &SiteFile, validator: &mut Validator<'_>) -> Option<Site> {
+    let customer_no = validator.text(&file.customer_no, fields::site::CUSTOMER_NO.label);
+    let work_date = validator.required_date(&file.work_date, fields::site::WORK_DATE.label, file.at);
+    let customer_id = customer_id::customer_id(validator, &file.customer_id, file.line_at);
+    let v6_option = choice::v6_option(validator, &file.v6_option, file.line_at);
+    let dealer = file.dealer.as_ref().map(|dealer| self::dealer(dealer, validator));
+    let institutions = institution::institutions(
+        validator,
+        file,
+        dealer.as_ref(),
+        work_date.as_ref().map(|date| date.value),
+    );
     Some(Site {
         customer_no,
         work_date: work_date?,
@@ -78,13 +82,13 @@ fn site(file: &SiteFile, judge: &mut Judge<'_>) -> Option<Site> {
     })
 }
 
-fn dealer(file: &DealerFile, judge: &mut Judge<'_>) -> Dealer {
+fn dealer(file: &DealerFile, validator: &mut Validator<'_>) -> Dealer {
     Dealer {
-        name: judge.text(&file.name, fields::dealer::NAME.label),
-        contact: judge.text(&file.contact, fields::dealer::CONTACT.label),
-        phone: contact::grouped_phone(judge, &file.phone, fields::dealer::PHONE.label),
-        email: contact::email(judge, &file.email, fields::dealer::EMAIL.label),
-        logo: judge.text(&file.logo, fields::dealer::LOGO.label).and(file.picture.clone()),
+        name: validator.text(&file.name, fields::dealer::NAME.label),
+        contact: validator.text(&file.contact, fields::dealer::CONTACT.label),
+        phone: contact::grouped_phone(validator, &file.phone, fields::dealer::PHONE.label),
+        email: contact::email(validator, &file.email, fields::dealer::EMAIL.label),
+        logo: validator.text(&file.logo, fields::dealer::LOGO.label).and(file.picture.clone()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::judge::Judge;
+use super::validator::Validator;
 use crate::base::facts::facts;
 use crate::base::fonts::Family;
 use crate::base::{Code, Fonts, Located, Words};
@@ -10,19 +10,19 @@ use crate::read::fields::Label;
 
 /// The text without blanks at its edges, if all of it can be printed.
 pub(super) fn printed(
-    judge: &mut Judge<'_>,
+    validator: &mut Validator<'_>,
     field: &Located<String>,
     label: Label,
 ) -> Option<Located<String>> {
     let text = field.value.trim_matches([' ', '\u{3000}']);
     let refused = distinct(text, |character| !is_visible(character));
     if !refused.is_empty() {
-        refuse(judge, field, label, &refused);
+        refuse(validator, field, label, &refused);
         return None;
     }
-    let missing = distinct(text, |character| !is_covered(judge.fonts, character));
+    let missing = distinct(text, |character| !is_covered(validator.fonts, character));
     if !missing.is_empty() {
-        refuse_missing(judge, field, label, &missing);
+        refuse_missing(validator, field, label, &missing);
         return None;
     }
     let limit = facts().input.text_limit;
@@ -31,7 +31,12 @@ pub(super) fn printed(
             format!("{}が長すぎます（{limit}文字まで）。", label.ja),
             format!("{} is too long (limit {limit} characters)", label.en),
         );
-        judge.error(Code::TooLong, field.at, message, Words::new("短くしてください。", "make it shorter"));
+        validator.error(
+            Code::TooLong,
+            field.at,
+            message,
+            Words::new("短くしてください。", "make it shorter"),
+        );
         return None;
     }
     if text.len() != field.value.len() {
@@ -40,7 +45,7 @@ pub(super) fn printed(
             format!("{}: blanks at its edges are left out", label.en),
         );
         let help = Words::new("そのままで構いません。", "nothing need be done");
-        judge.note(Code::EdgeSpace, field.at, message, help);
+        validator.note(Code::EdgeSpace, field.at, message, help);
     }
     Some(field.with(text.to_owned()))
 }
@@ -93,11 +98,11 @@ const fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
 }
 
-/// The different characters of `text` that `wanted` asks for, in order, at most [`MOST_TOLD`].
+/// The different characters of `text` that `wanted` asks for, in order, at most [`MAX_NAMED`].
 fn distinct(text: &str, wanted: impl Fn(char) -> bool) -> Vec<char> {
     let mut found = Vec::new();
     for character in text.chars().filter(|&character| wanted(character)) {
-        if found.len() < MOST_TOLD && !found.contains(&character) {
+        if found.len() < MAX_NAMED && !found.contains(&character) {
             found.push(character);
         }
     }
@@ -105,9 +110,9 @@ fn distinct(text: &str, wanted: impl Fn(char) -> bool) -> Vec<char> {
 }
 
 /// So many different characters of one text are named.
-const MOST_TOLD: usize = 5;
+const MAX_NAMED: usize = 5;
 
-fn refuse(judge: &mut Judge<'_>, field: &Located<String>, label: Label, refused: &[char]) {
+fn refuse(validator: &mut Validator<'_>, field: &Located<String>, label: Label, refused: &[char]) {
     let list = |name: fn((&'static str, &'static str)) -> &'static str| {
         let mut words = String::new();
         for (index, &character) in refused.iter().enumerate() {
@@ -126,10 +131,10 @@ fn refuse(judge: &mut Judge<'_>, field: &Located<String>, label: Label, refused:
         "貼り付けで混ざった見えない文字です。その値を打ち直してください。",
         "they came in by copying and cannot be seen: type the value again",
     );
-    judge.error(Code::ControlCharacter, field.at, message, help);
+    validator.error(Code::ControlCharacter, field.at, message, help);
 }
 
-fn refuse_missing(judge: &mut Judge<'_>, field: &Located<String>, label: Label, missing: &[char]) {
+fn refuse_missing(validator: &mut Validator<'_>, field: &Located<String>, label: Label, missing: &[char]) {
     let list: Vec<String> = missing
         .iter()
         .map(|&character| {
@@ -165,5 +170,5 @@ fn refuse_missing(judge: &mut Judge<'_>, field: &Located<String>, label: Label, 
         format!("{}に{}があり、印刷できません（{list}）。", label.ja, why.ja),
         format!("{} has {}, which cannot be printed ({})", label.en, why.en, list.replace(['「', '」'], "")),
     );
-    judge.error(Code::MissingGlyph, field.at, message, advice);
+    validator.error(Code::MissingGlyph, field.at, message, advice);
 }

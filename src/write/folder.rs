@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{NewFile, Refused};
+use super::{NewFile, WriteError};
 
 /// A folder that is there and can be written into.
 pub(super) struct Folder {
@@ -20,7 +20,7 @@ struct Staged {
 }
 
 /// Something that has happened to the folder and can be taken back.
-enum Done {
+enum Step {
     /// An old file was put aside.
     Aside { from: PathBuf, to: PathBuf },
     /// A new file got its name.
@@ -29,7 +29,7 @@ enum Done {
 
 impl Folder {
     /// Makes the folder, with those above it, if it is not there.
-    pub(super) fn open(path: &Path) -> Result<Self, Refused> {
+    pub(super) fn open(path: &Path) -> Result<Self, WriteError> {
         let mut missing: Vec<_> = path
             .ancestors()
             .take_while(|above| !above.as_os_str().is_empty() && !above.exists())
@@ -43,7 +43,7 @@ impl Folder {
                 if !above.is_dir() {
                     folder.forget();
                     let file = above.ancestors().find(|path| path.is_file()).unwrap_or(&above);
-                    return Err(Refused::new(file, error));
+                    return Err(WriteError::new(file, error));
                 }
             } else {
                 folder.made.push(above);
@@ -53,27 +53,27 @@ impl Folder {
             return Ok(folder);
         }
         let file = path.ancestors().find(|above| above.is_file()).unwrap_or(path);
-        Err(Refused::new(file, io::ErrorKind::NotADirectory.into()))
+        Err(WriteError::new(file, io::ErrorKind::NotADirectory.into()))
     }
 
     /// Puts `files` into the folder in place of those of the same names.
-    pub(super) fn replace(mut self, files: &[NewFile]) -> Result<(), Refused> {
+    pub(super) fn replace(mut self, files: &[NewFile]) -> Result<(), WriteError> {
         let mut done = Vec::new();
         let staged = match self.stage(files) {
             Ok(staged) => staged,
-            Err(refused) => {
+            Err(not_written) => {
                 self.forget();
-                return Err(refused);
+                return Err(not_written);
             }
         };
-        if let Err(refused) = self.rename(&staged, files, &mut done) {
+        if let Err(not_written) = self.rename(&staged, files, &mut done) {
             undo(done);
             staged.iter().for_each(|file| remove(&file.temporary));
             self.forget();
-            return Err(refused);
+            return Err(not_written);
         }
         for step in done {
-            if let Done::Aside { to, .. } = step {
+            if let Step::Aside { to, .. } = step {
                 remove(&to);
             }
         }
@@ -81,7 +81,7 @@ impl Folder {
     }
 
     /// Writes every file whole under a name of its own.
-    fn stage(&self, files: &[NewFile]) -> Result<Vec<Staged>, Refused> {
+    fn stage(&self, files: &[NewFile]) -> Result<Vec<Staged>, WriteError> {
         let mut staged: Vec<Staged> = Vec::with_capacity(files.len());
         for file in files {
             let last = self.path.join(&file.name);
@@ -90,36 +90,36 @@ impl Folder {
             staged.push(Staged { temporary, last });
             if let Err(error) = result {
                 staged.iter().for_each(|file| remove(&file.temporary));
-                return Err(Refused::new(&self.path, error));
+                return Err(WriteError::new(&self.path, error));
             }
         }
         Ok(staged)
     }
 
     /// Gives every file its name, and puts aside what has to make room.
-    fn rename(&self, staged: &[Staged], files: &[NewFile], done: &mut Vec<Done>) -> Result<(), Refused> {
+    fn rename(&self, staged: &[Staged], files: &[NewFile], done: &mut Vec<Step>) -> Result<(), WriteError> {
         for stale in self.stale_pictures(files) {
             self.put_aside(&stale, done)?;
         }
         for Staged { temporary, last } in staged {
             match fs::metadata(last) {
                 Ok(there) if there.is_dir() => {
-                    return Err(Refused::new(last, io::ErrorKind::IsADirectory.into()));
+                    return Err(WriteError::new(last, io::ErrorKind::IsADirectory.into()));
                 }
                 Ok(_) => self.put_aside(last, done)?,
                 Err(_) => {}
             }
-            fs::rename(temporary, last).map_err(|error| Refused::new(last, error))?;
-            done.push(Done::Named { temporary: temporary.clone(), last: last.clone() });
+            fs::rename(temporary, last).map_err(|error| WriteError::new(last, error))?;
+            done.push(Step::Named { temporary: temporary.clone(), last: last.clone() });
         }
         Ok(())
     }
 
-    fn put_aside(&self, old: &Path, done: &mut Vec<Done>) -> Result<(), Refused> {
+    fn put_aside(&self, old: &Path, done: &mut Vec<Step>) -> Result<(), WriteError> {
         let name = old.file_name().unwrap_or_default().to_string_lossy();
         let to = self.beside(&name, "old");
-        fs::rename(old, &to).map_err(|error| Refused::new(old, error))?;
-        done.push(Done::Aside { from: old.to_owned(), to });
+        fs::rename(old, &to).map_err(|error| WriteError::new(old, error))?;
+        done.push(Step::Aside { from: old.to_owned(), to });
         Ok(())
     }
 
@@ -180,11 +180,11 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Takes back what was done, the last step first. What cannot be taken back stays where it is: the error
 /// that led here is the one to tell.
-fn undo(done: Vec<Done>) {
+fn undo(done: Vec<Step>) {
     for step in done.into_iter().rev() {
         let _ = match step {
-            Done::Aside { from, to } => fs::rename(to, from),
-            Done::Named { temporary, last } => fs::rename(last, temporary),
+            Step::Aside { from, to } => fs::rename(to, from),
+            Step::Named { temporary, last } => fs::rename(last, temporary),
         };
     }
 }

@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 use crate::base::{Code, Diagnostic, Origin, Words};
 use folder::Folder;
 
-pub use run_folder::{Fill, RunFolder, text, whole};
-pub use scratch::{Piece, Scratch};
+pub use run_folder::{RunFolder, WriteContent, text, whole};
+pub use scratch::{Extent, Scratch};
 pub use spool::Spool;
 
 /// A file to be written.
@@ -42,8 +42,8 @@ pub struct Written {
 /// # Errors
 /// `SP002` with the path that cannot be written and why.
 pub fn write(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic>> {
-    let place = Folder::open(folder).map_err(told)?;
-    place.replace(files).map_err(told)?;
+    let place = Folder::open(folder).map_err(not_writable)?;
+    place.replace(files).map_err(not_writable)?;
     Ok(Written { files: files.iter().map(|file| folder.join(&file.name)).collect() })
 }
 
@@ -55,14 +55,14 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(vec![exists(path)]),
-        Err(error) => return Err(told(Refused::new(path, error))),
+        Err(error) => return Err(not_writable(WriteError::new(path, error))),
     };
     let result = file.write_all(bytes).and_then(|()| file.sync_all());
     drop(file);
     result.map_err(|error| {
         // Half a file is worse than none; if it cannot be removed either, the first error tells enough.
         let _ = fs::remove_file(path);
-        told(Refused::new(path, error))
+        not_writable(WriteError::new(path, error))
     })
 }
 
@@ -71,15 +71,15 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
 /// # Errors
 /// As [`create`]: `SP003` for the first that is there, `SP002` for what cannot be written.
 pub fn create_all(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic>> {
-    fs::create_dir_all(folder).map_err(|error| told(Refused::new(folder, error)))?;
+    fs::create_dir_all(folder).map_err(|error| not_writable(WriteError::new(folder, error)))?;
     let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
     for (done, (path, file)) in paths.iter().zip(files).enumerate() {
-        if let Err(faults) = create(path, &file.bytes) {
+        if let Err(errors) = create(path, &file.bytes) {
             for path in &paths[..done] {
                 // What is left of them is told by the fault that stopped the rest.
                 let _ = fs::remove_file(path);
             }
-            return Err(faults);
+            return Err(errors);
         }
     }
     Ok(Written { files: paths })
@@ -87,12 +87,12 @@ pub fn create_all(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagn
 
 /// A path that the disk refused, and its reason.
 #[derive(Debug)]
-struct Refused {
+struct WriteError {
     path: PathBuf,
     error: io::Error,
 }
 
-impl Refused {
+impl WriteError {
     fn new(path: &Path, error: io::Error) -> Self {
         Self { path: path.to_owned(), error }
     }
@@ -111,8 +111,8 @@ fn exists(path: &Path) -> Diagnostic {
     )
 }
 
-fn told(refused: Refused) -> Vec<Diagnostic> {
-    let Refused { path, error } = refused;
+fn not_writable(not_written: WriteError) -> Vec<Diagnostic> {
+    let WriteError { path, error } = not_written;
     let path = path.display();
     let (why, help) = reason(&error);
     let message = Words::new(

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use sha2::{Digest as _, Sha256};
 
 use super::folder::Folder;
-use super::{Refused, Scratch, Spool, told};
+use super::{Scratch, Spool, WriteError, not_writable};
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// Name of the file that a run holds locked. The system lets go of it when the process ends, however it ends,
@@ -36,7 +36,7 @@ impl RunFolder {
     /// # Errors
     /// `SP004` if another run is at work there, `SP002` if the folder cannot be made or written.
     pub fn open(path: &Path, part: Option<&str>) -> Result<Self, Vec<Diagnostic>> {
-        Folder::open(path).map_err(told)?;
+        Folder::open(path).map_err(not_writable)?;
         let mut locks = vec![lock(path, LOCK, part.is_some())?];
         if let Some(part) = part {
             locks.push(lock(path, &format!("{LOCK}-{part}"), false)?);
@@ -68,17 +68,22 @@ impl RunFolder {
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
-    pub fn note(&self, journal: &str, line: &str, before: &mut Fill<'_>) -> Result<(), Vec<Diagnostic>> {
+    pub fn note(
+        &self,
+        journal: &str,
+        line: &str,
+        before: &mut WriteContent<'_>,
+    ) -> Result<(), Vec<Diagnostic>> {
         let path = self.path.join(journal);
-        let refused = |error| told(Refused::new(&path, error));
+        let not_written = |error| not_writable(WriteError::new(&path, error));
         // A worker that broke down while it wrote has left at most half a line, which readers pass over.
         let mut open = self.journal.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if open.is_none() {
             self.stream(journal, before)?.publish()?;
-            *open = Some(OpenOptions::new().append(true).open(&path).map_err(refused)?);
+            *open = Some(OpenOptions::new().append(true).open(&path).map_err(not_written)?);
         }
         match open.as_mut() {
-            Some(file) => file.write_all(format!("{line}\n").as_bytes()).map_err(refused),
+            Some(file) => file.write_all(format!("{line}\n").as_bytes()).map_err(not_written),
             None => Ok(()),
         }
     }
@@ -87,20 +92,20 @@ impl RunFolder {
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
-    pub fn stream(&self, name: &str, fill: &mut Fill<'_>) -> Result<Spool, Vec<Diagnostic>> {
+    pub fn stream(&self, name: &str, write: &mut WriteContent<'_>) -> Result<Spool, Vec<Diagnostic>> {
         let mut spool = self.spool(name)?;
         let mut out = BufWriter::with_capacity(CHUNK, &mut spool);
-        let filled = fill(&mut out).and_then(|()| out.flush());
+        let filled = write(&mut out).and_then(|()| out.flush());
         drop(out);
-        filled.map_err(|error| told(Refused::new(&self.path.join(name), error)))?;
+        filled.map_err(|error| not_writable(WriteError::new(&self.path.join(name), error)))?;
         Ok(spool)
     }
 
     /// Whether the file of that name is what `fill` writes.
-    pub fn is_same(&self, name: &str, fill: &mut Fill<'_>) -> bool {
+    pub fn is_same(&self, name: &str, write: &mut WriteContent<'_>) -> bool {
         let Ok(file) = File::open(self.path.join(name)) else { return false };
-        let mut same = Same { file: BufReader::with_capacity(CHUNK, file) };
-        fill(&mut same).is_ok() && same.file.fill_buf().is_ok_and(<[u8]>::is_empty)
+        let mut same = Comparer { file: BufReader::with_capacity(CHUNK, file) };
+        write(&mut same).is_ok() && same.file.fill_buf().is_ok_and(<[u8]>::is_empty)
     }
 
     /// The file of that name, to be read from its beginning; `None` if it is not there.
@@ -131,7 +136,9 @@ impl RunFolder {
     pub fn remove(&self, name: &str) -> Result<(), Vec<Diagnostic>> {
         let path = self.path.join(name);
         match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(Refused::new(&path, error))),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(not_writable(WriteError::new(&path, error)))
+            }
             _ => Ok(()),
         }
     }
@@ -158,14 +165,14 @@ impl RunFolder {
 }
 
 /// Writes a file's content piece by piece.
-pub type Fill<'a> = dyn FnMut(&mut dyn io::Write) -> io::Result<()> + 'a;
+pub type WriteContent<'a> = dyn FnMut(&mut dyn io::Write) -> io::Result<()> + 'a;
 
 /// Takes what could be written, as long as a file says the same.
-struct Same {
+struct Comparer {
     file: BufReader<File>,
 }
 
-impl io::Write for Same {
+impl io::Write for Comparer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let there = self.file.fill_buf()?;
         let length = there.len().min(bytes.len());
@@ -225,12 +232,12 @@ fn lock(folder: &Path, name: &str, shared: bool) -> Result<File, Vec<Diagnostic>
         .truncate(false)
         .write(true)
         .open(&path)
-        .map_err(|error| told(Refused::new(&path, error)))?;
+        .map_err(|error| not_writable(WriteError::new(&path, error)))?;
     match if shared { file.try_lock_shared() } else { file.try_lock() } {
         Ok(()) => Ok(file),
         // A file system without locks: the user must see to it that only one run is at work.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
-        Err(TryLockError::Error(error)) => Err(told(Refused::new(&path, error))),
+        Err(TryLockError::Error(error)) => Err(not_writable(WriteError::new(&path, error))),
         Err(TryLockError::WouldBlock) => Err(vec![locked(folder)]),
     }
 }

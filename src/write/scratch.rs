@@ -5,7 +5,7 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Refused, told};
+use super::{WriteError, not_writable};
 use crate::base::Diagnostic;
 
 /// A file that goes away when it is dropped; a killed run's is swept by the next.
@@ -19,7 +19,7 @@ pub struct Scratch {
 
 /// Where a piece lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct Extent {
     at: u64,
     length: u32,
 }
@@ -34,7 +34,7 @@ impl Scratch {
         // Left by a run that was killed.
         let _ = fs::remove_file(path);
         let file = OpenOptions::new().read(true).write(true).create_new(true).open(path);
-        let file = file.map_err(|error| told(Refused::new(place, error)))?;
+        let file = file.map_err(|error| not_writable(WriteError::new(place, error)))?;
         Ok(Self { path: path.to_owned(), place: place.to_owned(), open: Mutex::new((file, 0)) })
     }
 
@@ -55,33 +55,34 @@ impl Scratch {
     ///
     /// # Errors
     /// `SP002` if the disk refuses.
-    pub fn put(&self, bytes: &[u8]) -> Result<Piece, Vec<Diagnostic>> {
-        let length = u32::try_from(bytes.len()).map_err(|_| self.told(io::ErrorKind::FileTooLarge.into()))?;
+    pub fn put(&self, bytes: &[u8]) -> Result<Extent, Vec<Diagnostic>> {
+        let length =
+            u32::try_from(bytes.len()).map_err(|_| self.not_writable(io::ErrorKind::FileTooLarge.into()))?;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let (file, end) = &mut *open;
         let at = *end;
         // Behind the last whole piece: half a piece of a write that failed is written over.
         let written = file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(bytes));
-        written.map_err(|error| self.told(error))?;
+        written.map_err(|error| self.not_writable(error))?;
         *end += u64::from(length);
-        Ok(Piece { at, length })
+        Ok(Extent { at, length })
     }
 
     /// A piece as it was added.
     ///
     /// # Errors
     /// If the disk refuses.
-    pub fn get(&self, piece: Piece) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; piece.length as usize];
+    pub fn get(&self, extent: Extent) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; extent.length as usize];
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.0.seek(SeekFrom::Start(piece.at))?;
+        open.0.seek(SeekFrom::Start(extent.at))?;
         open.0.read_exact(&mut bytes)?;
         Ok(bytes)
     }
 
     /// `SP002` for what the file is written for.
-    pub fn told(&self, error: io::Error) -> Vec<Diagnostic> {
-        told(Refused::new(&self.place, error))
+    pub fn not_writable(&self, error: io::Error) -> Vec<Diagnostic> {
+        not_writable(WriteError::new(&self.place, error))
     }
 }
 

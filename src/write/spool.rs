@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::folder::Folder;
 use super::run_folder::hexadecimal;
-use super::{Refused, told};
+use super::{WriteError, not_writable};
 use crate::base::Diagnostic;
 
 /// A file on its way to its name. It goes away if it is dropped before.
@@ -26,13 +26,13 @@ impl Spool {
     /// Begins the file that is to be `path`, whose folder is made if need be.
     pub(super) fn open(path: &Path) -> Result<Self, Vec<Diagnostic>> {
         let folder = path.parent().unwrap_or(path);
-        Folder::open(folder).map_err(told)?;
+        Folder::open(folder).map_err(not_writable)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let temporary = folder.join(format!(".{name}.{}.new", std::process::id()));
         // Left by a run of the same process number that was killed.
         let _ = fs::remove_file(&temporary);
         let file = OpenOptions::new().write(true).create_new(true).open(&temporary);
-        let file = file.map_err(|error| told(Refused::new(path, error)))?;
+        let file = file.map_err(|error| not_writable(WriteError::new(path, error)))?;
         let last = path.to_owned();
         Ok(Self { file, temporary, last, digest: Sha256::new(), bytes: 0, is_named: false })
     }
@@ -42,7 +42,7 @@ impl Spool {
     /// # Errors
     /// `SP002` if the disk refuses.
     pub fn append(&mut self, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
-        self.write_all(bytes).map_err(|error| told(Refused::new(&self.last, error)))
+        self.write_all(bytes).map_err(|error| not_writable(WriteError::new(&self.last, error)))
     }
 
     /// Bytes so far, and their SHA-256 in lower-case hexadecimal.
@@ -55,9 +55,9 @@ impl Spool {
     /// # Errors
     /// `SP002` if the disk refuses.
     pub fn publish(mut self) -> Result<(), Vec<Diagnostic>> {
-        let refused = |error| told(Refused::new(&self.last, error));
-        self.file.sync_all().map_err(refused)?;
-        fs::rename(&self.temporary, &self.last).map_err(refused)?;
+        let not_written = |error| not_writable(WriteError::new(&self.last, error));
+        self.file.sync_all().map_err(not_written)?;
+        fs::rename(&self.temporary, &self.last).map_err(not_written)?;
         self.is_named = true;
         Ok(())
     }

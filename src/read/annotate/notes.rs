@@ -1,7 +1,7 @@
 //! Notes on cells: their texts and the boxes in which spreadsheets show them. Notes that are there stay.
 
-use super::package::{OFFICE, Package};
-use super::sheet::{Spot, name};
+use super::package::{OFFICE, PackageEditor};
+use super::sheet::{CellPosition, name};
 use super::splice::{Splices, append, child, children, parse, prefix, xml};
 
 /// Content of the part with the texts.
@@ -24,17 +24,18 @@ const AFTER_BOXES: [&str; 9] = [
 ];
 
 /// A note for a cell.
-pub(super) type Note = (Spot, String);
+pub(super) type Note = (CellPosition, String);
 
 /// Adds `notes` to the sheet of that part. `sheet` is its text as it is now; what it becomes is returned.
-pub(super) fn add(package: &mut Package, part: &str, sheet: &str, notes: &[Note]) -> Option<String> {
+pub(super) fn add(package: &mut PackageEditor, part: &str, sheet: &str, notes: &[Note]) -> Option<String> {
     let new_boxes = add_texts(package, part, notes)?;
     let boxes = boxes(&new_boxes);
     if let Some(known) = package.related(part, "/vmlDrawing") {
         let text = package.text(&known)?;
         let end = text.rfind("</xml>")?;
-        let first =
-            text.match_indices("_x0000_s").filter_map(|(at, mark)| leading_number(&text[at + mark.len()..]));
+        let first = text
+            .match_indices("_x0000_s")
+            .filter_map(|(at, message)| leading_number(&text[at + message.len()..]));
         let first = first.max().unwrap_or(FIRST_BOX) + 1;
         let mut splices = Splices::default();
         splices.insert(end, boxes(first));
@@ -60,7 +61,7 @@ pub(super) fn add(package: &mut Package, part: &str, sheet: &str, notes: &[Note]
 }
 
 /// Adds the texts of `notes`; a cell that has a note gets the text below it. The cells that need a box.
-fn add_texts(package: &mut Package, part: &str, notes: &[Note]) -> Option<Vec<Spot>> {
+fn add_texts(package: &mut PackageEditor, part: &str, notes: &[Note]) -> Option<Vec<CellPosition>> {
     let Some(known) = package.related(part, "/comments") else {
         let texts = package.free("xl/comments", "xml");
         let list: String = notes.iter().map(|note| comment("", note)).collect();
@@ -73,7 +74,7 @@ fn add_texts(package: &mut Package, part: &str, notes: &[Note]) -> Option<Vec<Sp
         );
         package.declare(&texts, TEXTS)?;
         package.relate(part, "comments", &texts)?;
-        return Some(notes.iter().map(|&(spot, _)| spot).collect());
+        return Some(notes.iter().map(|&(position, _)| position).collect());
     };
     let text = package.text(&known)?;
     let document = parse(&text)?;
@@ -102,10 +103,10 @@ fn add_texts(package: &mut Package, part: &str, notes: &[Note]) -> Option<Vec<Sp
 /// ECMA-376 part 1: the namespace of sheets.
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-fn comment(prefix: &str, (spot, text): &Note) -> String {
+fn comment(prefix: &str, (position, text): &Note) -> String {
     format!(
         "<{prefix}comment ref=\"{}\" authorId=\"0\"><{prefix}text>{}</{prefix}text></{prefix}comment>",
-        name(*spot),
+        name(*position),
         run(prefix, text)
     )
 }
@@ -133,10 +134,10 @@ const HEAD: &str = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn
 const BOX: (u32, u32) = (4, 5);
 
 /// The boxes of those cells, right of them and hidden until the pointer comes, numbered from a given number.
-fn boxes(spots: &[Spot]) -> impl Fn(u32) -> String {
-    let spots = spots.to_vec();
+fn boxes(positions: &[CellPosition]) -> impl Fn(u32) -> String {
+    let positions = positions.to_vec();
     move |first| {
-        let shape = |(&(row, column), number): (&Spot, u32)| {
+        let shape = |(&(row, column), number): (&CellPosition, u32)| {
             let (row, column) = (row - 1, column - 1);
             let top = row.saturating_sub(1);
             format!(
@@ -151,6 +152,6 @@ fn boxes(spots: &[Spot]) -> impl Fn(u32) -> String {
                 top + BOX.1
             )
         };
-        spots.iter().zip(first..).map(shape).collect()
+        positions.iter().zip(first..).map(shape).collect()
     }
 }

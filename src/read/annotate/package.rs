@@ -13,12 +13,12 @@ use super::splice::{Splices, append, child, children, parse, prefix, xml};
 const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// A workbook's parts.
-pub(super) struct Package {
+pub(super) struct PackageEditor {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     changed: BTreeMap<String, String>,
 }
 
-impl Package {
+impl PackageEditor {
     /// Opens the archive.
     pub(super) fn open(bytes: Vec<u8>) -> Option<Self> {
         Some(Self { archive: ZipArchive::new(Cursor::new(bytes)).ok()?, changed: BTreeMap::new() })

@@ -58,7 +58,7 @@ pub(crate) struct FieldSpec {
     /// Whose it is, and the way to it.
     pub(super) access: Access,
     /// What is written in it.
-    pub(super) kind: Kind,
+    pub(super) kind: FieldKind,
     /// Whether a customer without it is incomplete.
     pub(super) is_required: bool,
     /// What the clerk is told at the heading.
@@ -122,7 +122,7 @@ const fn label(ja: &'static str, en: &'static str) -> Label {
 
 /// What is written in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FieldKind {
     /// Free text, printed as it is written.
     Text,
     /// A code, kept as text and folded. `digits` is its length where leading zeros that a spreadsheet has
@@ -146,11 +146,11 @@ pub(super) enum Kind {
 }
 
 /// A code of any number of digits or letters.
-const CODE: Kind = Kind::Code { digits: None };
+const CODE: FieldKind = FieldKind::Code { digits: None };
 
 /// A code of so many digits.
-const fn digits(count: usize) -> Kind {
-    Kind::Code { digits: Some(count) }
+const fn digits(count: usize) -> FieldKind {
+    FieldKind::Code { digits: Some(count) }
 }
 
 /// A word of a drop-down list.
@@ -222,7 +222,7 @@ macro_rules! of_terminal {
 use {accessor, of_institution, of_site, of_terminal};
 
 /// What the fields of the table belong to.
-pub(super) trait Owner: Sized {
+pub(super) trait FieldOwner: Sized {
     /// The way to `field`, if it is one of this owner's.
     fn accessor(field: &FieldSpec) -> Option<&Accessor<Self>>;
 

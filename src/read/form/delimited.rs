@@ -2,7 +2,7 @@
 //!
 //! A cell that a spreadsheet would take for a formula gets an apostrophe in front, and loses it when it is read.
 
-use super::rows::{Value, rows};
+use super::rows::{FormValue, rows};
 use crate::base::date::plain;
 use crate::read::SiteFile;
 use crate::read::fields::FIELDS;
@@ -41,12 +41,12 @@ pub(super) fn delimited(sites: &[SiteFile], separator: Separator) -> String {
 
 /// Days and months as a spreadsheet reads them as such and shows them again in the same words: of `2027-02` it
 /// would make `Feb-27`.
-fn text(value: &Value) -> String {
+fn text(value: &FormValue) -> String {
     match value {
-        Value::Empty => String::new(),
-        Value::Text(text) => text.clone(),
-        Value::Day(day) => plain(*day),
-        Value::Month(month) => format!("{}年{}月", month.year, month.month),
+        FormValue::Empty => String::new(),
+        FormValue::Text(text) => text.clone(),
+        FormValue::Day(day) => plain(*day),
+        FormValue::Month(month) => format!("{}年{}月", month.year, month.month),
     }
 }
 

@@ -2,13 +2,13 @@
 //! from them again is the same. Where the bytes go is not known here, and no value is judged.
 
 mod delimited;
-mod faithful;
 mod form_sheet;
+mod formats;
 mod guide;
-mod look;
 mod name;
 mod new_site;
 mod ods;
+mod round_trip;
 mod rows;
 mod site_toml;
 mod workbook;
@@ -20,7 +20,7 @@ use super::file::TextFile;
 use super::toml_file;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
-pub(in crate::read) use look::TEXT;
+pub(in crate::read) use formats::TEXT;
 
 pub use delimited::Separator;
 pub(in crate::read) use delimited::unescaped;
@@ -54,7 +54,7 @@ pub fn hearing_sheet() -> Result<Vec<u8>, Vec<Diagnostic>> {
 /// `SP002` if they do not fit into a sheet: too many rows, or a text that is longer than a cell can hold;
 /// `SP008` if they would not come back from it as they are.
 pub fn workbook(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    faithful(sites, path, workbook::book(sites).map_err(|error| refused(&error))?)
+    round_trip(sites, path, workbook::book(sites).map_err(|error| refused(&error))?)
 }
 
 /// `sites` as a hearing sheet that will be called `path`, as the bytes of an `.ods` file.
@@ -62,7 +62,7 @@ pub fn workbook(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnost
 /// # Errors
 /// `SP008` if they would not come back from it as they are.
 pub fn ods(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    faithful(sites, path, ods::book(sites).unwrap_or_default())
+    round_trip(sites, path, ods::book(sites).unwrap_or_default())
 }
 
 /// `sites` as a hearing sheet of text that will be called `path`, in UTF-8 with a byte order mark.
@@ -70,12 +70,13 @@ pub fn ods(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> 
 /// # Errors
 /// `SP008` if they would not come back from it as they are.
 pub fn delimited(sites: &[SiteFile], path: &Path, separator: Separator) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    faithful(sites, path, delimited::delimited(sites, separator).into_bytes())
+    round_trip(sites, path, delimited::delimited(sites, separator).into_bytes())
 }
 
-fn faithful(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let faults = if sites.is_empty() { Vec::new() } else { faithful::judge(sites, path, bytes.clone()) };
-    if faults.is_empty() { Ok(bytes) } else { Err(faults) }
+fn round_trip(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let errors =
+        if sites.is_empty() { Vec::new() } else { round_trip::differences(sites, path, bytes.clone()) };
+    if errors.is_empty() { Ok(bytes) } else { Err(errors) }
 }
 
 fn refused(error: &rust_xlsxwriter::XlsxError) -> Vec<Diagnostic> {
@@ -137,6 +138,6 @@ mod tests {
     fn the_samples_are_without_fault() {
         let samples = samples();
         assert_eq!(samples.len(), SAMPLES.len());
-        assert!(samples.iter().all(|site| site.faults.is_empty()));
+        assert!(samples.iter().all(|site| site.errors.is_empty()));
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::site_toml::literal;
 use crate::read::fields::site::ROOT;
-use crate::read::fields::{FieldSpec, Kind, TableSpec, Word};
+use crate::read::fields::{FieldKind, FieldSpec, TableSpec, Word};
 
 /// What stands above the keys.
 const HEAD: &str = "\
@@ -55,7 +55,7 @@ fn line(out: &mut String, is_left_out: bool, text: &str, remark: &str) {
 /// word for what nobody knows yet.
 fn start(field: &FieldSpec) -> (bool, String) {
     match field.kind {
-        Kind::Choice(words) if !field.is_required => match words.iter().find(|word| is_open(word)) {
+        FieldKind::Choice(words) if !field.is_required => match words.iter().find(|word| is_open(word)) {
             Some(open) => (false, literal(open)),
             None => (true, words.first().map(literal).unwrap_or_default()),
         },

@@ -8,7 +8,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::rows::{Value, rows};
+use super::rows::{FormValue, rows};
 use crate::base::date::plain;
 use crate::read::SiteFile;
 use crate::read::fields::FIELDS;
@@ -59,12 +59,12 @@ fn content(sites: &[SiteFile]) -> Result<String, std::fmt::Error> {
         out.push_str("<table:table-row>");
         for value in &row {
             match value {
-                Value::Empty => out.push_str("<table:table-cell/>"),
-                Value::Text(text) => cell(&mut out, "text", text)?,
-                Value::Month(month) => {
+                FormValue::Empty => out.push_str("<table:table-cell/>"),
+                FormValue::Text(text) => cell(&mut out, "text", text)?,
+                FormValue::Month(month) => {
                     cell(&mut out, "text", &format!("{}年{}月", month.year, month.month))?;
                 }
-                Value::Day(day) => write!(
+                FormValue::Day(day) => write!(
                     out,
                     "<table:table-cell table:style-name=\"day\" office:value-type=\"date\" \
                      office:date-value=\"{day}\"><text:p>{}</text:p></table:table-cell>",

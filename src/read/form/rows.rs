@@ -1,15 +1,15 @@
-//! From sites to rows: one row for each terminal, a [`Value`] for each column. How a value is written into a
+//! From sites to rows: one row for each terminal, a [`FormValue`] for each column. How a value is written into a
 //! file is not known here.
 
 use crate::base::date::{Date, YearMonth};
 use crate::base::facts::facts;
 use crate::base::fold;
-use crate::read::fields::{Access, FIELDS, FieldSpec, Kind, Owner};
+use crate::read::fields::{Access, FIELDS, FieldKind, FieldOwner, FieldSpec};
 use crate::read::{Field, InstitutionFile, Raw, SiteFile, TerminalFile};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum FormValue {
     /// Nothing.
     Empty,
     /// Text; a code or a number too.
@@ -23,7 +23,7 @@ pub(super) enum Value {
 /// The rows of `sites`: one for each terminal, with everything that belongs to its institution and its site
 /// repeated, so that rows can be sorted. An institution without terminals has a row too, and so has a site
 /// without institutions.
-pub(super) fn rows(sites: &[SiteFile]) -> Vec<Vec<Value>> {
+pub(super) fn rows(sites: &[SiteFile]) -> Vec<Vec<FormValue>> {
     sites.iter().flat_map(site_rows).collect()
 }
 
@@ -31,21 +31,21 @@ pub(super) fn rows(sites: &[SiteFile]) -> Vec<Vec<Value>> {
 /// take that value over.
 const NOTHING: &str = "－";
 
-fn site_rows(site: &SiteFile) -> Vec<Vec<Value>> {
-    let empty_house = [InstitutionFile::default()];
-    let houses = if site.institutions.is_empty() { &empty_house[..] } else { &site.institutions };
-    let mut rows: Vec<Vec<Value>> = Vec::new();
-    let mut above: Option<Vec<Value>> = None;
-    for institution in houses {
+fn site_rows(site: &SiteFile) -> Vec<Vec<FormValue>> {
+    let empty_institution = [InstitutionFile::default()];
+    let institutions = if site.institutions.is_empty() { &empty_institution[..] } else { &site.institutions };
+    let mut rows: Vec<Vec<FormValue>> = Vec::new();
+    let mut above: Option<Vec<FormValue>> = None;
+    for institution in institutions {
         let empty_terminal = [TerminalFile::default()];
         let terminals =
             if institution.terminals.is_empty() { &empty_terminal[..] } else { &institution.terminals };
         let first = rows.len();
         for terminal in terminals {
             let cell = |field: &&FieldSpec| value(written_in(field, site, institution, terminal), field.kind);
-            let mut row: Vec<Value> = FIELDS.iter().map(cell).collect();
+            let mut row: Vec<FormValue> = FIELDS.iter().map(cell).collect();
             if let Some(above) = &above {
-                say_nothing(&mut row, above);
+                mark_empty_cells(&mut row, above);
             }
             rows.push(row);
         }
@@ -55,10 +55,10 @@ fn site_rows(site: &SiteFile) -> Vec<Vec<Value>> {
 }
 
 /// Puts [`NOTHING`] into the institution's cells of `row` that are empty under a value.
-fn say_nothing(row: &mut [Value], above: &[Value]) {
-    let nothing = Value::Text(NOTHING.to_owned());
+fn mark_empty_cells(row: &mut [FormValue], above: &[FormValue]) {
+    let nothing = FormValue::Text(NOTHING.to_owned());
     for ((cell, above), field) in row.iter_mut().zip(above).zip(FIELDS.iter()) {
-        let is_under = *cell == Value::Empty && *above != Value::Empty && *above != nothing;
+        let is_under = *cell == FormValue::Empty && *above != FormValue::Empty && *above != nothing;
         if is_under && matches!(field.access, Access::Institution(_)) {
             *cell = nothing.clone();
         }
@@ -80,18 +80,20 @@ fn written_in<'a>(
 
 /// What stands in the cell of a field: a word of the list where the site file's word has one, a real day where
 /// it is one beyond doubt, otherwise what was written.
-fn value(field: &Field, kind: Kind) -> Value {
-    let Some(text) = field.as_ref().and_then(|field| written(&field.value)) else { return Value::Empty };
+fn value(field: &Field, kind: FieldKind) -> FormValue {
+    let Some(text) = field.as_ref().and_then(|field| written(&field.value)) else { return FormValue::Empty };
     match kind {
-        Kind::Choice(words) => {
+        FieldKind::Choice(words) => {
             let folded = fold::key(&text);
             let word = words.iter().find(|word| fold::key(word.toml) == folded);
-            Value::Text(word.map_or(text, |word| word.sheet.to_owned()))
+            FormValue::Text(word.map_or(text, |word| word.sheet.to_owned()))
         }
-        Kind::Prefecture => Value::Text(prefecture(&text).unwrap_or(text)),
-        Kind::Date => day(&text).map_or(Value::Text(text), Value::Day),
-        Kind::Month => month(&text).map_or(Value::Text(text), Value::Month),
-        Kind::Text | Kind::Code { .. } | Kind::Phone | Kind::Email => Value::Text(text),
+        FieldKind::Prefecture => FormValue::Text(prefecture(&text).unwrap_or(text)),
+        FieldKind::Date => day(&text).map_or(FormValue::Text(text), FormValue::Day),
+        FieldKind::Month => month(&text).map_or(FormValue::Text(text), FormValue::Month),
+        FieldKind::Text | FieldKind::Code { .. } | FieldKind::Phone | FieldKind::Email => {
+            FormValue::Text(text)
+        }
     }
 }
 
@@ -155,7 +157,7 @@ mod tests {
     use crate::base::{Located, Origin};
     use crate::read::fields::by_path;
 
-    fn shown(path: &str, raw: Raw) -> Value {
+    fn shown(path: &str, raw: Raw) -> FormValue {
         value(&Some(Located::new(raw, Origin::NONE)), by_path(path).unwrap().kind)
     }
 
@@ -165,7 +167,7 @@ mod tests {
 
     #[test]
     fn values_look_as_an_office_writes_them() {
-        let word = |word: &str| Value::Text(word.to_owned());
+        let word = |word: &str| FormValue::Text(word.to_owned());
         assert_eq!(shown("line.v6_option", Raw::Bool(true)), word("はい"));
         assert_eq!(shown("line.v6_option", text("unknown")), word("未確認"));
         assert_eq!(shown("line.v6_option", text("まだ")), word("まだ"));
@@ -175,13 +177,13 @@ mod tests {
         assert_eq!(shown("institution.prefecture", text("東京")), word("東京都"));
         assert_eq!(shown("institution.prefecture", text("関東")), word("関東"));
         assert_eq!(shown("institution.code", text("0100013")), word("0100013"));
-        assert_eq!(shown("customer_no", text("  ")), Value::Empty);
-        assert_eq!(shown("customer_no", Raw::Refused), Value::Empty);
+        assert_eq!(shown("customer_no", text("  ")), FormValue::Empty);
+        assert_eq!(shown("customer_no", Raw::Refused), FormValue::Empty);
     }
 
     #[test]
     fn only_what_is_a_day_beyond_doubt_becomes_one() {
-        let day = Value::Day(Date::new(2027, 1, 20).unwrap());
+        let day = FormValue::Day(Date::new(2027, 1, 20).unwrap());
         assert_eq!(shown("work_date", text("2027-01-20")), day);
         assert_eq!(shown("work_date", text("2027/1/20")), day);
         assert_eq!(shown("work_date", Raw::Other("2027-01-20".to_owned())), day);
@@ -189,10 +191,10 @@ mod tests {
         for other in
             ["令和9年1月20日", "2027年1月", "8.4.1", "2027-02-30", "2027-01", "1800-01-01", "27-01-20"]
         {
-            assert_eq!(shown("work_date", text(other)), Value::Text(other.to_owned()));
+            assert_eq!(shown("work_date", text(other)), FormValue::Text(other.to_owned()));
         }
         let month = YearMonth { year: 2027, month: 2 };
-        assert_eq!(shown("institution.start_month", text("2027-02")), Value::Month(month));
-        assert_eq!(shown("institution.start_month", text("2027-13")), Value::Text("2027-13".to_owned()));
+        assert_eq!(shown("institution.start_month", text("2027-02")), FormValue::Month(month));
+        assert_eq!(shown("institution.start_month", text("2027-13")), FormValue::Text("2027-13".to_owned()));
     }
 }

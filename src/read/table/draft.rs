@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::key::Key;
-use super::same::{is_left_out, same};
+use super::equivalent::{equivalent, is_left_out};
+use super::key::InstitutionKey;
 use crate::base::{Located, Origin};
-use crate::read::fields::{Access, FieldSpec, Owner};
+use crate::read::fields::{Access, FieldOwner, FieldSpec};
 use crate::read::{Field, Raw, SiteFile, TerminalFile};
 
 /// A customer of whom more rows may come.
@@ -17,13 +17,13 @@ pub(super) struct Draft {
     /// Its first row.
     pub(super) row: u32,
     /// Key and first row of each institution.
-    pub(super) institutions: Vec<(Key, u32)>,
+    pub(super) institutions: Vec<(InstitutionKey, u32)>,
     /// The institution of the last row.
     pub(super) last: usize,
 }
 
 /// Two cells that should say the same and do not.
-pub(super) struct Clash {
+pub(super) struct Conflict {
     /// Whose they are, in both languages.
     pub(super) whose: (&'static str, &'static str),
     /// The earlier one.
@@ -41,36 +41,36 @@ impl Draft {
         value: Located<Raw>,
         (institution, is_new): (usize, bool),
         terminal: &mut TerminalFile,
-    ) -> Option<Clash> {
+    ) -> Option<Conflict> {
         match field.access {
             Access::Terminal(_) => {
                 terminal.set(field, Some(value));
                 None
             }
-            Access::Site(_) => keep(&mut self.site, field, value, ("お客様", "customer")),
+            Access::Site(_) => set_or_compare(&mut self.site, field, value, ("お客様", "customer")),
             Access::Institution(_) => {
                 let institution = self.site.institutions.get_mut(institution)?;
                 if is_new {
                     institution.set(field, None);
                 }
-                keep(institution, field, value, ("医療機関", "institution"))
+                set_or_compare(institution, field, value, ("医療機関", "institution"))
             }
         }
     }
 
     /// Marks what is needed and was left out in every row: at the cell of the first row, so that it can be told
     /// there. `known` are the columns that the sheet has; `at` is the place of a row's cell.
-    pub(super) fn demand(
+    pub(super) fn mark_missing(
         &mut self,
         known: &[(u32, &'static FieldSpec)],
         at: &mut dyn FnMut(u32, u32) -> Origin,
     ) {
         for &(column, field) in known {
             match field.access {
-                Access::Site(_) => settle(&mut self.site, field, || at(self.row, column)),
+                Access::Site(_) => finish_field(&mut self.site, field, || at(self.row, column)),
                 Access::Institution(_) => {
                     for (institution, (_, row)) in self.site.institutions.iter_mut().zip(&self.institutions) {
-                        settle(institution, field, || at(*row, column));
+                        finish_field(institution, field, || at(*row, column));
                     }
                 }
                 Access::Terminal(_) => {}
@@ -83,15 +83,15 @@ impl Draft {
 }
 
 /// Keeps the first value that is written; a later one must say the same.
-fn keep<T: Owner>(
+fn set_or_compare<T: FieldOwner>(
     owner: &mut T,
     field: &FieldSpec,
     value: Located<Raw>,
     whose: (&'static str, &'static str),
-) -> Option<Clash> {
+) -> Option<Conflict> {
     match owner.value(field) {
-        Some(before) if same(field, &before.value, &value.value) => None,
-        Some(before) => Some(Clash { whose, before: before.at, at: value.at }),
+        Some(before) if equivalent(field, &before.value, &value.value) => None,
+        Some(before) => Some(Conflict { whose, before: before.at, at: value.at }),
         None => {
             owner.set(field, Some(value));
             None
@@ -101,7 +101,7 @@ fn keep<T: Owner>(
 
 /// Empties a field that says by a dash that there is nothing, and puts an empty text at `place` into one that is
 /// needed and is not there.
-fn settle<T: Owner>(owner: &mut T, field: &FieldSpec, place: impl FnOnce() -> Origin) {
+fn finish_field<T: FieldOwner>(owner: &mut T, field: &FieldSpec, place: impl FnOnce() -> Origin) {
     if clear_left_out(owner.value(field), field) {
         owner.set(field, None);
     }

@@ -3,7 +3,7 @@
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::value::Refusal;
+use super::value::TableError;
 use crate::base::{Code, Words};
 
 /// A decoded text.
@@ -30,8 +30,8 @@ pub(super) fn by_label(label: &str) -> Option<&'static Encoding> {
 }
 
 /// Decodes `bytes`; `told` is the encoding that the user names.
-pub(super) fn decode(bytes: Vec<u8>, told: Option<&str>) -> Result<Decoded, Refusal> {
-    if let Some(label) = told {
+pub(super) fn decode(bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded, TableError> {
+    if let Some(label) = given {
         let encoding = by_label(label).ok_or_else(|| unknown(label))?;
         let (text, encoding, _) = encoding.decode(&bytes);
         return Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: false });
@@ -80,9 +80,9 @@ fn name(encoding: &'static Encoding) -> &'static str {
     if encoding == SHIFT_JIS { "Shift_JIS (CP932)" } else { encoding.name() }
 }
 
-fn unknown(label: &str) -> Refusal {
+fn unknown(label: &str) -> TableError {
     let label: String = label.chars().filter(|c| !c.is_control()).take(40).collect();
-    Refusal::new(
+    TableError::new(
         Code::Encoding,
         Words::new(
             format!("--encoding の「{label}」という文字コードは知りません。"),

@@ -1,18 +1,18 @@
 //! What tells institutions apart in a table: the values of a row in, the key of its institution out.
 
-use super::same::canonical;
+use super::equivalent::canonical;
 use crate::base::{Located, fold};
 use crate::read::fields::{FIELDS, FieldSpec, institution};
 use crate::read::{Field, Raw};
 
 /// Prefecture, 点数表 and code, as far as they are written.
-pub(super) type Key = [String; 3];
+pub(super) type InstitutionKey = [String; 3];
 
 /// The values of a row: in order of the table of fields, `None` where the cell is empty.
-pub(super) type Fields = Vec<Field>;
+pub(super) type RowValues = Vec<Field>;
 
 /// The key of the institution that a row is about.
-pub(super) fn institution_key(fields: &[Field]) -> Key {
+pub(super) fn institution_key(fields: &[Field]) -> InstitutionKey {
     let canonical = |field: &FieldSpec| {
         text_of(fields, field).map(|text| canonical(field.kind, text)).unwrap_or_default()
     };
@@ -25,11 +25,11 @@ pub(super) fn institution_key(fields: &[Field]) -> Key {
 }
 
 /// Whether two keys can be those of one institution, as far as they are written.
-pub(super) fn agrees(known: &Key, key: &Key) -> bool {
+pub(super) fn agrees(known: &InstitutionKey, key: &InstitutionKey) -> bool {
     known.iter().zip(key).all(|(known, own)| own.is_empty() || known.is_empty() || known == own)
 }
 
-/// Where the values of `field` stand in [`Fields`].
+/// Where the values of `field` stand in [`RowValues`].
 pub(super) fn index_of(field: &FieldSpec) -> Option<usize> {
     FIELDS.iter().position(|other| std::ptr::eq(*other, field))
 }

@@ -6,8 +6,8 @@ use std::io::{BufReader, Cursor, Read, Take};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::refusal::{bomb, broken, external, macros, not_a_workbook, password};
-use super::value::Refusal;
+use super::value::TableError;
+use super::workbook_errors::{bomb, broken, external, macros, not_a_workbook, password};
 use super::xml::Xml;
 
 /// A workbook's zip.
@@ -17,7 +17,7 @@ pub(super) struct Package {
 
 /// What kind of workbook it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum WorkbookKind {
     /// Office Open XML (ISO/IEC 29500).
     Xlsx,
     /// `OpenDocument` (ISO/IEC 26300).
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 }
 
 /// A part of a workbook, inflated while it is read.
-pub(super) type Part<'p> = BufReader<Take<ZipFile<'p, Cursor<Vec<u8>>>>>;
+pub(super) type PartReader<'p> = BufReader<Take<ZipFile<'p, Cursor<Vec<u8>>>>>;
 
 /// Most entries: a workbook of a hundred sheets with pictures has some hundred.
 const MOST_ENTRIES: usize = 2_000;
@@ -40,7 +40,7 @@ const HARMLESS: u64 = 8 * 1024 * 1024;
 
 impl Package {
     /// Opens the zip in `bytes`, and tells what kind of workbook it is.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<(Self, Kind), Refusal> {
+    pub(super) fn open(bytes: Vec<u8>) -> Result<(Self, WorkbookKind), TableError> {
         refuse_others(&bytes)?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error.to_string()))?;
         let mut package = Self { archive };
@@ -55,7 +55,7 @@ impl Package {
     }
 
     /// The part of that name, to be read as XML.
-    pub(super) fn xml(&mut self, name: &str, is_kept: bool) -> Result<Xml<Part<'_>>, Refusal> {
+    pub(super) fn xml(&mut self, name: &str, is_kept: bool) -> Result<Xml<PartReader<'_>>, TableError> {
         let file = self.archive.by_name(name).map_err(|error| broken(&format!("{name}: {error}")))?;
         if is_kept && file.size() > MOST_KEPT {
             return Err(bomb());
@@ -65,7 +65,7 @@ impl Package {
         Ok(Xml::new(BufReader::with_capacity(1 << 16, file.take(length))))
     }
 
-    fn walk(&mut self) -> Result<(), Refusal> {
+    fn walk(&mut self) -> Result<(), TableError> {
         if self.archive.len() > MOST_ENTRIES {
             return Err(bomb());
         }
@@ -103,13 +103,13 @@ impl Package {
         }
     }
 
-    fn kind(&mut self) -> Result<Kind, Refusal> {
+    fn kind(&mut self) -> Result<WorkbookKind, TableError> {
         if self.has("xl/workbook.xml") {
-            return Ok(Kind::Xlsx);
+            return Ok(WorkbookKind::Xlsx);
         }
         if self.has("content.xml") {
             self.refuse_encrypted_ods()?;
-            return Ok(Kind::Ods);
+            return Ok(WorkbookKind::Ods);
         }
         Err(not_a_workbook(if self.has("xl/workbook.bin") {
             ("バイナリブック（.xlsb）", "a binary workbook (.xlsb)")
@@ -121,7 +121,7 @@ impl Package {
     }
 
     /// The parts of an encrypted `OpenDocument` file are told in its manifest.
-    fn refuse_encrypted_ods(&mut self) -> Result<(), Refusal> {
+    fn refuse_encrypted_ods(&mut self) -> Result<(), TableError> {
         if !self.has("META-INF/manifest.xml") {
             return Ok(());
         }
@@ -160,7 +160,7 @@ pub(super) fn other_format(bytes: &[u8]) -> Option<(&'static str, &'static str)>
     OTHERS.iter().find(|(start, _)| *start != b"<" && bytes.starts_with(start)).map(|&(_, names)| names)
 }
 
-fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
+fn refuse_others(bytes: &[u8]) -> Result<(), TableError> {
     if bytes.starts_with(b"PK") {
         return Ok(());
     }

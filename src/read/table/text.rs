@@ -3,7 +3,7 @@
 //! Rows are counted as a spreadsheet counts them: an empty line is a row, a line break in quotes is none. Quotes
 //! that never close swallow the rest of a file without a word in most readers; here that is a fault.
 
-use super::value::{Cell, Flow, Hear, Refusal, Row, Value, bounds, too_far_right, too_many_rows};
+use super::value::{Cell, CellValue, Row, RowSink, TableError, bounds, too_far_right, too_many_rows};
 use crate::base::{Code, Words};
 use crate::read::form::unescaped;
 
@@ -20,7 +20,7 @@ impl Text {
     ///
     /// # Errors
     /// Quotes that do not close, and a table beyond the bounds.
-    pub(super) fn rows(&self, hear: &mut Hear<'_>) -> Result<(), Refusal> {
+    pub(super) fn rows(&self, sink: &mut RowSink<'_>) -> Result<(), TableError> {
         let mut rest = Rest { text: &self.text, at: 0, separator: self.separator };
         let (mut number, mut filled) = (0, 0);
         while rest.at < rest.text.len() {
@@ -33,7 +33,7 @@ impl Text {
             if filled > bounds::ROWS {
                 return Err(too_many_rows());
             }
-            if hear(row) == Flow::Enough {
+            if sink(row).is_break() {
                 break;
             }
         }
@@ -49,7 +49,7 @@ struct Rest<'t> {
 }
 
 impl Rest<'_> {
-    fn row(&mut self, number: u32) -> Result<Row, Refusal> {
+    fn row(&mut self, number: u32) -> Result<Row, TableError> {
         let mut row = Row { number, ..Row::default() };
         for column in 1.. {
             let (text, is_last) = self.cell(number)?;
@@ -57,7 +57,7 @@ impl Rest<'_> {
                 if column > bounds::COLUMNS {
                     return Err(too_far_right(&format!("{}{number}", super::column_letters(column))));
                 }
-                row.cells.push(Cell { column, value: Value::Text(plain(&text).to_owned()) });
+                row.cells.push(Cell { column, value: CellValue::Text(plain(&text).to_owned()) });
             }
             if is_last {
                 break;
@@ -67,7 +67,7 @@ impl Rest<'_> {
     }
 
     /// The next cell, and whether it ends its row.
-    fn cell(&mut self, row: u32) -> Result<(String, bool), Refusal> {
+    fn cell(&mut self, row: u32) -> Result<(String, bool), TableError> {
         let bytes = self.text.as_bytes();
         let is_quoted = bytes.get(self.at) == Some(&b'"');
         let mut cell = String::new();
@@ -93,7 +93,7 @@ impl Rest<'_> {
         Ok((cell, is_last))
     }
 
-    fn quoted(&mut self, cell: &mut String, row: u32) -> Result<(), Refusal> {
+    fn quoted(&mut self, cell: &mut String, row: u32) -> Result<(), TableError> {
         let bytes = self.text.as_bytes();
         loop {
             let start = self.at;
@@ -115,8 +115,8 @@ fn plain(cell: &str) -> &str {
     quoted.filter(|inner| !inner.contains('"')).unwrap_or_else(|| unescaped(cell))
 }
 
-fn unclosed(row: u32) -> Refusal {
-    Refusal::new(
+fn unclosed(row: u32) -> TableError {
+    TableError::new(
         Code::TableSyntax,
         Words::new(
             format!("{row}行目のセルを囲む引用符（\"）が閉じていません。"),
@@ -131,6 +131,8 @@ fn unclosed(row: u32) -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
+
     use super::*;
 
     fn rows(text: &str) -> Vec<(u32, Vec<(u32, String)>)> {
@@ -139,7 +141,7 @@ mod tests {
         text.rows(&mut |row| {
             let cells = row.cells.iter().map(|cell| (cell.column, cell.value.heading().to_owned()));
             found.push((row.number, cells.collect()));
-            Flow::On
+            ControlFlow::Continue(())
         })
         .unwrap();
         found
@@ -169,16 +171,16 @@ mod tests {
     #[test]
     fn quotes_must_close() {
         let text = Text { text: "a\n\"b\n\n".to_owned(), separator: b',' };
-        let refusal = text.rows(&mut |_| Flow::On).unwrap_err();
-        assert_eq!(refusal.code, Code::TableSyntax);
-        assert!(refusal.message.en.contains("row 2"), "{}", refusal.message.en);
+        let error = text.rows(&mut |_| ControlFlow::Continue(())).unwrap_err();
+        assert_eq!(error.code, Code::TableSyntax);
+        assert!(error.message.en.contains("row 2"), "{}", error.message.en);
     }
 
     #[test]
     fn too_many_rows_and_columns_are_refused() {
         let text = Text { text: "a\n".repeat(bounds::ROWS + 1), separator: b',' };
-        assert_eq!(text.rows(&mut |_| Flow::On), Err(too_many_rows()));
+        assert_eq!(text.rows(&mut |_| ControlFlow::Continue(())), Err(too_many_rows()));
         let text = Text { text: ",".repeat(1000) + "x", separator: b',' };
-        assert_eq!(text.rows(&mut |_| Flow::On), Err(too_far_right("ALM1")));
+        assert_eq!(text.rows(&mut |_| ControlFlow::Continue(())), Err(too_far_right("ALM1")));
     }
 }

@@ -1,15 +1,17 @@
 //! What a table's file says before anybody understands it: rows of cells with their values, as every format
 //! hands them over. Which column means what is not known here.
 
+use std::ops::ControlFlow;
+
 use crate::base::{Code, Words};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::read) enum Value {
+pub(in crate::read) enum CellValue {
     /// Text, as it stands in the file.
     Text(String),
     /// A number, in the shortest decimal form, and how the sheet shows it.
-    Number(String, Shown),
+    Number(String, NumberFormat),
     /// TRUE or FALSE.
     Bool(bool),
     /// A formula whose result is an error, such as `#N/A`.
@@ -20,7 +22,7 @@ pub(in crate::read) enum Value {
 
 /// How a sheet shows a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::read) enum Shown {
+pub(in crate::read) enum NumberFormat {
     /// As a number.
     #[default]
     Plain,
@@ -31,7 +33,7 @@ pub(in crate::read) enum Shown {
 }
 
 /// Most digits to which a number is filled up: no code has more, and a format could ask for a million.
-pub(super) const MOST_ZEROS: usize = 20;
+pub(super) const MAX_ZEROS: usize = 20;
 
 /// A cell that is not empty.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +41,7 @@ pub(in crate::read) struct Cell {
     /// Column, from 1.
     pub(in crate::read) column: u32,
     /// What stands in it.
-    pub(in crate::read) value: Value,
+    pub(in crate::read) value: CellValue,
 }
 
 /// A row with its cells that are not empty, in order of column.
@@ -55,13 +57,13 @@ pub(in crate::read) struct Row {
 
 impl Row {
     /// The value in `column`.
-    pub(in crate::read) fn value(&self, column: u32) -> Option<&Value> {
+    pub(in crate::read) fn value(&self, column: u32) -> Option<&CellValue> {
         let index = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
         self.cells.get(index).map(|cell| &cell.value)
     }
 }
 
-impl Value {
+impl CellValue {
     /// The text of a heading or a title; nothing for what is none.
     pub(super) fn heading(&self) -> &str {
         match self {
@@ -72,21 +74,12 @@ impl Value {
     }
 }
 
-/// Whether to read on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Flow {
-    /// The next row, please.
-    On,
-    /// Enough.
-    Enough,
-}
-
-/// Hears rows in order.
-pub(super) type Hear<'a> = dyn FnMut(Row) -> Flow + 'a;
+/// Takes rows in order; breaks when it needs no more.
+pub(super) type RowSink<'a> = dyn FnMut(Row) -> ControlFlow<()> + 'a;
 
 /// Why a file is not read, or not read on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(super) struct TableError {
     /// Which rule.
     pub(super) code: Code,
     /// What is there.
@@ -95,7 +88,7 @@ pub(super) struct Refusal {
     pub(super) help: Words,
 }
 
-impl Refusal {
+impl TableError {
     /// A refusal in both languages.
     pub(super) fn new(code: Code, message: Words, help: Words) -> Self {
         Self { code, message, help }
@@ -115,9 +108,9 @@ pub(in crate::read) mod bounds {
 }
 
 /// A table of more rows than are read.
-pub(super) fn too_many_rows() -> Refusal {
+pub(super) fn too_many_rows() -> TableError {
     let most = bounds::ROWS;
-    Refusal::new(
+    TableError::new(
         Code::ContentUnreadable,
         Words::new(
             format!("表の行が多すぎます（{most}行まで）。"),
@@ -131,9 +124,9 @@ pub(super) fn too_many_rows() -> Refusal {
 }
 
 /// A table of more text than is kept.
-pub(super) fn too_much_text() -> Refusal {
+pub(super) fn too_much_text() -> TableError {
     let most = bounds::TEXT / (1024 * 1024);
-    Refusal::new(
+    TableError::new(
         Code::ContentUnreadable,
         Words::new(
             format!("表の文字が多すぎます（{most}MBまで）。"),
@@ -144,9 +137,9 @@ pub(super) fn too_much_text() -> Refusal {
 }
 
 /// A cell beyond the columns that are read, named as spreadsheets do.
-pub(super) fn too_far_right(cell: &str) -> Refusal {
+pub(super) fn too_far_right(cell: &str) -> TableError {
     let most = bounds::COLUMNS;
-    Refusal::new(
+    TableError::new(
         Code::ContentUnreadable,
         Words::new(
             format!("セル {cell} に値があります。表は{most}列まで読みます。"),

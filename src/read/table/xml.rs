@@ -5,11 +5,11 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::refusal::{broken, declares, too_deep};
-use super::value::Refusal;
+use super::value::TableError;
+use super::workbook_errors::{broken, declares, too_deep};
 
 /// Deepest nesting: a sheet's own is below 20.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// A part's XML.
 pub(super) struct Xml<R> {
@@ -39,7 +39,7 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// The next event; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Token<'_>>, Refusal> {
+    pub(super) fn next(&mut self) -> Result<Option<Token<'_>>, TableError> {
         self.buffer.clear();
         let event =
             self.reader.read_event_into(&mut self.buffer).map_err(|error| broken(&error.to_string()))?;
@@ -49,7 +49,7 @@ impl<R: BufRead> Xml<R> {
             Event::DocType(_) => return Err(declares()),
             Event::Start(start) => {
                 self.depth += 1;
-                if self.depth > DEEPEST {
+                if self.depth > MAX_DEPTH {
                     return Err(too_deep());
                 }
                 Token::Open(start)
@@ -66,7 +66,7 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// Passes over the element that has just begun.
-    pub(super) fn skip(&mut self) -> Result<(), Refusal> {
+    pub(super) fn skip(&mut self) -> Result<(), TableError> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             if self.next()?.is_none() {
@@ -100,7 +100,7 @@ pub(super) fn is_set(start: &BytesStart<'_>, name: &str) -> bool {
 }
 
 /// XML's own five names and numbers of characters; there are no others without a DTD.
-fn resolved(name: &str) -> Result<String, Refusal> {
+fn resolved(name: &str) -> Result<String, TableError> {
     let number = name.strip_prefix('#').map(|digits| match digits.strip_prefix('x') {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
         None => digits.parse(),

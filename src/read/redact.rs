@@ -10,18 +10,18 @@ use super::secret;
 
 /// A line, or part of one, that speaks of a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Suspect {
+pub(super) struct SuspectedSecret {
     /// The word, for messages.
     pub(super) word: &'static str,
     /// Bytes of the word.
     pub(super) at: Range<usize>,
     /// Where it stands.
-    pub(super) part: Part,
+    pub(super) part: LinePart,
 }
 
 /// The part of a line in which a secret's word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum LinePart {
     /// Before the `=`, or a table's header.
     Key,
     /// After it.
@@ -32,15 +32,15 @@ pub(super) enum Part {
 
 /// What is to be hidden in a text, and why.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hidden {
+pub(super) struct Redactions {
     /// Bytes to hide.
     pub(super) ranges: Vec<Range<usize>>,
     /// What was found.
-    pub(super) suspects: Vec<Suspect>,
+    pub(super) suspects: Vec<SuspectedSecret>,
 }
 
 /// What the line before means for this one.
-enum Open {
+enum LineState {
     /// Nothing.
     No,
     /// A text in three quotes goes on until they come again.
@@ -54,9 +54,9 @@ enum Open {
 }
 
 /// Looks through `text` line by line.
-pub(super) fn search(text: &str) -> Hidden {
-    let mut hidden = Hidden::default();
-    let mut open = Open::No;
+pub(super) fn find(text: &str) -> Redactions {
+    let mut hidden = Redactions::default();
+    let mut open = LineState::No;
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let end = start + line.trim_end_matches(['\n', '\r']).len();
@@ -74,7 +74,7 @@ pub(super) fn search(text: &str) -> Hidden {
 const LONGEST_LINE: usize = 16 * 1024;
 
 /// `text` with every byte of `ranges` hidden behind asterisks of the same length and width.
-pub(super) fn apply(text: &str, ranges: &[Range<usize>]) -> String {
+pub(super) fn hide(text: &str, ranges: &[Range<usize>]) -> String {
     let mut covered = vec![false; text.len()];
     for range in ranges {
         covered[range.start.min(text.len())..range.end.min(text.len())].fill(true);
@@ -99,28 +99,32 @@ pub(super) fn around(outer: Range<usize>, inner: &Range<usize>) -> [Range<usize>
     [outer.start..inner.start.max(outer.start), inner.end.min(outer.end)..outer.end]
 }
 
-fn search_line(line: &str, at: usize, open: Open, hidden: &mut Hidden) -> Open {
+fn search_line(line: &str, at: usize, open: LineState, hidden: &mut Redactions) -> LineState {
     let whole = at..at + line.len();
     let trimmed = line.trim();
     match open {
-        Open::Quotes(quotes) => {
+        LineState::Quotes(quotes) => {
             hidden.ranges.push(whole);
-            return if line.contains(quotes) { Open::No } else { open };
+            return if line.contains(quotes) { LineState::No } else { open };
         }
-        Open::Bracket(close) => {
+        LineState::Bracket(close) => {
             hidden.ranges.push(whole);
-            return if line.contains(close) { Open::No } else { open };
+            return if line.contains(close) { LineState::No } else { open };
         }
-        Open::Value if trimmed.is_empty() => return Open::Value,
-        Open::Value if !trimmed.contains('=') && !trimmed.starts_with('[') => {
+        LineState::Value if trimmed.is_empty() => return LineState::Value,
+        LineState::Value if !trimmed.contains('=') && !trimmed.starts_with('[') => {
             hidden.ranges.push(whole);
             return continuation(trimmed);
         }
-        Open::Table if !trimmed.starts_with('[') => {
+        LineState::Table if !trimmed.starts_with('[') => {
             let value = line.find(['=', '＝']).map_or(0, |sign| sign + first_width(&line[sign..]));
             hidden.ranges.push(at + value..whole.end);
             let opened = continuation(line[value..].trim());
-            return if matches!(opened, Open::No | Open::Value) { Open::Table } else { opened };
+            return if matches!(opened, LineState::No | LineState::Value) {
+                LineState::Table
+            } else {
+                opened
+            };
         }
         _ => {}
     }
@@ -132,19 +136,23 @@ fn search_line(line: &str, at: usize, open: Open, hidden: &mut Hidden) -> Open {
     search_entry(content, at, hidden)
 }
 
-fn search_header(line: &str, at: usize, hidden: &mut Hidden) -> Open {
-    let Some(found) = secret::in_key(line) else { return Open::No };
-    hide(hidden, found, Part::Key, at, 0..line.len());
-    Open::Table
+fn search_header(line: &str, at: usize, hidden: &mut Redactions) -> LineState {
+    let Some(found) = secret::in_key(line) else { return LineState::No };
+    redact(hidden, found, LinePart::Key, at, 0..line.len());
+    LineState::Table
 }
 
 /// A key with its value, or whatever else stands on a line.
-fn search_entry(content: &str, at: usize, hidden: &mut Hidden) -> Open {
+fn search_entry(content: &str, at: usize, hidden: &mut Redactions) -> LineState {
     let sign = content.find(['=', '＝']).or_else(|| content.find([':', '：']));
     let (key, value) = content.split_at(sign.unwrap_or(content.len()));
     if let Some(found) = secret::in_key(key) {
-        hide(hidden, found, Part::Key, at, 0..content.len());
-        return if sign.is_some() { continuation(value[first_width(value)..].trim()) } else { Open::Value };
+        redact(hidden, found, LinePart::Key, at, 0..content.len());
+        return if sign.is_some() {
+            continuation(value[first_width(value)..].trim())
+        } else {
+            LineState::Value
+        };
     }
     if let Some(found) = secret::anywhere(value) {
         let certain = secret::in_value(value).is_some();
@@ -153,41 +161,47 @@ fn search_entry(content: &str, at: usize, hidden: &mut Hidden) -> Open {
         hidden.ranges.extend(around(at + from..at + content.len(), &(at + bytes.start..at + bytes.end)));
         if certain {
             let range = at + bytes.start..at + bytes.end;
-            hidden.suspects.push(Suspect { word: found.word, at: range, part: Part::Value });
+            hidden.suspects.push(SuspectedSecret { word: found.word, at: range, part: LinePart::Value });
         }
         return match continuation(value[first_width(value)..].trim()) {
-            Open::Value => Open::No,
+            LineState::Value => LineState::No,
             open => open,
         };
     }
-    Open::No
+    LineState::No
 }
 
 /// A comment is hidden and told of only if a secret seems to be written in it.
-fn search_comment(comment: &str, at: usize, hidden: &mut Hidden) {
+fn search_comment(comment: &str, at: usize, hidden: &mut Redactions) {
     if let Some(found) = secret::in_value(comment) {
-        hide(hidden, found, Part::Comment, at, 1..comment.len());
+        redact(hidden, found, LinePart::Comment, at, 1..comment.len());
     }
 }
 
-fn hide(hidden: &mut Hidden, found: secret::Found, part: Part, at: usize, within: Range<usize>) {
+fn redact(
+    hidden: &mut Redactions,
+    found: secret::SecretWord,
+    part: LinePart,
+    at: usize,
+    within: Range<usize>,
+) {
     let word = at + found.bytes.start..at + found.bytes.end;
     hidden.ranges.extend(around(at + within.start..at + within.end, &word));
-    hidden.suspects.push(Suspect { word: found.word, at: word, part });
+    hidden.suspects.push(SuspectedSecret { word: found.word, at: word, part });
 }
 
 /// Whether a value that starts like that goes on in the next line.
-fn continuation(value: &str) -> Open {
+fn continuation(value: &str) -> LineState {
     for quotes in ["\"\"\"", "'''"] {
         if let Some(rest) = value.strip_prefix(quotes) {
-            return if rest.contains(quotes) { Open::No } else { Open::Quotes(quotes) };
+            return if rest.contains(quotes) { LineState::No } else { LineState::Quotes(quotes) };
         }
     }
     match value.chars().next() {
-        None => Open::Value,
-        Some('[') if !value.contains(']') => Open::Bracket(']'),
-        Some('{') if !value.contains('}') => Open::Bracket('}'),
-        _ => Open::No,
+        None => LineState::Value,
+        Some('[') if !value.contains(']') => LineState::Bracket(']'),
+        Some('{') if !value.contains('}') => LineState::Bracket('}'),
+        _ => LineState::No,
     }
 }
 
@@ -220,8 +234,8 @@ mod tests {
     use super::*;
 
     fn masked(text: &str) -> String {
-        let hidden = search(text);
-        let masked = apply(text, &hidden.ranges);
+        let hidden = find(text);
+        let masked = hide(text, &hidden.ranges);
         assert_eq!(masked.len(), text.len());
         masked
     }
@@ -247,7 +261,7 @@ mod tests {
     fn other_lines_are_left_alone() {
         let text = "# IDやパスワードは書かないでください\nname = \"ログインPC\" # 受付\n[line]\n";
         assert_eq!(masked(text), text);
-        assert!(search(text).suspects.is_empty());
+        assert!(find(text).suspects.is_empty());
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use crate::base::facts::facts;
 use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::read::fields::FieldSpec;
+use crate::read::messages::shown;
 use crate::read::secret as secrets;
-use crate::read::told::shown;
 
 /// A cell that brings a secret: its word is named and nothing else.
 pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
@@ -173,7 +173,7 @@ pub(super) fn turned_into_a_day(column: &FieldSpec, day: Option<String>, at: Ori
 }
 
 /// A date cell whose number is no day.
-pub(super) fn no_day(column: &FieldSpec, number: &str, at: Origin) -> Diagnostic {
+pub(super) fn not_a_day(column: &FieldSpec, number: &str, at: Origin) -> Diagnostic {
     let header = column.heading;
     Diagnostic::error(
         Code::BadDate,

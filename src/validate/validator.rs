@@ -1,4 +1,4 @@
-//! [`Judge`]: what all field rules share. A field as it was written in; its text, or a fault, out.
+//! [`Validator`]: what all field rules share. A field as it was written in; its text, or a fault, out.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -11,24 +11,24 @@ use crate::read::fields::Label;
 use crate::read::{Field, Raw, SiteFile};
 
 /// Judges the fields of one site file and gathers what it finds.
-pub(super) struct Judge<'a> {
+pub(super) struct Validator<'a> {
     /// What the documents can print.
     pub(super) fonts: &'a Fonts,
     /// Day of printing.
     pub(super) today: Date,
     /// What was found so far.
-    pub(super) found: Vec<Diagnostic>,
+    pub(super) messages: Vec<Diagnostic>,
     origins: &'a Origins,
     is_partial: bool,
     is_table: bool,
     seen: BTreeMap<(&'static str, String), Origin>,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> Validator<'a> {
     /// A judge for `file`.
     pub(super) const fn new(file: &SiteFile, fonts: &'a Fonts, today: Date, origins: &'a Origins) -> Self {
         let SiteFile { is_partial, is_table, .. } = *file;
-        Self { fonts, today, found: Vec::new(), origins, is_partial, is_table, seen: BTreeMap::new() }
+        Self { fonts, today, messages: Vec::new(), origins, is_partial, is_table, seen: BTreeMap::new() }
     }
 
     /// What to do, for somebody who writes a site file, or for somebody who fills in a sheet.
@@ -39,17 +39,17 @@ impl<'a> Judge<'a> {
 
     /// Tells a fault.
     pub(super) fn error(&mut self, code: Code, at: Origin, message: Words, help: Words) {
-        self.found.push(Diagnostic::error(code, at, message, help));
+        self.messages.push(Diagnostic::error(code, at, message, help));
     }
 
     /// Tells a doubt.
     pub(super) fn warning(&mut self, code: Code, at: Origin, message: Words, help: Words) {
-        self.found.push(Diagnostic::warning(code, at, message, help));
+        self.messages.push(Diagnostic::warning(code, at, message, help));
     }
 
     /// Tells what is worth knowing.
     pub(super) fn note(&mut self, code: Code, at: Origin, message: Words, help: Words) {
-        self.found.push(Diagnostic::new(Severity::Note, code, at, message, help));
+        self.messages.push(Diagnostic::new(Severity::Note, code, at, message, help));
     }
 
     /// Tells that something is missing from the table at `at`, unless it may stand elsewhere in the file.

@@ -3,85 +3,90 @@
 
 use std::collections::BTreeMap;
 
+use super::cell_messages;
 use super::draft::{Draft, empty};
-use super::heading::Heading;
-use super::key::{Fields, agrees, index_of, institution_key, text_of};
-use super::mend::{LONGEST, Mender, Repairs};
-use super::value::{Row, Value};
-use super::words;
+use super::headings::Headings;
+use super::key::{RowValues, agrees, index_of, institution_key, text_of};
+use super::normalise::{MAX_TEXT, Normalisations, Normaliser};
+use super::value::{CellValue, Row};
 use crate::base::{Diagnostic, Origin, Origins, Sheet, fold};
 use crate::read::fields::{FIELDS, institution, site, terminal};
 use crate::read::stored_site::{restore, store};
 use crate::read::{SiteFile, StoredSite, TerminalFile, secret};
 
 /// Puts rows together.
-pub(super) struct Gather<'a> {
-    pub(super) heading: &'a Heading,
+pub(super) struct RowGrouper<'a> {
+    pub(super) headings: &'a Headings,
     pub(super) sheet: Sheet,
     pub(super) origins: &'a mut Origins,
     /// Faults that belong to no customer: secrets and broken text in columns that are not read.
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) errors: Vec<Diagnostic>,
     /// What was mended.
-    pub(super) repairs: Repairs,
+    pub(super) normalisations: Normalisations,
     /// Formulas without a result: how many, where first.
     pub(super) uncomputed: (usize, Origin),
     /// Whether such a formula counts as an empty cell.
     pub(super) formulas_are_empty: bool,
     /// Bytes of text that were taken in.
-    pub(super) taken: usize,
+    pub(super) text_bytes: usize,
     /// The customers but for the one in hand, put by.
     drafts: Vec<Box<[u8]>>,
     /// The customer of the last row, and its place.
-    hand: Option<(usize, Draft)>,
+    current: Option<(usize, Draft)>,
     by_key: BTreeMap<String, usize>,
 }
 
-impl<'a> Gather<'a> {
+impl<'a> RowGrouper<'a> {
     /// A gatherer of rows below `heading`.
-    pub(super) fn new(heading: &'a Heading, sheet: Sheet, origins: &'a mut Origins) -> Self {
+    pub(super) fn new(headings: &'a Headings, sheet: Sheet, origins: &'a mut Origins) -> Self {
         Self {
-            heading,
+            headings,
             sheet,
             origins,
-            faults: Vec::new(),
-            repairs: Repairs::new(),
+            errors: Vec::new(),
+            normalisations: Normalisations::new(),
             uncomputed: (0, Origin::NONE),
             formulas_are_empty: false,
-            taken: 0,
+            text_bytes: 0,
             drafts: Vec::new(),
-            hand: None,
+            current: None,
             by_key: BTreeMap::new(),
         }
     }
 
     /// Takes a row in.
     pub(super) fn row(&mut self, row: &Row) {
-        let mut told = Vec::new();
-        let (fields, is_filled) = self.fields(row, &mut told);
-        self.judge_unread(row, &mut told);
+        let mut messages = Vec::new();
+        let (fields, is_filled) = self.fields(row, &mut messages);
+        self.check_unread(row, &mut messages);
         if !is_filled {
-            self.faults.append(&mut told);
+            self.errors.append(&mut messages);
             return;
         }
         let (index, mut draft) = self.customer(row, &fields);
-        draft.site.faults.append(&mut told);
+        draft.site.errors.append(&mut messages);
         self.fill(&mut draft, row, fields);
-        self.hand = Some((index, draft));
+        self.current = Some((index, draft));
     }
 
     /// All customers, in the order of their first rows.
-    pub(super) fn finish(mut self, finish: &mut dyn FnMut(&mut SiteFile)) -> Gathered {
-        self.put_by();
+    pub(super) fn finish(mut self, finish: &mut dyn FnMut(&mut SiteFile)) -> GroupedRows {
+        self.store_current();
         let mut sites = Vec::with_capacity(self.drafts.len());
         for stored in std::mem::take(&mut self.drafts) {
             let mut draft = self.restore(&stored);
             drop(stored);
             let (origins, sheet) = (&mut *self.origins, self.sheet);
-            draft.demand(&self.heading.known, &mut |row, column| origins.cell(sheet, row, column));
+            draft.mark_missing(&self.headings.known, &mut |row, column| origins.cell(sheet, row, column));
             finish(&mut draft.site);
             sites.push(StoredSite::of(&draft.site));
         }
-        Gathered { sites, faults: self.faults, repairs: self.repairs, uncomputed: self.uncomputed }
+        GroupedRows {
+            sites,
+            errors: self.errors,
+            normalisations: self.normalisations,
+            uncomputed: self.uncomputed,
+        }
     }
 
     fn at(&mut self, row: u32, column: u32) -> Origin {
@@ -89,17 +94,17 @@ impl<'a> Gather<'a> {
     }
 
     /// The known cells of a row as values, and whether any of them is filled.
-    fn fields(&mut self, row: &Row, told: &mut Vec<Diagnostic>) -> (Fields, bool) {
-        let mut fields: Fields = vec![None; FIELDS.len()];
+    fn fields(&mut self, row: &Row, messages: &mut Vec<Diagnostic>) -> (RowValues, bool) {
+        let mut fields: RowValues = vec![None; FIELDS.len()];
         let mut is_filled = false;
-        let heading = self.heading;
-        for &(place, column) in &heading.known {
+        let headings = self.headings;
+        for &(place, column) in &headings.known {
             let Some(value) = row.value(place) else { continue };
-            let is_uncomputed = *value == Value::Uncomputed;
+            let is_uncomputed = *value == CellValue::Uncomputed;
             if is_uncomputed && self.formulas_are_empty {
                 continue;
             }
-            self.taken += value.heading().len();
+            self.text_bytes += value.heading().len();
             let at = self.at(row.number, place);
             if is_uncomputed {
                 self.uncomputed.0 += 1;
@@ -107,8 +112,8 @@ impl<'a> Gather<'a> {
                     self.uncomputed.1 = at;
                 }
             }
-            let mut mender = Mender { faults: told, repairs: &mut self.repairs };
-            let field = mender.field(column, value, at);
+            let mut normaliser = Normaliser { errors: messages, normalisations: &mut self.normalisations };
+            let field = normaliser.field(column, value, at);
             is_filled = true;
             if let Some(slot) = index_of(column).and_then(|index| fields.get_mut(index)) {
                 *slot = Some(field);
@@ -118,28 +123,28 @@ impl<'a> Gather<'a> {
     }
 
     /// Cells in columns that are not read bring no secrets and no broken text either.
-    fn judge_unread(&mut self, row: &Row, told: &mut Vec<Diagnostic>) {
-        let heading = self.heading;
-        let known = |place: u32| heading.known.binary_search_by_key(&place, |&(known, _)| known).is_ok();
+    fn check_unread(&mut self, row: &Row, messages: &mut Vec<Diagnostic>) {
+        let headings = self.headings;
+        let known = |place: u32| headings.known.binary_search_by_key(&place, |&(known, _)| known).is_ok();
         for cell in row.cells.iter().filter(|cell| !known(cell.column)) {
-            let Value::Text(text) = &cell.value else { continue };
+            let CellValue::Text(text) = &cell.value else { continue };
             // No more of a long remark is looked at: it is neither shown nor printed.
-            let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
+            let text = text.get(..text.floor_char_boundary(MAX_TEXT)).unwrap_or_default();
             let found = secret::in_value(text);
             if found.is_none() && !text.contains('\u{FFFD}') {
                 continue;
             }
             let at = self.at(row.number, cell.column);
-            told.push(match found {
-                Some(found) => words::secret(found.word, at),
-                None => words::undecodable("", at),
+            messages.push(match found {
+                Some(found) => cell_messages::secret(found.word, at),
+                None => cell_messages::undecodable("", at),
             });
         }
     }
 
     /// Puts the customer in hand by.
-    fn put_by(&mut self) {
-        if let Some((index, draft)) = self.hand.take()
+    fn store_current(&mut self) {
+        if let Some((index, draft)) = self.current.take()
             && let Some(place) = self.drafts.get_mut(index)
         {
             *place = store(&draft);
@@ -147,20 +152,20 @@ impl<'a> Gather<'a> {
     }
 
     fn restore(&mut self, stored: &[u8]) -> Draft {
-        restore(stored).unwrap_or_else(|fault| {
-            self.faults.push(fault);
+        restore(stored).unwrap_or_else(|error| {
+            self.errors.push(error);
             Draft::default()
         })
     }
 
     /// The customer that a row belongs to, taken in hand; a new one if it is the first row.
-    fn customer(&mut self, row: &Row, fields: &Fields) -> (usize, Draft) {
+    fn customer(&mut self, row: &Row, fields: &RowValues) -> (usize, Draft) {
         let number = text_of(fields, &site::CUSTOMER_NO).map(fold::key).filter(|number| !number.is_empty());
         let institution = institution_key(fields);
         let is_bare = number.is_none() && institution[2].is_empty();
         // With 顧客番号 a row without one goes on if it says nothing of the line: its cell is merged, or left out.
         let goes_on = number.is_none()
-            && self.heading.place(site::CUSTOMER_NO.path).is_some()
+            && self.headings.place(site::CUSTOMER_NO.path).is_some()
             && [&site::WORK_DATE, &site::CUSTOMER_ID].iter().all(|field| text_of(fields, field).is_none());
         // Cells of the key that are left out are those of the row above.
         let is_partial = institution.iter().any(String::is_empty) && number.is_none();
@@ -169,7 +174,7 @@ impl<'a> Gather<'a> {
                 || goes_on
                 || (is_partial && draft.institutions.iter().any(|(known, _)| agrees(known, &institution)))
         };
-        if let Some(last) = self.hand.take_if(is_above) {
+        if let Some(last) = self.current.take_if(is_above) {
             return last;
         }
         let key = match number {
@@ -178,15 +183,15 @@ impl<'a> Gather<'a> {
             None => format!("code {}", institution.join(" ")),
         };
         let known = self.by_key.get(&key).copied();
-        if let Some(last) = self.hand.take_if(|(last, _)| Some(*last) == known) {
+        if let Some(last) = self.current.take_if(|(last, _)| Some(*last) == known) {
             return last;
         }
-        self.put_by();
+        self.store_current();
         if let Some(index) = known {
             let stored = self.drafts.get_mut(index).map(std::mem::take).unwrap_or_default();
             return (index, self.restore(&stored));
         }
-        let at = self.at(row.number, self.heading.known.first().map_or(1, |&(place, _)| place));
+        let at = self.at(row.number, self.headings.known.first().map_or(1, |&(place, _)| place));
         let site = SiteFile { at, line_at: at, is_table: true, ..SiteFile::default() };
         let index = self.drafts.len();
         self.drafts.push(Box::default());
@@ -195,21 +200,21 @@ impl<'a> Gather<'a> {
     }
 
     /// Puts a row's values into its customer.
-    fn fill(&mut self, draft: &mut Draft, row: &Row, mut fields: Fields) {
+    fn fill(&mut self, draft: &mut Draft, row: &Row, mut fields: RowValues) {
         let (index, is_new) = self.institution(draft, row, &fields);
         let mut terminal = TerminalFile::default();
         for (field, slot) in FIELDS.iter().zip(&mut fields) {
             let Some(value) = slot.take() else { continue };
-            if let Some(clash) = draft.put(field, value, (index, is_new), &mut terminal) {
-                let row = self.origins.line_column(clash.before).map_or(0, |(row, _)| row);
-                draft.site.faults.push(words::contradiction(field, clash.whose, row, clash.at));
+            if let Some(conflict) = draft.put(field, value, (index, is_new), &mut terminal) {
+                let row = self.origins.line_column(conflict.before).map_or(0, |(row, _)| row);
+                draft.site.errors.push(cell_messages::contradiction(field, conflict.whose, row, conflict.at));
             }
         }
         self.terminal(draft, index, row, terminal);
     }
 
     fn terminal(&mut self, draft: &mut Draft, index: usize, row: &Row, mut terminal: TerminalFile) {
-        let place = self.heading.place(terminal::NAME.path).unwrap_or(1);
+        let place = self.headings.place(terminal::NAME.path).unwrap_or(1);
         terminal.at = match &terminal.name {
             Some(name) => name.at,
             None => self.at(row.number, place),
@@ -227,7 +232,7 @@ impl<'a> Gather<'a> {
 
     /// The institution that a row is about, and whether it is new to its customer. A new one takes over what the
     /// row above says of the customer's institution, for cells that are empty.
-    fn institution(&mut self, draft: &mut Draft, row: &Row, fields: &Fields) -> (usize, bool) {
+    fn institution(&mut self, draft: &mut Draft, row: &Row, fields: &RowValues) -> (usize, bool) {
         let key = institution_key(fields);
         let found = if key.iter().all(String::is_empty) && !draft.institutions.is_empty() {
             Some(draft.last)
@@ -241,7 +246,7 @@ impl<'a> Gather<'a> {
         let above = draft.site.institutions.get(draft.last).cloned();
         let mut institution = above.unwrap_or_default();
         institution.terminals = Vec::new();
-        institution.at = self.at(row.number, self.heading.place(institution::CODE.path).unwrap_or(1));
+        institution.at = self.at(row.number, self.headings.place(institution::CODE.path).unwrap_or(1));
         let mut whole = key;
         if let Some((above, _)) = draft.institutions.get(draft.last) {
             for (own, above) in whole.iter_mut().zip(above).filter(|(own, _)| own.is_empty()) {
@@ -256,9 +261,9 @@ impl<'a> Gather<'a> {
 }
 
 /// What the rows of a table come to.
-pub(super) struct Gathered {
+pub(super) struct GroupedRows {
     pub(super) sites: Vec<StoredSite>,
-    pub(super) faults: Vec<Diagnostic>,
-    pub(super) repairs: Repairs,
+    pub(super) errors: Vec<Diagnostic>,
+    pub(super) normalisations: Normalisations,
     pub(super) uncomputed: (usize, Origin),
 }

@@ -5,27 +5,27 @@ use std::path::Path;
 
 use super::rows::{month, written};
 use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
-use crate::read::fields::{Access, FIELDS, FieldSpec, Kind, Owner};
+use crate::read::fields::{Access, FIELDS, FieldKind, FieldOwner, FieldSpec};
 use crate::read::file::TableFile;
-use crate::read::{Field, InstitutionFile, Raw, Reading, SiteFile, StoredSite, table};
+use crate::read::{Field, InstitutionFile, Raw, SiteFile, StoredSite, TableOptions, table};
 
 /// Reads `bytes` as the table `path` and tells what of `sites` does not come back.
-pub(super) fn judge(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
+pub(super) fn differences(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
     let mut origins = Origins::new();
     let source = origins.add_source("", "");
     let file = TableFile { source, at: Origin::NONE, bytes };
-    let again = match table::read(path, file, &Reading::default(), &mut origins, &mut |_| {}) {
+    let again = match table::read(path, file, &TableOptions::default(), &mut origins, &mut |_| {}) {
         Ok(intake) => intake.sites,
         // Nobody is in a table without rows.
         Err(_) if sites.is_empty() => return Vec::new(),
-        Err(faults) => return faults,
+        Err(errors) => return errors,
     };
     if again.len() != sites.len() {
         return sites.first().map(|site| merged(site, sites.len(), again.len())).into_iter().collect();
     }
     let differs = |(site, again): (&SiteFile, &StoredSite)| match again.restore() {
         Ok(again) => differs(site, &again).into_iter().collect(),
-        Err(faults) => faults,
+        Err(errors) => errors,
     };
     sites.iter().zip(&again).flat_map(differs).collect()
 }
@@ -45,8 +45,8 @@ fn merged(first: &SiteFile, count: usize, found: usize) -> Diagnostic {
 
 /// What does not come back of one site.
 fn differs(site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
-    let houses = |site: &SiteFile| site.institutions.iter().map(house_shape).collect::<Vec<_>>();
-    if houses(site) != houses(again) {
+    let institutions = |site: &SiteFile| site.institutions.iter().map(terminal_count).collect::<Vec<_>>();
+    if institutions(site) != institutions(again) {
         let message = Words::new(
             "医療機関と端末の組が、表にすると変わります。",
             "a table would not keep these institutions and terminals apart",
@@ -61,7 +61,7 @@ fn differs(site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
 }
 
 /// How many terminals an institution has; an empty row stands for an institution without any.
-fn house_shape(institution: &InstitutionFile) -> usize {
+fn terminal_count(institution: &InstitutionFile) -> usize {
     institution.terminals.len().max(1)
 }
 
@@ -103,8 +103,8 @@ fn says_the_same(field: &FieldSpec, before: &Field, after: &Field) -> bool {
         (None, None) => true,
         (Some(before), Some(after)) => {
             before == after
-                || (field.kind != Kind::Text && table::same(field, &before, &after))
-                || (field.kind == Kind::Month && is_same_month(&before, &after))
+                || (field.kind != FieldKind::Text && table::equivalent(field, &before, &after))
+                || (field.kind == FieldKind::Month && is_same_month(&before, &after))
         }
         _ => false,
     }

@@ -1,12 +1,12 @@
 //! What is told of a table as a whole: how it was understood, what was mended, what keeps it from being read.
 
-use super::heading::Heading;
-use super::mend::{Mended, Repair, Repairs};
-use super::value::Refusal;
+use super::headings::Headings;
+use super::normalise::{Normalisation, Normalisations, Occurrences};
+use super::value::TableError;
 use crate::base::{Code, Diagnostic, Origin, Severity, Words};
 use crate::read::fields::{FIELDS, FieldSpec, by_path};
-use crate::read::nearest::nearest_name;
-use crate::read::told::shown;
+use crate::read::messages::shown;
+use crate::read::suggest::suggest_name;
 
 fn note(at: Origin, message: Words, help: Words) -> Diagnostic {
     Diagnostic::new(Severity::Note, Code::Understood, at, message, help)
@@ -28,8 +28,8 @@ pub(super) fn encoding(name: &str, at: Origin) -> Diagnostic {
 }
 
 /// Which sheet and row were taken for the headings.
-pub(super) fn headings(sheet: &str, heading: &Heading, is_only: bool, at: Origin) -> Diagnostic {
-    let (first, last) = (heading.first, heading.last);
+pub(super) fn headings(sheet: &str, headings: &Headings, is_only: bool, at: Origin) -> Diagnostic {
+    let (first, last) = (headings.first, headings.last);
     let (rows, en_rows) = if first == last {
         (format!("{last}行目"), format!("row {last}"))
     } else {
@@ -59,18 +59,18 @@ pub(super) fn headings(sheet: &str, heading: &Heading, is_only: bool, at: Origin
 }
 
 /// Columns that are passed over.
-pub(super) fn unknown_columns(heading: &Heading, at: Origin) -> Diagnostic {
+pub(super) fn unknown_columns(headings: &Headings, at: Origin) -> Diagnostic {
     let list = |most: usize| {
-        let named = heading.unknown.iter().take(most);
+        let named = headings.unknown.iter().take(most);
         let mut names: Vec<String> = named
             .map(|(place, name)| format!("{}（{}）", shown(name.trim()), super::column_letters(*place)))
             .collect();
-        if heading.unknown.len() > most {
+        if headings.unknown.len() > most {
             names.push("…".to_owned());
         }
         names
     };
-    let names = list(MOST_NAMED);
+    let names = list(MAX_NAMED);
     Diagnostic::new(
         Severity::Note,
         Code::UnknownKey,
@@ -87,17 +87,17 @@ pub(super) fn unknown_columns(heading: &Heading, at: Origin) -> Diagnostic {
 }
 
 /// So many columns that are not read are named.
-const MOST_NAMED: usize = 12;
+const MAX_NAMED: usize = 12;
 
 /// A column that every row needs is not there.
-pub(super) fn missing_column(column: &FieldSpec, heading: &Heading, at: Origin) -> Diagnostic {
+pub(super) fn missing_column(column: &FieldSpec, headings: &Headings, at: Origin) -> Diagnostic {
     let header = column.heading;
-    let near = near(column, heading);
+    let near = near(column, headings);
     let place =
-        |name: &str| heading.unknown.iter().find(|(_, other)| other.trim() == name).map(|&(place, _)| place);
+        |name: &str| headings.unknown.iter().find(|(_, other)| other.trim() == name).map(|&(place, _)| place);
     let help = match near {
         Some(name) => {
-            let cell = format!("{}{}", super::column_letters(place(name).unwrap_or(1)), heading.last);
+            let cell = format!("{}{}", super::column_letters(place(name).unwrap_or(1)), headings.last);
             Words::new(
                 format!("「{}」（{cell}）がそれなら、見出しを「{header}」に直してください。", shown(name)),
                 format!("if `{}` ({cell}) is meant, make its heading `{header}`", shown(name)),
@@ -117,9 +117,9 @@ pub(super) fn missing_column(column: &FieldSpec, heading: &Heading, at: Origin) 
 }
 
 /// The unknown heading that is most probably meant: a slip of the hand away, or half of its characters.
-fn near<'h>(column: &FieldSpec, heading: &'h Heading) -> Option<&'h str> {
-    let candidates = || heading.unknown.iter().map(|(_, name)| name.trim());
-    let is_near = |candidate: &str, name| nearest_name(candidate, std::iter::once(name)).is_some();
+fn near<'h>(column: &FieldSpec, headings: &'h Headings) -> Option<&'h str> {
+    let candidates = || headings.unknown.iter().map(|(_, name)| name.trim());
+    let is_near = |candidate: &str, name| suggest_name(candidate, std::iter::once(name)).is_some();
     let mut names = std::iter::once(column.heading).chain(column.other_headings());
     let slip = names.find_map(|name| candidates().find(|&candidate| is_near(candidate, name)));
     slip.or_else(|| {
@@ -154,7 +154,7 @@ pub(super) fn doubled_column(
 }
 
 /// No row of the table has headings.
-pub(super) fn no_headings(sheets: &[String], best: usize, told: Option<u32>) -> Refusal {
+pub(super) fn no_headings(sheets: &[String], best: usize, given_row: Option<u32>) -> TableError {
     let named: Vec<_> =
         sheets.iter().filter(|sheet| !sheet.is_empty()).map(|sheet| format!("「{sheet}」")).collect();
     let (of, en_of) = if named.is_empty() {
@@ -165,7 +165,7 @@ pub(super) fn no_headings(sheets: &[String], best: usize, told: Option<u32>) -> 
             format!(" in {}", named.join(", ").replace(['「', '」'], "`")),
         )
     };
-    let (where_, en_where) = match told {
+    let (where_, en_where) = match given_row {
         Some(row) => (
             format!("{row}行目は見出しではないようです"),
             format!("row {row} does not seem to hold headings"),
@@ -179,7 +179,7 @@ pub(super) fn no_headings(sheets: &[String], best: usize, told: Option<u32>) -> 
     };
     let required: Vec<&str> =
         FIELDS.iter().filter(|column| column.is_required).map(|column| column.heading).collect();
-    Refusal::new(
+    TableError::new(
         Code::MissingColumn,
         Words::new(format!("{of}{where_}{}。", found.0), format!("{en_where}{en_of}{}", found.1)),
         Words::new(
@@ -206,10 +206,10 @@ pub(super) fn no_rows(at: Origin) -> Diagnostic {
 }
 
 /// Several sheets could be meant.
-pub(super) fn several_sheets(sheets: &[String]) -> Refusal {
-    let sheets: Vec<String> = sheets.iter().take(MOST_NAMED).map(|sheet| shown(sheet)).collect();
+pub(super) fn several_sheets(sheets: &[String]) -> TableError {
+    let sheets: Vec<String> = sheets.iter().take(MAX_NAMED).map(|sheet| shown(sheet)).collect();
     let named = sheets.join("」「");
-    Refusal::new(
+    TableError::new(
         Code::MissingColumn,
         Words::new(
             format!("お客様の表のあるシートが{}枚あります（「{named}」）。", sheets.len()),
@@ -229,8 +229,8 @@ pub(super) fn several_sheets(sheets: &[String]) -> Refusal {
 }
 
 /// There is no sheet of that name.
-pub(super) fn no_such_sheet(name: &str, sheets: &[String]) -> Refusal {
-    let sheets: Vec<String> = sheets.iter().take(MOST_NAMED).map(|sheet| shown(sheet)).collect();
+pub(super) fn no_such_sheet(name: &str, sheets: &[String]) -> TableError {
+    let sheets: Vec<String> = sheets.iter().take(MAX_NAMED).map(|sheet| shown(sheet)).collect();
     let (name, named) = (shown(name), sheets.join("」「"));
     let help = if sheets.iter().all(String::is_empty) {
         Words::new(
@@ -240,7 +240,7 @@ pub(super) fn no_such_sheet(name: &str, sheets: &[String]) -> Refusal {
     } else {
         Words::new(format!("あるのは「{named}」です。"), format!("there are {}", sheets.join(", ")))
     };
-    Refusal::new(
+    TableError::new(
         Code::MissingColumn,
         Words::new(format!("「{name}」というシートはありません。"), format!("there is no sheet `{name}`")),
         help,
@@ -293,24 +293,26 @@ pub(super) fn uncomputed(count: usize, at: Origin) -> Diagnostic {
 }
 
 /// What was mended, once for each kind and column.
-pub(super) fn repairs(repairs: &Repairs) -> Vec<Diagnostic> {
-    repairs.iter().map(|((kind, path), repair)| mended(*kind, path, repair)).collect()
+pub(super) fn normalisations(normalisations: &Normalisations) -> Vec<Diagnostic> {
+    normalisations.iter().map(|((kind, path), occurrences)| normalised(*kind, path, occurrences)).collect()
 }
 
-fn mended(kind: Mended, path: &str, repair: &Repair) -> Diagnostic {
+fn normalised(kind: Normalisation, path: &str, occurrences: &Occurrences) -> Diagnostic {
     let header = by_path(path).map_or("", |column| column.heading);
-    let Repair { count, at, example: (before, after) } = repair;
+    let Occurrences { count, at, example: (before, after) } = occurrences;
     let (ja, en) = match kind {
-        Mended::Zeros => ("先頭の0を補いました", "leading zeros were put back"),
-        Mended::PhoneZero => ("先頭の0を補いました", "the leading zero was put back"),
-        Mended::Serial => {
+        Normalisation::Zeros => ("先頭の0を補いました", "leading zeros were put back"),
+        Normalisation::PhoneZero => ("先頭の0を補いました", "the leading zero was put back"),
+        Normalisation::Serial => {
             ("日付の通し番号を日付に直しました", "day numbers of a spreadsheet were read as dates")
         }
-        Mended::Width => (
+        Normalisation::Width => (
             "全角の英数字やハイフンを半角として読みました",
             "full-width letters, digits and hyphens were read as plain ones",
         ),
-        Mended::Breaks => ("改行やタブを空白1つに置き換えました", "line breaks and tabs were made a blank"),
+        Normalisation::Breaks => {
+            ("改行やタブを空白1つに置き換えました", "line breaks and tabs were made a blank")
+        }
     };
     let example = if before.is_empty() { String::new() } else { format!("{before} → {after}") };
     let (example, en_example) = if example.is_empty() {

@@ -2,7 +2,7 @@
 //! keys that bring no secret.
 
 use super::fields::TableSpec;
-use super::nearest::Guess;
+use super::suggest::Suggestion;
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// The fault for a secret, which names the word that gave it away and nothing else.
@@ -20,10 +20,15 @@ pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
 }
 
 /// The fault for a key that is not known, with what it was probably meant to be.
-pub(super) fn unknown_key(key: &str, spec: &TableSpec, guess: Option<Guess>, at: Origin) -> Diagnostic {
+pub(super) fn unknown_key(
+    key: &str,
+    spec: &TableSpec,
+    suggestion: Option<Suggestion>,
+    at: Origin,
+) -> Diagnostic {
     let key = shown(key);
-    let message = match guess {
-        Some(Guess::Elsewhere(..) | Guess::Table(_)) => Words::new(
+    let message = match suggestion {
+        Some(Suggestion::Elsewhere(..) | Suggestion::Table(_)) => Words::new(
             format!("「{key}」はここには書けません。"),
             format!("`{key}` cannot stand {}", place_of(spec)),
         ),
@@ -32,7 +37,7 @@ pub(super) fn unknown_key(key: &str, spec: &TableSpec, guess: Option<Guess>, at:
             format!("there is no key `{key}` {}", place_of(spec)),
         ),
     };
-    Diagnostic::error(Code::UnknownKey, at, message, advice(spec, guess))
+    Diagnostic::error(Code::UnknownKey, at, message, advice(spec, suggestion))
 }
 
 /// The fault for all further unknown keys of a table.
@@ -71,17 +76,17 @@ pub(super) fn wrong_table(spec: &TableSpec, at: Origin) -> Diagnostic {
     Diagnostic::error(Code::WrongType, at, message, help)
 }
 
-fn advice(spec: &TableSpec, guess: Option<Guess>) -> Words {
-    match guess {
-        Some(Guess::Here(known)) => Words::new(
+fn advice(spec: &TableSpec, suggestion: Option<Suggestion>) -> Words {
+    match suggestion {
+        Some(Suggestion::Here(known)) => Words::new(
             format!("「{}」（{}）ではありませんか。", known.key(), known.label.within()),
             format!("did you mean `{}` ({})?", known.key(), known.label.within()),
         ),
-        Some(Guess::Table(inner)) => Words::new(
+        Some(Suggestion::Table(inner)) => Words::new(
             format!("見出し {} ではありませんか。", inner.header),
             format!("did you mean the header {}?", inner.header),
         ),
-        Some(Guess::Elsewhere(other, known)) => {
+        Some(Suggestion::Elsewhere(other, known)) => {
             let (ja, en) = match other.header {
                 "" => {
                     ("ファイルの先頭（最初の見出しより上）", "at the top of the file, above the first header")
@@ -114,10 +119,9 @@ fn place_of(spec: &TableSpec) -> String {
 
 /// A key as messages show it: short, and without what cannot be seen.
 pub(super) fn shown(key: &str) -> String {
-    let visible: String =
-        key.chars().map(|c| if c.is_control() { '?' } else { c }).take(LONGEST_SHOWN).collect();
-    if key.chars().count() > LONGEST_SHOWN { format!("{visible}…") } else { visible }
+    let visible: String = key.chars().map(|c| if c.is_control() { '?' } else { c }).take(MAX_SHOWN).collect();
+    if key.chars().count() > MAX_SHOWN { format!("{visible}…") } else { visible }
 }
 
 /// A key longer than this is cut in messages.
-const LONGEST_SHOWN: usize = 30;
+const MAX_SHOWN: usize = 30;

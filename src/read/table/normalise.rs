@@ -1,16 +1,16 @@
 //! From a cell to a [`Raw`] value: what spreadsheets do to codes, numbers and dates is undone, and counted, so that
 //! it can be told once for a file. What is printed is never changed but for blanks, line breaks and tabs.
 
-use super::value::{Shown, Value};
-use super::words;
+use super::cell_messages;
+use super::value::{CellValue, NumberFormat};
 use crate::base::date::{Date, add_days, iso};
 use crate::base::{Diagnostic, Located, Origin, fold};
-use crate::read::fields::{FieldSpec, Kind};
+use crate::read::fields::{FieldKind, FieldSpec};
 use crate::read::{Raw, secret};
 
 /// What was done to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mended {
+pub(super) enum Normalisation {
     /// Zeros were put back in front of a code.
     Zeros,
     /// The zero was put back in front of a telephone number.
@@ -25,7 +25,7 @@ pub(super) enum Mended {
 
 /// A repair of the same kind in the same column: how often, and the first of them.
 #[derive(Clone, Debug)]
-pub(super) struct Repair {
+pub(super) struct Occurrences {
     /// How often.
     pub(super) count: usize,
     /// Where first.
@@ -35,60 +35,65 @@ pub(super) struct Repair {
 }
 
 /// All repairs of a file, by kind and by the column's place in the table of columns.
-pub(super) type Repairs = std::collections::BTreeMap<(Mended, &'static str), Repair>;
+pub(super) type Normalisations = std::collections::BTreeMap<(Normalisation, &'static str), Occurrences>;
 
 /// Turns cells into values.
-pub(super) struct Mender<'a> {
+pub(super) struct Normaliser<'a> {
     /// Told faults go here.
-    pub(super) faults: &'a mut Vec<Diagnostic>,
+    pub(super) errors: &'a mut Vec<Diagnostic>,
     /// Repairs are counted here.
-    pub(super) repairs: &'a mut Repairs,
+    pub(super) normalisations: &'a mut Normalisations,
 }
 
-impl Mender<'_> {
+impl Normaliser<'_> {
     /// The value of a cell in `column`, at `at`. What nobody can read is told and refused.
-    pub(super) fn field(&mut self, column: &'static FieldSpec, value: &Value, at: Origin) -> Located<Raw> {
-        let mended = match value {
-            Value::Text(text) => self.text(column, text, at),
-            Value::Number(number, shown) => self.number(column, number, *shown, at),
-            Value::Bool(truth) => Ok(Raw::Bool(*truth)),
-            Value::Broken(error) => Err(words::broken(column, error, at)),
-            Value::Uncomputed => return Located::new(Raw::Refused, at),
+    pub(super) fn field(
+        &mut self,
+        column: &'static FieldSpec,
+        value: &CellValue,
+        at: Origin,
+    ) -> Located<Raw> {
+        let normalised = match value {
+            CellValue::Text(text) => self.text(column, text, at),
+            CellValue::Number(number, shown) => self.number(column, number, *shown, at),
+            CellValue::Bool(truth) => Ok(Raw::Bool(*truth)),
+            CellValue::Broken(error) => Err(cell_messages::broken(column, error, at)),
+            CellValue::Uncomputed => return Located::new(Raw::Refused, at),
         };
-        let raw = mended.unwrap_or_else(|fault| {
-            self.faults.push(fault);
+        let raw = normalised.unwrap_or_else(|error| {
+            self.errors.push(error);
             Raw::Refused
         });
         Located::new(raw, at)
     }
 
     fn text(&mut self, column: &'static FieldSpec, text: &str, at: Origin) -> Result<Raw, Diagnostic> {
-        if text.len() > LONGEST {
-            return Err(words::too_long(column, at));
+        if text.len() > MAX_TEXT {
+            return Err(cell_messages::too_long(column, at));
         }
         if let Some(found) = secret::in_value(text) {
-            return Err(words::secret(found.word, at));
+            return Err(cell_messages::secret(found.word, at));
         }
         if let Some(broken) = text.chars().find(|&character| is_unreadable(character)) {
-            return Err(words::unreadable(column, broken, at));
+            return Err(cell_messages::unreadable(column, broken, at));
         }
         let text = self.without_breaks(column, text, at);
         if prints(column) {
             return Ok(Raw::Text(text));
         }
         if let Some(hidden) = text.chars().find(|&character| is_invisible(character)) {
-            return Err(words::invisible(column, hidden, at));
+            return Err(cell_messages::invisible(column, hidden, at));
         }
         let code = fold::code(&text);
         if code != text.to_ascii_uppercase()
-            && matches!(column.kind, Kind::Code { .. } | Kind::Phone | Kind::Email)
+            && matches!(column.kind, FieldKind::Code { .. } | FieldKind::Phone | FieldKind::Email)
         {
-            self.count(Mended::Width, column, at, ("", ""));
+            self.count(Normalisation::Width, column, at, ("", ""));
         }
         let padded = match column.kind {
-            Kind::Code { digits: Some(length) } => self.code(column, &code, length, at),
-            Kind::Phone => self.phone(column, &code, at),
-            Kind::Date | Kind::Month => self.serial(column, &code, at),
+            FieldKind::Code { digits: Some(length) } => self.code(column, &code, length, at),
+            FieldKind::Phone => self.phone(column, &code, at),
+            FieldKind::Date | FieldKind::Month => self.serial(column, &code, at),
             _ => None,
         };
         Ok(Raw::Text(padded.unwrap_or(text)))
@@ -98,20 +103,20 @@ impl Mender<'_> {
         &mut self,
         column: &'static FieldSpec,
         number: &str,
-        shown: Shown,
+        shown: NumberFormat,
         at: Origin,
     ) -> Result<Raw, Diagnostic> {
         let plain = plain(number);
         match (column.kind, shown) {
-            (Kind::Date | Kind::Month, Shown::Day) => {
-                day(&plain).map(|day| Raw::Text(iso(day))).ok_or_else(|| words::no_day(column, &plain, at))
+            (FieldKind::Date | FieldKind::Month, NumberFormat::Day) => day(&plain)
+                .map(|day| Raw::Text(iso(day)))
+                .ok_or_else(|| cell_messages::not_a_day(column, &plain, at)),
+            (_, NumberFormat::Day) => Err(cell_messages::turned_into_a_day(column, day(&plain).map(iso), at)),
+            (FieldKind::Text | FieldKind::Code { .. } | FieldKind::Phone, _) if is_cut(&plain) => {
+                Err(cell_messages::digits_lost(column, at))
             }
-            (_, Shown::Day) => Err(words::turned_into_a_day(column, day(&plain).map(iso), at)),
-            (Kind::Text | Kind::Code { .. } | Kind::Phone, _) if is_cut(&plain) => {
-                Err(words::digits_lost(column, at))
-            }
-            (_, Shown::Zeros(length)) => self.text(column, &format!("{plain:0>length$}"), at),
-            (_, Shown::Plain) => self.text(column, &plain, at),
+            (_, NumberFormat::Zeros(length)) => self.text(column, &format!("{plain:0>length$}"), at),
+            (_, NumberFormat::Plain) => self.text(column, &plain, at),
         }
     }
 
@@ -120,11 +125,11 @@ impl Mender<'_> {
         let digits = code.replace(['-', ','], "");
         let lost = length.checked_sub(digits.len())?;
         let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
-        if !(1..=MOST_ZEROS).contains(&lost) || !is_number || digits.starts_with('0') {
+        if !(1..=MAX_ZEROS).contains(&lost) || !is_number || digits.starts_with('0') {
             return None;
         }
         let padded = format!("{digits:0>length$}");
-        self.count(Mended::Zeros, column, at, (&digits, &padded));
+        self.count(Normalisation::Zeros, column, at, (&digits, &padded));
         Some(padded)
     }
 
@@ -135,7 +140,7 @@ impl Mender<'_> {
             return None;
         }
         let padded = format!("0{code}");
-        self.count(Mended::PhoneZero, column, at, (code, &padded));
+        self.count(Normalisation::PhoneZero, column, at, (code, &padded));
         Some(padded)
     }
 
@@ -143,7 +148,7 @@ impl Mender<'_> {
     fn serial(&mut self, column: &'static FieldSpec, code: &str, at: Origin) -> Option<String> {
         let number = code.parse::<i64>().ok().filter(|_| code.len() == SERIAL_LENGTH)?;
         let day = iso(day_of(number).filter(|_| SERIALS.contains(&number))?);
-        self.count(Mended::Serial, column, at, (code, &day));
+        self.count(Normalisation::Serial, column, at, (code, &day));
         Some(day)
     }
 
@@ -153,7 +158,7 @@ impl Mender<'_> {
         if !trimmed.contains(is_break) {
             return trimmed.to_owned();
         }
-        self.count(Mended::Breaks, column, at, ("", ""));
+        self.count(Normalisation::Breaks, column, at, ("", ""));
         let mut joined = String::with_capacity(trimmed.len());
         for piece in trimmed.split(is_break).map(str::trim).filter(|piece| !piece.is_empty()) {
             if !joined.is_empty() {
@@ -164,17 +169,23 @@ impl Mender<'_> {
         joined
     }
 
-    fn count(&mut self, what: Mended, column: &'static FieldSpec, at: Origin, (before, after): (&str, &str)) {
-        let first = || Repair { count: 0, at, example: (before.to_owned(), after.to_owned()) };
-        self.repairs.entry((what, column.path)).or_insert_with(first).count += 1;
+    fn count(
+        &mut self,
+        what: Normalisation,
+        column: &'static FieldSpec,
+        at: Origin,
+        (before, after): (&str, &str),
+    ) {
+        let first = || Occurrences { count: 0, at, example: (before.to_owned(), after.to_owned()) };
+        self.normalisations.entry((what, column.path)).or_insert_with(first).count += 1;
     }
 }
 
 /// A longer text, in bytes, is no value of any column; nobody looks through it.
-pub(super) const LONGEST: usize = 4096;
+pub(super) const MAX_TEXT: usize = 4096;
 
 /// Most zeros that are put back: 医療機関コード begin with at most two.
-const MOST_ZEROS: usize = 2;
+const MAX_ZEROS: usize = 2;
 
 /// Digits of a day's number: 1927 to 2173.
 const SERIAL_LENGTH: usize = 5;
@@ -187,7 +198,7 @@ const KEPT_DIGITS: usize = 15;
 
 /// Whether a column's text reaches the paper as it stands.
 fn prints(column: &FieldSpec) -> bool {
-    matches!(column.kind, Kind::Text) || ["customer_no", SERIAL].contains(&column.path)
+    matches!(column.kind, FieldKind::Text) || ["customer_no", SERIAL].contains(&column.path)
 }
 
 const SERIAL: &str = "institution.terminal.certificate.serial";
@@ -245,58 +256,79 @@ mod tests {
     use super::*;
     use crate::read::fields::by_path;
 
-    fn mended(path: &str, value: Value) -> (Raw, Vec<Mended>, usize) {
-        let (mut faults, mut repairs) = (Vec::new(), Repairs::new());
-        let mut mender = Mender { faults: &mut faults, repairs: &mut repairs };
-        let raw = mender.field(by_path(path).unwrap(), &value, Origin(1)).value;
-        (raw, repairs.keys().map(|(kind, _)| *kind).collect(), faults.len())
+    fn normalised(path: &str, value: CellValue) -> (Raw, Vec<Normalisation>, usize) {
+        let (mut errors, mut normalisations) = (Vec::new(), Normalisations::new());
+        let mut normaliser = Normaliser { errors: &mut errors, normalisations: &mut normalisations };
+        let raw = normaliser.field(by_path(path).unwrap(), &value, Origin(1)).value;
+        (raw, normalisations.keys().map(|(kind, _)| *kind).collect(), errors.len())
     }
 
-    fn text(path: &str, written: &str) -> (String, Vec<Mended>) {
-        match mended(path, Value::Text(written.to_owned())) {
-            (Raw::Text(text), repairs, 0) => (text, repairs),
+    fn text(path: &str, written: &str) -> (String, Vec<Normalisation>) {
+        match normalised(path, CellValue::Text(written.to_owned())) {
+            (Raw::Text(text), normalisations, 0) => (text, normalisations),
             other => panic!("{written}: {other:?}"),
         }
     }
 
-    fn number(path: &str, written: &str, shown: Shown) -> Raw {
-        mended(path, Value::Number(written.to_owned(), shown)).0
+    fn number(path: &str, written: &str, shown: NumberFormat) -> Raw {
+        normalised(path, CellValue::Number(written.to_owned(), shown)).0
     }
 
     #[test]
     fn zeros_come_back_and_are_counted() {
-        assert_eq!(text("institution.code", "100015"), ("0100015".into(), vec![Mended::Zeros]));
+        assert_eq!(text("institution.code", "100015"), ("0100015".into(), vec![Normalisation::Zeros]));
         assert_eq!(text("institution.code", "0100015"), ("0100015".into(), vec![]));
         assert_eq!(text("institution.code", "1000"), ("1000".into(), vec![]));
         assert_eq!(text("institution.code", "10001S"), ("10001S".into(), vec![]));
-        assert_eq!(text("institution.postal_code", "60-0001"), ("0600001".into(), vec![Mended::Zeros]));
+        assert_eq!(
+            text("institution.postal_code", "60-0001"),
+            ("0600001".into(), vec![Normalisation::Zeros])
+        );
         assert_eq!(text("institution.postal_code", "〒060-0001"), ("〒060-0001".into(), vec![]));
-        assert_eq!(number("institution.postal_code", "10010", Shown::Plain), Raw::Text("0010010".into()));
-        assert_eq!(text("institution.phone", "111234567"), ("0111234567".into(), vec![Mended::PhoneZero]));
-        assert_eq!(text("institution.phone", "9012345678"), ("09012345678".into(), vec![Mended::PhoneZero]));
+        assert_eq!(
+            number("institution.postal_code", "10010", NumberFormat::Plain),
+            Raw::Text("0010010".into())
+        );
+        assert_eq!(
+            text("institution.phone", "111234567"),
+            ("0111234567".into(), vec![Normalisation::PhoneZero])
+        );
+        assert_eq!(
+            text("institution.phone", "9012345678"),
+            ("09012345678".into(), vec![Normalisation::PhoneZero])
+        );
         assert_eq!(text("institution.phone", "11-123-4567"), ("11-123-4567".into(), vec![]));
-        assert_eq!(number("institution.code", "100015", Shown::Plain), Raw::Text("0100015".into()));
-        assert_eq!(number("institution.code", "100015.0", Shown::Zeros(7)), Raw::Text("0100015".into()));
-        assert_eq!(number("customer_no", "42", Shown::Zeros(5)), Raw::Text("00042".into()));
+        assert_eq!(number("institution.code", "100015", NumberFormat::Plain), Raw::Text("0100015".into()));
+        assert_eq!(
+            number("institution.code", "100015.0", NumberFormat::Zeros(7)),
+            Raw::Text("0100015".into())
+        );
+        assert_eq!(number("customer_no", "42", NumberFormat::Zeros(5)), Raw::Text("00042".into()));
     }
 
     #[test]
     fn days_in_every_form() {
-        assert_eq!(number("work_date", "46407", Shown::Day), Raw::Text("2027-01-20".into()));
-        assert_eq!(number("work_date", "46407.75", Shown::Day), Raw::Text("2027-01-20".into()));
-        assert_eq!(number("work_date", "46407", Shown::Plain), Raw::Text("2027-01-20".into()));
-        assert_eq!(text("work_date", "46407"), ("2027-01-20".into(), vec![Mended::Serial]));
+        assert_eq!(number("work_date", "46407", NumberFormat::Day), Raw::Text("2027-01-20".into()));
+        assert_eq!(number("work_date", "46407.75", NumberFormat::Day), Raw::Text("2027-01-20".into()));
+        assert_eq!(number("work_date", "46407", NumberFormat::Plain), Raw::Text("2027-01-20".into()));
+        assert_eq!(text("work_date", "46407"), ("2027-01-20".into(), vec![Normalisation::Serial]));
         assert_eq!(text("work_date", "R9.1.20"), ("R9.1.20".into(), vec![]));
-        assert_eq!(number("work_date", "20270120", Shown::Plain), Raw::Text("20270120".into()));
-        assert_eq!(number("institution.start_month", "46407", Shown::Day), Raw::Text("2027-01-20".into()));
-        assert_eq!(number("institution.start_month", "202702", Shown::Plain), Raw::Text("202702".into()));
+        assert_eq!(number("work_date", "20270120", NumberFormat::Plain), Raw::Text("20270120".into()));
+        assert_eq!(
+            number("institution.start_month", "46407", NumberFormat::Day),
+            Raw::Text("2027-01-20".into())
+        );
+        assert_eq!(
+            number("institution.start_month", "202702", NumberFormat::Plain),
+            Raw::Text("202702".into())
+        );
     }
 
     #[test]
     fn what_a_spreadsheet_has_destroyed_is_refused() {
-        assert_eq!(number("institution.terminal.name", "46024", Shown::Day), Raw::Refused);
-        assert_eq!(number(SERIAL, "1.23456789012346E+19", Shown::Plain), Raw::Refused);
-        assert_eq!(mended("institution.code", Value::Broken("#N/A".into())).2, 1);
+        assert_eq!(number("institution.terminal.name", "46024", NumberFormat::Day), Raw::Refused);
+        assert_eq!(number(SERIAL, "1.23456789012346E+19", NumberFormat::Plain), Raw::Refused);
+        assert_eq!(normalised("institution.code", CellValue::Broken("#N/A".into())).2, 1);
     }
 
     #[test]
@@ -305,17 +337,17 @@ mod tests {
         assert_eq!(text("institution.name", &format!(" {name}\u{3000}")), (name.into(), vec![]));
         assert_eq!(
             text("institution.name", "さくら\r\n\t内科\u{A0}医院"),
-            ("さくら 内科 医院".into(), vec![Mended::Breaks])
+            ("さくら 内科 医院".into(), vec![Normalisation::Breaks])
         );
-        assert_eq!(mended("institution.name", Value::Text("桜\u{E000}".into())).2, 1);
-        assert_eq!(mended("institution.name", Value::Text("桜\u{FFFD}".into())).2, 1);
-        assert_eq!(mended("institution.code", Value::Text("0100013\u{200B}".into())).2, 1);
+        assert_eq!(normalised("institution.name", CellValue::Text("桜\u{E000}".into())).2, 1);
+        assert_eq!(normalised("institution.name", CellValue::Text("桜\u{FFFD}".into())).2, 1);
+        assert_eq!(normalised("institution.code", CellValue::Text("0100013\u{200B}".into())).2, 1);
     }
 
     #[test]
     fn codes_are_folded_and_secrets_refused() {
-        assert_eq!(text("institution.code", "０１０００１３").1, [Mended::Width]);
+        assert_eq!(text("institution.code", "０１０００１３").1, [Normalisation::Width]);
         assert_eq!(text("institution.name", "'=1+1").0, "'=1+1");
-        assert_eq!(mended("institution.terminal.place", Value::Text("パスワード：abc1".into())).2, 1);
+        assert_eq!(normalised("institution.terminal.place", CellValue::Text("パスワード：abc1".into())).2, 1);
     }
 }

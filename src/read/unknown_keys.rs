@@ -1,4 +1,4 @@
-//! Keys that are not known: what they were meant to be, and whether they bring a secret. Continues [`Walk`].
+//! Keys that are not known: what they were meant to be, and whether they bring a secret. Continues [`TreeReader`].
 
 use std::ops::Range;
 
@@ -6,33 +6,33 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::fields::TableSpec;
-use super::nearest::{Guess, nearest};
-use super::walk::{Entries, Walk};
-use super::{Raw, mask, secret, told};
+use super::suggest::{Suggestion, suggest};
+use super::tree_reader::{Entries, TreeReader};
+use super::{Raw, messages, redact, secret};
 use crate::base::Located;
 
 /// An unknown key with its place and its value.
-pub(super) type Unknown<'i> = (Range<usize>, String, Spanned<DeValue<'i>>);
+pub(super) type UnknownKey<'i> = (Range<usize>, String, Spanned<DeValue<'i>>);
 
 /// So many unknown keys of one table are told one by one.
-const MOST_TOLD: usize = 50;
+const MAX_REPORTED: usize = 50;
 
-impl Walk<'_> {
+impl TreeReader<'_> {
     /// Tells the unknown keys of one table; a field whose key was only misspelt will not be told as missing.
-    pub(super) fn judge_unknown(
+    pub(super) fn report_unknown_keys(
         &mut self,
-        mut unknown: Vec<Unknown<'_>>,
+        mut unknown: Vec<UnknownKey<'_>>,
         spec: &'static TableSpec,
         entries: &mut Entries<'_>,
     ) {
         unknown.sort_by_key(|(span, ..)| span.start);
-        let more = unknown.split_off(unknown.len().min(MOST_TOLD));
+        let more = unknown.split_off(unknown.len().min(MAX_REPORTED));
         for (span, key, value) in unknown {
-            self.judge_one(span, &key, &value, spec, entries);
+            self.report_unknown_key(span, &key, &value, spec, entries);
         }
         if let Some((span, ..)) = more.first() {
             let at = self.at(span.clone());
-            self.faults.push(told::more_unknown_keys(more.len(), at));
+            self.errors.push(messages::more_unknown_keys(more.len(), at));
         }
         for (span, _, value) in &more {
             self.hidden.push(span.clone());
@@ -40,7 +40,7 @@ impl Walk<'_> {
         }
     }
 
-    fn judge_one(
+    fn report_unknown_key(
         &mut self,
         span: Range<usize>,
         key: &str,
@@ -57,26 +57,26 @@ impl Walk<'_> {
                 0 | 2 => start + found.bytes.start..start + found.bytes.end,
                 _ => span.end..span.end,
             };
-            self.hidden.extend(mask::around(span, &word));
+            self.hidden.extend(redact::around(span, &word));
             self.secret(found.word, at);
             return;
         }
-        let guess = nearest(key, spec);
-        match guess {
-            Some(Guess::Here(known)) => {
+        let suggestion = suggest(key, spec);
+        match suggestion {
+            Some(Suggestion::Here(known)) => {
                 entries.fields.entry(known.key()).or_insert(Located::new(Raw::Refused, at));
             }
-            Some(Guess::Elsewhere(other, known)) => self.strayed.push((other, known.key(), at)),
-            Some(Guess::Table(_)) => self.misplaced = true,
+            Some(Suggestion::Elsewhere(other, known)) => self.misplaced_keys.push((other, known.key(), at)),
+            Some(Suggestion::Table(_)) => self.misplaced = true,
             None => self.misplaced |= matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)),
         }
         self.hide_secrets_within(value);
-        self.faults.push(told::unknown_key(key, spec, guess, at));
+        self.errors.push(messages::unknown_key(key, spec, suggestion, at));
     }
 
     /// Marks as refused what `entries` lacks because it was written in another table.
-    pub(super) fn adopt(&mut self, spec: &'static TableSpec, entries: &mut Entries<'_>) {
-        for (_, name, at) in self.strayed.extract_if(.., |(table, ..)| std::ptr::eq(*table, spec)) {
+    pub(super) fn mark_misplaced(&mut self, spec: &'static TableSpec, entries: &mut Entries<'_>) {
+        for (_, name, at) in self.misplaced_keys.extract_if(.., |(table, ..)| std::ptr::eq(*table, spec)) {
             entries.fields.entry(name).or_insert(Located::new(Raw::Refused, at));
         }
     }

@@ -3,10 +3,10 @@
 use crate::base::facts::facts;
 use crate::base::fold;
 use crate::read::Raw;
-use crate::read::fields::{FieldSpec, Kind};
+use crate::read::fields::{FieldKind, FieldSpec};
 
 /// Whether two values of a column say the same. What was refused says nothing.
-pub(in crate::read) fn same(column: &FieldSpec, left: &Raw, right: &Raw) -> bool {
+pub(in crate::read) fn equivalent(column: &FieldSpec, left: &Raw, right: &Raw) -> bool {
     match (written(left), written(right)) {
         (Some(left), Some(right)) => {
             left == right || canonical(column.kind, &left) == canonical(column.kind, &right)
@@ -25,18 +25,19 @@ fn written(raw: &Raw) -> Option<String> {
 }
 
 /// A text that is the same for values that mean the same.
-pub(super) fn canonical(kind: Kind, text: &str) -> String {
+pub(super) fn canonical(kind: FieldKind, text: &str) -> String {
     match kind {
-        Kind::Text => text.to_owned(),
+        FieldKind::Text => text.to_owned(),
         // The sign in front of a 郵便番号 is no part of it.
-        Kind::Code { digits: Some(_) } => fold::digits(text).trim_start_matches('〒').to_owned(),
-        Kind::Code { .. } | Kind::Phone => fold::digits(text),
-        Kind::Email => fold::key(text),
-        Kind::Date | Kind::Month => numbers(text),
-        Kind::Prefecture => prefecture(text),
-        Kind::Choice(words) => {
+        FieldKind::Code { digits: Some(_) } => fold::digits(text).trim_start_matches('〒').to_owned(),
+        FieldKind::Code { .. } | FieldKind::Phone => fold::digits(text),
+        FieldKind::Email => fold::key(text),
+        FieldKind::Date | FieldKind::Month => numbers(text),
+        FieldKind::Prefecture => prefecture(text),
+        FieldKind::Choice(cell_messages) => {
             let folded = fold::key(text);
-            let word = words.iter().find(|word| fold::key(word.sheet) == folded || word.toml == folded);
+            let word =
+                cell_messages.iter().find(|word| fold::key(word.sheet) == folded || word.toml == folded);
             word.map_or(folded, |word| word.toml.to_owned())
         }
     }
@@ -81,7 +82,7 @@ mod tests {
     use crate::read::fields::by_path;
 
     fn alike(path: &str, left: &str, right: &str) -> bool {
-        same(by_path(path).unwrap(), &Raw::Text(left.into()), &Raw::Text(right.into()))
+        equivalent(by_path(path).unwrap(), &Raw::Text(left.into()), &Raw::Text(right.into()))
     }
 
     #[test]

@@ -11,12 +11,12 @@ use super::fields::dealer::DEALER;
 use super::fields::institution::INSTITUTION;
 use super::fields::site::{LINE, ROOT};
 use super::fields::terminal::{CERTIFICATE, TERMINAL};
-use super::fields::{Owner, TableSpec};
-use super::{CertificateFile, DealerFile, InstitutionFile, Raw, SiteFile, TerminalFile, secret, told};
+use super::fields::{FieldOwner, TableSpec};
+use super::{CertificateFile, DealerFile, InstitutionFile, Raw, SiteFile, TerminalFile, messages, secret};
 use crate::base::{Diagnostic, Located, Origin, Origins, Place};
 
 /// Walks one file's tree.
-pub(super) struct Walk<'o> {
+pub(super) struct TreeReader<'o> {
     /// Index of the file among the sources.
     pub(super) source: usize,
     /// Where places are entered.
@@ -24,13 +24,13 @@ pub(super) struct Walk<'o> {
     /// Where values break the syntax, in order: told already.
     pub(super) broken: Vec<usize>,
     /// What was found.
-    pub(super) faults: Vec<Diagnostic>,
+    pub(super) errors: Vec<Diagnostic>,
     /// Bytes that no display may show.
     pub(super) hidden: Vec<Range<usize>>,
     /// A table stands where it does not belong, so that what seems missing may be in it.
     pub(super) misplaced: bool,
     /// Keys that stand in another table than theirs: told already.
-    pub(super) strayed: Vec<(&'static TableSpec, &'static str, Origin)>,
+    pub(super) misplaced_keys: Vec<(&'static TableSpec, &'static str, Origin)>,
     /// Every known key with the byte at which it stands.
     pub(super) keys: Vec<(&'static str, usize)>,
 }
@@ -44,7 +44,7 @@ pub(super) struct Entries<'i> {
 
 impl Entries<'_> {
     /// Puts the values into the fields of `owner`.
-    fn fill<T: Owner>(mut self, table: &TableSpec, owner: &mut T) {
+    fn fill<T: FieldOwner>(mut self, table: &TableSpec, owner: &mut T) {
         for field in table.fields {
             if let Some(value) = self.fields.remove(field.key()) {
                 owner.set(field, Some(value));
@@ -53,7 +53,7 @@ impl Entries<'_> {
     }
 }
 
-impl Walk<'_> {
+impl TreeReader<'_> {
     /// Reads the top of the file and all tables in it.
     pub(super) fn site(&mut self, root: DeTable<'_>, at: Origin) -> SiteFile {
         let mut entries = self.entries(root, &ROOT);
@@ -71,8 +71,8 @@ impl Walk<'_> {
             self.entries(dealer.into_inner(), &DEALER).fill(&DEALER, &mut site);
         }
         site.institutions = institutions.into_iter().map(|one| self.institution(one)).collect();
-        self.adopt(&ROOT, &mut entries);
-        self.adopt(&LINE, &mut in_line);
+        self.mark_misplaced(&ROOT, &mut entries);
+        self.mark_misplaced(&LINE, &mut in_line);
         entries.fill(&ROOT, &mut site);
         in_line.fill(&LINE, &mut site);
         site
@@ -83,7 +83,7 @@ impl Walk<'_> {
         let mut entries = self.entries(table.into_inner(), &INSTITUTION);
         let terminals = entries.tables.remove(TERMINAL.name).into_iter().flatten();
         let terminals = terminals.map(|terminal| self.terminal(terminal)).collect();
-        self.adopt(&INSTITUTION, &mut entries);
+        self.mark_misplaced(&INSTITUTION, &mut entries);
         let mut institution = InstitutionFile { at, terminals, ..InstitutionFile::default() };
         entries.fill(&INSTITUTION, &mut institution);
         institution
@@ -120,7 +120,7 @@ impl Walk<'_> {
                 unknown.push((key.span(), key.into_inner().into_owned(), value));
             }
         }
-        self.judge_unknown(unknown, spec, &mut entries);
+        self.report_unknown_keys(unknown, spec, &mut entries);
         entries
     }
 
@@ -146,7 +146,7 @@ impl Walk<'_> {
             DeValue::Float(number) => Raw::Other(number.to_string()),
             DeValue::Datetime(date) => Raw::Other(date.to_string()),
             DeValue::Array(_) | DeValue::Table(_) => {
-                self.faults.push(told::not_one_value(label, at));
+                self.errors.push(messages::not_one_value(label, at));
                 Raw::Refused
             }
         };
@@ -178,14 +178,14 @@ impl Walk<'_> {
         };
         if !right {
             let at = self.at(span);
-            self.faults.push(told::wrong_table(spec, at));
+            self.errors.push(messages::wrong_table(spec, at));
             self.misplaced |= tables.is_empty();
         }
         tables
     }
 
     pub(super) fn secret(&mut self, word: &str, at: Origin) {
-        self.faults.push(told::secret(word, at));
+        self.errors.push(messages::secret(word, at));
     }
 
     pub(super) fn at(&mut self, bytes: Range<usize>) -> Origin {
