@@ -2,6 +2,7 @@
 
 mod annotate;
 mod bytes;
+mod decode;
 mod digest;
 mod entries;
 pub(crate) mod fields;

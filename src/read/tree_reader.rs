@@ -35,6 +35,16 @@ pub(super) struct TreeReader<'o> {
     pub(super) keys: Vec<(&'static str, usize)>,
 }
 
+/// An unknown key with its place and its value.
+pub(super) struct UnknownKey<'i> {
+    /// Bytes of the key, with its quotes if it has them.
+    pub(super) span: Range<usize>,
+    /// The key.
+    pub(super) name: String,
+    /// What is written behind it.
+    pub(super) value: Spanned<DeValue<'i>>,
+}
+
 /// A table's values by key, and the tables in it.
 #[derive(Default)]
 pub(super) struct Entries<'i> {
@@ -117,7 +127,7 @@ impl TreeReader<'_> {
                 let field = self.field(value, known.label.within());
                 entries.fields.insert(known.key(), field);
             } else {
-                unknown.push((key.span(), key.into_inner().into_owned(), value));
+                unknown.push(UnknownKey { span: key.span(), name: key.into_inner().into_owned(), value });
             }
         }
         self.report_unknown_keys(unknown, spec, &mut entries);

@@ -1,18 +1,13 @@
 //! Keys that are not known: what they were meant to be, and whether they bring a secret. Continues [`TreeReader`].
 
-use std::ops::Range;
-
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::fields::TableSpec;
 use super::suggest::{Suggestion, suggest};
-use super::tree_reader::{Entries, TreeReader};
+use super::tree_reader::{Entries, TreeReader, UnknownKey};
 use super::{Raw, messages, redact, secret};
 use crate::base::Located;
-
-/// An unknown key with its place and its value.
-pub(super) type UnknownKey<'i> = (Range<usize>, String, Spanned<DeValue<'i>>);
 
 /// So many unknown keys of one table are told one by one.
 const MAX_REPORTED: usize = 50;
@@ -25,16 +20,16 @@ impl TreeReader<'_> {
         spec: &'static TableSpec,
         entries: &mut Entries<'_>,
     ) {
-        unknown.sort_by_key(|(span, ..)| span.start);
+        unknown.sort_by_key(|key| key.span.start);
         let more = unknown.split_off(unknown.len().min(MAX_REPORTED));
-        for (span, key, value) in unknown {
-            self.report_unknown_key(span, &key, &value, spec, entries);
+        for key in unknown {
+            self.report_unknown_key(key, spec, entries);
         }
-        if let Some((span, ..)) = more.first() {
-            let at = self.at(span.clone());
+        if let Some(key) = more.first() {
+            let at = self.at(key.span.clone());
             self.errors.push(messages::more_unknown_keys(more.len(), at));
         }
-        for (span, _, value) in &more {
+        for UnknownKey { span, value, .. } in &more {
             self.hidden.push(span.clone());
             self.hide(value);
         }
@@ -42,15 +37,14 @@ impl TreeReader<'_> {
 
     fn report_unknown_key(
         &mut self,
-        span: Range<usize>,
-        key: &str,
-        value: &Spanned<DeValue<'_>>,
+        unknown: UnknownKey<'_>,
         spec: &'static TableSpec,
         entries: &mut Entries<'_>,
     ) {
+        let UnknownKey { span, name: key, value } = unknown;
         let at = self.at(span.clone());
-        if let Some(found) = secret::in_key(key) {
-            self.hide(value);
+        if let Some(found) = secret::in_key(&key) {
+            self.hide(&value);
             // A key in quotes starts one byte later; one with escapes in it is hidden whole.
             let start = span.start + span.len().saturating_sub(key.len()) / 2;
             let word = match span.len().saturating_sub(key.len()) {
@@ -61,7 +55,7 @@ impl TreeReader<'_> {
             self.secret(found.word, at);
             return;
         }
-        let suggestion = suggest(key, spec);
+        let suggestion = suggest(&key, spec);
         match suggestion {
             Some(Suggestion::Here(known)) => {
                 entries.fields.entry(known.key()).or_insert(Located::new(Raw::Refused, at));
@@ -70,8 +64,8 @@ impl TreeReader<'_> {
             Some(Suggestion::Table(_)) => self.misplaced = true,
             None => self.misplaced |= matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)),
         }
-        self.hide_secrets_within(value);
-        self.errors.push(messages::unknown_key(key, spec, suggestion, at));
+        self.hide_secrets_within(&value);
+        self.errors.push(messages::unknown_key(&key, spec, suggestion, at));
     }
 
     /// Marks as refused what `entries` lacks because it was written in another table.

@@ -1,7 +1,8 @@
 //! What is known of a certificate: 発行日, serial number, 書留番号.
 
 use super::Certificate;
-use super::validator::{Validator, about, shown};
+use super::characters::{about, shown};
+use super::validator::Validator;
 use crate::base::date::{Date, add_days, add_months, iso};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Words, fold};

@@ -1,6 +1,7 @@
 //! Fields with a few choices, in Japanese, English and as true or false.
 
-use super::validator::{Validator, about};
+use super::characters::about;
+use super::validator::Validator;
 use super::{EPrescription, Payment, V6Option};
 use crate::base::{Code, Origin, Words, fold};
 use crate::read::fields::{self, Label};

@@ -1,7 +1,8 @@
 //! The 10-digit key: 都道府県コード, 点数表, 医療機関コード and its check digit.
 
 use super::FeeTable;
-use super::validator::{Validator, about};
+use super::characters::about;
+use super::validator::Validator;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
 use crate::read::{Field, fields};

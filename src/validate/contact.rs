@@ -1,6 +1,7 @@
 //! Telephone numbers and e-mail addresses.
 
-use super::validator::{Validator, about};
+use super::characters::about;
+use super::validator::Validator;
 use crate::base::{Code, Located, Words, fold};
 use crate::read::fields::Label;
 use crate::read::{Field, Raw};

@@ -1,7 +1,8 @@
 //! お客様ID: letters and digits as they are typed in, the prefix and the digits for the portal out.
 
+use super::characters::about;
 use super::code::corrected;
-use super::validator::{Validator, about};
+use super::validator::Validator;
 use super::{CustomerId, CustomerIdPrefix};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};

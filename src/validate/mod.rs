@@ -2,6 +2,7 @@
 //! reads no file and knows no paper.
 
 mod certificate;
+mod characters;
 mod choice;
 mod code;
 mod contact;
@@ -13,7 +14,6 @@ mod terminal;
 mod text;
 mod validator;
 
-pub use institution::Institution;
 pub use site::*;
 
 use crate::base::date::Date;

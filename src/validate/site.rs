@@ -1,8 +1,7 @@
 //! [`Site`]: one customer with values that cannot be wrong. Made by `validate` alone; only read after that.
 
-use super::Institution;
 use crate::base::Located;
-use crate::base::date::Date;
+use crate::base::date::{Date, YearMonth};
 use crate::base::picture::Picture;
 
 /// One customer, one day of work, one line.
@@ -86,6 +85,48 @@ pub struct Dealer {
     pub email: Option<Located<String>>,
     /// Its logo, for the cover of the packet.
     pub logo: Option<Located<Picture>>,
+}
+
+/// One 医療機関 or 薬局 under one 10-digit code.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Institution {
+    /// 1–47.
+    pub prefecture: u8,
+    /// 点数表.
+    pub fee_table: FeeTable,
+    /// 医療機関コード: 7 digits.
+    pub code: Located<String>,
+    /// 医療機関（薬局）名称.
+    pub name: Located<String>,
+    /// 郵便番号 of the address: 7 digits.
+    pub postal_code: Option<Located<String>>,
+    /// The address in the 保険医療機関届.
+    pub address: Option<Located<String>>,
+    /// 担当部署／担当者名.
+    pub contact: Located<String>,
+    /// 10–11 digits from 0, no hyphens: as the portal wants it.
+    pub phone: Located<String>,
+    /// メールアドレス.
+    pub email: Located<String>,
+    /// The portal ID.
+    pub portal_email: Located<String>,
+    /// How the certificates are paid.
+    pub payment: Payment,
+    /// Whether 電子処方箋 is planned.
+    pub e_prescription: EPrescription,
+    /// 利用開始予定年月.
+    pub start_month: Option<YearMonth>,
+    /// テスト開始予定年月.
+    pub test_month: Option<YearMonth>,
+    /// In the order of the file; never empty.
+    pub terminals: Vec<Terminal>,
+}
+
+impl Institution {
+    /// The key: prefecture (2), 点数表 (1), 医療機関コード (7).
+    pub fn ten_digits(&self) -> String {
+        format!("{:02}{}{}", self.prefecture, self.fee_table.digit(), self.code.value)
+    }
 }
 
 /// 点数表.

@@ -2,7 +2,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::validator::{Validator, shown};
+use super::characters::shown;
+use super::validator::Validator;
 use super::{Terminal, certificate, choice};
 use crate::base::date::Date;
 use crate::base::facts::facts;

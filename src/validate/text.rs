@@ -2,18 +2,43 @@
 
 use std::fmt::Write as _;
 
+use super::characters::{is_visible, kind};
 use super::validator::Validator;
 use crate::base::facts::facts;
 use crate::base::fonts::Family;
-use crate::base::{Code, Fonts, Located, Words};
+use crate::base::{Code, Fonts, Located, Origin, Words};
 use crate::read::fields::Label;
+use crate::read::{Field, Raw};
+
+impl Validator<'_> {
+    /// A text that is printed as it stands: its characters are judged, never changed. `None` if there is none.
+    pub(super) fn text(&mut self, field: &Field, label: Label) -> Option<Located<String>> {
+        let field = field.as_ref()?;
+        match &field.value {
+            Raw::Text(text) if text.trim().is_empty() => None,
+            Raw::Text(text) => printed(self, &field.with(text.clone()), label),
+            Raw::Refused => None,
+            Raw::Bool(_) | Raw::Integer(_) | Raw::Other(_) => {
+                self.wrong_type(field.at, label);
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub(super) fn required_text(
+        &mut self,
+        field: &Field,
+        label: Label,
+        table: Origin,
+    ) -> Option<Located<String>> {
+        self.require(field, label, table);
+        self.text(field, label)
+    }
+}
 
 /// The text without blanks at its edges, if all of it can be printed.
-pub(super) fn printed(
-    validator: &mut Validator<'_>,
-    field: &Located<String>,
-    label: Label,
-) -> Option<Located<String>> {
+fn printed(validator: &mut Validator<'_>, field: &Located<String>, label: Label) -> Option<Located<String>> {
     let text = field.value.trim_matches([' ', '\u{3000}']);
     let refused = distinct(text, |character| !is_visible(character));
     if !refused.is_empty() {
@@ -48,39 +73,6 @@ pub(super) fn printed(
         validator.note(Code::EdgeSpace, field.at, message, help);
     }
     Some(field.with(text.to_owned()))
-}
-
-/// Whether a character shows as itself: no control, no format character, no space but the two usual ones, no
-/// mark that joins the character before it.
-pub(super) const fn is_visible(character: char) -> bool {
-    kind(character).is_none()
-}
-
-/// What a character that cannot be printed is called, in both languages; `None` for one that can.
-const fn kind(character: char) -> Option<(&'static str, &'static str)> {
-    Some(match character {
-        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ("改行", "line break"),
-        '\t' => ("タブ", "tab"),
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => ("制御文字", "control character"),
-        '\u{200B}'..='\u{200D}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{FEFF}'
-        | '\u{AD}'
-        | '\u{34F}'
-        | '\u{180E}' => ("幅のない見えない文字", "zero-width character"),
-        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' | '\u{61C}' => {
-            ("文字の向きを変える見えない文字", "bidirectional control")
-        }
-        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => {
-            ("特殊な空白", "unusual space")
-        }
-        '\u{300}'..='\u{33F}' | '\u{3099}' | '\u{309A}' | '\u{20D0}'..='\u{20F0}' => {
-            ("分かれた濁点などの結合文字", "combining mark")
-        }
-        '\u{FFF9}'..='\u{FFFB}' => ("ふりがな用の制御文字", "annotation control"),
-        '\u{FFFD}' => ("文字化けの跡", "replacement character of a broken text"),
-        _ => return None,
-    })
 }
 
 /// Whether the faces can draw `character` in every weight.

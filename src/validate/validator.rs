@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::characters::about;
 use super::dates;
-use super::text;
 use crate::base::date::{Date, YearMonth};
 use crate::base::{Code, Diagnostic, Fonts, Located, Origin, Origins, Severity, Words};
 use crate::read::fields::Label;
@@ -120,31 +120,6 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// A text that is printed as it stands: its characters are judged, never changed. `None` if there is none.
-    pub(super) fn text(&mut self, field: &Field, label: Label) -> Option<Located<String>> {
-        let field = field.as_ref()?;
-        match &field.value {
-            Raw::Text(text) if text.trim().is_empty() => None,
-            Raw::Text(text) => text::printed(self, &field.with(text.clone()), label),
-            Raw::Refused => None,
-            Raw::Bool(_) | Raw::Integer(_) | Raw::Other(_) => {
-                self.wrong_type(field.at, label);
-                None
-            }
-        }
-    }
-
-    /// A text that must be there.
-    pub(super) fn required_text(
-        &mut self,
-        field: &Field,
-        label: Label,
-        table: Origin,
-    ) -> Option<Located<String>> {
-        self.require(field, label, table);
-        self.text(field, label)
-    }
-
     /// A date; `None` if there is none or it is none.
     pub(super) fn date(&mut self, field: &Field, label: Label) -> Option<Located<Date>> {
         let typed = self.typed_date(field, label)?;
@@ -196,25 +171,3 @@ impl<'a> Validator<'a> {
         self.error(Code::WrongType, at, message, help);
     }
 }
-
-/// A message about what was typed into a field.
-pub(super) fn about(label: Label, typed: &str, (ja, en): (&str, &str)) -> Words {
-    let typed = shown(typed);
-    Words::new(format!("{}「{typed}」：{ja}", label.ja), format!("{} `{typed}`: {en}", label.en))
-}
-
-/// A value as messages quote it: short, and without what cannot be seen.
-pub(super) fn shown(value: &str) -> String {
-    let mut shown: String = value
-        .chars()
-        .map(|character| if text::is_visible(character) { character } else { '\u{FFFD}' })
-        .take(LONGEST_SHOWN)
-        .collect();
-    if value.chars().count() > LONGEST_SHOWN {
-        shown.push('…');
-    }
-    shown
-}
-
-/// A value longer than this is cut in messages.
-const LONGEST_SHOWN: usize = 40;

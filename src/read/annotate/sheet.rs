@@ -47,11 +47,10 @@ pub(super) fn restyle(
     styles: &BTreeMap<CellPosition, u32>,
 ) -> Option<()> {
     let root = document.root_element();
-    let data = child(root, "sheetData")?;
+    child(root, "sheetData")?;
     let prefix = prefix(text, root);
     let mut left = styles.clone();
-    let rows: Vec<_> = rows(root).collect();
-    for &(row, node) in &rows {
+    for (row, node) in rows(root) {
         let wanted: Vec<CellPosition> =
             left.range((row, 0)..=(row, u32::MAX)).map(|(&position, _)| position).collect();
         if wanted.is_empty() {
@@ -74,19 +73,18 @@ pub(super) fn restyle(
             append(splices, text, node, &at_end);
         }
     }
-    add_rows(splices, text, data, &rows, &left, prefix);
-    Some(())
+    add_rows(splices, text, root, &left)
 }
 
 /// Makes rows for the cells of `left`, each before the first row that is below it.
 fn add_rows(
     splices: &mut Splices,
     text: &str,
-    data: Node<'_, '_>,
-    rows: &[(u32, Node<'_, '_>)],
+    root: Node<'_, '_>,
     left: &BTreeMap<CellPosition, u32>,
-    prefix: &str,
-) {
+) -> Option<()> {
+    let data = child(root, "sheetData")?;
+    let prefix = prefix(text, root);
     let mut new: BTreeMap<u32, String> = BTreeMap::new();
     for (&position, style) in left {
         let cells = new.entry(position.0).or_default();
@@ -95,7 +93,7 @@ fn add_rows(
     let mut at_end = String::new();
     for (row, cells) in new {
         let tag = format!("<{prefix}row r=\"{row}\">{cells}</{prefix}row>");
-        match rows.iter().find(|(known, _)| *known > row) {
+        match rows(root).find(|(known, _)| *known > row) {
             Some((_, below)) => splices.insert(below.range().start, tag),
             None => at_end.push_str(&tag),
         }
@@ -103,6 +101,7 @@ fn add_rows(
     if !at_end.is_empty() {
         append(splices, text, data, &at_end);
     }
+    Some(())
 }
 
 /// The rows with their numbers; a row without a number is the one after the last.

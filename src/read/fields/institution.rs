@@ -2,10 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::FieldKind::{self, Choice};
 use super::terminal::{TERMINAL, TerminalFile};
-use super::{
-    Access, Accessor, FieldKind, FieldOwner, FieldSpec, TableSpec, digits, label, of_institution, word,
-};
+use super::{Access, Accessor, FieldOwner, FieldSpec, TableSpec, digits, label, of_institution, word};
 use crate::base::Origin;
 use crate::read::Field;
 
@@ -101,12 +100,7 @@ pub(crate) static FEE_TABLE: FieldSpec = FieldSpec {
     headings: &["点数表区分", "区分", "医科歯科", "医科歯科区分", "fee_table"],
     keys: &["table", "category", "fee"],
     access: of_institution!(fee_table),
-    kind: FieldKind::Choice(&[
-        word("医科", "1"),
-        word("歯科", "3"),
-        word("調剤", "4"),
-        word("訪問看護", "6"),
-    ]),
+    kind: Choice(&[word("医科", "1"), word("歯科", "3"), word("調剤", "4"), word("訪問看護", "6")]),
     is_required: true,
     note: "一覧から選びます。薬局は「調剤」です。医科歯科併設のときは、医科の行と歯科の行を分けます。",
     remark: "点数表　1（医科）、3（歯科）、4（調剤）、6（訪問看護）",
@@ -248,7 +242,7 @@ pub(crate) static PAYMENT: FieldSpec = FieldSpec {
     headings: &["支払い方法", "お支払い方法", "お支払方法", "手数料支払方法", "payment"],
     keys: &["pay", "手数料"],
     access: of_institution!(payment),
-    kind: FieldKind::Choice(&[
+    kind: Choice(&[
         word("報酬から控除", "deduction"),
         word("払込請求書", "invoice"),
         word("未定", "undecided"),
@@ -267,7 +261,7 @@ pub(crate) static E_PRESCRIPTION: FieldSpec = FieldSpec {
     headings: &["電子処方箋利用", "電子処方箋の利用", "処方箋", "e_prescription"],
     keys: &["prescription", "eprescription"],
     access: of_institution!(e_prescription),
-    kind: FieldKind::Choice(&[word("予定あり", "yes"), word("予定なし", "no"), word("未定", "undecided")]),
+    kind: Choice(&[word("予定あり", "yes"), word("予定なし", "no"), word("未定", "undecided")]),
     is_required: false,
     note: "電子処方箋管理サービスを利用する予定です。空欄は未定です。",
     remark: "電子処方箋　yes（予定あり）、no（なし）、undecided（未定）",
