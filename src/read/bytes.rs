@@ -1,4 +1,5 @@
-//! Files that are not site files, as bytes: scanned pictures and PDFs, key files; and what is in a folder.
+//! Files that are read as bytes. In: a path. Out: the bytes of a scan or a key file, or the paths in a folder. What
+//! the bytes mean is not known here.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ const MAX_SCAN_BYTES: u64 = 512 * 1024 * 1024;
 /// Largest key file, in bytes. HMAC hashes longer keys down anyway (RFC 2104).
 const MAX_KEY_BYTES: u64 = 64 * 1024;
 
-/// Folders in folders are looked into so deep.
+/// Depth to which folders in folders are searched.
 const MAX_DEPTH: usize = 8;
 
 /// The bytes of a scanned picture or PDF.
@@ -45,8 +46,8 @@ pub fn key(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     Ok(key)
 }
 
-/// The files in `folder` and in the folders within it whose name ends in one of `endings` (small letters, without
-/// the dot), in order of their paths. Hidden ones are left out.
+/// The files in `folder` and in folders below it with one of `endings` (lower case, without the dot), sorted by
+/// path. Hidden files are left out.
 ///
 /// # Errors
 /// `SP001` if the folder cannot be read.
@@ -62,7 +63,7 @@ pub fn files_in(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Diagnos
             if is_hidden {
                 continue;
             } else if path.is_dir() {
-                // A link to a folder above would lead round and round.
+                // A link to a parent folder would never end.
                 if depth < MAX_DEPTH && !path.is_symlink() {
                     folders.push((path, depth + 1));
                 }

@@ -3,10 +3,11 @@
 
 use crate::base::{Code, Words};
 
-/// Code, message and help of what keeps bytes from being text.
+/// Code, message and help for bytes that are not text.
 pub(super) type FileError = (Code, Words, Words);
 
-/// Bytes to text: UTF-8, with or without a byte order mark; anything else is named as far as it can be.
+/// The text of UTF-8 bytes, with or without a byte order mark; for anything else an error that names it as exactly
+/// as possible.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<String, FileError> {
     if let Some(kind) = other_format(&bytes) {
         return Err(not_text(kind));
@@ -34,7 +35,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, FileError> {
     Ok(text)
 }
 
-/// File formats by their first bytes: what they are called in both languages.
+/// File formats by their first bytes, with their names in both languages.
 const FORMATS: &[(&[u8], (&str, &str))] = &[
     (b"PK\x03\x04", ("Excel のブックまたは ZIP", "an Excel workbook or ZIP archive")),
     (
@@ -98,7 +99,7 @@ fn not_utf_8(bytes: &[u8], valid: usize) -> FileError {
     wrong_encoding(encoding, Some(line))
 }
 
-/// One control character in so many bytes is no text.
+/// Bytes with more than one control character in this many are not text.
 const CONTROL_RATIO: usize = 50;
 
 fn wrong_encoding(encoding: Option<&str>, line: Option<usize>) -> FileError {

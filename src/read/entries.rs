@@ -1,4 +1,5 @@
-//! A small TOML file of tables (label stock, printers): a path in, its [`Entry`] list out, unjudged.
+//! A small TOML file of tables (label stock, printers). In: a path. Out: its list of [`Entry`]. Which keys and values
+//! are valid is not known here.
 
 use std::path::Path;
 
@@ -6,10 +7,10 @@ use super::{file, redact, syntax};
 use crate::base::entry::{Entry, entries as parse};
 use crate::base::{Code, Diagnostic, Origins, Place, Words};
 
-/// Most faults of syntax that are told.
+/// Most syntax errors that are reported.
 const MAX_ERRORS: usize = 20;
 
-/// Reads a file of `[[…]]` tables. Every value gets its place in `origins`.
+/// Reads a file of `[[…]]` tables. The place of every value is added to `origins`.
 ///
 /// # Errors
 /// `SP001`, `SP010`, `SP011` if the file cannot be read, `SP012` for what breaks its syntax.

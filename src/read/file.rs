@@ -1,4 +1,5 @@
-//! From a path to a text: the disk, the size, the encoding. What the text says is not looked at here.
+//! Opens site files and tables. In: a path. Out: a text or bytes, entered among the sources. What the text says is
+//! not read here.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -10,7 +11,7 @@ use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 /// Largest site file: a thousand terminals with all their keys take about 0.3 MB.
 const MAX_BYTES: u64 = 1024 * 1024;
 
-/// Largest file of a table, in bytes: honest sheets are far below it.
+/// Largest file of a table, in bytes: real sheets are far smaller.
 const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A text file, entered among the sources with an empty text.
@@ -19,21 +20,21 @@ pub(super) struct TextFile {
     pub(super) source: usize,
     /// The place of the whole file.
     pub(super) at: Origin,
-    /// What it says, with the byte order mark if it has one.
+    /// Its text, with the byte order mark if it has one.
     pub(super) text: String,
 }
 
-/// A table's file, entered among the sources without a text: what stands in its cells is never shown as a line.
+/// A table's file, entered among the sources without a text: messages never quote its cells as a line.
 pub(super) struct TableFile {
     /// Its index among the sources.
     pub(super) source: usize,
     /// The place of the whole file.
     pub(super) at: Origin,
-    /// What is in it.
+    /// Its content.
     pub(super) bytes: Vec<u8>,
 }
 
-/// Opens `path` as a table of whatever format.
+/// Opens `path` as a table of any format.
 pub(super) fn open_table(path: &Path, origins: &mut Origins) -> Result<TableFile, Diagnostic> {
     let source = origins.add_source(path.display().to_string(), "");
     let at = origins.add(Place::File { source });
@@ -124,7 +125,7 @@ fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error(Code::FileUnreadable, at, message, help)
 }
 
-/// A site file in the same folder whose name is near to that of `path`.
+/// A site file in the same folder with a name similar to that of `path`.
 fn similar_file(path: &Path) -> Option<String> {
     let wanted = path.file_name()?.to_str()?;
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -144,5 +145,5 @@ fn similar_file(path: &Path) -> Option<String> {
     suggest::suggest_name(wanted, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
-/// Bounds the search for a name like the one that is missing.
+/// Most files that are searched for a similar name.
 const MAX_SEARCHED_FILES: usize = 1_000;

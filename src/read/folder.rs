@@ -1,4 +1,5 @@
-//! The site files in a folder. Which of them are customers is not judged here.
+//! The site files in a folder. In: a path. Out: the paths of the files. Whether they hold customers is not checked
+//! here.
 
 use std::path::{Path, PathBuf};
 

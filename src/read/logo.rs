@@ -1,4 +1,5 @@
-//! The dealer's logo: the `logo` of a site file in, a decoded [`Picture`] out. Its place on paper is not known here.
+//! The dealer's logo. In: the `logo` of a site file. Out: a decoded [`Picture`]. Its place on paper is not known
+//! here.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, ErrorKind, Read as _};
@@ -13,19 +14,19 @@ use crate::base::{Code, Diagnostic, Located, Origin, Words};
 
 /// Largest file of a logo, in bytes.
 const MAX_BYTES: u64 = 10 * 1024 * 1024;
-/// Most dots of a logo on one side: a small file can claim a picture that no memory holds.
+/// Most pixels of a logo on one side: a small file can declare a picture that does not fit into memory.
 const MAX_DOTS: u32 = 10_000;
 /// Most memory that decoding may take, in bytes.
 const MAX_MEMORY: u64 = 256 * 1024 * 1024;
-/// Dots that are kept: 300 dpi on the largest place that a document has for a logo (45 × 12 mm).
+/// Pixels that are kept: 300 dpi for the largest logo in a document (45 × 12 mm).
 const MAX_PICTURE: (u32, u32) = (532, 142);
 
-/// The logos of a file, each decoded once however many customers name it.
+/// The logos of a file, each decoded once for all customers.
 #[derive(Default)]
 pub(super) struct LogoCache(BTreeMap<String, Result<Picture, Words>>);
 
 impl LogoCache {
-    /// Loads the logo that `dealer` names, relative to `folder`. What is wrong with it is told with its place.
+    /// Loads the logo that `dealer` names, relative to `folder`; returns an error with its place.
     pub(super) fn load(&mut self, dealer: &mut DealerFile, folder: &Path) -> Option<Diagnostic> {
         let (name, at) = match &dealer.logo {
             Some(Located { value: Raw::Text(name), at }) if !name.trim().is_empty() => (name.trim(), *at),

@@ -1,11 +1,11 @@
-//! What is told of keys and tables, in both languages. Places and values come in; no value is ever quoted, only
-//! keys that bring no secret.
+//! Messages about keys and tables of a site file, in both languages. In: keys and places. Out: diagnostics. No value
+//! is ever quoted here, and no key that looks like a secret.
 
 use super::fields::TableSpec;
 use super::suggest::Suggestion;
 use crate::base::{Code, Diagnostic, Origin, Words};
 
-/// The fault for a secret, which names the word that gave it away and nothing else.
+/// The error for a secret. It names the word that was recognised, never the value.
 pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
     let word = super::secret::shown(word);
     let message = Words::new(
@@ -19,7 +19,7 @@ pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
     Diagnostic::error(Code::Secret, at, message, help)
 }
 
-/// The fault for a key that is not known, with what it was probably meant to be.
+/// The error for an unknown key, with a suggestion.
 pub(super) fn unknown_key(
     key: &str,
     spec: &TableSpec,
@@ -40,7 +40,7 @@ pub(super) fn unknown_key(
     Diagnostic::error(Code::UnknownKey, at, message, advice(spec, suggestion))
 }
 
-/// The fault for all further unknown keys of a table.
+/// The error for all further unknown keys of a table.
 pub(super) fn more_unknown_keys(more: usize, at: Origin) -> Diagnostic {
     let message = Words::new(
         format!("知らない項目がほかに{more}個あります。"),
@@ -53,7 +53,7 @@ pub(super) fn more_unknown_keys(more: usize, at: Origin) -> Diagnostic {
     Diagnostic::error(Code::UnknownKey, at, message, help)
 }
 
-/// The fault for a list or table where one value belongs.
+/// The error for a list or table where a single value is expected.
 pub(super) fn not_one_value(label: &str, at: Origin) -> Diagnostic {
     let message = Words::new(
         format!("{label}には値を1つだけ書きます。"),
@@ -66,7 +66,7 @@ pub(super) fn not_one_value(label: &str, at: Origin) -> Diagnostic {
     Diagnostic::error(Code::WrongType, at, message, help)
 }
 
-/// The fault for a table that is written as another kind of table, or as a value.
+/// The error for a table that is written as the wrong kind of table, or as a value.
 pub(super) fn wrong_table(spec: &TableSpec, at: Origin) -> Diagnostic {
     let message = Words::new("表の書き方が違います。", "this table is not written as it should be");
     let help = Words::new(
@@ -117,11 +117,11 @@ fn place_of(spec: &TableSpec) -> String {
     if spec.header.is_empty() { "at the top of the file".to_owned() } else { format!("in {}", spec.header) }
 }
 
-/// A key as messages show it: short, and without what cannot be seen.
+/// A key as messages show it: shortened, with control characters replaced.
 pub(super) fn shown(key: &str) -> String {
     let visible: String = key.chars().map(|c| if c.is_control() { '?' } else { c }).take(MAX_SHOWN).collect();
     if key.chars().count() > MAX_SHOWN { format!("{visible}…") } else { visible }
 }
 
-/// A key longer than this is cut in messages.
+/// A longer key is shortened in messages.
 const MAX_SHOWN: usize = 30;

@@ -1,36 +1,36 @@
-//! Hides what may be secret in the text that is kept for showing lines: a file's text in, ranges of bytes and
-//! a text of the same length out.
+//! Hides possible secrets in the text that messages quote. In: the text of a file. Out: the bytes to hide, and a text
+//! of the same length with asterisks.
 //!
-//! Works on lines, without the TOML parser, so that it holds for broken files too. It may hide too much (only
-//! a display suffers), never too little.
+//! It works line by line, without the TOML parser, so that it holds for broken files too. It may hide too much (only
+//! the quoted line suffers), never too little. Which words mean a secret is not known here.
 
 use std::ops::Range;
 
 use super::secret;
 
-/// A line, or part of one, that speaks of a secret.
+/// A place where a word for a secret stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SuspectedSecret {
     /// The word, for messages.
     pub(super) word: &'static str,
     /// Bytes of the word.
     pub(super) at: Range<usize>,
-    /// Where it stands.
+    /// The part of the line it stands in.
     pub(super) part: LinePart,
 }
 
-/// The part of a line in which a secret's word stands.
+/// A part of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LinePart {
-    /// Before the `=`, or a table's header.
+    /// In front of the `=`, or in the header of a table.
     Key,
-    /// After it.
+    /// Behind the `=`.
     Value,
-    /// After a `#`.
+    /// Behind a `#`.
     Comment,
 }
 
-/// What is to be hidden in a text, and why.
+/// The bytes to hide in a text, and the reasons.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Redactions {
     /// Bytes to hide.
@@ -39,21 +39,21 @@ pub(super) struct Redactions {
     pub(super) suspects: Vec<SuspectedSecret>,
 }
 
-/// What the line before means for this one.
+/// What the previous line means for the next one.
 enum LineState {
     /// Nothing.
     No,
-    /// A text in three quotes goes on until they come again.
+    /// A text in three quotes continues until its closing quotes.
     Quotes(&'static str),
-    /// A list or table in braces goes on until that sign.
+    /// A list or inline table continues until this closing bracket.
     Bracket(char),
-    /// The value must stand on this line.
+    /// The value stands on this line.
     Value,
     /// All values are hidden until the next header.
     Table,
 }
 
-/// Looks through `text` line by line.
+/// Searches `text` line by line.
 pub(super) fn find(text: &str) -> Redactions {
     let mut hidden = Redactions::default();
     let mut open = LineState::No;
@@ -70,10 +70,10 @@ pub(super) fn find(text: &str) -> Redactions {
     hidden
 }
 
-/// A longer line, in bytes, was not typed by hand; it is hidden without being looked at.
+/// A longer line, in bytes, was not typed by hand; all of it is hidden.
 const LONGEST_LINE: usize = 16 * 1024;
 
-/// `text` with every byte of `ranges` hidden behind asterisks of the same length and width.
+/// `text` with asterisks of the same length and width in place of `ranges`.
 pub(super) fn hide(text: &str, ranges: &[Range<usize>]) -> String {
     let mut covered = vec![false; text.len()];
     for range in ranges {
@@ -142,7 +142,7 @@ fn search_header(line: &str, at: usize, hidden: &mut Redactions) -> LineState {
     LineState::Table
 }
 
-/// A key with its value, or whatever else stands on a line.
+/// A key with its value, or anything else on a line.
 fn search_entry(content: &str, at: usize, hidden: &mut Redactions) -> LineState {
     let sign = content.find(['=', '＝']).or_else(|| content.find([':', '：']));
     let (key, value) = content.split_at(sign.unwrap_or(content.len()));
@@ -171,7 +171,7 @@ fn search_entry(content: &str, at: usize, hidden: &mut Redactions) -> LineState 
     LineState::No
 }
 
-/// A comment is hidden and told of only if a secret seems to be written in it.
+/// A comment is hidden and reported only if a secret seems to be written in it.
 fn search_comment(comment: &str, at: usize, hidden: &mut Redactions) {
     if let Some(found) = secret::in_value(comment) {
         redact(hidden, found, LinePart::Comment, at, 1..comment.len());
@@ -190,7 +190,7 @@ fn redact(
     hidden.suspects.push(SuspectedSecret { word: found.word, at: word, part });
 }
 
-/// Whether a value that starts like that goes on in the next line.
+/// Whether a value that starts like this continues on the next line.
 fn continuation(value: &str) -> LineState {
     for quotes in ["\"\"\"", "'''"] {
         if let Some(rest) = value.strip_prefix(quotes) {
@@ -205,7 +205,7 @@ fn continuation(value: &str) -> LineState {
     }
 }
 
-/// Where the comment of a line starts: the first `#` that is in no quotes.
+/// Where the comment of a line starts: the first `#` outside quotes.
 pub(super) fn comment_start(line: &str) -> usize {
     let mut quote = None;
     let mut escaped = false;

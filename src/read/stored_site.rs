@@ -1,5 +1,6 @@
-//! [`StoredSite`]: a customer's values serialised in a few hundred bytes. Of thousands of customers only those in hand are
-//! whole; the others wait in this form. What the values mean is not looked at here.
+//! [`StoredSite`]: one customer serialised in a few hundred bytes. In: a [`SiteFile`]. Out: bytes, and later the same
+//! [`SiteFile`]. Of thousands of customers only those that are processed are held in full. What the values mean is
+//! not known here.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +13,7 @@ use crate::base::{Code, Diagnostic, Located, Origin, Words};
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredSite {
     bytes: Box<[u8]>,
-    /// Shared by all customers of one dealer, and so no part of the bytes.
+    /// Shared by all customers of one dealer, so it is not part of the bytes.
     picture: Option<Located<Picture>>,
 }
 
@@ -23,10 +24,10 @@ impl StoredSite {
         Self { bytes: store(site), picture }
     }
 
-    /// The site as it was.
+    /// The stored site.
     ///
     /// # Errors
-    /// `SP999` if the bytes are not those that were stored, which only a fault of the program can cause.
+    /// `SP999` if the bytes are not those of a stored site, which only a bug can cause.
     pub fn restore(&self) -> Result<SiteFile, Vec<Diagnostic>> {
         let mut site: SiteFile = restore(&self.bytes).map_err(|error| vec![error])?;
         if let Some(dealer) = &mut site.dealer {
@@ -38,7 +39,7 @@ impl StoredSite {
 
 /// `value` as bytes.
 pub(super) fn store<T: Serialize>(value: &T) -> Box<[u8]> {
-    // Texts, numbers and lists of known length: nothing in it can be refused. Restoring nothing is a fault.
+    // Texts, numbers and lists of known length cannot fail. If they did, restoring the empty bytes is an error.
     postcard::to_allocvec(value).unwrap_or_default().into_boxed_slice()
 }
 

@@ -1,9 +1,10 @@
-//! The known key that an unknown one was probably meant to be: a key and its table in, a guess out.
+//! Suggests the known key for an unknown one. In: a key and its table. Out: a [`Suggestion`]. The words of the
+//! message are not here.
 
 use super::fields::{FieldSpec, TABLES, TableSpec};
 use crate::base::fold;
 
-/// What an unknown key was probably meant to be.
+/// The probable meaning of an unknown key.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Suggestion {
     /// A key of the same table.
@@ -14,7 +15,7 @@ pub(super) enum Suggestion {
     Table(&'static TableSpec),
 }
 
-/// Guesses what `written` was meant to be in `table`.
+/// The most probable meaning of the key `written` in `table`.
 pub(super) fn suggest(written: &str, table: &'static TableSpec) -> Option<Suggestion> {
     let folded = fold::key(written);
     by_name(&folded, table)
@@ -24,7 +25,7 @@ pub(super) fn suggest(written: &str, table: &'static TableSpec) -> Option<Sugges
         .or_else(|| by_distance(&folded, table))
 }
 
-/// The one of `names` that is nearest to `written`, if any is near.
+/// The one of `names` most similar to `written`, if one is similar enough.
 pub(super) fn suggest_name<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let folded = fold::key(written);
     names
@@ -69,13 +70,13 @@ fn by_distance(folded: &str, table: &'static TableSpec) -> Option<Suggestion> {
         .map(|(.., suggestion)| suggestion)
 }
 
-/// How many slips of the hand are forgiven in a name: one in three characters, at least one.
+/// Accepted typing errors in a name: one in three characters, at least one.
 fn tolerance(name: &str) -> usize {
     (name.chars().count() / 3).max(1)
 }
 
-/// Slips of the hand between two words: a character left out, added, changed, or two swapped (Damerau's
-/// distance, each place touched once).
+/// The number of typing errors between two words: a character left out, added or changed, or two swapped
+/// (Damerau–Levenshtein distance, optimal string alignment).
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.chars().take(LONGEST).collect();
     let right: Vec<char> = right.chars().take(LONGEST).collect();
@@ -104,7 +105,7 @@ fn distance(left: &str, right: &str) -> usize {
     cells.last().copied().unwrap_or(0)
 }
 
-/// No known name is nearly so long; bounds the work on hostile keys.
+/// No known name is this long; limits the work for hostile keys.
 const LONGEST: usize = 40;
 
 #[cfg(test)]

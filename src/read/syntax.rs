@@ -1,22 +1,22 @@
-//! What breaks TOML's syntax, in words for people who do not know TOML: the parser's message with the line at
-//! fault in, message and help out. The line comes in with its secrets hidden.
+//! Errors of TOML syntax in words for people who do not know TOML. In: the parser's message and the line, with its
+//! secrets already hidden. Out: message and help. Nothing is parsed here.
 
 use crate::base::Words;
 
-/// How far a syntax fault reaches.
+/// How much of the file a syntax error affects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ErrorScope {
-    /// One value: the rest of the file was understood.
+    /// One value; the rest of the file was parsed.
     Value,
-    /// A key: the key is in the tree as it was written.
+    /// A key; the tree holds it as it was written.
     Key,
-    /// The same key again.
+    /// A duplicate key.
     Duplicate,
-    /// What follows may have been misunderstood.
+    /// Everything behind it may be wrong.
     Rest,
 }
 
-/// How far the fault reaches that the parser tells with `message`.
+/// How much of the file the error with this parser message affects.
 pub(super) fn scope_of(message: &str) -> ErrorScope {
     let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| message.starts_with(beginning));
     if message == "duplicate key" {
@@ -43,17 +43,17 @@ pub(super) fn scope_of(message: &str) -> ErrorScope {
     }
 }
 
-/// A fault as the parser tells it, with what stands there.
+/// An error of the parser, with the text at its place.
 pub(super) struct SyntaxError<'t> {
     /// The parser's message.
     pub(super) message: &'t str,
-    /// What the parser did not expect; may be empty.
+    /// The unexpected text; may be empty.
     pub(super) unexpected: &'t str,
     /// The whole line.
     pub(super) line: &'t str,
 }
 
-/// Message and help for a fault of syntax.
+/// Message and help for a syntax error.
 pub(super) fn explain(error: &SyntaxError<'_>) -> (Words, Words) {
     let starts = |beginnings: &[&str]| beginnings.iter().any(|start| error.message.starts_with(start));
     if starts(&["unexpected leading zero", "invalid date", "invalid time"]) {
@@ -73,9 +73,9 @@ pub(super) fn explain(error: &SyntaxError<'_>) -> (Words, Words) {
     }
 }
 
-/// Words that do not depend on what is written.
+/// Message and help that do not depend on the text.
 struct Fixed {
-    /// How the parser's message starts.
+    /// The start of the parser's message.
     beginnings: &'static [&'static str],
     message: (&'static str, &'static str),
     help: (&'static str, &'static str),
@@ -145,7 +145,7 @@ fn quote_it(written: &str) -> Words {
     Words::new(format!("\"{written}\" のように \" \" で囲みます。"), format!("write \"{written}\" in quotes"))
 }
 
-/// Quotation marks that are not TOML's.
+/// Quotation marks that TOML does not know.
 const WRONG_QUOTES: [char; 10] = ['“', '”', '„', '‟', '‘', '’', '＂', '＇', '「', '『'];
 
 fn unquoted(error: &SyntaxError<'_>) -> (Words, Words) {

@@ -1,4 +1,5 @@
-//! From a TOML text to a [`SiteFile`]: the parser, its faults and the hiding of secrets.
+//! Reads a TOML text. In: the text of a site file. Out: a [`SiteFile`] with its errors, in the order of the file.
+//! Which keys belong where is decided in `tree_reader`, not here.
 
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use super::{SiteFile, messages, secret};
 use crate::base::diagnostic::in_file_order;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
-/// Most faults of syntax that are told; after so many the file is something else.
+/// Most syntax errors that are reported; a file with more is not TOML.
 const MAX_ERRORS: usize = 100;
 
 /// Reads the text of one site file.
@@ -56,14 +57,14 @@ pub(super) fn read(file: TextFile, origins: &mut Origins) -> Result<SiteFile, Ve
     Ok(site)
 }
 
-/// So many times a broken text is parsed again.
+/// How often a broken text is parsed again, at most.
 const MAX_ROUNDS: usize = 20;
 
-/// So many bytes are parsed again at most: a site file's 20 rounds, a hostile file's one.
+/// Most bytes that are parsed again: 20 rounds for a usual site file, one for a hostile file.
 const MAX_REPARSED: usize = 512 * 1024;
 
-/// Every break of the syntax: after each one its line is blanked and the rest parsed again, because the parser
-/// gives up at some of them.
+/// All syntax errors. The parser stops at some of them, so the line of such an error is blanked and the text parsed
+/// again.
 fn all_syntax_errors(text: &str, first: &[Error]) -> Vec<Error> {
     let mut found: Vec<Error> = Vec::new();
     let mut reported_lines = std::collections::BTreeSet::new();
@@ -95,7 +96,7 @@ fn all_syntax_errors(text: &str, first: &[Error]) -> Vec<Error> {
     found
 }
 
-/// The line in which byte `at` lies, without its end.
+/// The line that contains byte `at`, without the line break.
 fn line_at(text: &str, at: usize) -> Range<usize> {
     let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -103,8 +104,8 @@ fn line_at(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// What to point at for a fault at `span`: the parser often names only the byte at which it gave up, so it is
-/// the whole value if the fault is in one, else the whole line.
+/// The bytes to highlight for an error at `span`. The parser often names only the byte at which it stopped; then it
+/// is the whole value if the error is in one, else the whole line.
 fn highlighted(text: &str, span: Range<usize>, line: Range<usize>) -> Range<usize> {
     let end = span.end.clamp(span.start, line.end.max(span.start));
     if text.get(span.start..end).is_some_and(|found| found.chars().count() > 1) {
@@ -123,7 +124,7 @@ fn highlighted(text: &str, span: Range<usize>, line: Range<usize>) -> Range<usiz
     start..start + trimmed.len()
 }
 
-/// Puts what was found into diagnostics, quoting only from the masked text.
+/// Makes diagnostics; quotes only from the redacted text.
 struct SyntaxReporter<'a> {
     source: usize,
     origins: &'a mut Origins,
@@ -135,14 +136,14 @@ impl SyntaxReporter<'_> {
         self.origins.add(Place::Span { source: self.source, bytes })
     }
 
-    /// Keeps the masked text for showing lines.
+    /// Keeps the redacted text for messages that quote lines.
     fn keep_redacted(&mut self, redacted: String) {
         if let Some(source) = self.origins.sources.get_mut(self.source) {
             source.text = redacted;
         }
     }
 
-    /// The secrets that the search by lines found in those parts.
+    /// The errors for secrets in these parts of lines.
     fn secrets(&mut self, hidden: &Redactions, parts: &[LinePart]) -> Vec<Diagnostic> {
         let suspects = hidden.suspects.iter().filter(|suspect| parts.contains(&suspect.part));
         suspects

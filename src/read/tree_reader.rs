@@ -1,5 +1,5 @@
-//! From a parsed TOML tree to a [`SiteFile`]: known keys into their fields with their places, secrets and wrong
-//! shapes into faults. What a value means is not judged; keys that are not known are left to `unknown`.
+//! Reads a parsed TOML tree. In: the tree. Out: a [`SiteFile`] with the place of each value, and errors for secrets
+//! and wrong shapes. What a value means is not checked here; unknown keys are handled in `unknown_keys`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -15,37 +15,37 @@ use super::fields::{FieldOwner, TableSpec};
 use super::{CertificateFile, DealerFile, InstitutionFile, Raw, SiteFile, TerminalFile, messages, secret};
 use crate::base::{Diagnostic, Located, Origin, Origins, Place};
 
-/// Walks one file's tree.
+/// Reads the tree of one file.
 pub(super) struct TreeReader<'o> {
     /// Index of the file among the sources.
     pub(super) source: usize,
-    /// Where places are entered.
+    /// The places of all values.
     pub(super) origins: &'o mut Origins,
-    /// Where values break the syntax, in order: told already.
+    /// The first bytes of values with syntax errors, sorted; the errors are already reported.
     pub(super) broken: Vec<usize>,
     /// What was found.
     pub(super) errors: Vec<Diagnostic>,
-    /// Bytes that no display may show.
+    /// Bytes that no message may show.
     pub(super) hidden: Vec<Range<usize>>,
-    /// A table stands where it does not belong, so that what seems missing may be in it.
+    /// A table stands in the wrong place, so that missing values may be in it.
     pub(super) misplaced: bool,
-    /// Keys that stand in another table than theirs: told already.
+    /// Keys in the wrong table, with their right table; already reported.
     pub(super) misplaced_keys: Vec<(&'static TableSpec, &'static str, Origin)>,
-    /// Every known key with the byte at which it stands.
+    /// All known keys with their first bytes.
     pub(super) keys: Vec<(&'static str, usize)>,
 }
 
-/// An unknown key with its place and its value.
+/// An unknown key with its value.
 pub(super) struct UnknownKey<'i> {
     /// Bytes of the key, with its quotes if it has them.
     pub(super) span: Range<usize>,
     /// The key.
     pub(super) name: String,
-    /// What is written behind it.
+    /// The value behind it.
     pub(super) value: Spanned<DeValue<'i>>,
 }
 
-/// A table's values by key, and the tables in it.
+/// The values of a table by key, and the tables in it.
 #[derive(Default)]
 pub(super) struct Entries<'i> {
     pub(super) fields: BTreeMap<&'static str, Located<Raw>>,
@@ -113,7 +113,7 @@ impl TreeReader<'_> {
         terminal
     }
 
-    /// Sorts a table's keys into known fields, known tables and faults.
+    /// Sorts the keys of a table into known fields, known tables and errors.
     fn entries<'i>(&mut self, table: DeTable<'i>, spec: &'static TableSpec) -> Entries<'i> {
         let mut entries = Entries::default();
         let mut unknown = Vec::new();
@@ -163,7 +163,7 @@ impl TreeReader<'_> {
         Located::new(raw, at)
     }
 
-    /// The tables under a key that holds tables; anything else is a fault.
+    /// The tables under a key of tables; anything else is an error.
     fn tables<'i>(&mut self, value: Spanned<DeValue<'i>>, spec: &TableSpec) -> Vec<Spanned<DeTable<'i>>> {
         let span = value.span();
         let many = spec.header.starts_with("[[");

@@ -1,4 +1,5 @@
-//! Keys that are not known: what they were meant to be, and whether they bring a secret. Continues [`TreeReader`].
+//! Unknown keys of a site file. In: keys with their values. Out: errors with suggestions, and the bytes to hide.
+//! Extends [`TreeReader`]; known keys are not handled here.
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -9,11 +10,11 @@ use super::tree_reader::{Entries, TreeReader, UnknownKey};
 use super::{Raw, messages, redact, secret};
 use crate::base::Located;
 
-/// So many unknown keys of one table are told one by one.
+/// Most unknown keys of one table that are reported one by one.
 const MAX_REPORTED: usize = 50;
 
 impl TreeReader<'_> {
-    /// Tells the unknown keys of one table; a field whose key was only misspelt will not be told as missing.
+    /// Reports the unknown keys of one table. A field with a misspelt key is not reported as missing too.
     pub(super) fn report_unknown_keys(
         &mut self,
         mut unknown: Vec<UnknownKey<'_>>,
@@ -45,7 +46,7 @@ impl TreeReader<'_> {
         let at = self.at(span.clone());
         if let Some(found) = secret::in_key(&key) {
             self.hide(&value);
-            // A key in quotes starts one byte later; one with escapes in it is hidden whole.
+            // A key in quotes starts one byte later; a key with escapes is hidden completely.
             let start = span.start + span.len().saturating_sub(key.len()) / 2;
             let word = match span.len().saturating_sub(key.len()) {
                 0 | 2 => start + found.bytes.start..start + found.bytes.end,
@@ -68,14 +69,15 @@ impl TreeReader<'_> {
         self.errors.push(messages::unknown_key(&key, spec, suggestion, at));
     }
 
-    /// Marks as refused what `entries` lacks because it was written in another table.
+    /// Marks fields of `entries` as rejected that are written in another table, so that they are not reported as
+    /// missing.
     pub(super) fn mark_misplaced(&mut self, spec: &'static TableSpec, entries: &mut Entries<'_>) {
         for (_, name, at) in self.misplaced_keys.extract_if(.., |(table, ..)| std::ptr::eq(*table, spec)) {
             entries.fields.entry(name).or_insert(Located::new(Raw::Refused, at));
         }
     }
 
-    /// Hides a value with everything in it.
+    /// Hides a value with all values in it.
     fn hide(&mut self, value: &Spanned<DeValue<'_>>) {
         self.hidden.push(value.span());
         match value.get_ref() {
@@ -90,7 +92,7 @@ impl TreeReader<'_> {
         }
     }
 
-    /// Looks for secrets in what is refused as a whole, so that none is shown or left untold.
+    /// Searches a rejected value for secrets, so that all of them are hidden and reported.
     fn hide_secrets_within(&mut self, value: &Spanned<DeValue<'_>>) {
         match value.get_ref() {
             DeValue::String(text) => {

@@ -1,4 +1,6 @@
-//! What is known of a certificate: 発行日, serial number, 書留番号.
+//! The rules of a certificate: 発行日, serial number, 書留番号. In: the raw values and the day of the work. Out: a
+//! [`Certificate`]; errors and warnings go to the [`Validator`]. What a text or date must look like is not decided
+//! here.
 
 use super::Certificate;
 use super::characters::{about, shown};
@@ -7,9 +9,9 @@ use crate::base::date::{Date, add_days, add_months, iso};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Words, fold};
 use crate::read::fields::{self, Label};
-use crate::read::{CertificateFile, Field};
+use crate::read::{CertificateFile, RawField};
 
-/// Reads a certificate; what is wrong in it has been told.
+/// Validates a certificate; values that are wrong are reported and left out.
 pub(super) fn certificate(
     validator: &mut Validator<'_>,
     file: &CertificateFile,
@@ -47,7 +49,8 @@ fn check_issued(validator: &mut Validator<'_>, issued: &Located<Date>, work_date
     }
 }
 
-/// On the day of the work a certificate must be valid, and downloaded or still there to download.
+/// On the day of the work a certificate must be valid, and still within its download period if it is not downloaded
+/// yet.
 fn check_in_time(validator: &mut Validator<'_>, issued: &Located<Date>, work: Date) {
     let day = issued.value;
     let certificate = &facts().certificate;
@@ -101,8 +104,9 @@ fn check_future(validator: &mut Validator<'_>, issued: &Located<Date>) {
 /// Digits of a 書留番号.
 const MAIL_NO_LENGTH: usize = 11;
 
-/// A number on a 簡易書留: 11 digits. Its check digit is a guess (the first ten modulo 7), so it is only doubted.
-fn mail_no(validator: &mut Validator<'_>, field: &Field) -> Option<Located<String>> {
+/// The number of a 簡易書留: 11 digits. The rule for its check digit is a guess (the first ten modulo 7), so a
+/// mismatch is only a warning.
+fn mail_no(validator: &mut Validator<'_>, field: &RawField) -> Option<Located<String>> {
     let typed = validator.typed(field, fields::terminal::MAIL_NO.label)?;
     let digits = fold::digits(&typed.value);
     if digits.len() != MAIL_NO_LENGTH || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -133,7 +137,7 @@ fn mail_no(validator: &mut Validator<'_>, field: &Field) -> Option<Located<Strin
     Some(typed.with(digits))
 }
 
-/// Tells a serial number or 書留 number that the site has already.
+/// Reports a serial number or 書留 number that the site already has.
 fn check_unique(validator: &mut Validator<'_>, value: Option<&Located<String>>, label: Label) {
     let Some(value) = value else { return };
     let Some(before) = validator.seen_before(label, fold::digits(&value.value), value.at) else { return };

@@ -4,13 +4,13 @@
 use crate::base::Words;
 use crate::read::fields::Label;
 
-/// Whether a character shows as itself: no control, no format character, no space but the two usual ones, no
-/// mark that joins the character before it.
+/// Whether a character can be seen: not a control or format character, not a space other than the two usual ones,
+/// not a mark that combines with the character before it.
 pub(super) const fn is_visible(character: char) -> bool {
     kind(character).is_none()
 }
 
-/// What a character that cannot be printed is called, in both languages; `None` for one that can.
+/// The name of a character that cannot be printed, in both languages; `None` for other characters.
 pub(super) const fn kind(character: char) -> Option<(&'static str, &'static str)> {
     Some(match character {
         '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ("改行", "line break"),
@@ -43,7 +43,7 @@ pub(super) fn about(label: Label, typed: &str, (ja, en): (&str, &str)) -> Words 
     Words::new(format!("{}「{typed}」：{ja}", label.ja), format!("{} `{typed}`: {en}", label.en))
 }
 
-/// A value as messages quote it: short, and without what cannot be seen.
+/// A value as messages quote it: shortened, with invisible characters replaced.
 pub(super) fn shown(value: &str) -> String {
     let mut shown: String = value
         .chars()
@@ -56,5 +56,5 @@ pub(super) fn shown(value: &str) -> String {
     shown
 }
 
-/// A value longer than this is cut in messages.
+/// A longer value is shortened in messages.
 const LONGEST_SHOWN: usize = 40;

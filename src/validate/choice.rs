@@ -1,11 +1,12 @@
-//! Fields with a few choices, in Japanese, English and as true or false.
+//! Fields with a few choices. In: a raw value, as a Japanese or English word or as true or false. Out: the choice.
+//! Free text is not read here.
 
 use super::characters::about;
 use super::validator::Validator;
 use super::{EPrescription, Payment, V6Option};
 use crate::base::{Code, Origin, Words, fold};
 use crate::read::fields::{self, Label};
-use crate::read::{Field, Raw};
+use crate::read::{Raw, RawField};
 
 const YES: &[&str] = &[
     "true",
@@ -40,8 +41,8 @@ const INVOICE: &[&str] = &[
     "払込請求書による振込",
 ];
 
-/// フレッツ・v6オプション; not said counts as unknown.
-pub(super) fn v6_option(validator: &mut Validator<'_>, field: &Field, line: Origin) -> Option<V6Option> {
+/// フレッツ・v6オプション; an empty field means unknown.
+pub(super) fn v6_option(validator: &mut Validator<'_>, field: &RawField, line: Origin) -> Option<V6Option> {
     let choices = [(V6Option::Yes, YES), (V6Option::No, NO), (V6Option::Unknown, OPEN)];
     let help = validator.help(
         (
@@ -88,8 +89,8 @@ pub(super) fn v6_option(validator: &mut Validator<'_>, field: &Field, line: Orig
     Some(chosen)
 }
 
-/// How the certificates are paid; not said counts as undecided. `None` if a fault was told.
-pub(super) fn payment(validator: &mut Validator<'_>, field: &Field) -> Option<Payment> {
+/// How the certificates are paid; an empty field means undecided. `None` if an error was reported.
+pub(super) fn payment(validator: &mut Validator<'_>, field: &RawField) -> Option<Payment> {
     let choices = [(Payment::Deduction, DEDUCTION), (Payment::Invoice, INVOICE), (Payment::Undecided, OPEN)];
     let help = validator.help(
         (
@@ -106,8 +107,8 @@ pub(super) fn payment(validator: &mut Validator<'_>, field: &Field) -> Option<Pa
         .map(|chosen| chosen.unwrap_or(Payment::Undecided))
 }
 
-/// Whether 電子処方箋 is planned; not said counts as undecided. `None` if a fault was told.
-pub(super) fn e_prescription(validator: &mut Validator<'_>, field: &Field) -> Option<EPrescription> {
+/// Whether 電子処方箋 is planned; an empty field means undecided. `None` if an error was reported.
+pub(super) fn e_prescription(validator: &mut Validator<'_>, field: &RawField) -> Option<EPrescription> {
     let choices = [(EPrescription::Yes, YES), (EPrescription::No, NO), (EPrescription::Undecided, OPEN)];
     let help = validator.help(
         ("yes（予定あり）、no（なし）、undecided（未定）のどれかを書きます。", "write yes, no or undecided"),
@@ -121,8 +122,8 @@ pub(super) fn e_prescription(validator: &mut Validator<'_>, field: &Field) -> Op
         .map(|chosen| chosen.unwrap_or(EPrescription::Undecided))
 }
 
-/// Whether a terminal also does オンライン請求. The outer `None` if a fault was told.
-pub(super) fn claims(validator: &mut Validator<'_>, field: &Field) -> Option<Option<bool>> {
+/// Whether a terminal is also used for オンライン請求. The outer `None` if an error was reported.
+pub(super) fn claims(validator: &mut Validator<'_>, field: &RawField) -> Option<Option<bool>> {
     let choices = [(Some(true), YES), (Some(false), NO), (None, OPEN)];
     let help = validator.help(
         ("true（する）か false（しない）を書きます。", "write true or false"),
@@ -131,13 +132,13 @@ pub(super) fn claims(validator: &mut Validator<'_>, field: &Field) -> Option<Opt
     choose(validator, field, fields::terminal::CLAIMS.label, &choices, help).ok().map(Option::flatten)
 }
 
-/// A fault was told.
+/// An error has been reported.
 struct Reported;
 
-/// The choice that was written; `Ok(None)` if nothing was.
+/// The choice that is written; `Ok(None)` for an empty field.
 fn choose<T: Copy>(
     validator: &mut Validator<'_>,
-    field: &Field,
+    field: &RawField,
     label: Label,
     choices: &[(T, &[&str])],
     help: Words,

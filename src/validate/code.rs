@@ -1,14 +1,15 @@
-//! The 10-digit key: 都道府県コード, 点数表, 医療機関コード and its check digit.
+//! The 10-digit key of an institution. In: raw 都道府県コード, 点数表 and 医療機関コード. Out: the values, with the
+//! check digit tested. Whether a key is used twice is not tested here.
 
 use super::FeeTable;
 use super::characters::about;
 use super::validator::Validator;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
-use crate::read::{Field, fields};
+use crate::read::{RawField, fields};
 
 /// A prefecture's number, written as a number, as a name or as the portal's option (`01:北海道,hokkaido`).
-pub(super) fn prefecture(validator: &mut Validator<'_>, field: &Field, table: Origin) -> Option<u8> {
+pub(super) fn prefecture(validator: &mut Validator<'_>, field: &RawField, table: Origin) -> Option<u8> {
     validator.require(field, fields::institution::PREFECTURE.label, table);
     let typed = validator.typed(field, fields::institution::PREFECTURE.label)?;
     let found = prefecture_of(&typed.value);
@@ -40,7 +41,7 @@ fn prefecture_of(text: &str) -> Option<u8> {
         .map(|prefecture| prefecture.code)
 }
 
-/// The 点数表 by what people call them, folded.
+/// The names of each 点数表 in common use, folded.
 const FEE_TABLE_WORDS: &[(&str, FeeTable)] = &[
     ("1", FeeTable::Medical),
     ("医科", FeeTable::Medical),
@@ -62,7 +63,7 @@ const FEE_TABLE_WORDS: &[(&str, FeeTable)] = &[
 ];
 
 /// The 点数表, written as a digit, as a word or as the portal's option (`1:医療機関（医科）`).
-pub(super) fn fee_table(validator: &mut Validator<'_>, field: &Field, table: Origin) -> Option<FeeTable> {
+pub(super) fn fee_table(validator: &mut Validator<'_>, field: &RawField, table: Origin) -> Option<FeeTable> {
     validator.require(field, fields::institution::FEE_TABLE.label, table);
     let typed = validator.typed(field, fields::institution::FEE_TABLE.label)?;
     let folded = fold::key(&typed.value);
@@ -87,11 +88,11 @@ pub(super) fn fee_table(validator: &mut Validator<'_>, field: &Field, table: Ori
 /// Digits of a 医療機関コード.
 const LENGTH: usize = 7;
 
-/// The 7 digits; a wrong check digit is only doubted, because the customer's paper is right and the rule may
-/// not be.
+/// The 7 digits. A wrong check digit is only a warning: the customer's papers are right, and the rule may have
+/// exceptions.
 pub(super) fn institution_code(
     validator: &mut Validator<'_>,
-    field: &Field,
+    field: &RawField,
     prefecture: Option<u8>,
     fee_table: Option<FeeTable>,
     table: Origin,
@@ -142,7 +143,7 @@ fn code_help(code: &str) -> Words {
     Words::new("\"0100013\" のように、数字7桁で書きます。", "write seven digits, such as \"0100013\"")
 }
 
-/// The same with the letters that look like digits made digits; `None` if other letters are left.
+/// The code with letters that look like digits replaced by digits; `None` if other letters are left.
 pub(super) fn corrected(code: &str) -> Option<String> {
     let corrected: String = code
         .chars()
@@ -158,10 +159,11 @@ pub(super) fn corrected(code: &str) -> Option<String> {
     (corrected != code && corrected.bytes().all(|byte| byte.is_ascii_digit())).then_some(corrected)
 }
 
-/// 埼玉, 千葉, 東京 and 神奈川 number without the prefecture and the 点数表 (found on 97,024 public codes).
+/// 埼玉, 千葉, 東京 and 神奈川 compute the check digit without the prefecture and the 点数表 (found from 97,024
+/// public codes).
 const VARIANT_B: std::ops::RangeInclusive<u8> = 11..=14;
 
-/// The check digits that may stand at the end of a code which starts with those six digits.
+/// The possible check digits of a code that starts with these six digits.
 fn expected(prefecture: u8, fee_table: FeeTable, six: &str) -> Vec<u8> {
     let whole = luhn(&format!("{prefecture:02}{}{six}", fee_table.digit()));
     let short = luhn(six);
@@ -200,7 +202,7 @@ fn check_digit_message(prefecture: u8, fee_table: FeeTable, code: &str) -> (Word
     (message, what_would_fit(prefecture, fee_table, code))
 }
 
-/// Another 点数表 under which the code would be right; else the prefectures.
+/// Another 点数表 with which the check digit is right; if there is none, the prefectures.
 fn what_would_fit(prefecture: u8, fee_table: FeeTable, code: &str) -> Words {
     let tables: Vec<FeeTable> = FeeTable::ALL
         .into_iter()

@@ -1,13 +1,18 @@
-//! Telephone numbers and e-mail addresses.
+//! Telephone numbers and e-mail addresses. In: raw values. Out: numbers and addresses as the portal takes them. Whose
+//! they are is not compared here.
 
 use super::characters::about;
 use super::validator::Validator;
 use crate::base::{Code, Located, Words, fold};
 use crate::read::fields::Label;
-use crate::read::{Field, Raw};
+use crate::read::{Raw, RawField};
 
-/// A telephone number as the portal wants it: 10 or 11 digits from 0, without hyphens.
-pub(super) fn phone(validator: &mut Validator<'_>, field: &Field, label: Label) -> Option<Located<String>> {
+/// A telephone number as the portal takes it: 10 or 11 digits that start with 0, without hyphens.
+pub(super) fn phone(
+    validator: &mut Validator<'_>,
+    field: &RawField,
+    label: Label,
+) -> Option<Located<String>> {
     let typed = validator.typed(field, label)?;
     let digits: String = fold::digits(&typed.value).replace(['(', ')', '.'], "");
     if let Some((message, help)) = phone_error(&digits) {
@@ -27,10 +32,10 @@ pub(super) fn phone(validator: &mut Validator<'_>, field: &Field, label: Label) 
     Some(typed.with(digits))
 }
 
-/// A telephone number as people read it: the digits in the groups in which they were written.
+/// A telephone number for people: with hyphens between the groups that were typed.
 pub(super) fn grouped_phone(
     validator: &mut Validator<'_>,
-    field: &Field,
+    field: &RawField,
     label: Label,
 ) -> Option<Located<String>> {
     let digits = phone(validator, field, label)?;
@@ -69,7 +74,7 @@ fn phone_help() -> Words {
     )
 }
 
-/// Why a run of digits is no telephone number.
+/// Why these digits are not a telephone number.
 fn digits_error(digits: &str) -> Option<(Words, Words)> {
     let length = digits.len();
     if !digits.starts_with('0') {
@@ -95,7 +100,11 @@ fn digits_error(digits: &str) -> Option<(Words, Words)> {
 }
 
 /// An e-mail address, in half width.
-pub(super) fn email(validator: &mut Validator<'_>, field: &Field, label: Label) -> Option<Located<String>> {
+pub(super) fn email(
+    validator: &mut Validator<'_>,
+    field: &RawField,
+    label: Label,
+) -> Option<Located<String>> {
     let typed = validator.typed(field, label)?;
     let address = fold::width(&typed.value);
     if let Some(error) = email_error(&address) {
@@ -110,7 +119,8 @@ pub(super) fn email(validator: &mut Validator<'_>, field: &Field, label: Label) 
 /// Longest address (RFC 5321, 4.5.3.1.3, without its angle brackets).
 const LONGEST_ADDRESS: usize = 254;
 
-/// Why an address cannot be one. Looser than RFC 5322 where mobile carriers were: dots may follow each other.
+/// Why a text is not an e-mail address. Less strict than RFC 5322 where mobile carriers are: two dots may follow
+/// each other.
 fn email_error(address: &str) -> Option<(&'static str, &'static str)> {
     let Some((local, domain)) = address.split_once('@') else {
         return Some(("「@」がありません。", "there is no @"));

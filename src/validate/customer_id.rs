@@ -1,4 +1,5 @@
-//! お客様ID: letters and digits as they are typed in, the prefix and the digits for the portal out.
+//! The お客様ID. In: letters and digits as the user typed them. Out: the prefix and the digits for the portal. How
+//! many digits a prefix needs stands in the dated facts, not here.
 
 use super::characters::about;
 use super::code::corrected;
@@ -6,12 +7,12 @@ use super::validator::Validator;
 use super::{CustomerId, CustomerIdPrefix};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
-use crate::read::{Field, fields};
+use crate::read::{RawField, fields};
 
-/// Reads an お客様ID in any width, case and grouping, with its letters or without.
+/// Validates an お客様ID in full or half width, upper or lower case, with or without hyphens and letters.
 pub(super) fn customer_id(
     validator: &mut Validator<'_>,
-    field: &Field,
+    field: &RawField,
     table: Origin,
 ) -> Option<Located<CustomerId>> {
     validator.require(field, fields::site::CUSTOMER_ID.label, table);
@@ -26,7 +27,7 @@ pub(super) fn customer_id(
     }
 }
 
-/// The prefixes that the model has, with the digits that the facts ask for.
+/// All prefixes, each with its number of digits from the dated facts.
 fn forms() -> impl Iterator<Item = (CustomerIdPrefix, usize)> {
     [CustomerIdPrefix::Caf, CustomerIdPrefix::Cop].into_iter().filter_map(|prefix| {
         let form = facts().input.customer_id.iter().find(|form| form.prefix == prefix.as_str())?;

@@ -1,4 +1,5 @@
-//! Dates and months as Japanese offices type them: a text in, a day or month out, or why not.
+//! Dates and months as Japanese offices type them. In: a text. Out: a day or a month, or message and help. Whether a
+//! day suits the work is not decided here.
 
 use crate::base::Words;
 use crate::base::date::{Date, ERAS, Era, YearMonth, weekday};
@@ -7,7 +8,7 @@ use crate::base::fold;
 /// Message and help.
 type DateError = (Words, Words);
 
-/// Years that a date of a customer's papers can have; the western calendar's other years are slips.
+/// Possible years of a date in a customer's papers; other years of the western calendar are typing errors.
 const YEARS: std::ops::RangeInclusive<i16> = 1926..=2199;
 
 /// Reads `2027-01-20`, `2027/1/20`, `2027.1.20`, `20270120`, `2027年1月20日`, `令和9年1月20日`, `R9.1.20`, with a
@@ -34,7 +35,7 @@ pub(super) fn date(text: &str) -> Result<Date, DateError> {
     }
 }
 
-/// Reads a month in the same ways, without the day; a whole date stands for its month.
+/// Reads a month in the same formats without the day; a whole date gives its month.
 pub(super) fn month(text: &str) -> Result<YearMonth, DateError> {
     let folded = fold::code(text);
     let DateParts { year, month, day, .. } =
@@ -108,14 +109,14 @@ fn real_date(year: i64, month: i64, day: i64) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// A run of digits: its value and how long it was.
+/// A group of digits: its value and its length.
 #[derive(Clone, Copy)]
 struct Number {
     value: i64,
     length: usize,
 }
 
-/// The numbers of a date, if nothing but the usual signs stands between and after them; 元 is 1.
+/// The numbers of a date, if only the usual separators stand between and after them; 元 is 1.
 fn numbers(text: &str) -> Option<Vec<Number>> {
     let text = text.replace('元', "1");
     let pieces: Vec<&str> = text.split(['-', '/', '.', ',', '年', '月']).collect();
@@ -154,7 +155,7 @@ fn split_era(folded: &str) -> (Option<Era>, &str) {
     (None, folded)
 }
 
-/// A date without its weekday, and the weekday: `(水)`, `(水曜日)`, `水曜日`.
+/// A date without its weekday, and the weekday if there is one: `(水)`, `(水曜日)`, `水曜日`.
 fn split_weekday(folded: &str) -> (String, Option<char>) {
     let inner = folded.strip_suffix(')').and_then(|open| open.rsplit_once('('));
     let (rest, name) = match inner {

@@ -1,4 +1,5 @@
-//! [`Institution`], and how it is judged: each by itself, and held against the others and against the dealer.
+//! The rules of an [`Institution`]. In: the raw institutions of one site. Out: valid ones, compared with each other
+//! and with the dealer. The rules of single codes and addresses are not here.
 
 use super::characters::{about, shown};
 use super::validator::Validator;
@@ -7,9 +8,9 @@ use crate::base::date::Date;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
 use crate::read::fields::{self, Label};
-use crate::read::{Field, InstitutionFile, Raw, SiteFile};
+use crate::read::{InstitutionFile, Raw, RawField, SiteFile};
 
-/// The institutions in the order of the file; `None` if one of them is wrong or there is none.
+/// The institutions in the order of the file; `None` if one of them has an error or there is none.
 pub(super) fn institutions(
     validator: &mut Validator<'_>,
     file: &SiteFile,
@@ -41,13 +42,13 @@ pub(super) fn institutions(
         );
         validator.error(Code::TooManyTerminals, first_over.at, message, help);
     }
-    let judged: Vec<Option<Institution>> = file
+    let validated: Vec<Option<Institution>> = file
         .institutions
         .iter()
         .take(limit)
         .map(|one| institution(validator, one, dealer, work_date))
         .collect();
-    judged.into_iter().collect()
+    validated.into_iter().collect()
 }
 
 fn institution(
@@ -93,8 +94,8 @@ fn institution(
 /// Digits of a 郵便番号.
 const POSTAL_CODE: usize = 7;
 
-/// A 郵便番号 in any width and grouping, with its sign 〒 or without.
-fn postal_code(validator: &mut Validator<'_>, field: &Field) -> Option<Located<String>> {
+/// A 郵便番号 in full or half width, with or without hyphen and 〒.
+fn postal_code(validator: &mut Validator<'_>, field: &RawField) -> Option<Located<String>> {
     let label = fields::institution::POSTAL_CODE.label;
     let typed = validator.typed(field, label)?;
     let folded = fold::digits(&typed.value);
@@ -121,7 +122,7 @@ fn postal_code(validator: &mut Validator<'_>, field: &Field) -> Option<Located<S
     None
 }
 
-/// How the institution is reached.
+/// The contact of an institution, and how to reach it.
 struct People {
     contact: Option<Located<String>>,
     phone: Option<Located<String>>,
@@ -167,7 +168,7 @@ fn people(validator: &mut Validator<'_>, file: &InstitutionFile, dealer: Option<
     People { contact, phone, email, portal_email }
 }
 
-fn is_written(field: &Field) -> bool {
+fn is_written(field: &RawField) -> bool {
     field.as_ref().is_some_and(|field| !matches!(&field.value, Raw::Text(text) if text.trim().is_empty()))
 }
 
@@ -179,10 +180,10 @@ fn name(validator: &mut Validator<'_>, file: &InstitutionFile) -> Option<Located
 
 fn required<'a, T>(
     validator: &mut Validator<'a>,
-    field: &Field,
+    field: &RawField,
     label: Label,
     table: Origin,
-    rule: impl Fn(&mut Validator<'a>, &Field, Label) -> Option<T>,
+    rule: impl Fn(&mut Validator<'a>, &RawField, Label) -> Option<T>,
 ) -> Option<T> {
     validator.require(field, label, table);
     rule(validator, field, label)
@@ -204,7 +205,7 @@ fn check_name(validator: &mut Validator<'_>, name: &Located<String>) {
     }
 }
 
-/// The 10 digits are the key of an institution.
+/// Reports a 10-digit key that the site already has.
 fn check_key(validator: &mut Validator<'_>, prefecture: u8, fee_table: FeeTable, code: &Located<String>) {
     let key = format!("{prefecture:02}{}{}", fee_table.digit(), code.value);
     let Some(before) = validator.seen_before(fields::institution::CODE.label, key.clone(), code.at) else {
@@ -249,7 +250,7 @@ fn check_portal_email(validator: &mut Validator<'_>, email: &Located<String>) {
     validator.error(Code::SharedPortalEmail, email.at, message, help);
 }
 
-/// Mails about expiry go to the contact: it must be the institution's own.
+/// Reports a contact that equals the dealer's: mails about expiry must reach the institution itself.
 fn check_against_dealer(
     validator: &mut Validator<'_>,
     label: Label,

@@ -1,4 +1,4 @@
-//! Room 2, validate: a [`SiteFile`] in, a [`Site`] out that cannot be wrong. Knows the rules of the fields;
+//! Room 2, validate. In: a [`SiteFile`]. Out: a [`Site`] whose values are all valid. Knows the rules of the fields;
 //! reads no file and knows no paper.
 
 mod certificate;
@@ -25,17 +25,18 @@ use validator::Validator;
 /// A site and the warnings about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Validated {
-    /// The site, all of whose values are right.
+    /// The site; all its values are valid.
     pub site: Site,
-    /// Doubts, in the order of the file.
+    /// Warnings, in the order of the file.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Judges every value of `file`. `today` is the day of printing; `origins` puts what is found into the order of
-/// the file and lets a message name another line.
+/// Checks every value of `file`. `today` is the day of printing; `origins` gives the order of the messages and the
+/// line numbers in them.
 ///
 /// # Errors
-/// All faults and warnings of the file at once, those of `read` too, in its order, if there is at least one fault.
+/// All errors and warnings of the file, with those of `read`, in the order of the file, if there is at least one
+/// error.
 pub fn validate(
     file: &SiteFile,
     fonts: &Fonts,
@@ -48,13 +49,13 @@ pub fn validate(
     found.append(&mut validator.messages);
     let mut found = in_file_order(found, origins);
     if file.is_table {
-        // A cell that several rows share is judged with each of them, and told once.
+        // A cell that several rows share is checked with each of them and reported once.
         found.dedup();
         found.iter_mut().for_each(|diagnostic| diagnostic.help = without_quotes(&diagnostic.help));
     }
     match site {
         Some(site) if !any_error(&found) => Ok(Validated { site, warnings: found }),
-        // What is missing from a partial file has been told with the file.
+        // What is missing from a partial file has already been reported with the file.
         None if !any_error(&found) && !file.is_partial => Err(vec![without_reason(file.at)]),
         _ => Err(found),
     }
@@ -92,7 +93,7 @@ fn dealer(file: &DealerFile, validator: &mut Validator<'_>) -> Dealer {
     }
 }
 
-/// Advice without the quotes of a site file, which nobody is to type into a cell.
+/// A help text for tables: it does not show the quotes that only a site file needs.
 fn without_quotes(help: &Words) -> Words {
     let mut ja = String::with_capacity(help.ja.len());
     for (index, piece) in help.ja.split('"').enumerate() {
@@ -106,7 +107,7 @@ fn without_quotes(help: &Words) -> Words {
     Words::new(ja, help.en.replace('"', "`"))
 }
 
-/// A site that fails without a fault being told would be a fault of this room.
+/// The error for a site that fails without any reported error: a bug in this room.
 fn without_reason(at: Origin) -> Diagnostic {
     Diagnostic::error(
         Code::Internal,

@@ -1,4 +1,5 @@
-//! The terminals of one institution: names that tell them apart.
+//! The terminals of one institution. In: their raw values. Out: valid terminals; warnings about names that are easily
+//! confused. The rules of certificates are not here.
 
 use unicode_width::UnicodeWidthStr as _;
 
@@ -10,7 +11,7 @@ use crate::base::facts::facts;
 use crate::base::{Code, Located, Words, fold};
 use crate::read::{InstitutionFile, fields};
 
-/// The terminals in the order of the file; `None` if one of them is wrong or there is none.
+/// The terminals in the order of the file; `None` if one of them has an error or there is none.
 pub(super) fn terminals(
     validator: &mut Validator<'_>,
     file: &InstitutionFile,
@@ -71,14 +72,14 @@ fn check_count(validator: &mut Validator<'_>, file: &InstitutionFile, limit: usi
     }
 }
 
-/// The names so far, as they are written and folded.
+/// The names so far: as written, by their folded form.
 #[derive(Default)]
 struct Names {
     written: std::collections::BTreeMap<String, Located<String>>,
 }
 
 impl Names {
-    /// Tells if `name` was there before, or looks like one that was.
+    /// Reports a name that equals an earlier one or is easily confused with it.
     fn check(&mut self, validator: &mut Validator<'_>, name: &Located<String>) {
         let Some(before) = self.written.get(&fold::key(&name.value)) else {
             self.written.insert(fold::key(&name.value), name.clone());

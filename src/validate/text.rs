@@ -1,4 +1,5 @@
-//! Texts that are printed as they stand: which characters they may have. Nothing is normalised.
+//! Texts that are printed exactly as written. In: a raw text. Out: the same text, or an error that names the
+//! characters that cannot be printed. Nothing is normalised here.
 
 use std::fmt::Write as _;
 
@@ -8,11 +9,12 @@ use crate::base::facts::facts;
 use crate::base::fonts::Family;
 use crate::base::{Code, Fonts, Located, Origin, Words};
 use crate::read::fields::Label;
-use crate::read::{Field, Raw};
+use crate::read::{Raw, RawField};
 
 impl Validator<'_> {
-    /// A text that is printed as it stands: its characters are judged, never changed. `None` if there is none.
-    pub(super) fn text(&mut self, field: &Field, label: Label) -> Option<Located<String>> {
+    /// A text that is printed exactly as written: its characters are checked, never changed. `None` for an empty
+    /// field.
+    pub(super) fn text(&mut self, field: &RawField, label: Label) -> Option<Located<String>> {
         let field = field.as_ref()?;
         match &field.value {
             Raw::Text(text) if text.trim().is_empty() => None,
@@ -25,10 +27,10 @@ impl Validator<'_> {
         }
     }
 
-    /// A text that must be there.
+    /// A required text; reported if it is missing.
     pub(super) fn required_text(
         &mut self,
-        field: &Field,
+        field: &RawField,
         label: Label,
         table: Origin,
     ) -> Option<Located<String>> {
@@ -37,7 +39,7 @@ impl Validator<'_> {
     }
 }
 
-/// The text without blanks at its edges, if all of it can be printed.
+/// The text without leading and trailing blanks, if all its characters can be printed.
 fn printed(validator: &mut Validator<'_>, field: &Located<String>, label: Label) -> Option<Located<String>> {
     let text = field.value.trim_matches([' ', '\u{3000}']);
     let refused = distinct(text, |character| !is_visible(character));
@@ -75,13 +77,13 @@ fn printed(validator: &mut Validator<'_>, field: &Located<String>, label: Label)
     Some(field.with(text.to_owned()))
 }
 
-/// Whether the faces can draw `character` in every weight.
+/// Whether the fonts have `character` in every weight.
 fn is_covered(fonts: &Fonts, character: char) -> bool {
     !is_variation_selector(character)
         && [false, true].into_iter().all(|bold| fonts.glyph(Family::Sans, bold, character).is_some())
 }
 
-/// The faces are drawn without a shaper, so that no variation sequence has an effect.
+/// Variation selectors have no effect: text is set without a shaper.
 const fn is_variation_selector(character: char) -> bool {
     matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{180B}'..='\u{180D}')
 }
@@ -90,7 +92,7 @@ const fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
 }
 
-/// The different characters of `text` that `wanted` asks for, in order, at most [`MAX_NAMED`].
+/// The different characters of `text` for which `wanted` is true, in order, at most [`MAX_NAMED`].
 fn distinct(text: &str, wanted: impl Fn(char) -> bool) -> Vec<char> {
     let mut found = Vec::new();
     for character in text.chars().filter(|&character| wanted(character)) {
@@ -101,7 +103,7 @@ fn distinct(text: &str, wanted: impl Fn(char) -> bool) -> Vec<char> {
     found
 }
 
-/// So many different characters of one text are named.
+/// A message names at most this many different characters.
 const MAX_NAMED: usize = 5;
 
 fn refuse(validator: &mut Validator<'_>, field: &Located<String>, label: Label, refused: &[char]) {

@@ -1,7 +1,8 @@
-//! A copy of a hearing sheet in which every faulty cell is coloured and says in a note what is wrong.
+//! A copy of a hearing sheet in which each cell with a message is coloured and has a note.
 //!
-//! The bytes of a workbook and [`CellMessage`]s come in, the bytes of the copy go out. Of an `.xlsx` file every other
-//! part stays as it is, byte by byte; of text and of `.ods` the cells are written into a new workbook.
+//! In: the bytes of a workbook and [`CellMessage`]s. Out: the bytes of the copy. In an `.xlsx` file every other part
+//! keeps its bytes; the cells of text and `.ods` files are written into a new workbook. What is wrong is not decided
+//! here.
 
 mod new_workbook;
 mod notes;
@@ -21,7 +22,7 @@ use package::PackageEditor;
 use sheet::CellPosition;
 use splice::{Splices, child, children, parse};
 
-/// What is to be said at a cell.
+/// A message at a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellMessage {
     /// The sheet's name.
@@ -30,22 +31,22 @@ pub struct CellMessage {
     pub row: u32,
     /// Column, from 1.
     pub column: u32,
-    /// How bad it is; what is only worth knowing gets a note but no colour.
+    /// How severe it is; a note gets no colour.
     pub severity: Severity,
-    /// What is said.
+    /// The text.
     pub text: String,
 }
 
-/// What is said at one cell: the worst of it, and all its words.
+/// All messages at one cell: the highest severity, and the texts.
 type CellNote = (Severity, String);
 
-/// A copy of the hearing sheet `path` with `marks`, as the bytes of an `.xlsx` file.
+/// A copy of the hearing sheet `path` with `messages`, as the bytes of an `.xlsx` file.
 ///
 /// # Errors
-/// What keeps the file from being read.
+/// Why the file cannot be read.
 pub fn annotated(
     path: &Path,
-    how: &TableOptions,
+    options: &TableOptions,
     messages: &[CellMessage],
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut origins = Origins::new();
@@ -53,7 +54,7 @@ pub fn annotated(
     if let Some(bytes) = workbook(file.bytes.clone(), messages) {
         return Ok(bytes);
     }
-    let (name, rows) = table::rows_of(path, file, how)?;
+    let (name, rows) = table::rows_of(path, file, options)?;
     let notes = by_sheet(messages).remove(name.as_str()).unwrap_or_default();
     new_workbook::workbook(&name, &rows, &notes).map_err(|error| {
         let message = Words::new(
@@ -65,7 +66,7 @@ pub fn annotated(
     })
 }
 
-/// The workbook `bytes` with `marks` in it; `None` if it is not built as a workbook is.
+/// The workbook `bytes` with `messages` in it; `None` if its structure is not that of a workbook.
 fn workbook(bytes: Vec<u8>, messages: &[CellMessage]) -> Option<Vec<u8>> {
     let mut package = PackageEditor::open(bytes)?;
     let book = package.related("", "/officeDocument")?;
@@ -81,7 +82,7 @@ fn workbook(bytes: Vec<u8>, messages: &[CellMessage]) -> Option<Vec<u8>> {
     package.finish()
 }
 
-/// The marks of each sheet, by cell; a cell's texts below each other.
+/// The messages of each sheet, by cell; several texts of a cell stand below each other.
 fn by_sheet(messages: &[CellMessage]) -> BTreeMap<&str, BTreeMap<CellPosition, CellNote>> {
     let mut sheets: BTreeMap<&str, BTreeMap<CellPosition, CellNote>> = BTreeMap::new();
     for message in messages.iter().filter(|message| message.row > 0 && message.column > 0) {
@@ -108,7 +109,7 @@ fn sheet_part(package: &mut PackageEditor, book: &str, name: &str) -> Option<Str
     package.target(book, id.value())
 }
 
-/// Colours the cells of a sheet; its changed text.
+/// Colours the cells of a sheet; returns its changed text.
 fn restyle(
     package: &mut PackageEditor,
     styles_part: &str,

@@ -1,4 +1,5 @@
-//! The copy of a table that is no `.xlsx` file: its cells in a new workbook, with the notes and colours.
+//! The annotated copy of a table that is not an `.xlsx` file. In: its cells and messages. Out: a new workbook with
+//! notes and colours. Existing workbooks are not changed here.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +15,13 @@ use crate::read::table::{Cell, CellValue, NumberFormat, Row};
 /// Width of a column that the hearing sheet does not know, in characters.
 const WIDTH: f64 = 14.0;
 
-/// The grounds of a cell with a fault and of one with a doubt, as in `styles`.
+/// The background colours for an error and a warning, as in `styles`.
 const BACKGROUNDS: [u32; 2] = [0x00FF_C7CE, 0x00FF_EB9C];
 
 /// Width and height of a note, in pixels.
 const NOTE: (u32, u32) = (320, 110);
 
-/// A workbook with `rows` on a sheet of that name, and what is `said` of their cells.
+/// A workbook with `rows` on a sheet of this name, and the `notes` at its cells.
 pub(super) fn workbook(
     name: &str,
     rows: &[Row],
@@ -69,7 +70,7 @@ fn background(format: Format, severity: Severity) -> Format {
     }
 }
 
-/// Writes a cell as it was read: text as text, so that no code loses its zeros.
+/// Writes a cell as it was read: text stays text, so that no code loses its zeros.
 fn write(sheet: &mut Worksheet, row: u32, cell: &Cell, notes: Option<&CellNote>) -> Result<(), XlsxError> {
     let (line, at) = (row.saturating_sub(1), place(cell.column)?);
     let format = Format::new().set_align(FormatAlign::VerticalCenter);

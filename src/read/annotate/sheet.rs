@@ -1,4 +1,5 @@
-//! The cells of a sheet's XML: which style they have, and how they get another.
+//! The cells of a sheet's XML. In: cells and styles. Out: changes that give each cell its style. What styles look
+//! like is not known here.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +16,7 @@ pub(super) fn name((row, column): CellPosition) -> String {
     format!("{}{row}", column_letters(column))
 }
 
-/// The style of each cell of `spots`; of a cell that is not there that of its column.
+/// The style of each cell of `positions`; for a cell that does not exist, the style of its column.
 pub(super) fn styles(document: &Document<'_>, positions: &[CellPosition]) -> BTreeMap<CellPosition, u32> {
     let root = document.root_element();
     let columns: Vec<Node<'_, '_>> =
@@ -39,7 +40,7 @@ pub(super) fn styles(document: &Document<'_>, positions: &[CellPosition]) -> BTr
     found
 }
 
-/// Gives each cell its style, and makes the cells that are not there.
+/// Gives each cell its style, and adds cells that do not exist.
 pub(super) fn restyle(
     splices: &mut Splices,
     text: &str,
@@ -76,7 +77,7 @@ pub(super) fn restyle(
     add_rows(splices, text, root, &left)
 }
 
-/// Makes rows for the cells of `left`, each before the first row that is below it.
+/// Adds rows for the cells of `left`, each in front of the next row.
 fn add_rows(
     splices: &mut Splices,
     text: &str,

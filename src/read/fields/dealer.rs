@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{FieldKind, FieldSpec, TableSpec, label, of_site};
 use crate::base::picture::Picture;
 use crate::base::{Located, Origin};
-use crate::read::Field;
+use crate::read::RawField;
 
 /// `[dealer]`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -13,15 +13,15 @@ pub struct DealerFile {
     /// Place of the table.
     pub at: Origin,
     /// `name`
-    pub name: Field,
+    pub name: RawField,
     /// `contact`
-    pub contact: Field,
+    pub contact: RawField,
     /// `phone`
-    pub phone: Field,
+    pub phone: RawField,
     /// `email`
-    pub email: Field,
+    pub email: RawField,
     /// `logo`: a path, relative to the file.
-    pub logo: Field,
+    pub logo: RawField,
     /// The picture that `logo` names.
     #[serde(skip)]
     pub picture: Option<Located<Picture>>,

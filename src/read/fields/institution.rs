@@ -6,7 +6,7 @@ use super::FieldKind::{self, Choice};
 use super::terminal::{TERMINAL, TerminalFile};
 use super::{Access, Accessor, FieldOwner, FieldSpec, TableSpec, digits, label, of_institution, word};
 use crate::base::Origin;
-use crate::read::Field;
+use crate::read::RawField;
 
 /// `[[institution]]`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -14,33 +14,33 @@ pub struct InstitutionFile {
     /// Place of the table.
     pub at: Origin,
     /// `prefecture`
-    pub prefecture: Field,
+    pub prefecture: RawField,
     /// `fee_table`
-    pub fee_table: Field,
+    pub fee_table: RawField,
     /// `code`
-    pub code: Field,
+    pub code: RawField,
     /// `name`
-    pub name: Field,
+    pub name: RawField,
     /// `postal_code`
-    pub postal_code: Field,
+    pub postal_code: RawField,
     /// `address`
-    pub address: Field,
+    pub address: RawField,
     /// `contact`
-    pub contact: Field,
+    pub contact: RawField,
     /// `phone`
-    pub phone: Field,
+    pub phone: RawField,
     /// `email`
-    pub email: Field,
+    pub email: RawField,
     /// `portal_email`
-    pub portal_email: Field,
+    pub portal_email: RawField,
     /// `payment`
-    pub payment: Field,
+    pub payment: RawField,
     /// `e_prescription`
-    pub e_prescription: Field,
+    pub e_prescription: RawField,
     /// `start_month`
-    pub start_month: Field,
+    pub start_month: RawField,
     /// `test_month`
-    pub test_month: Field,
+    pub test_month: RawField,
     /// `[[institution.terminal]]`, in the order of the file.
     pub terminals: Vec<TerminalFile>,
 }

@@ -6,30 +6,30 @@ use super::dealer::{DEALER, DealerFile};
 use super::institution::{INSTITUTION, InstitutionFile};
 use super::{Access, Accessor, CODE, FieldKind, FieldOwner, FieldSpec, TableSpec, label, of_site, word};
 use crate::base::{Diagnostic, Origin};
-use crate::read::Field;
+use crate::read::RawField;
 
-/// What one file says of one customer: the keys of the site file, unjudged.
+/// The raw values of one customer, not yet validated: the keys of the site file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SiteFile {
-    /// The file itself, for faults that have no better place.
+    /// The file itself, for errors without a more exact place.
     pub at: Origin,
     /// `customer_no`
-    pub customer_no: Field,
+    pub customer_no: RawField,
     /// `work_date`
-    pub work_date: Field,
+    pub work_date: RawField,
     /// Place of `[line]`, or of the file.
     pub line_at: Origin,
     /// `line.customer_id`
-    pub customer_id: Field,
+    pub customer_id: RawField,
     /// `line.v6_option`
-    pub v6_option: Field,
+    pub v6_option: RawField,
     /// `[dealer]`, if there is one.
     pub dealer: Option<DealerFile>,
     /// `[[institution]]`, in the order of the file.
     pub institutions: Vec<InstitutionFile>,
-    /// What is wrong with the writing of the file, although it could be read.
+    /// Errors of keys, shapes and syntax in a file that could still be read.
     pub errors: Vec<Diagnostic>,
-    /// A table stands where it does not belong: what seems to be missing may be in it.
+    /// A table stands in the wrong place: values that seem to be missing may be in it.
     pub is_partial: bool,
     /// The places are cells of a sheet, not keys of a TOML file.
     pub is_table: bool,

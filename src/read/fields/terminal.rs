@@ -6,7 +6,7 @@ use super::{
     Access, Accessor, CODE, FieldKind, FieldOwner, FieldSpec, TableSpec, digits, label, of_terminal, word,
 };
 use crate::base::Origin;
-use crate::read::Field;
+use crate::read::RawField;
 
 /// `[[institution.terminal]]`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -14,11 +14,11 @@ pub struct TerminalFile {
     /// Place of the table.
     pub at: Origin,
     /// `name`
-    pub name: Field,
+    pub name: RawField,
     /// `place`
-    pub place: Field,
+    pub place: RawField,
     /// `claims`
-    pub claims: Field,
+    pub claims: RawField,
     /// `[institution.terminal.certificate]`, if there is one.
     pub certificate: Option<CertificateFile>,
 }
@@ -35,11 +35,11 @@ pub struct CertificateFile {
     /// Place of the table.
     pub at: Origin,
     /// `issued`
-    pub issued: Field,
+    pub issued: RawField,
     /// `serial`
-    pub serial: Field,
+    pub serial: RawField,
     /// `mail_no`
-    pub mail_no: Field,
+    pub mail_no: RawField,
 }
 
 /// `[[institution.terminal]]`

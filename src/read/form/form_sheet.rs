@@ -1,12 +1,12 @@
-//! The sheet that is filled in: headers with a note each, columns that keep what is typed, lists to choose
-//! from, and rows. The sample has the same form.
+//! The sheet of the form. In: rows. Out: a sheet with headers and their notes, formats that keep what is typed,
+//! drop-down lists and the rows. The sample has the same layout. The guide is not here.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, Formula, Note,
     Worksheet, XlsxError,
 };
 
-use super::rows::FormValue;
+use super::rows::SheetValue;
 use super::{LISTS_SHEET, formats};
 use crate::base::date::Date;
 use crate::read::fields::{FIELDS, FieldKind, FieldSpec};
@@ -16,7 +16,7 @@ use crate::read::fields::{FIELDS, FieldKind, FieldSpec};
 pub(super) enum Purpose {
     /// To be filled in, or filled.
     Form,
-    /// To be looked at.
+    /// Only to look at.
     Sample,
 }
 
@@ -26,13 +26,13 @@ const A4: u8 = 9;
 /// Rows with lines on an empty form: as many as fill one landscape page.
 const EMPTY_ROWS: usize = 16;
 
-/// Rows that the lists are offered in, beside those that are filled.
+/// Number of empty rows that have drop-down lists.
 const LISTED_ROWS: usize = 500;
 
-/// The columns at which a page begins: how the institution is reached, and the terminal.
+/// The columns at which a page begins: contact of the institution, and terminal.
 const NEW_PAGES: [&str; 2] = ["institution.phone", "institution.terminal.name"];
 
-/// So large is the sheet printed, in per cent: the terminal's columns, the widest of the three pages, fit.
+/// Scale of the printed sheet, in per cent: the terminal columns, the widest of the three pages, fit.
 const SCALE: u16 = 75;
 
 /// Height of the headers, in points: three lines.
@@ -41,13 +41,13 @@ const HEADER_HEIGHT: f64 = 48.0;
 /// Height of a row, in points: two lines.
 const ROW_HEIGHT: f64 = 30.0;
 
-/// Prefectures stand here on the sheet of lists.
+/// The range of the prefectures on the sheet of lists.
 pub(super) const PREFECTURES: std::ops::RangeInclusive<u32> = 2..=48;
 
 /// Writes headers and `rows` into `sheet`.
 pub(super) fn fill(
     sheet: &mut Worksheet,
-    rows: &[Vec<FormValue>],
+    rows: &[Vec<SheetValue>],
     purpose: Purpose,
 ) -> Result<(), XlsxError> {
     let formats: Vec<Format> = FIELDS.iter().map(|column| formats::cell(column.kind)).collect();
@@ -87,14 +87,14 @@ fn write(
     sheet: &mut Worksheet,
     row: u32,
     at: u16,
-    value: &FormValue,
+    value: &SheetValue,
     format: &Format,
 ) -> Result<(), XlsxError> {
     match value {
-        FormValue::Empty => sheet.write_blank(row, at, format)?,
-        FormValue::Text(text) => sheet.write_string_with_format(row, at, text, format)?,
-        FormValue::Day(day) => sheet.write_datetime_with_format(row, at, date(*day)?, format)?,
-        FormValue::Month(month) => match month.first_day() {
+        SheetValue::Empty => sheet.write_blank(row, at, format)?,
+        SheetValue::Text(text) => sheet.write_string_with_format(row, at, text, format)?,
+        SheetValue::Day(day) => sheet.write_datetime_with_format(row, at, date(*day)?, format)?,
+        SheetValue::Month(month) => match month.first_day() {
             Some(day) => sheet.write_datetime_with_format(row, at, date(day)?, format)?,
             None => sheet.write_blank(row, at, format)?,
         },
@@ -120,8 +120,8 @@ fn note(column: &FieldSpec) -> Note {
         .set_height(NOTE.1)
 }
 
-/// What a spreadsheet offers and asks back when a cell of `column` is filled. It never forbids what the
-/// program would read.
+/// The data validation of `column`: its list, or a question for unusual values. It never forbids a value that the
+/// program can read.
 fn rule(column: &FieldSpec, at: u16) -> Result<Option<DataValidation>, XlsxError> {
     let rule = DataValidation::new();
     let (rule, message) = match column.kind {

@@ -1,10 +1,11 @@
-//! How the workbook looks: fonts, colours, borders and the number formats that keep codes as text.
+//! How the workbook looks. In: a field or a kind. Out: fonts, colours, borders and number formats that keep codes as
+//! text. What is written is not known here.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::read::fields::{FieldKind, FieldSpec};
 
-/// The face that Japanese Office has used since 2016; another program puts its own in its place.
+/// The font of Japanese Office since 2016; other programs replace it by their own.
 const FACE: &str = "游ゴシック";
 
 /// The number format of text (ECMA-376 part 1, 18.8.30).
@@ -19,14 +20,14 @@ const GREY: Color = Color::RGB(0x00B0_B7C0);
 /// Colour of the guide's rules.
 const INK: Color = Color::RGB(0x0026_3238);
 
-/// Columns that belong together: what they are about, and their colours.
+/// Columns that belong together, with their colours.
 #[derive(Clone, Copy)]
 pub(super) struct ColumnGroup {
-    /// As the guide calls it.
+    /// The name in the guide.
     pub(super) name: &'static str,
-    /// Under white letters: what must be filled.
+    /// The background of required columns, with white text.
     dark: u32,
-    /// Under black letters: what is filled if it is known.
+    /// The background of optional columns, with black text.
     light: u32,
 }
 
@@ -72,8 +73,8 @@ pub(super) fn header(field: &FieldSpec) -> Format {
     }
 }
 
-/// What is typed into a column of that kind. Everything but days and months is text: a spreadsheet would take
-/// the zeros from a code, and make a day of an address that ends in 1-2-3.
+/// The format of cells of this kind. Everything but days and months is text: a spreadsheet would drop the zeros of
+/// a code, and turn an address like 1-2-3 into a date.
 pub(super) fn cell(kind: FieldKind) -> Format {
     let format = boxed(plain()).set_text_wrap();
     match kind {
@@ -103,7 +104,7 @@ pub(super) fn paragraph() -> Format {
     plain().set_text_wrap().set_align(FormatAlign::Top)
 }
 
-/// What no clerk may overlook.
+/// A warning of the guide.
 pub(super) fn warning() -> Format {
     boxed(plain()).set_text_wrap().set_bold().set_background_color(Color::RGB(0x00FF_F2CC))
 }

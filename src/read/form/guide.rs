@@ -1,5 +1,5 @@
-//! The guide in the workbook: how the sheet is filled in, what each column means, and the lists behind the
-//! drop-down cells.
+//! The guide in the workbook: how to fill in the sheet, what each column means, and the lists behind the drop-down
+//! cells. In: the field table. Out: two sheets. Customers are not written here.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -9,10 +9,10 @@ use super::{FORM_SHEET, SAMPLE_SHEET};
 use crate::base::facts::facts;
 use crate::read::fields::{FIELDS, FieldKind, FieldSpec};
 
-/// Columns of the guide: what it is about, the header, whether it is needed, how it is written. In characters.
+/// Widths of the columns of the guide, in characters: group, header, required or not, explanation.
 const WIDTHS: [f64; 4] = [12.0, 24.0, 8.0, 62.0];
 
-/// Characters of a half width that a line of the last column takes, to guess how high a row must be.
+/// Half-width characters in a line of the last column, to estimate the height of a row.
 const LINE: usize = 70;
 
 /// The same of a line over all columns.
@@ -39,7 +39,7 @@ fn steps() -> Vec<String> {
     steps.iter().zip(1..).map(|(step, number)| format!("{number}. {step}")).collect()
 }
 
-/// What may not stand in the sheet.
+/// What must not be written in the sheet.
 const SECRETS: &str = "パスワード・ログインID・暗証番号は、どの欄にも書かないでください。書く欄はなく、書いてあるファイルは受け付けません。";
 
 /// Writes the guide into `sheet`.

@@ -1,5 +1,5 @@
-//! Whether a table says the same as the sites it was made from: it is read again as any table is, and every
-//! field is held against the one it came from. So nothing is lost without a word, whatever a cell does to it.
+//! Checks that nothing is lost in a table. In: sites and the table made from them. Out: errors for each value that is
+//! different when the table is read again. The table is not changed here.
 
 use std::path::Path;
 
@@ -7,16 +7,16 @@ use super::rows::{month, written};
 use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
 use crate::read::fields::{Access, FIELDS, FieldKind, FieldOwner, FieldSpec};
 use crate::read::file::TableFile;
-use crate::read::{Field, InstitutionFile, Raw, SiteFile, StoredSite, TableOptions, table};
+use crate::read::{InstitutionFile, Raw, RawField, SiteFile, StoredSite, TableOptions, table};
 
-/// Reads `bytes` as the table `path` and tells what of `sites` does not come back.
+/// Reads `bytes` as the table `path`; returns an error for each value of `sites` that is different.
 pub(super) fn differences(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
     let mut origins = Origins::new();
     let source = origins.add_source("", "");
     let file = TableFile { source, at: Origin::NONE, bytes };
     let again = match table::read(path, file, &TableOptions::default(), &mut origins, &mut |_| {}) {
         Ok(intake) => intake.sites,
-        // Nobody is in a table without rows.
+        // A table without rows has no customers.
         Err(_) if sites.is_empty() => return Vec::new(),
         Err(errors) => return errors,
     };
@@ -30,7 +30,7 @@ pub(super) fn differences(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Ve
     sites.iter().zip(&again).flat_map(differs).collect()
 }
 
-/// The fault of customers that flow into each other.
+/// The error for customers that become one customer when they are read again.
 fn merged(first: &SiteFile, count: usize, found: usize) -> Diagnostic {
     let message = Words::new(
         format!("お客様が{count}件ありますが、表にすると{found}件になります。"),
@@ -43,7 +43,7 @@ fn merged(first: &SiteFile, count: usize, found: usize) -> Diagnostic {
     Diagnostic::error(Code::NoTable, first.at, message, help)
 }
 
-/// What does not come back of one site.
+/// The error for the first value of a site that is different.
 fn differs(site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
     let institutions = |site: &SiteFile| site.institutions.iter().map(terminal_count).collect::<Vec<_>>();
     if institutions(site) != institutions(again) {
@@ -65,9 +65,9 @@ fn terminal_count(institution: &InstitutionFile) -> usize {
     institution.terminals.len().max(1)
 }
 
-/// The fault of a field that comes back with another value.
+/// The error for a field that gets another value.
 fn changed(field: &FieldSpec, site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
-    let pairs: Vec<(&Field, &Field)> = match field.access {
+    let pairs: Vec<(&RawField, &RawField)> = match field.access {
         Access::Site(_) => vec![(site.value(field), again.value(field))],
         Access::Institution(_) => {
             both(site, again).map(|(one, other)| (one.value(field), other.value(field))).collect()
@@ -98,7 +98,7 @@ fn both<'a>(
     site.institutions.iter().zip(&again.institutions)
 }
 
-fn says_the_same(field: &FieldSpec, before: &Field, after: &Field) -> bool {
+fn says_the_same(field: &FieldSpec, before: &RawField, after: &RawField) -> bool {
     match (filled(before), filled(after)) {
         (None, None) => true,
         (Some(before), Some(after)) => {
@@ -110,14 +110,14 @@ fn says_the_same(field: &FieldSpec, before: &Field, after: &Field) -> bool {
     }
 }
 
-/// A month comes back from a workbook as its first day.
+/// A workbook holds a month as its first day.
 fn is_same_month(before: &Raw, after: &Raw) -> bool {
     let month = |raw: &Raw| month(&written(raw)?);
     month(before).is_some_and(|before| month(after) == Some(before))
 }
 
-/// The value of a field without blanks at its edges; `None` if it is empty.
-fn filled(field: &Field) -> Option<Raw> {
+/// The value of a field without leading and trailing blanks; `None` if it is empty.
+fn filled(field: &RawField) -> Option<Raw> {
     match field {
         Some(Located { value: Raw::Text(text), .. }) => {
             let text = text.trim();

@@ -1,4 +1,5 @@
-//! A site as the text of its site file: the keys in their order, each with what it is called on paper.
+//! Writes a site file. In: a site. Out: TOML text with the keys in their order, each with its Japanese name behind
+//! it. Comments of an earlier file are not kept here.
 
 use std::fmt::Write as _;
 

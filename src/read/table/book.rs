@@ -24,7 +24,7 @@ pub(in crate::read) fn is_table(path: &Path) -> bool {
 /// Tables as text.
 const TEXTS: [&str; 2] = ["csv", "tsv"];
 
-/// Workbooks, also those that are only read to say why not.
+/// Workbooks, also of kinds that are only recognised in order to reject them.
 fn is_book(extension: &str) -> bool {
     ["xlsx", "ods", "xlsm", "xltx", "xltm", "xlsb", "xls", "ots", "fods"].contains(&extension)
 }
@@ -33,7 +33,7 @@ fn extension(path: &Path) -> Option<String> {
     Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
-/// A table's file, opened.
+/// An open file of a table.
 pub(super) enum Book {
     Text(Text),
     Xlsx(Box<Xlsx>),
@@ -101,7 +101,7 @@ pub(super) fn all_rows(
     Ok(found)
 }
 
-/// Opens a table's file as what its content is; with the encoding, if that is a guess.
+/// Opens a file by its content; with the name of the encoding if that is a guess.
 pub(super) fn open(
     path: &Path,
     bytes: Vec<u8>,
@@ -125,7 +125,7 @@ pub(super) fn open(
     Ok((Book::Text(with_best_separator(text, options)), decoded.is_guess.then_some(decoded.name)))
 }
 
-/// The same text with the separator by which most headings are known.
+/// The same text with the separator that gives most known headings.
 fn with_best_separator(mut text: Text, options: &TableOptions) -> Text {
     let usual = text.separator;
     let mut best = (0, usual);
@@ -182,7 +182,7 @@ pub(super) fn choose_sheet(book: &mut Book, options: &TableOptions) -> Result<(u
     }
 }
 
-/// Sheets that hold no customers although they have headings.
+/// Whether a sheet holds no customers although it has headings.
 fn is_no_customer_sheet(name: &str) -> bool {
     let folded = fold::key(name);
     [SAMPLE_SHEET, GUIDE_SHEET, LISTS_SHEET, "見本", "サンプル", "sample", "example"]

@@ -1,5 +1,5 @@
-//! A customer on the way: rows put their values in one after the other, and what several of them say must agree.
-//! Which rows belong to a customer is not known here.
+//! A customer whose rows are still being read. In: values, row after row. Out: a site in which repeated values agree,
+//! or a [`Conflict`]. Which rows belong to a customer is not known here.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,14 +7,14 @@ use super::equivalent::{equivalent, is_left_out};
 use super::key::InstitutionKey;
 use crate::base::{Located, Origin};
 use crate::read::fields::{Access, FieldOwner, FieldSpec};
-use crate::read::{Field, Raw, SiteFile, TerminalFile};
+use crate::read::{Raw, RawField, SiteFile, TerminalFile};
 
-/// A customer of whom more rows may come.
+/// A customer that may get more rows.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Draft {
-    /// What its rows have said so far.
+    /// The values of its rows so far.
     pub(super) site: SiteFile,
-    /// Its first row.
+    /// The number of its first row.
     pub(super) row: u32,
     /// Key and first row of each institution.
     pub(super) institutions: Vec<(InstitutionKey, u32)>,
@@ -22,9 +22,9 @@ pub(super) struct Draft {
     pub(super) last: usize,
 }
 
-/// Two cells that should say the same and do not.
+/// Two cells that should agree and do not.
 pub(super) struct Conflict {
-    /// Whose they are, in both languages.
+    /// What they belong to, in both languages.
     pub(super) whose: (&'static str, &'static str),
     /// The earlier one.
     pub(super) before: Origin,
@@ -33,8 +33,8 @@ pub(super) struct Conflict {
 }
 
 impl Draft {
-    /// Puts a value of a row where it belongs: into the site, the institution of that index, or the row's own
-    /// `terminal`. A new institution has what it holds from the row above only.
+    /// Puts a value of a row into the site, the institution with this index, or the row's `terminal`. The first own
+    /// value of a new institution replaces the one copied from the row above.
     pub(super) fn put(
         &mut self,
         field: &FieldSpec,
@@ -58,8 +58,8 @@ impl Draft {
         }
     }
 
-    /// Marks what is needed and was left out in every row: at the cell of the first row, so that it can be told
-    /// there. `known` are the columns that the sheet has; `at` is the place of a row's cell.
+    /// Marks required fields that are empty in every row, at the cell of the first row, so that they are reported
+    /// there. `known` are the columns of the sheet; `at` gives the place of a cell.
     pub(super) fn mark_missing(
         &mut self,
         known: &[(u32, &'static FieldSpec)],
@@ -82,7 +82,7 @@ impl Draft {
     }
 }
 
-/// Keeps the first value that is written; a later one must say the same.
+/// Keeps the first value; a later one must agree with it.
 fn set_or_compare<T: FieldOwner>(
     owner: &mut T,
     field: &FieldSpec,
@@ -99,8 +99,7 @@ fn set_or_compare<T: FieldOwner>(
     }
 }
 
-/// Empties a field that says by a dash that there is nothing, and puts an empty text at `place` into one that is
-/// needed and is not there.
+/// Empties a field with a dash, and puts an empty text at `place` into a required field without a value.
 fn finish_field<T: FieldOwner>(owner: &mut T, field: &FieldSpec, place: impl FnOnce() -> Origin) {
     if clear_left_out(owner.value(field), field) {
         owner.set(field, None);
@@ -110,8 +109,8 @@ fn finish_field<T: FieldOwner>(owner: &mut T, field: &FieldSpec, place: impl FnO
     }
 }
 
-/// Whether a field says by a dash that there is nothing.
-fn clear_left_out(value: &Field, field: &FieldSpec) -> bool {
+/// Whether a field holds only a dash, which means no value.
+fn clear_left_out(value: &RawField, field: &FieldSpec) -> bool {
     matches!(value, Some(Located { value: Raw::Text(text), .. }) if is_left_out(field, text))
 }
 

@@ -1,11 +1,12 @@
-//! Whether two cells say the same, however they are written: `2027/1/20` and `2027-01-20`, `北海道` and `01`.
+//! Whether two cells mean the same although they are written differently: `2027/1/20` and `2027-01-20`, `北海道` and
+//! `01`. In: a column and two values. Out: yes or no. Values are not changed here.
 
 use crate::base::facts::facts;
 use crate::base::fold;
 use crate::read::Raw;
 use crate::read::fields::{FieldKind, FieldSpec};
 
-/// Whether two values of a column say the same. What was refused says nothing.
+/// Whether two values of a column mean the same. A rejected value is equivalent to any other.
 pub(in crate::read) fn equivalent(column: &FieldSpec, left: &Raw, right: &Raw) -> bool {
     match (written(left), written(right)) {
         (Some(left), Some(right)) => {
@@ -24,11 +25,11 @@ fn written(raw: &Raw) -> Option<String> {
     }
 }
 
-/// A text that is the same for values that mean the same.
+/// A text that is equal for values with the same meaning.
 pub(super) fn canonical(kind: FieldKind, text: &str) -> String {
     match kind {
         FieldKind::Text => text.to_owned(),
-        // The sign in front of a 郵便番号 is no part of it.
+        // The sign 〒 is not part of a 郵便番号.
         FieldKind::Code { digits: Some(_) } => fold::digits(text).trim_start_matches('〒').to_owned(),
         FieldKind::Code { .. } | FieldKind::Phone => fold::digits(text),
         FieldKind::Email => fold::key(text),
@@ -43,7 +44,7 @@ pub(super) fn canonical(kind: FieldKind, text: &str) -> String {
     }
 }
 
-/// The numbers of a date without the zeros in front; a date in an era stays as it is.
+/// The numbers of a date without leading zeros; a date with an era stays as it is.
 fn numbers(text: &str) -> String {
     let folded = fold::code(text);
     let numbers: Vec<&str> = folded
@@ -70,7 +71,7 @@ fn prefecture(text: &str) -> String {
     code.map_or(folded, |code| code.to_string())
 }
 
-/// Whether a cell says by a dash alone that there is nothing: so a later row can leave out what an earlier one has.
+/// Whether a cell holds only a dash: so a later row can say that it has no value where an earlier row has one.
 pub(super) fn is_left_out(column: &FieldSpec, text: &str) -> bool {
     let is_shared = !column.path.contains("terminal");
     is_shared && !text.is_empty() && text.chars().all(fold::is_hyphen)

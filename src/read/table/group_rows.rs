@@ -1,5 +1,6 @@
-//! From rows to customers: rows with the same 顧客番号 are one site, without that column those with the same 10-digit
-//! code. What the site and the institutions say need be written once; later rows may leave it out or repeat it.
+//! Groups rows into customers. In: rows. Out: sites. Rows with the same 顧客番号 are one site; without that column,
+//! rows with the same 10-digit code. Values of the site and of an institution need to be written once only; later
+//! rows may leave them out or repeat them. No format is known here.
 
 use std::collections::BTreeMap;
 
@@ -14,30 +15,30 @@ use crate::read::fields::{FIELDS, institution, site, terminal};
 use crate::read::stored_site::{restore, store};
 use crate::read::{SiteFile, StoredSite, TerminalFile, secret};
 
-/// Puts rows together.
+/// Groups rows into customers.
 pub(super) struct RowGrouper<'a> {
     pub(super) headings: &'a Headings,
     pub(super) sheet: Sheet,
     pub(super) origins: &'a mut Origins,
-    /// Faults that belong to no customer: secrets and broken text in columns that are not read.
+    /// Errors that belong to no customer: secrets and broken text in columns that are not read.
     pub(super) errors: Vec<Diagnostic>,
-    /// What was mended.
+    /// The normalised values.
     pub(super) normalisations: Normalisations,
-    /// Formulas without a result: how many, where first.
+    /// Formulas without a result: the number, and the place of the first.
     pub(super) uncomputed: (usize, Origin),
     /// Whether such a formula counts as an empty cell.
     pub(super) formulas_are_empty: bool,
-    /// Bytes of text that were taken in.
+    /// Bytes of text so far.
     pub(super) text_bytes: usize,
-    /// The customers but for the one in hand, put by.
+    /// All customers except the current one, serialised.
     drafts: Vec<Box<[u8]>>,
-    /// The customer of the last row, and its place.
+    /// The customer of the last row, and its index.
     current: Option<(usize, Draft)>,
     by_key: BTreeMap<String, usize>,
 }
 
 impl<'a> RowGrouper<'a> {
-    /// A gatherer of rows below `heading`.
+    /// A grouper of the rows below `headings`.
     pub(super) fn new(headings: &'a Headings, sheet: Sheet, origins: &'a mut Origins) -> Self {
         Self {
             headings,
@@ -54,7 +55,7 @@ impl<'a> RowGrouper<'a> {
         }
     }
 
-    /// Takes a row in.
+    /// Adds a row.
     pub(super) fn row(&mut self, row: &Row) {
         let mut messages = Vec::new();
         let (fields, is_filled) = self.fields(row, &mut messages);
@@ -122,13 +123,13 @@ impl<'a> RowGrouper<'a> {
         (fields, is_filled)
     }
 
-    /// Cells in columns that are not read bring no secrets and no broken text either.
+    /// Reports secrets and broken text in columns that are not read.
     fn check_unread(&mut self, row: &Row, messages: &mut Vec<Diagnostic>) {
         let headings = self.headings;
         let known = |place: u32| headings.known.binary_search_by_key(&place, |&(known, _)| known).is_ok();
         for cell in row.cells.iter().filter(|cell| !known(cell.column)) {
             let CellValue::Text(text) = &cell.value else { continue };
-            // No more of a long remark is looked at: it is neither shown nor printed.
+            // The rest of a long remark is not searched: it is neither shown nor printed.
             let text = text.get(..text.floor_char_boundary(MAX_TEXT)).unwrap_or_default();
             let found = secret::in_value(text);
             if found.is_none() && !text.contains('\u{FFFD}') {
@@ -142,7 +143,7 @@ impl<'a> RowGrouper<'a> {
         }
     }
 
-    /// Puts the customer in hand by.
+    /// Serialises the current customer.
     fn store_current(&mut self) {
         if let Some((index, draft)) = self.current.take()
             && let Some(place) = self.drafts.get_mut(index)
@@ -158,16 +159,17 @@ impl<'a> RowGrouper<'a> {
         })
     }
 
-    /// The customer that a row belongs to, taken in hand; a new one if it is the first row.
+    /// The customer that a row belongs to; a new one for its first row.
     fn customer(&mut self, row: &Row, fields: &RowValues) -> (usize, Draft) {
         let number = text_of(fields, &site::CUSTOMER_NO).map(fold::key).filter(|number| !number.is_empty());
         let institution = institution_key(fields);
         let is_bare = number.is_none() && institution[2].is_empty();
-        // With 顧客番号 a row without one goes on if it says nothing of the line: its cell is merged, or left out.
+        // In a sheet with 顧客番号, a row without one continues the customer above if the fields of the line are
+        // empty too: its cell is merged or left out.
         let goes_on = number.is_none()
             && self.headings.place(site::CUSTOMER_NO.path).is_some()
             && [&site::WORK_DATE, &site::CUSTOMER_ID].iter().all(|field| text_of(fields, field).is_none());
-        // Cells of the key that are left out are those of the row above.
+        // Empty cells of the key have the values of the row above.
         let is_partial = institution.iter().any(String::is_empty) && number.is_none();
         let is_above = |(_, draft): &mut (usize, Draft)| {
             is_bare
@@ -230,8 +232,8 @@ impl<'a> RowGrouper<'a> {
         }
     }
 
-    /// The institution that a row is about, and whether it is new to its customer. A new one takes over what the
-    /// row above says of the customer's institution, for cells that are empty.
+    /// The index of the institution of a row, and whether it is new. A new institution takes the values of the one
+    /// above where its own cells are empty.
     fn institution(&mut self, draft: &mut Draft, row: &Row, fields: &RowValues) -> (usize, bool) {
         let key = institution_key(fields);
         let found = if key.iter().all(String::is_empty) && !draft.institutions.is_empty() {
@@ -260,7 +262,7 @@ impl<'a> RowGrouper<'a> {
     }
 }
 
-/// What the rows of a table come to.
+/// The result of grouping the rows of a table.
 pub(super) struct GroupedRows {
     pub(super) sites: Vec<StoredSite>,
     pub(super) errors: Vec<Diagnostic>,

@@ -9,7 +9,7 @@ use crate::read::fields::{FIELDS, FieldSpec};
 use crate::read::messages::shown;
 use crate::read::suggest::suggest_name;
 
-/// Which sheet and row were taken for the headings.
+/// Which sheet and row hold the headings.
 pub(super) fn headings(sheet: &str, headings: &Headings, is_only: bool, at: Origin) -> Diagnostic {
     let (first, last) = (headings.first, headings.last);
     let (rows, en_rows) = if first == last {
@@ -40,7 +40,7 @@ pub(super) fn headings(sheet: &str, headings: &Headings, is_only: bool, at: Orig
     )
 }
 
-/// Columns that are passed over.
+/// Columns that are not read.
 pub(super) fn unknown_columns(headings: &Headings, at: Origin) -> Diagnostic {
     let list = |most: usize| {
         let named = headings.unknown.iter().take(most);
@@ -68,7 +68,7 @@ pub(super) fn unknown_columns(headings: &Headings, at: Origin) -> Diagnostic {
     )
 }
 
-/// A column that every row needs is not there.
+/// A required column is missing.
 pub(super) fn missing_column(column: &FieldSpec, headings: &Headings, at: Origin) -> Diagnostic {
     let header = column.heading;
     let near = near(column, headings);
@@ -95,7 +95,8 @@ pub(super) fn missing_column(column: &FieldSpec, headings: &Headings, at: Origin
     )
 }
 
-/// The unknown heading that is most probably meant: a slip of the hand away, or half of its characters.
+/// The unknown heading that is probably meant: one with few typing errors, or with half of the characters in
+/// common.
 fn near<'h>(column: &FieldSpec, headings: &'h Headings) -> Option<&'h str> {
     let candidates = || headings.unknown.iter().map(|(_, name)| name.trim());
     let is_near = |candidate: &str, name| suggest_name(candidate, std::iter::once(name)).is_some();
@@ -108,7 +109,7 @@ fn near<'h>(column: &FieldSpec, headings: &'h Headings) -> Option<&'h str> {
     })
 }
 
-/// Two columns with headings that mean the same.
+/// Two columns with headings of the same meaning.
 pub(super) fn doubled_column(
     column: &FieldSpec,
     place: u32,

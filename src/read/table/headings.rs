@@ -1,5 +1,5 @@
-//! Finds the headings of a table: its first rows in, which column of the sheet is which column of the hearing
-//! sheet out. Title rows above, two-row headings, other spellings and extra columns are no obstacle.
+//! Finds the headings of a table. In: its first rows. Out: which column holds which field. Title rows above, headings
+//! in two rows, other spellings and extra columns are accepted. Messages about headings are not here.
 
 use std::collections::BTreeMap;
 
@@ -7,41 +7,41 @@ use super::value::Row;
 use crate::base::fold;
 use crate::read::fields::{FieldSpec, by_heading};
 
-/// So many rows at the top are looked at for headings.
+/// Number of rows at the top that are searched for headings.
 pub(super) const SEARCHED_ROWS: usize = 40;
 
-/// A row with fewer known headings is no row of headings.
+/// A row with fewer known headings is not the row of headings.
 const MIN_HEADINGS: usize = 3;
 
 /// The headings of a table.
 #[derive(Clone, Default)]
 pub(super) struct Headings {
-    /// The first of the rows in which they stand.
+    /// The first row of headings.
     pub(super) first: u32,
-    /// The last of them; the data begin below.
+    /// The last row of headings; the data begin below it.
     pub(super) last: u32,
-    /// Known columns, in order of their place in the sheet (from 1).
+    /// Known columns with their numbers (from 1), in order.
     pub(super) known: Vec<(u32, &'static FieldSpec)>,
-    /// Headings that are not known, with their places.
+    /// Unknown headings with their column numbers.
     pub(super) unknown: Vec<(u32, String)>,
-    /// Headings that mean the same as an earlier one: place, place of the earlier one.
+    /// Columns with the same meaning as an earlier one: both column numbers.
     pub(super) duplicates: Vec<(u32, u32)>,
 }
 
 impl Headings {
-    /// Where the column of that key stands.
+    /// The number of the column for this path.
     pub(super) fn place(&self, path: &str) -> Option<u32> {
         self.known.iter().find(|(_, column)| column.path == path).map(|&(place, _)| place)
     }
 
-    /// The last known column; what stands to the right of it is looked at for secrets only.
+    /// The last known column; columns to the right are searched for secrets only.
     pub(super) fn width(&self) -> u32 {
         self.known.iter().map(|&(place, _)| place).max().unwrap_or_default()
     }
 }
 
-/// The best headings among `rows`; `told` is the row that the user names. The second value is how many known
-/// headings the best row has if that is not enough.
+/// The row of `rows` with most known headings; `given_row` is the row that the user names. The error is the number
+/// of known headings in the best row, if they are too few.
 pub(super) fn find(rows: &[Row], given_row: Option<u32>) -> Result<Headings, usize> {
     let is_wanted = |headings: &Headings| {
         given_row.is_none_or(|given_row| given_row == headings.first || given_row == headings.last)
@@ -52,7 +52,7 @@ pub(super) fn find(rows: &[Row], given_row: Option<u32>) -> Result<Headings, usi
     for (index, row) in rows.iter().enumerate() {
         let single = &singles[index];
         let next = rows.get(index + 1).filter(|next| next.number == row.number + 1);
-        // Both rows of a pair have few; a pair that knows no more than one of its rows is headings above data.
+        // Headings in two rows know more columns together than one row alone; else the second row holds data.
         let alone = next.map_or(0, |_| singles[index + 1].known.len()).max(single.known.len());
         let pair =
             next.and_then(|next| read_pair(row, next, &mut cache)).filter(|pair| pair.known.len() > alone);
@@ -68,7 +68,7 @@ pub(super) fn find(rows: &[Row], given_row: Option<u32>) -> Result<Headings, usi
     if best.known.len() >= enough { Ok(best) } else { Err(best.known.len()) }
 }
 
-/// Headings in two rows, the upper one for groups; `None` if the lower row cannot be one of headings.
+/// Headings in two rows, the upper one with groups; `None` if the lower row cannot hold headings.
 fn read_pair(upper: &Row, lower: &Row, cache: &mut HeadingCache) -> Option<Headings> {
     let clashes = lower.cells.iter().any(|cell| {
         let own = text_at(upper, cell.column);
@@ -79,7 +79,7 @@ fn read_pair(upper: &Row, lower: &Row, cache: &mut HeadingCache) -> Option<Headi
     (!clashes).then(|| read(Some(upper), lower, cache))
 }
 
-/// The headings of a row, under those of a group row.
+/// The headings of a row, below the groups of another row.
 fn read(group: Option<&Row>, row: &Row, cache: &mut HeadingCache) -> Headings {
     let mut headings =
         Headings { first: group.unwrap_or(row).number, last: row.number, ..Headings::default() };
@@ -97,8 +97,8 @@ fn read(group: Option<&Row>, row: &Row, cache: &mut HeadingCache) -> Headings {
     headings
 }
 
-/// Every place with a text in one of the rows; a group's text holds for all places to its right that have a text
-/// below and none of their own above.
+/// All columns with a text in one of the rows, with group and heading. The text of a group also applies to the
+/// columns to its right without a group of their own.
 fn texts<'r>(group: Option<&'r Row>, row: &'r Row) -> Vec<(u32, &'r str, &'r str)> {
     let Some(group) = group else {
         return row.cells.iter().map(|cell| (cell.column, "", cell.value.heading())).collect();
@@ -115,7 +115,7 @@ fn texts<'r>(group: Option<&'r Row>, row: &'r Row) -> Vec<(u32, &'r str, &'r str
         }
         texts.push((place, if lower.is_empty() { own } else { carried }, lower));
         if lower.is_empty() {
-            // A heading that stands over nothing is a heading by itself and no group.
+            // A heading above an empty cell is a heading, not a group.
             carried = "";
         }
     }
@@ -126,7 +126,7 @@ fn text_at(row: &Row, column: u32) -> &str {
     row.value(column).map_or("", |value| value.heading())
 }
 
-/// What headings are tried for, and the column that each names: the same text is tried in several rows and pairs.
+/// Headings that were already looked up, with their fields: the same text occurs in several rows and pairs.
 #[derive(Default)]
 struct HeadingCache(BTreeMap<String, Option<&'static FieldSpec>>);
 
@@ -141,7 +141,7 @@ impl HeadingCache {
     }
 }
 
-/// The column that a heading names, also with remarks around it: `※医療機関コード（7桁）`, `【必須】工事日`.
+/// The field of a heading, also with remarks around it: `※医療機関コード（7桁）`, `【必須】工事日`.
 fn column(text: &str) -> Option<&'static FieldSpec> {
     if text.is_empty() || text.len() > MAX_TEXT {
         return None;
@@ -152,7 +152,7 @@ fn column(text: &str) -> Option<&'static FieldSpec> {
 /// No heading is longer, in bytes.
 const MAX_TEXT: usize = 300;
 
-/// A heading without what stands in brackets, without marks and without a number in front.
+/// A heading without brackets and their content, without marks and without a number in front.
 fn bare(text: &str) -> String {
     let mut depth = 0_usize;
     let mut bare = String::new();

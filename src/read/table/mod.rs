@@ -1,5 +1,5 @@
-//! Tables: a hearing sheet as CSV, TSV, xlsx or ods in, its customers as [`SiteFile`]s out. Each format hands over rows
-//! of cells; headings are found, rows are put together, and no value is judged.
+//! Tables. In: a hearing sheet as CSV, TSV, xlsx or ods. Out: its customers as [`SiteFile`]s. Each format hands over
+//! rows of cells; headings are found and rows are grouped. No value is checked here.
 
 mod book;
 mod cell_messages;
@@ -39,10 +39,10 @@ pub(super) use book::is_table;
 pub(in crate::read) use equivalent::equivalent;
 pub(in crate::read) use value::{Cell, CellValue, NumberFormat, Row, bounds};
 
-/// Reads the customers of a table; `finish` sees each of them before it is put by.
+/// Reads the customers of a table; `finish` can change each of them before it is stored.
 ///
 /// # Errors
-/// What keeps the file from being understood at all.
+/// Why the file cannot be read at all.
 pub(super) fn read(
     path: &Path,
     file: TableFile,
@@ -79,7 +79,7 @@ pub(super) fn read(
     if grouper.text_bytes > bounds::TEXT {
         return Err(refused(value::too_much_text()));
     }
-    // The column that is not there is told once, not once for each customer.
+    // A missing column is reported once, not for each customer.
     let is_partial = FIELDS.iter().any(|column| column.is_required && headings.place(column.path).is_none());
     let GroupedRows { sites, errors, normalisations, uncomputed } = grouper.finish(&mut |site| {
         site.is_partial |= is_partial;
@@ -103,7 +103,7 @@ pub(super) fn read(
 /// The rows of the sheet with the customers, as they stand in the file, and the sheet's name.
 ///
 /// # Errors
-/// What keeps the file from being understood.
+/// Why the file cannot be read.
 pub(super) fn rows_of(
     path: &Path,
     file: TableFile,
@@ -118,7 +118,7 @@ pub(super) fn rows_of(
     Ok((name, rows))
 }
 
-/// Tells what is wrong with the headings.
+/// Reports what is wrong with the headings.
 fn check_headings(
     headings: &Headings,
     messages: &mut Vec<Diagnostic>,
@@ -153,7 +153,7 @@ fn check_headings(
     }
 }
 
-/// Rows that nobody sees.
+/// Hidden rows.
 #[derive(Default)]
 struct HiddenRowCount {
     count: usize,
@@ -173,7 +173,7 @@ impl HiddenRowCount {
         policy != HiddenRows::Skip
     }
 
-    /// What to report of them; `at` is the first of them.
+    /// The message about them; `at` is the place of the first.
     fn message(&self, policy: HiddenRows, is_filtered: bool, at: Origin) -> Diagnostic {
         match policy {
             HiddenRows::Stop => sheet_messages::hidden_rows(self.count, self.first, is_filtered, at),
@@ -183,10 +183,10 @@ impl HiddenRowCount {
     }
 }
 
-/// So many faults of cells that belong to no customer are told one by one.
+/// Most errors of cells without a customer that are reported one by one.
 const MAX_REPORTED: usize = 50;
 
-/// The first of many faults, and how many more there are.
+/// The first errors, and the number of the others.
 fn bounded(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let more = errors.split_off(errors.len().min(MAX_REPORTED));
     if let Some(first) = more.first() {

@@ -1,5 +1,6 @@
-//! From a cell to a [`Raw`] value: what spreadsheets do to codes, numbers and dates is undone, and counted, so that
-//! it can be told once for a file. What is printed is never changed but for blanks, line breaks and tabs.
+//! Normalises cells. In: a cell. Out: a [`Raw`] value without what spreadsheets did to codes, numbers and dates. Each
+//! change is counted and reported once for a file. Text that is printed is not changed here, apart from blanks, line
+//! breaks and tabs.
 
 use super::cell_messages;
 use super::value::{CellValue, NumberFormat};
@@ -8,7 +9,7 @@ use crate::base::{Diagnostic, Located, Origin, fold};
 use crate::read::fields::{FieldKind, FieldSpec};
 use crate::read::{Raw, secret};
 
-/// What was done to a value.
+/// A change to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Normalisation {
     /// Zeros were put back in front of a code.
@@ -23,30 +24,30 @@ pub(super) enum Normalisation {
     Breaks,
 }
 
-/// A repair of the same kind in the same column: how often, and the first of them.
+/// The same change in the same column: how often, and the first place.
 #[derive(Clone, Debug)]
 pub(super) struct Occurrences {
-    /// How often.
+    /// The number of cells.
     pub(super) count: usize,
-    /// Where first.
+    /// The first cell.
     pub(super) at: Origin,
-    /// What stood there, and what was made of it; empty where nothing need be shown.
+    /// The value before and after; empty if the message does not show it.
     pub(super) example: (String, String),
 }
 
-/// All repairs of a file, by kind and by the column's place in the table of columns.
+/// All changes in a file, by kind and path of the field.
 pub(super) type Normalisations = std::collections::BTreeMap<(Normalisation, &'static str), Occurrences>;
 
 /// Turns cells into values.
 pub(super) struct Normaliser<'a> {
-    /// Told faults go here.
+    /// Errors are added here.
     pub(super) errors: &'a mut Vec<Diagnostic>,
-    /// Repairs are counted here.
+    /// Changes are counted here.
     pub(super) normalisations: &'a mut Normalisations,
 }
 
 impl Normaliser<'_> {
-    /// The value of a cell in `column`, at `at`. What nobody can read is told and refused.
+    /// The value of a cell in `column`, at `at`. An unreadable value is reported and rejected.
     pub(super) fn field(
         &mut self,
         column: &'static FieldSpec,
@@ -133,7 +134,7 @@ impl Normaliser<'_> {
         Some(padded)
     }
 
-    /// A telephone number whose leading zero a spreadsheet has dropped: nothing but 9 or 10 digits.
+    /// A telephone number whose leading zero a spreadsheet has dropped: exactly 9 or 10 digits.
     fn phone(&mut self, column: &'static FieldSpec, code: &str, at: Origin) -> Option<String> {
         let is_number = (9..=10).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
         if !is_number || code.starts_with('0') {
@@ -144,7 +145,7 @@ impl Normaliser<'_> {
         Some(padded)
     }
 
-    /// A bare number that only a spreadsheet can have made of a day.
+    /// A number that only a spreadsheet can have made of a date.
     fn serial(&mut self, column: &'static FieldSpec, code: &str, at: Origin) -> Option<String> {
         let number = code.parse::<i64>().ok().filter(|_| code.len() == SERIAL_LENGTH)?;
         let day = iso(day_of(number).filter(|_| SERIALS.contains(&number))?);
@@ -152,7 +153,8 @@ impl Normaliser<'_> {
         Some(day)
     }
 
-    /// `text` without blanks at its edges, and with a blank for every line break, tab and unusual blank in it.
+    /// `text` without leading and trailing blanks, and with a blank in place of line breaks, tabs and unusual
+    /// blanks.
     fn without_breaks(&mut self, column: &'static FieldSpec, text: &str, at: Origin) -> String {
         let trimmed = text.trim();
         if !trimmed.contains(is_break) {
@@ -181,13 +183,13 @@ impl Normaliser<'_> {
     }
 }
 
-/// A longer text, in bytes, is no value of any column; nobody looks through it.
+/// A longer text, in bytes, is not a value of any column and is not searched.
 pub(super) const MAX_TEXT: usize = 4096;
 
 /// Most zeros that are put back: 医療機関コード begin with at most two.
 const MAX_ZEROS: usize = 2;
 
-/// Digits of a day's number: 1927 to 2173.
+/// Digits of the number of a day: 1927 to 2173.
 const SERIAL_LENGTH: usize = 5;
 
 /// Numbers that stand for a day: 2000-01-01 to 2099-12-31.
@@ -196,19 +198,19 @@ const SERIALS: std::ops::RangeInclusive<i64> = 36_526..=73_050;
 /// Decimal digits that a spreadsheet keeps of a number (IEEE 754 double).
 const KEPT_DIGITS: usize = 15;
 
-/// Whether a column's text reaches the paper as it stands.
+/// Whether the text of a column is printed exactly as written.
 fn prints(column: &FieldSpec) -> bool {
     matches!(column.kind, FieldKind::Text) || ["customer_no", SERIAL].contains(&column.path)
 }
 
 const SERIAL: &str = "institution.terminal.certificate.serial";
 
-/// What shows that a text was decoded wrongly, or has a character that only one machine knows (外字).
+/// Characters of a wrongly decoded text, and private-use characters (外字) that only one computer has.
 const fn is_unreadable(character: char) -> bool {
     matches!(character, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
 }
 
-/// What becomes a blank within a text.
+/// Characters that become a blank within a text.
 const fn is_break(character: char) -> bool {
     matches!(
         character,
@@ -216,7 +218,7 @@ const fn is_break(character: char) -> bool {
     )
 }
 
-/// What stands in a code without being seen.
+/// Invisible characters.
 fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(character,
@@ -224,10 +226,10 @@ fn is_invisible(character: char) -> bool {
                 | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
-/// A number without a fraction of zero and without an exponent, where that changes nothing.
+/// A number without a zero fraction and without an exponent, if its value stays the same.
 fn plain(number: &str) -> String {
     match number.trim().parse::<f64>() {
-        // Up to 2^53 every whole number has a double of its own.
+        // Up to 2^53 every whole number is exact as a double.
         Ok(value) if value.fract() == 0.0 && value.abs() < 9e15 => format!("{value:.0}"),
         _ => number.trim().to_owned(),
     }
@@ -238,14 +240,14 @@ fn is_cut(plain: &str) -> bool {
     plain.bytes().filter(u8::is_ascii_digit).count() > KEPT_DIGITS || plain.contains(['e', 'E'])
 }
 
-/// The day of a spreadsheet's number; the time of day is left out.
+/// The day of a number in a spreadsheet; the time of day is left out.
 fn day(number: &str) -> Option<Date> {
     let whole = number.split('.').next()?;
     day_of(whole.parse().ok()?)
 }
 
-/// Days are counted from 1899-12-30: so they are right from 1900-03-01 on, in spite of a leap day that 1900 had in
-/// spreadsheets only (ISO/IEC 29500-1, 18.17.4.1).
+/// Days are counted from 1899-12-30, which is right from 1900-03-01 on: spreadsheets give 1900 a leap day that it
+/// did not have (ISO/IEC 29500-1, 18.17.4.1).
 fn day_of(number: i64) -> Option<Date> {
     let start = Date::new(1899, 12, 30).ok()?;
     add_days(start, i32::try_from(number).ok().filter(|days| (61..=300_000).contains(days))?)

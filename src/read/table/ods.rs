@@ -1,5 +1,6 @@
-//! `OpenDocument` sheets (ISO/IEC 26300-3): rows of cells out of the content's stream. Repeated rows and cells are
-//! counted, not copied, unless something stands in them. ふりがな and comments are no part of a text.
+//! `OpenDocument` sheets (ISO/IEC 26300-3). In: the content of a workbook as a stream. Out: rows of cells. Repeated
+//! empty rows and cells are counted, not copied. ふりがな and comments are not part of a text. Columns have no
+//! meaning here.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -17,7 +18,7 @@ use crate::base::date::Date;
 /// A workbook.
 pub(super) struct Ods {
     package: Package,
-    /// Name of each sheet, and whether nobody sees it.
+    /// The name of each sheet, and whether it is hidden.
     pub(super) sheets: Vec<(String, bool)>,
 }
 
@@ -74,7 +75,7 @@ fn sheets(package: &mut Package) -> Result<Vec<(String, bool)>, TableError> {
     Ok(sheets)
 }
 
-/// On the way through a sheet.
+/// Reads one sheet.
 struct OdsSheetReader<'p> {
     xml: Xml<PartReader<'p>>,
     row: u32,
@@ -82,7 +83,7 @@ struct OdsSheetReader<'p> {
     is_filtered: bool,
 }
 
-/// What an element for a cell says of it.
+/// The attributes of a cell.
 struct OdsCell {
     kind: String,
     value: Option<String>,
@@ -99,7 +100,7 @@ impl OdsSheetReader<'_> {
                 _ => continue,
             };
             match start.local_name().as_ref() {
-                // Another file's cells.
+                // Cells of another file.
                 "table-source" => return Err(external()),
                 "shapes" | "named-expressions" | "forms" => self.xml.skip()?,
                 "table-row" => {
@@ -174,7 +175,7 @@ impl OdsSheetReader<'_> {
         Ok(cells)
     }
 
-    /// The text of the cell that has begun: its paragraphs, each on a line.
+    /// The text of the current cell, one paragraph a line.
     fn text(&mut self, cell: &str) -> Result<String, TableError> {
         let mut text = String::new();
         let mut paragraphs = 0;
@@ -216,7 +217,7 @@ fn cell(start: &BytesStart<'_>) -> Result<OdsCell, TableError> {
     if formula.as_ref().is_some_and(|formula| formula.contains("'file:")) {
         return Err(external());
     }
-    // LibreOffice repeats the type under a name of its own, where it knows of errors.
+    // LibreOffice repeats the type in an attribute of its own, which knows errors.
     let is_error = start
         .attributes()
         .with_checks(false)
@@ -232,7 +233,7 @@ fn cell(start: &BytesStart<'_>) -> Result<OdsCell, TableError> {
     Ok(OdsCell { kind, value, is_formula: formula.is_some(), is_error })
 }
 
-/// What stands in a cell; `None` if it is empty.
+/// The value of a cell; `None` if it is empty.
 fn value_of(cell: &OdsCell, text: String) -> Option<CellValue> {
     let written = |text: String| (!text.trim().is_empty()).then_some(CellValue::Text(text));
     if cell.is_error {

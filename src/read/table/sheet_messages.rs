@@ -1,4 +1,5 @@
-//! What is told of a table as a whole: how it was understood, what was mended, what keeps it from being read.
+//! Messages about a table as a whole, in both languages: how it was understood, what was normalised, why it cannot be
+//! read. In: counts and places. Out: diagnostics. Nothing is decided here.
 
 use super::normalise::{Normalisation, Normalisations, Occurrences};
 use super::value::TableError;
@@ -26,10 +27,10 @@ pub(super) fn encoding(name: &str, at: Origin) -> Diagnostic {
     )
 }
 
-/// So many columns that are not read are named.
+/// A message names at most this many columns or sheets.
 pub(super) const MAX_NAMED: usize = 12;
 
-/// There are headings and nothing below them.
+/// There are no rows below the headings.
 pub(super) fn no_rows(at: Origin) -> Diagnostic {
     Diagnostic::error(
         Code::NothingToDo,
@@ -39,7 +40,7 @@ pub(super) fn no_rows(at: Origin) -> Diagnostic {
     )
 }
 
-/// Several sheets could be meant.
+/// Several sheets hold customers.
 pub(super) fn several_sheets(sheets: &[String]) -> TableError {
     let sheets: Vec<String> = sheets.iter().take(MAX_NAMED).map(|sheet| shown(sheet)).collect();
     let named = sheets.join("」「");
@@ -81,7 +82,7 @@ pub(super) fn no_such_sheet(name: &str, sheets: &[String]) -> TableError {
     )
 }
 
-/// Rows that nobody sees.
+/// Hidden rows.
 pub(super) fn hidden_rows(count: usize, first: u32, is_filtered: bool, at: Origin) -> Diagnostic {
     let (why, en_why) =
         if is_filtered { ("（フィルターなど）", " (by a filter perhaps)") } else { ("", "") };
@@ -99,7 +100,7 @@ pub(super) fn hidden_rows(count: usize, first: u32, is_filtered: bool, at: Origi
     )
 }
 
-/// Rows that nobody sees, and what was done with them.
+/// Hidden rows, and whether they were read.
 pub(super) fn hidden_rows_taken(count: usize, used: bool, at: Origin) -> Diagnostic {
     let (ja, en) =
         if used { ("読みました", "were read") } else { ("読みませんでした", "were left out") };
@@ -126,7 +127,7 @@ pub(super) fn uncomputed(count: usize, at: Origin) -> Diagnostic {
     )
 }
 
-/// What was mended, once for each kind and column.
+/// What was normalised, once for each kind and column.
 pub(super) fn normalisations(normalisations: &Normalisations) -> Vec<Diagnostic> {
     normalisations.iter().map(|((kind, path), occurrences)| normalised(*kind, path, occurrences)).collect()
 }

@@ -1,7 +1,8 @@
-//! CSV and TSV: a decoded text in, rows of cells out (RFC 4180, and what spreadsheets make of it).
+//! CSV and TSV (RFC 4180, with the habits of spreadsheets). In: a decoded text. Out: rows of cells. Columns have no
+//! meaning here.
 //!
-//! Rows are counted as a spreadsheet counts them: an empty line is a row, a line break in quotes is none. Quotes
-//! that never close swallow the rest of a file without a word in most readers; here that is a fault.
+//! Rows are counted as a spreadsheet counts them: an empty line is a row, a line break in quotes is not. A quote that
+//! is never closed is an error here; most readers take the rest of the file into one cell without a message.
 
 use super::value::{Cell, CellValue, Row, RowSink, TableError, bounds, too_far_right, too_many_rows};
 use crate::base::{Code, Words};
@@ -19,7 +20,7 @@ impl Text {
     /// The rows in order.
     ///
     /// # Errors
-    /// Quotes that do not close, and a table beyond the bounds.
+    /// Quotes that are not closed, and a table beyond the limits.
     pub(super) fn rows(&self, sink: &mut RowSink<'_>) -> Result<(), TableError> {
         let mut rest = Rest { text: &self.text, at: 0, separator: self.separator };
         let (mut number, mut filled) = (0, 0);
@@ -41,7 +42,7 @@ impl Text {
     }
 }
 
-/// What is not split yet.
+/// The text that is not split yet.
 struct Rest<'t> {
     text: &'t str,
     at: usize,
@@ -75,7 +76,7 @@ impl Rest<'_> {
             self.at += 1;
             self.quoted(&mut cell, row)?;
         }
-        // What follows closing quotes belongs to the cell too, as spreadsheets have it.
+        // Text behind closing quotes belongs to the cell too, as in spreadsheets.
         let start = self.at;
         let stop = |&byte: &u8| byte == self.separator || matches!(byte, b'\n' | b'\r');
         let end = bytes[start..].iter().position(stop).map_or(bytes.len(), |length| start + length);
@@ -109,7 +110,8 @@ impl Rest<'_> {
     }
 }
 
-/// A cell without the signs by which it is kept from being a number or a formula: `="0100013"`, `'=1+1`.
+/// A cell without the characters that keep spreadsheets from reading it as a number or a formula: `="0100013"`,
+/// `'=1+1`.
 fn plain(cell: &str) -> &str {
     let quoted = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     quoted.filter(|inner| !inner.contains('"')).unwrap_or_else(|| unescaped(cell))

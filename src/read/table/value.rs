@@ -1,11 +1,11 @@
-//! What a table's file says before anybody understands it: rows of cells with their values, as every format
-//! hands them over. Which column means what is not known here.
+//! Rows, cells and their values as every format hands them over; the limits of a table. Nothing comes in; which
+//! column holds which field is not known here.
 
 use std::ops::ControlFlow;
 
 use crate::base::{Code, Words};
 
-/// What stands in a cell.
+/// The value of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::read) enum CellValue {
     /// Text, as it stands in the file.
@@ -16,23 +16,23 @@ pub(in crate::read) enum CellValue {
     Bool(bool),
     /// A formula whose result is an error, such as `#N/A`.
     Broken(String),
-    /// A formula whose result is not in the file: nobody has computed it.
+    /// A formula whose result is not in the file, because no program has computed it.
     Uncomputed,
 }
 
-/// How a sheet shows a number.
+/// The number format of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::read) enum NumberFormat {
     /// As a number.
     #[default]
     Plain,
-    /// As a day, counted from 1899-12-30 (or 1904-01-01, which the reader has reckoned in).
+    /// As a day, counted from 1899-12-30 (the reader converts days counted from 1904-01-01).
     Day,
-    /// With so many digits, filled up with zeros.
+    /// With this many digits, filled with leading zeros.
     Zeros(usize),
 }
 
-/// Most digits to which a number is filled up: no code has more, and a format could ask for a million.
+/// Most digits of a number with leading zeros: no code has more, and a hostile format could ask for a million.
 pub(super) const MAX_ZEROS: usize = 20;
 
 /// A cell that is not empty.
@@ -40,16 +40,16 @@ pub(super) const MAX_ZEROS: usize = 20;
 pub(in crate::read) struct Cell {
     /// Column, from 1.
     pub(in crate::read) column: u32,
-    /// What stands in it.
+    /// Its value.
     pub(in crate::read) value: CellValue,
 }
 
 /// A row with its cells that are not empty, in order of column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::read) struct Row {
-    /// Row, from 1, as the spreadsheet counts.
+    /// Row, from 1, as the spreadsheet counts them.
     pub(in crate::read) number: u32,
-    /// Nobody sees it: hidden by hand or by a filter.
+    /// Hidden by hand or by a filter.
     pub(super) is_hidden: bool,
     /// The cells.
     pub(in crate::read) cells: Vec<Cell>,
@@ -64,7 +64,7 @@ impl Row {
 }
 
 impl CellValue {
-    /// The text of a heading or a title; nothing for what is none.
+    /// The text of a heading or a title; empty for other values.
     pub(super) fn heading(&self) -> &str {
         match self {
             Self::Text(text) => text,
@@ -77,37 +77,38 @@ impl CellValue {
 /// Takes rows in order; breaks when it needs no more.
 pub(super) type RowSink<'a> = dyn FnMut(Row) -> ControlFlow<()> + 'a;
 
-/// Why a file is not read, or not read on.
+/// Why a table cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TableError {
-    /// Which rule.
+    /// The code.
     pub(super) code: Code,
-    /// What is there.
+    /// What is wrong.
     pub(super) message: Words,
     /// What to do.
     pub(super) help: Words,
 }
 
 impl TableError {
-    /// A refusal in both languages.
+    /// An error in both languages.
     pub(super) fn new(code: Code, message: Words, help: Words) -> Self {
         Self { code, message, help }
     }
 }
 
-/// Bounds of every table. Honest sheets are far below them: 3,000 customers have some 10,000 rows.
+/// Limits of a table. Real sheets are far below them: 3,000 customers have about 10,000 rows.
 pub(in crate::read) mod bounds {
-    /// Rows with something in them.
+    /// Rows that are not empty.
     pub(in crate::read) const ROWS: usize = 25_000;
-    /// Columns: the widest honest sheets have some hundred.
+    /// Columns: the widest real sheets have a few hundred.
     pub(in crate::read) const COLUMNS: u32 = 1_000;
-    /// Bytes of all texts of a table's known columns: a few shared texts could be named by every cell.
+    /// Bytes of all texts in the known columns: in a hostile file every cell could refer to a few long shared
+    /// texts.
     pub(in crate::read) const TEXT: usize = 64 * 1024 * 1024;
     /// Characters of a cell (a spreadsheet's own limit is 32,767).
     pub(in crate::read) const CELL: usize = 32_767;
 }
 
-/// A table of more rows than are read.
+/// The error for too many rows.
 pub(super) fn too_many_rows() -> TableError {
     let most = bounds::ROWS;
     TableError::new(
@@ -123,7 +124,7 @@ pub(super) fn too_many_rows() -> TableError {
     )
 }
 
-/// A table of more text than is kept.
+/// The error for too much text.
 pub(super) fn too_much_text() -> TableError {
     let most = bounds::TEXT / (1024 * 1024);
     TableError::new(
@@ -136,7 +137,7 @@ pub(super) fn too_much_text() -> TableError {
     )
 }
 
-/// A cell beyond the columns that are read, named as spreadsheets do.
+/// The error for a cell beyond the last column that is read.
 pub(super) fn too_far_right(cell: &str) -> TableError {
     let most = bounds::COLUMNS;
     TableError::new(

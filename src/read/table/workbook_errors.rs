@@ -1,5 +1,5 @@
-//! Why a workbook is not read, in both languages: damage, other formats, and what could do harm. When that is so is
-//! not known here.
+//! Why a workbook cannot be read, in both languages: damage, other formats, dangerous contents. In: a reason. Out: a
+//! [`TableError`]. The conditions are not tested here.
 
 use super::value::TableError;
 use crate::base::{Code, Words};
@@ -46,7 +46,7 @@ pub(super) fn bomb() -> TableError {
     )
 }
 
-/// A workbook whose XML is nested like no sheet's.
+/// A workbook with XML that is nested more deeply than any sheet.
 pub(super) fn too_deep() -> TableError {
     unsafe_workbook(
         ("ブックの中の XML が異常に深く入れ子になっています。", "the XML in it is nested beyond all bounds"),
@@ -57,7 +57,7 @@ pub(super) fn too_deep() -> TableError {
     )
 }
 
-/// XML with declarations of its own, which sheets never have.
+/// XML with a document type declaration, which sheets never have.
 pub(super) fn declares() -> TableError {
     unsafe_workbook(
         (

@@ -1,5 +1,6 @@
-//! Office Open XML workbooks: rows of cells out of a sheet's stream, with what a reader must know of them: hidden
-//! rows, formulas without results, days and numbers with zeros in front. ふりがな are no part of a text.
+//! Office Open XML workbooks (ISO/IEC 29500). In: a sheet as a stream. Out: rows of cells, with hidden rows, formulas
+//! without results, days and numbers with leading zeros marked as such. ふりがな are not part of a text. Columns have
+//! no meaning here.
 
 use super::package::{Package, PartReader};
 use super::value::{
@@ -32,17 +33,17 @@ impl Xlsx {
     }
 }
 
-/// On the way through a sheet.
+/// Reads one sheet.
 struct XlsxSheetReader<'p> {
     xml: Xml<PartReader<'p>>,
     parts: &'p SharedParts,
     /// The last row's number.
     row: u32,
-    /// Rows with something in them.
+    /// Rows that are not empty.
     filled: usize,
 }
 
-/// A cell that begins.
+/// The attributes of a cell.
 struct XlsxCell {
     kind: String,
     style: usize,
@@ -112,7 +113,7 @@ impl XlsxSheetReader<'_> {
         Ok(row)
     }
 
-    /// What stands in the cell that has begun; `None` if it is empty.
+    /// The value of the current cell; `None` if it is empty.
     fn value(&mut self, cell: &XlsxCell) -> Result<Option<CellValue>, TableError> {
         let (mut written, mut inline, mut is_formula) = (None, None, false);
         while let Some(token) = self.xml.next()? {

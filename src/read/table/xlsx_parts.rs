@@ -1,4 +1,5 @@
-//! What the sheets of an Office Open XML workbook share: their names and files, texts, and how numbers are shown.
+//! What the sheets of an Office Open XML workbook share. In: the package. Out: names and paths of sheets, shared
+//! texts, number formats. Cells are not read here.
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -13,13 +14,13 @@ use super::xml::{Token, Xml, attribute, is_set};
 pub(super) struct SharedParts {
     /// The sheets, in order.
     pub(super) sheets: Vec<SheetPart>,
-    /// Texts, by the number by which cells name them.
+    /// Shared texts, by the number that cells refer to.
     pub(super) texts: Vec<Box<str>>,
     /// How each style shows a number.
     pub(super) shown: Vec<NumberFormat>,
     /// Days are counted from 1904-01-01.
     pub(super) counts_from_1904: bool,
-    /// The workbook was written by a program that computes nothing: a formula's 0 means nothing.
+    /// The workbook was written by a program that does not compute: a result of 0 is not a real result.
     pub(super) is_never_computed: bool,
 }
 
@@ -27,7 +28,7 @@ pub(super) struct SharedParts {
 pub(super) struct SheetPart {
     /// Its name.
     pub(super) name: String,
-    /// Nobody sees it.
+    /// It is hidden.
     pub(super) is_hidden: bool,
     /// Its part in the package.
     pub(super) path: String,
@@ -130,7 +131,7 @@ pub(super) fn text_of_item<R: BufRead>(xml: &mut Xml<R>, item: &str) -> Result<S
     Ok(unescaped(&text))
 }
 
-/// A text with `_x000D_` and its like as the characters they stand for (ISO/IEC 29500-1, 22.4.2.4).
+/// A text with `_x000D_` and similar escapes replaced by their characters (ISO/IEC 29500-1, 22.4.2.4).
 pub(super) fn unescaped(text: &str) -> String {
     if !text.contains("_x") {
         return text.to_owned();
@@ -194,7 +195,7 @@ fn how_shown(id: u32, code: Option<&str>) -> NumberFormat {
     }
 }
 
-/// A format that a user has made: days have a year, a month with a day, or an era in them.
+/// A custom number format: formats of days contain a year, a day or an era.
 fn custom(code: &str) -> NumberFormat {
     let first = code.split(';').next().unwrap_or(code);
     let bare = without_literals(first);
@@ -211,7 +212,7 @@ fn custom(code: &str) -> NumberFormat {
     }
 }
 
-/// A format's own signs: without texts in quotes, conditions in brackets and escaped characters.
+/// A number format without quoted texts, conditions in brackets and escaped characters.
 fn without_literals(code: &str) -> String {
     let mut bare = String::new();
     let mut characters = code.chars();
@@ -225,7 +226,7 @@ fn without_literals(code: &str) -> String {
             _ => bare.push(character),
         }
     }
-    // The word General has letters of its own.
+    // The word General contains letters that formats use.
     bare.replace("General", "").replace("標準", "")
 }
 

@@ -1,4 +1,5 @@
-//! XML of a workbook as a stream of events, within bounds. Knows quick-xml; names come without their prefixes.
+//! XML of a workbook. In: a stream of bytes. Out: events with names without prefixes, within limits. Knows quick-xml;
+//! elements have no meaning here.
 
 use std::io::BufRead;
 
@@ -8,10 +9,10 @@ use quick_xml::{Reader, XmlVersion};
 use super::value::TableError;
 use super::workbook_errors::{broken, declares, too_deep};
 
-/// Deepest nesting: a sheet's own is below 20.
+/// Deepest nesting: sheets have less than 20 levels.
 const MAX_DEPTH: usize = 64;
 
-/// A part's XML.
+/// The XML of a part.
 pub(super) struct Xml<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
@@ -65,7 +66,7 @@ impl<R: BufRead> Xml<R> {
         }))
     }
 
-    /// Passes over the element that has just begun.
+    /// Skips the element that has just begun.
     pub(super) fn skip(&mut self) -> Result<(), TableError> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
@@ -78,7 +79,7 @@ impl<R: BufRead> Xml<R> {
 }
 
 impl Token<'_> {
-    /// The element that begins, if its name is that.
+    /// The element that begins, if it has this name.
     pub(super) fn open(&self, name: &str) -> Option<&BytesStart<'_>> {
         match self {
             Token::Open(start) if start.local_name().as_ref() == name => Some(start),
@@ -94,12 +95,12 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
-/// Whether an attribute says yes.
+/// Whether an attribute is true.
 pub(super) fn is_set(start: &BytesStart<'_>, name: &str) -> bool {
     attribute(start, name).is_some_and(|value| matches!(value.as_str(), "1" | "true"))
 }
 
-/// XML's own five names and numbers of characters; there are no others without a DTD.
+/// The character of a reference: one of the five names of XML, or a number. Without a DTD there are no others.
 fn resolved(name: &str) -> Result<String, TableError> {
     let number = name.strip_prefix('#').map(|digits| match digits.strip_prefix('x') {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
