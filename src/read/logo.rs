@@ -38,12 +38,12 @@ impl LogoCache {
                 dealer.picture = Some(Located::new(picture.clone(), at));
                 None
             }
-            Err(why) => Some(refused(name, why, at)),
+            Err(why) => Some(error_of(name, why, at)),
         }
     }
 }
 
-fn refused(name: &str, why: &Words, at: Origin) -> Diagnostic {
+fn error_of(name: &str, why: &Words, at: Origin) -> Diagnostic {
     Diagnostic::error(
         Code::BadLogo,
         at,

@@ -53,7 +53,7 @@ pub enum Raw {
     /// Anything else (a date without quotes, a decimal), as its own text.
     Other(String),
     /// A value that was rejected; its error has already been reported.
-    Refused,
+    Rejected,
 }
 
 /// A value with its place; `None` where the user left the key out.

@@ -42,7 +42,7 @@ pub(super) struct Redactions {
 /// What the previous line means for the next one.
 enum LineState {
     /// Nothing.
-    No,
+    Plain,
     /// A text in three quotes continues until its closing quotes.
     Quotes(&'static str),
     /// A list or inline table continues until this closing bracket.
@@ -56,7 +56,7 @@ enum LineState {
 /// Searches `text` line by line.
 pub(super) fn find(text: &str) -> Redactions {
     let mut hidden = Redactions::default();
-    let mut open = LineState::No;
+    let mut open = LineState::Plain;
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let end = start + line.trim_end_matches(['\n', '\r']).len();
@@ -105,11 +105,11 @@ fn search_line(line: &str, at: usize, open: LineState, hidden: &mut Redactions) 
     match open {
         LineState::Quotes(quotes) => {
             hidden.ranges.push(whole);
-            return if line.contains(quotes) { LineState::No } else { open };
+            return if line.contains(quotes) { LineState::Plain } else { open };
         }
         LineState::Bracket(close) => {
             hidden.ranges.push(whole);
-            return if line.contains(close) { LineState::No } else { open };
+            return if line.contains(close) { LineState::Plain } else { open };
         }
         LineState::Value if trimmed.is_empty() => return LineState::Value,
         LineState::Value if !trimmed.contains('=') && !trimmed.starts_with('[') => {
@@ -120,7 +120,7 @@ fn search_line(line: &str, at: usize, open: LineState, hidden: &mut Redactions) 
             let value = line.find(['=', '＝']).map_or(0, |sign| sign + first_width(&line[sign..]));
             hidden.ranges.push(at + value..whole.end);
             let opened = continuation(line[value..].trim());
-            return if matches!(opened, LineState::No | LineState::Value) {
+            return if matches!(opened, LineState::Plain | LineState::Value) {
                 LineState::Table
             } else {
                 opened
@@ -137,7 +137,7 @@ fn search_line(line: &str, at: usize, open: LineState, hidden: &mut Redactions) 
 }
 
 fn search_header(line: &str, at: usize, hidden: &mut Redactions) -> LineState {
-    let Some(found) = secret::in_key(line) else { return LineState::No };
+    let Some(found) = secret::in_key(line) else { return LineState::Plain };
     redact(hidden, found, LinePart::Key, at, 0..line.len());
     LineState::Table
 }
@@ -164,11 +164,11 @@ fn search_entry(content: &str, at: usize, hidden: &mut Redactions) -> LineState 
             hidden.suspects.push(SuspectedSecret { word: found.word, at: range, part: LinePart::Value });
         }
         return match continuation(value[first_width(value)..].trim()) {
-            LineState::Value => LineState::No,
+            LineState::Value => LineState::Plain,
             open => open,
         };
     }
-    LineState::No
+    LineState::Plain
 }
 
 /// A comment is hidden and reported only if a secret seems to be written in it.
@@ -194,14 +194,14 @@ fn redact(
 fn continuation(value: &str) -> LineState {
     for quotes in ["\"\"\"", "'''"] {
         if let Some(rest) = value.strip_prefix(quotes) {
-            return if rest.contains(quotes) { LineState::No } else { LineState::Quotes(quotes) };
+            return if rest.contains(quotes) { LineState::Plain } else { LineState::Quotes(quotes) };
         }
     }
     match value.chars().next() {
         None => LineState::Value,
         Some('[') if !value.contains(']') => LineState::Bracket(']'),
         Some('{') if !value.contains('}') => LineState::Bracket('}'),
-        _ => LineState::No,
+        _ => LineState::Plain,
     }
 }
 

@@ -140,11 +140,11 @@ impl TreeReader<'_> {
         if let Some(found) = value.get_ref().as_str().and_then(secret::in_value) {
             self.hidden.push(span);
             self.secret(found.word, at);
-            return Located::new(Raw::Refused, at);
+            return Located::new(Raw::Rejected, at);
         }
         let next = self.broken.partition_point(|&broken| broken < span.start);
         if self.broken.get(next).is_some_and(|&broken| broken <= span.end) {
-            return Located::new(Raw::Refused, at);
+            return Located::new(Raw::Rejected, at);
         }
         let raw = match value.into_inner() {
             DeValue::String(text) => Raw::Text(text.into_owned()),
@@ -157,7 +157,7 @@ impl TreeReader<'_> {
             DeValue::Datetime(date) => Raw::Other(date.to_string()),
             DeValue::Array(_) | DeValue::Table(_) => {
                 self.errors.push(messages::not_one_value(label, at));
-                Raw::Refused
+                Raw::Rejected
             }
         };
         Located::new(raw, at)

@@ -59,7 +59,7 @@ impl TreeReader<'_> {
         let suggestion = suggest(&key, spec);
         match suggestion {
             Some(Suggestion::Here(known)) => {
-                entries.fields.entry(known.key()).or_insert(Located::new(Raw::Refused, at));
+                entries.fields.entry(known.key()).or_insert(Located::new(Raw::Rejected, at));
             }
             Some(Suggestion::Elsewhere(other, known)) => self.misplaced_keys.push((other, known.key(), at)),
             Some(Suggestion::Table(_)) => self.misplaced = true,
@@ -73,7 +73,7 @@ impl TreeReader<'_> {
     /// missing.
     pub(super) fn mark_misplaced(&mut self, spec: &'static TableSpec, entries: &mut Entries<'_>) {
         for (_, name, at) in self.misplaced_keys.extract_if(.., |(table, ..)| std::ptr::eq(*table, spec)) {
-            entries.fields.entry(name).or_insert(Located::new(Raw::Refused, at));
+            entries.fields.entry(name).or_insert(Located::new(Raw::Rejected, at));
         }
     }
 

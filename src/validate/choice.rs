@@ -149,7 +149,7 @@ fn choose<T: Copy>(
         Raw::Text(text) | Raw::Other(text) => text.clone(),
         Raw::Bool(truth) => truth.to_string(),
         Raw::Integer(number) => number.to_string(),
-        Raw::Refused => return Err(Reported),
+        Raw::Rejected => return Err(Reported),
     };
     let folded = fold::key(&written);
     if let Some((choice, _)) = choices.iter().find(|(_, words)| words.contains(&folded.as_str())) {

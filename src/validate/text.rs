@@ -19,7 +19,7 @@ impl Validator<'_> {
         match &field.value {
             Raw::Text(text) if text.trim().is_empty() => None,
             Raw::Text(text) => printed(self, &field.with(text.clone()), label),
-            Raw::Refused => None,
+            Raw::Rejected => None,
             Raw::Bool(_) | Raw::Integer(_) | Raw::Other(_) => {
                 self.wrong_type(field.at, label);
                 None

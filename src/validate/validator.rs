@@ -108,7 +108,7 @@ impl<'a> Validator<'a> {
                 self.wrong_type(field.at, label);
                 return None;
             }
-            Raw::Refused => return None,
+            Raw::Rejected => return None,
         };
         Some(field.with(typed))
     }

@@ -59,22 +59,22 @@ impl Folder {
 
     /// Puts `files` into the folder in place of those of the same names.
     pub(super) fn replace(mut self, files: &[NewFile]) -> Result<(), WriteError> {
-        let mut done = Vec::new();
+        let mut changes = Vec::new();
         let staged = match self.stage(files) {
             Ok(staged) => staged,
-            Err(not_written) => {
+            Err(error) => {
                 self.forget();
-                return Err(not_written);
+                return Err(error);
             }
         };
-        if let Err(not_written) = self.rename(&staged, files, &mut done) {
-            undo(done);
+        if let Err(error) = self.rename(&staged, files, &mut changes) {
+            undo(changes);
             staged.iter().for_each(|file| remove(&file.temporary));
             self.forget();
-            return Err(not_written);
+            return Err(error);
         }
-        for step in done {
-            if let FolderChange::Replaced { to, .. } = step {
+        for change in changes {
+            if let FolderChange::Replaced { to, .. } = change {
                 remove(&to);
             }
         }
@@ -102,30 +102,30 @@ impl Folder {
         &self,
         staged: &[Staged],
         files: &[NewFile],
-        done: &mut Vec<FolderChange>,
+        changes: &mut Vec<FolderChange>,
     ) -> Result<(), WriteError> {
         for stale in self.stale_pictures(files) {
-            self.set_aside(&stale, done)?;
+            self.set_aside(&stale, changes)?;
         }
         for Staged { temporary, last } in staged {
             match fs::metadata(last) {
                 Ok(there) if there.is_dir() => {
                     return Err(WriteError::new(last, io::ErrorKind::IsADirectory.into()));
                 }
-                Ok(_) => self.set_aside(last, done)?,
+                Ok(_) => self.set_aside(last, changes)?,
                 Err(_) => {}
             }
             fs::rename(temporary, last).map_err(|error| WriteError::new(last, error))?;
-            done.push(FolderChange::Named { temporary: temporary.clone(), last: last.clone() });
+            changes.push(FolderChange::Named { temporary: temporary.clone(), last: last.clone() });
         }
         Ok(())
     }
 
-    fn set_aside(&self, old: &Path, done: &mut Vec<FolderChange>) -> Result<(), WriteError> {
+    fn set_aside(&self, old: &Path, changes: &mut Vec<FolderChange>) -> Result<(), WriteError> {
         let name = old.file_name().unwrap_or_default().to_string_lossy();
         let to = self.beside(&name, "old");
         fs::rename(old, &to).map_err(|error| WriteError::new(old, error))?;
-        done.push(FolderChange::Replaced { from: old.to_owned(), to });
+        changes.push(FolderChange::Replaced { from: old.to_owned(), to });
         Ok(())
     }
 
@@ -186,9 +186,9 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Undoes the steps, the last one first. A step that cannot be undone stays as it is: the first error is the one to
 /// report.
-fn undo(done: Vec<FolderChange>) {
-    for step in done.into_iter().rev() {
-        let _ = match step {
+fn undo(changes: Vec<FolderChange>) {
+    for change in changes.into_iter().rev() {
+        let _ = match change {
             FolderChange::Replaced { from, to } => fs::rename(to, from),
             FolderChange::Named { temporary, last } => fs::rename(last, temporary),
         };

@@ -112,8 +112,8 @@ fn exists(path: &Path) -> Diagnostic {
     )
 }
 
-fn not_writable(not_written: WriteError) -> Vec<Diagnostic> {
-    let WriteError { path, error } = not_written;
+fn not_writable(failed: WriteError) -> Vec<Diagnostic> {
+    let WriteError { path, error } = failed;
     let path = path.display();
     let (why, help) = reason(&error);
     let message = Words::new(

@@ -75,15 +75,15 @@ impl RunFolder {
         before: &mut WriteContent<'_>,
     ) -> Result<(), Vec<Diagnostic>> {
         let path = self.path.join(journal);
-        let not_written = |error| not_writable(WriteError::new(&path, error));
+        let error_at = |error| not_writable(WriteError::new(&path, error));
         // A worker that panicked while writing has left at most half a line, which readers skip.
         let mut open = self.journal.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if open.is_none() {
             self.stream(journal, before)?.publish()?;
-            *open = Some(OpenOptions::new().append(true).open(&path).map_err(not_written)?);
+            *open = Some(OpenOptions::new().append(true).open(&path).map_err(error_at)?);
         }
         match open.as_mut() {
-            Some(file) => file.write_all(format!("{line}\n").as_bytes()).map_err(not_written),
+            Some(file) => file.write_all(format!("{line}\n").as_bytes()).map_err(error_at),
             None => Ok(()),
         }
     }

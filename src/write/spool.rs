@@ -56,9 +56,9 @@ impl Spool {
     /// # Errors
     /// `SP002` if the file cannot be written.
     pub fn publish(mut self) -> Result<(), Vec<Diagnostic>> {
-        let not_written = |error| not_writable(WriteError::new(&self.last, error));
-        self.file.sync_all().map_err(not_written)?;
-        fs::rename(&self.temporary, &self.last).map_err(not_written)?;
+        let error_at = |error| not_writable(WriteError::new(&self.last, error));
+        self.file.sync_all().map_err(error_at)?;
+        fs::rename(&self.temporary, &self.last).map_err(error_at)?;
         self.is_named = true;
         Ok(())
     }

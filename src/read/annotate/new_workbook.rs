@@ -96,7 +96,7 @@ fn write(sheet: &mut Worksheet, row: u32, cell: &Cell, notes: Option<&CellNote>)
             sheet.write_boolean_with_format(line, at, *truth, &format)?;
             return Ok(());
         }
-        CellValue::Text(written) | CellValue::Broken(written) => text(written),
+        CellValue::Text(written) | CellValue::Error(written) => text(written),
         CellValue::Uncomputed => text(""),
     };
     sheet.write_string_with_format(line, at, shown, &format.set_num_format_index(TEXT))?;

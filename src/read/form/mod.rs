@@ -45,7 +45,7 @@ pub(super) const LISTS_SHEET: &str = "選択肢";
 /// # Errors
 /// `SP002` if the workbook cannot be made: a test makes it.
 pub fn hearing_sheet() -> Result<Vec<u8>, Vec<Diagnostic>> {
-    workbook::book(&[]).map_err(|error| refused(&error))
+    workbook::book(&[]).map_err(|error| error_of(&error))
 }
 
 /// `sites` as a hearing sheet that will be called `path`, as the bytes of an `.xlsx` file.
@@ -54,7 +54,7 @@ pub fn hearing_sheet() -> Result<Vec<u8>, Vec<Diagnostic>> {
 /// `SP002` if they do not fit into a sheet: too many rows, or a text that is too long for a cell; `SP008` if a
 /// value would be different when the sheet is read again.
 pub fn workbook(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    round_trip(sites, path, workbook::book(sites).map_err(|error| refused(&error))?)
+    round_trip(sites, path, workbook::book(sites).map_err(|error| error_of(&error))?)
 }
 
 /// `sites` as a hearing sheet that will be called `path`, as the bytes of an `.ods` file.
@@ -79,7 +79,7 @@ fn round_trip(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>
     if errors.is_empty() { Ok(bytes) } else { Err(errors) }
 }
 
-fn refused(error: &rust_xlsxwriter::XlsxError) -> Vec<Diagnostic> {
+fn error_of(error: &rust_xlsxwriter::XlsxError) -> Vec<Diagnostic> {
     let message = Words::new(
         format!("Excel のブックにできません（{error}）。"),
         format!("this does not fit into a workbook ({error})"),

@@ -103,7 +103,7 @@ pub(super) fn written(raw: &Raw) -> Option<String> {
         Raw::Text(text) | Raw::Other(text) => text.clone(),
         Raw::Bool(truth) => truth.to_string(),
         Raw::Integer(number) => number.to_string(),
-        Raw::Refused => return None,
+        Raw::Rejected => return None,
     };
     (!text.trim().is_empty()).then_some(text)
 }
@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(shown("institution.prefecture", text("関東")), word("関東"));
         assert_eq!(shown("institution.code", text("0100013")), word("0100013"));
         assert_eq!(shown("customer_no", text("  ")), SheetValue::Empty);
-        assert_eq!(shown("customer_no", Raw::Refused), SheetValue::Empty);
+        assert_eq!(shown("customer_no", Raw::Rejected), SheetValue::Empty);
     }
 
     #[test]

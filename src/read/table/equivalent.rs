@@ -21,7 +21,7 @@ fn written(raw: &Raw) -> Option<String> {
         Raw::Text(text) | Raw::Other(text) => Some(text.clone()),
         Raw::Bool(truth) => Some(truth.to_string()),
         Raw::Integer(number) => Some(number.to_string()),
-        Raw::Refused => None,
+        Raw::Rejected => None,
     }
 }
 

@@ -167,7 +167,7 @@ impl<'a> RowGrouper<'a> {
         // In a sheet with 顧客番号, a row without one continues the customer above if the fields of the line are
         // empty too: its cell is merged or left out.
         let goes_on = number.is_none()
-            && self.headings.place(site::CUSTOMER_NO.path).is_some()
+            && self.headings.column_of(site::CUSTOMER_NO.path).is_some()
             && [&site::WORK_DATE, &site::CUSTOMER_ID].iter().all(|field| text_of(fields, field).is_none());
         // Empty cells of the key have the values of the row above.
         let is_partial = institution.iter().any(String::is_empty) && number.is_none();
@@ -216,7 +216,7 @@ impl<'a> RowGrouper<'a> {
     }
 
     fn terminal(&mut self, draft: &mut Draft, index: usize, row: &Row, mut terminal: TerminalFile) {
-        let place = self.headings.place(terminal::NAME.path).unwrap_or(1);
+        let place = self.headings.column_of(terminal::NAME.path).unwrap_or(1);
         terminal.at = match &terminal.name {
             Some(name) => name.at,
             None => self.at(row.number, place),
@@ -248,7 +248,7 @@ impl<'a> RowGrouper<'a> {
         let above = draft.site.institutions.get(draft.last).cloned();
         let mut institution = above.unwrap_or_default();
         institution.terminals = Vec::new();
-        institution.at = self.at(row.number, self.headings.place(institution::CODE.path).unwrap_or(1));
+        institution.at = self.at(row.number, self.headings.column_of(institution::CODE.path).unwrap_or(1));
         let mut whole = key;
         if let Some((above, _)) = draft.institutions.get(draft.last) {
             for (own, above) in whole.iter_mut().zip(above).filter(|(own, _)| own.is_empty()) {

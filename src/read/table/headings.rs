@@ -30,7 +30,7 @@ pub(super) struct Headings {
 
 impl Headings {
     /// The number of the column for this path.
-    pub(super) fn place(&self, path: &str) -> Option<u32> {
+    pub(super) fn column_of(&self, path: &str) -> Option<u32> {
         self.known.iter().find(|(_, column)| column.path == path).map(|&(place, _)| place)
     }
 
@@ -87,7 +87,7 @@ fn read(group: Option<&Row>, row: &Row, cache: &mut HeadingCache) -> Headings {
         let joined = format!("{upper}{lower}");
         let found =
             cache.column(&joined).or_else(|| cache.column(if lower.is_empty() { upper } else { lower }));
-        let before = found.and_then(|found| headings.place(found.path));
+        let before = found.and_then(|found| headings.column_of(found.path));
         match (found, before) {
             (Some(_), Some(before)) => headings.duplicates.push((place, before)),
             (Some(found), None) => headings.known.push((place, found)),

@@ -51,10 +51,10 @@ pub(super) fn read(
     finish: &mut dyn FnMut(&mut SiteFile),
 ) -> Result<CustomerFile, Vec<Diagnostic>> {
     let TableFile { source, at, bytes } = file;
-    let refused = |TableError { code, message, help }| vec![Diagnostic::error(code, at, message, help)];
+    let error_of = |TableError { code, message, help }| vec![Diagnostic::error(code, at, message, help)];
     let mut messages = Vec::new();
-    let (mut book, guessed) = open(path, bytes, options).map_err(refused)?;
-    let (sheet, headings) = choose_sheet(&mut book, options).map_err(refused)?;
+    let (mut book, guessed) = open(path, bytes, options).map_err(error_of)?;
+    let (sheet, headings) = choose_sheet(&mut book, options).map_err(error_of)?;
     let sheets = book.sheets();
     let name = sheets.get(sheet).map_or("", |sheet| &sheet.name);
     let table = origins.add_sheet(source, name, headings.width());
@@ -75,12 +75,13 @@ pub(super) fn read(
             }
             if grouper.text_bytes > bounds::TEXT { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })
-        .map_err(refused)?;
+        .map_err(error_of)?;
     if grouper.text_bytes > bounds::TEXT {
-        return Err(refused(value::too_much_text()));
+        return Err(error_of(value::too_much_text()));
     }
     // A missing column is reported once, not for each customer.
-    let is_partial = FIELDS.iter().any(|column| column.is_required && headings.place(column.path).is_none());
+    let is_partial =
+        FIELDS.iter().any(|column| column.is_required && headings.column_of(column.path).is_none());
     let GroupedRows { sites, errors, normalisations, uncomputed } = grouper.finish(&mut |site| {
         site.is_partial |= is_partial;
         finish(site);
@@ -110,10 +111,10 @@ pub(super) fn rows_of(
     options: &TableOptions,
 ) -> Result<(String, Vec<Row>), Vec<Diagnostic>> {
     let TableFile { at, bytes, .. } = file;
-    let refused = |TableError { code, message, help }| vec![Diagnostic::error(code, at, message, help)];
-    let (mut book, _) = open(path, bytes, options).map_err(refused)?;
-    let (sheet, _) = choose_sheet(&mut book, options).map_err(refused)?;
-    let rows = all_rows(|sink| book.rows(sheet, sink)).map_err(refused)?;
+    let error_of = |TableError { code, message, help }| vec![Diagnostic::error(code, at, message, help)];
+    let (mut book, _) = open(path, bytes, options).map_err(error_of)?;
+    let (sheet, _) = choose_sheet(&mut book, options).map_err(error_of)?;
+    let rows = all_rows(|sink| book.rows(sheet, sink)).map_err(error_of)?;
     let name = book.sheets().into_iter().nth(sheet).map_or_else(String::new, |sheet| sheet.name);
     Ok((name, rows))
 }
@@ -145,7 +146,9 @@ fn check_headings(
             ));
         }
     }
-    for column in FIELDS.iter().filter(|column| column.is_required && headings.place(column.path).is_none()) {
+    for column in
+        FIELDS.iter().filter(|column| column.is_required && headings.column_of(column.path).is_none())
+    {
         messages.push(heading_messages::missing_column(column, &harmless, at));
     }
     if let Some((column, _)) = harmless.unknown.first() {

@@ -58,12 +58,12 @@ impl Normaliser<'_> {
             CellValue::Text(text) => self.text(column, text, at),
             CellValue::Number(number, shown) => self.number(column, number, *shown, at),
             CellValue::Bool(truth) => Ok(Raw::Bool(*truth)),
-            CellValue::Broken(error) => Err(cell_messages::broken(column, error, at)),
-            CellValue::Uncomputed => return Located::new(Raw::Refused, at),
+            CellValue::Error(error) => Err(cell_messages::broken(column, error, at)),
+            CellValue::Uncomputed => return Located::new(Raw::Rejected, at),
         };
         let raw = normalised.unwrap_or_else(|error| {
             self.errors.push(error);
-            Raw::Refused
+            Raw::Rejected
         });
         Located::new(raw, at)
     }

@@ -237,7 +237,7 @@ fn cell(start: &BytesStart<'_>) -> Result<OdsCell, TableError> {
 fn value_of(cell: &OdsCell, text: String) -> Option<CellValue> {
     let written = |text: String| (!text.trim().is_empty()).then_some(CellValue::Text(text));
     if cell.is_error {
-        return Some(CellValue::Broken(text));
+        return Some(CellValue::Error(text));
     }
     match (cell.kind.as_str(), &cell.value) {
         ("", _) if cell.is_formula => Some(CellValue::Uncomputed),

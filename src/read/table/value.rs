@@ -15,7 +15,7 @@ pub(in crate::read) enum CellValue {
     /// TRUE or FALSE.
     Bool(bool),
     /// A formula whose result is an error, such as `#N/A`.
-    Broken(String),
+    Error(String),
     /// A formula whose result is not in the file, because no program has computed it.
     Uncomputed,
 }
@@ -69,7 +69,7 @@ impl CellValue {
         match self {
             Self::Text(text) => text,
             Self::Number(text, _) => text,
-            Self::Bool(_) | Self::Broken(_) | Self::Uncomputed => "",
+            Self::Bool(_) | Self::Error(_) | Self::Uncomputed => "",
         }
     }
 }

@@ -169,7 +169,7 @@ impl XlsxSheetReader<'_> {
             }
             "str" | "d" => text(unescaped(&written)),
             "b" => (!written.is_empty()).then(|| CellValue::Bool(written.trim() == "1")),
-            "e" => Some(CellValue::Broken(written)),
+            "e" => Some(CellValue::Error(written)),
             _ if written.trim().is_empty() => None,
             _ => Some(self.number(written.trim(), cell.style)),
         })

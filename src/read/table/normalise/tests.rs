@@ -55,9 +55,9 @@ fn days_in_every_form() {
 
 #[test]
 fn what_a_spreadsheet_has_destroyed_is_refused() {
-    assert_eq!(number("institution.terminal.name", "46024", NumberFormat::Day), Raw::Refused);
-    assert_eq!(number(SERIAL, "1.23456789012346E+19", NumberFormat::Plain), Raw::Refused);
-    assert_eq!(normalised("institution.code", CellValue::Broken("#N/A".into())).2, 1);
+    assert_eq!(number("institution.terminal.name", "46024", NumberFormat::Day), Raw::Rejected);
+    assert_eq!(number(SERIAL, "1.23456789012346E+19", NumberFormat::Plain), Raw::Rejected);
+    assert_eq!(normalised("institution.code", CellValue::Error("#N/A".into())).2, 1);
 }
 
 #[test]
