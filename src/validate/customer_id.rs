@@ -1,25 +1,27 @@
-//! お客様ID: letters and digits as they are typed in, the prefix and the digits for the portal out.
+//! The お客様ID. In: letters and digits as the user typed them. Out: the prefix and the digits for the portal. How
+//! many digits a prefix needs stands in the dated facts, not here.
 
 use super::CustomerId;
-use super::code::mended;
-use super::judge::{Judge, about};
+use super::characters::about;
+use super::code::corrected;
+use super::validator::Validator;
 use crate::base::facts::{CustomerIdFacts, facts};
 use crate::base::{Code, Located, Origin, Words, fold};
-use crate::read::{Field, fields};
+use crate::read::{RawField, fields};
 
-/// Reads an お客様ID in any width, case and grouping, with its letters or without.
+/// Validates an お客様ID in full or half width, upper or lower case, with or without hyphens and letters.
 pub(super) fn customer_id(
-    judge: &mut Judge<'_>,
-    field: &Field,
+    validator: &mut Validator<'_>,
+    field: &RawField,
     table: Origin,
 ) -> Option<Located<CustomerId>> {
-    judge.require(field, fields::site::CUSTOMER_ID.label, table);
-    let typed = judge.typed(field, fields::site::CUSTOMER_ID.label)?;
+    validator.require(field, fields::site::CUSTOMER_ID.label, table);
+    let typed = validator.typed(field, fields::site::CUSTOMER_ID.label)?;
     match parse(&fold::digits(&typed.value), &facts().input.customer_id) {
         Ok(id) => Some(typed.with(id)),
         Err((message, help)) => {
             let message = about(fields::site::CUSTOMER_ID.label, &typed.value, (&message.ja, &message.en));
-            judge.error(Code::BadCustomerId, typed.at, message, help);
+            validator.error(Code::BadCustomerId, typed.at, message, help);
             None
         }
     }
@@ -65,12 +67,12 @@ fn usual(forms: &[CustomerIdFacts]) -> Words {
 }
 
 fn other_than_digits(prefix: &str, digits: &str, forms: &[CustomerIdFacts]) -> (Words, Words) {
-    let help = mended(digits).map_or_else(
+    let help = corrected(digits).map_or_else(
         || usual(forms),
-        |mended| {
+        |corrected| {
             Words::new(
-                format!("英字の O・I と数字の 0・1 が混ざっていませんか（{prefix}{mended}）。"),
-                format!("are letters O, I mixed with digits 0, 1? ({prefix}{mended})"),
+                format!("英字の O・I と数字の 0・1 が混ざっていませんか（{prefix}{corrected}）。"),
+                format!("are letters O, I mixed with digits 0, 1? ({prefix}{corrected})"),
             )
         },
     );
@@ -106,7 +108,7 @@ mod tests {
 
     use super::*;
 
-    fn told(text: &str) -> String {
+    fn message_of(text: &str) -> String {
         match parse(&fold::digits(text), &facts().input.customer_id) {
             Ok(id) => format!("{}{}", id.prefix, id.digits),
             Err((message, help)) => format!("{} / {}", message.en, help.en),
@@ -122,10 +124,10 @@ mod tests {
             "1234567890",
             "CAF 123 456 7890",
         ] {
-            assert_eq!(told(text), "CAF1234567890", "{text}");
+            assert_eq!(message_of(text), "CAF1234567890", "{text}");
         }
         for text in ["COP12345678", "cop−1234ー5678", "12345678"] {
-            assert_eq!(told(text), "COP12345678", "{text}");
+            assert_eq!(message_of(text), "COP12345678", "{text}");
         }
     }
 
@@ -141,7 +143,7 @@ mod tests {
             ("CAF", "other than digits"),
             ("XYZ12345678", "other than digits"),
         ] {
-            assert!(told(text).contains(part), "{text}: {}", told(text));
+            assert!(message_of(text).contains(part), "{text}: {}", message_of(text));
         }
     }
 
