@@ -13,6 +13,7 @@ pub mod length;
 pub mod origin;
 pub mod picture;
 pub mod placement;
+pub mod platform;
 pub mod qr;
 pub mod role;
 

@@ -198,7 +198,7 @@ fn reading(matches: &ArgMatches) -> TableOptions {
 
 /// As many as the machine has processors, unless the user says how many.
 fn threads(matches: &ArgMatches) -> usize {
-    let here = || std::thread::available_parallelism().map_or(1, usize::from);
+    let here = crate::base::platform::processors;
     matches.get_one::<u16>("threads").map_or_else(here, |given| usize::from(*given))
 }
 

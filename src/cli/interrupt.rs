@@ -1,17 +1,17 @@
 //! Ctrl-C: the first one lets the customers in hand be finished, the second ends the program at once.
-//! Knows the crate `ctrlc`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::speech::Language;
 use super::{Exit, terminal};
+use crate::base::platform::on_interrupt;
 
 static CAME: AtomicBool = AtomicBool::new(false);
 
 /// Listens from now on. Where the system does not let us, Ctrl-C ends the program at once, as it would anyway:
 /// files appear whole all the same.
 pub(super) fn listen(language: Language) {
-    let _ = ctrlc::set_handler(move || {
+    on_interrupt(move || {
         if CAME.swap(true, Ordering::SeqCst) {
             std::process::exit(i32::from(Exit::Interrupted as u8));
         }

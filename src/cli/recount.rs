@@ -20,7 +20,7 @@ pub(super) fn reconcile(asked: &Asked, task: &Reconcile) -> Result<Exit, Box<Cus
     let failed = |errors: Vec<Diagnostic>| Box::new(CustomerReport::failed(task.folder.clone(), errors));
     let (typed, files): (Vec<_>, Vec<_>) =
         task.sources.iter().cloned().partition(|source| source == Path::new(STANDARD_INPUT));
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = crate::base::platform::processors();
     let seen = app::readings(&files, threads, interrupt::flag());
     let mut readings = seen.map_err(failed)?;
     if interrupt::came() {

@@ -25,7 +25,7 @@ impl Terminal {
         let is_terminal = io::stderr().is_terminal();
         let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let width = terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| usize::from(width.0));
+        let width = crate::base::platform::terminal_width();
         Self {
             is_graphical: is_terminal,
             is_coloured: is_terminal && !forbidden,

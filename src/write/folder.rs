@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{NewFile, WriteError};
+use crate::base::platform::process_number;
 
 /// An existing folder.
 pub(super) struct Folder {
@@ -158,7 +159,7 @@ impl Folder {
 
     /// A hidden temporary name in the same folder that no other run uses.
     fn beside(&self, name: &str, mark: &str) -> PathBuf {
-        self.path.join(format!(".{name}.{}.{mark}", std::process::id()))
+        self.path.join(format!(".{name}.{}.{mark}", process_number()))
     }
 
     /// Removes the folders that were created, if they are empty.

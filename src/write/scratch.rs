@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::{WriteError, not_writable};
 use crate::base::Diagnostic;
+use crate::base::platform::process_number;
 
 /// A file that is removed when it is dropped; the next run removes that of a killed run.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ impl Scratch {
     /// `SP002` if the file cannot be written.
     pub fn beside(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
         let there = folder.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("."));
-        let path = there.join(format!(".startpack.{}.new", std::process::id()));
+        let path = there.join(format!(".startpack.{}.new", process_number()));
         let scratch = Self::open_for(&path, folder)?;
         // Where the system allows an open file without a name, a killed run leaves nothing behind.
         let _ = fs::remove_file(&scratch.path);

@@ -11,6 +11,7 @@ use super::folder::Folder;
 use super::run_folder::hexadecimal;
 use super::{WriteError, not_writable};
 use crate::base::Diagnostic;
+use crate::base::platform::process_number;
 
 /// A file without its name yet. It is removed if it is dropped before it is published.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ impl Spool {
         let folder = path.parent().unwrap_or(path);
         Folder::open(folder).map_err(not_writable)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let temporary = folder.join(format!(".{name}.{}.new", std::process::id()));
+        let temporary = folder.join(format!(".{name}.{}.new", process_number()));
         // A killed run with the same process number has left it.
         let _ = fs::remove_file(&temporary);
         let file = OpenOptions::new().write(true).create_new(true).open(&temporary);
