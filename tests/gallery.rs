@@ -3,7 +3,7 @@
 use startpack::base::Fonts;
 use startpack::layout::{Pages, dump, layout};
 use startpack::paint::{Pictures, Properties, paint};
-use startpack::parse::{Sheet, parse_with};
+use startpack::parse::{Stylesheet, parse_with};
 use startpack::render::Markup;
 
 use crate::golden::{Golden, cases, folders};
@@ -13,7 +13,7 @@ use crate::raster;
 const DOTS_PER_INCH: f32 = 80.0;
 
 /// The pages of a gallery case.
-fn lay(text: &str, sheet: &Sheet) -> Result<Pages, String> {
+fn lay(text: &str, sheet: &Stylesheet) -> Result<Pages, String> {
     let text = format!("<html lang=\"ja-JP\"><head><title>gallery</title></head><body>{text}</body></html>");
     let faults = |faults: Vec<startpack::base::Diagnostic>| {
         faults.into_iter().map(|fault| fault.message.en).collect::<Vec<_>>().join("\n")
@@ -25,7 +25,7 @@ fn lay(text: &str, sheet: &Sheet) -> Result<Pages, String> {
 #[test]
 fn every_construct_comes_out_as_expected() {
     let style = std::fs::read_to_string(cases().join("gallery/gallery.css")).unwrap();
-    let sheet = Sheet::with(&[&style]);
+    let sheet = Stylesheet::with(&[&style]);
     let mut faults = String::new();
     let all = folders(&cases().join("gallery"));
     assert!(all.len() >= 20, "the gallery is gone");

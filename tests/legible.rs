@@ -1,7 +1,7 @@
 //! What eyes and hands need: contrast in grey, sizes of letters, room to write. Measured on the laid-out pages.
 
 use startpack::base::{Color, Length, Point, Rect, Size};
-use startpack::layout::{ItemKind, Page, Path, Step};
+use startpack::layout::{ItemKind, Page, Path, PathStep};
 use startpack::plan::{Document, DocumentKind};
 
 use crate::{examples, made};
@@ -68,10 +68,10 @@ fn bounds(path: &Path) -> Rect {
     let mut corners: Vec<Point> = Vec::new();
     for step in &path.steps {
         match *step {
-            Step::Move(point) | Step::Line(point) => corners.push(point),
-            Step::Curve(_, _, end) => corners.push(end),
-            Step::Rect(rect) => corners.extend([rect.origin, Point::new(rect.right(), rect.bottom())]),
-            Step::Close => {}
+            PathStep::Move(point) | PathStep::Line(point) => corners.push(point),
+            PathStep::Curve(_, _, end) => corners.push(end),
+            PathStep::Rect(rect) => corners.extend([rect.origin, Point::new(rect.right(), rect.bottom())]),
+            PathStep::Close => {}
         }
     }
     let span = |of: fn(&Point) -> Length| {
@@ -137,14 +137,14 @@ fn paths(page: &Page) -> impl Iterator<Item = &Path> {
 
 /// A box to tick: a square that is stroked and not filled.
 fn tick_box(path: &Path) -> Option<Rect> {
-    let Some(Step::Rect(rect)) = path.steps.first() else { return None };
+    let Some(PathStep::Rect(rect)) = path.steps.first() else { return None };
     let is_square = (rect.size.width.to_mm() - rect.size.height.to_mm()).abs() < ROUNDING;
     (is_square && path.fill.is_none() && path.stroke.is_some()).then_some(*rect)
 }
 
 /// A line to write on: one horizontal stroke that is not as wide as the page's text.
 fn write_line(path: &Path) -> Option<(Point, f64)> {
-    let [Step::Move(from), Step::Line(to)] = path.steps[..] else { return None };
+    let [PathStep::Move(from), PathStep::Line(to)] = path.steps[..] else { return None };
     let width = (to.x - from.x).to_mm();
     (from.y.approx_eq(to.y) && width < 100.0).then_some((from, width))
 }
@@ -176,7 +176,7 @@ fn the_checklist_has_room_for_a_ballpoint() {
             }
         }
         let is_round =
-            |path: &&Path| matches!(path.steps.get(1), Some(Step::Curve(..))) && path.fill.is_none();
+            |path: &&Path| matches!(path.steps.get(1), Some(PathStep::Curve(..))) && path.fill.is_none();
         for circle in paths(page).filter(is_round).map(bounds) {
             seen[2] += 1;
             if circle.size.width.to_mm() < SEAL - ROUNDING {

@@ -1,11 +1,9 @@
 //! The markup language, each rule by an example: markup in, tree out.
 
-use std::rc::Rc;
-
 use startpack::base::fonts::Family;
 use startpack::base::{Color, Edges, Length, Origin, Role, Size};
 use startpack::parse::{
-    Align, Block, ColumnWidth, Content, Extent, Inline, Link, Marker, ObjectKind, Segment, Shape, Sheet,
+    Align, Block, ColumnWidth, Content, Extent, Inline, Link, Marker, ObjectKind, Segment, Shape, Stylesheet,
     TextAlign, Tree, parse, parse_with,
 };
 use startpack::render::Markup;
@@ -18,14 +16,14 @@ fn tree(css: &str, body: &str) -> Result<Tree, Vec<String>> {
     let text = format!(
         "<html lang=\"ja-JP\"><head><title>題</title></head><body><section class=\"page\">{body}</section></body></html>"
     );
-    let sheet = Sheet::with(&[PAGE, css]);
+    let sheet = Stylesheet::with(&[PAGE, css]);
     parse_with(&Markup { text }, &sheet)
         .map_err(|faults| faults.into_iter().map(|fault| fault.message.en).collect())
 }
 
 /// The blocks of that page.
 fn blocks(css: &str, body: &str) -> Vec<Block> {
-    tree(css, body).unwrap().sections.remove(0).blocks.into_iter().map(Rc::unwrap_or_clone).collect()
+    tree(css, body).unwrap().sections.remove(0).blocks
 }
 
 /// The faults of that page, joined.
@@ -381,7 +379,7 @@ fn deep_nesting_is_a_fault_and_no_crash() {
 
 #[test]
 fn the_embedded_stylesheet_is_sound() {
-    assert_eq!(Sheet::embedded().faults(), [""; 0]);
+    assert_eq!(Stylesheet::embedded().faults(), [""; 0]);
     let page = "<html lang=\"ja-JP\"><head><title>t</title></head><body/></html>";
     assert!(parse(&Markup { text: page.to_owned() }).unwrap().sections.is_empty());
 }

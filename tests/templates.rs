@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use startpack::parse::{Sheet, is_tag, parse};
+use startpack::parse::{Stylesheet, is_tag, parse};
 use startpack::render::{Markup, render};
 
 use crate::examples;
@@ -53,13 +53,13 @@ fn every_class_is_used() {
     let starts: Vec<_> = words.iter().filter(|word| word.len() > 2 && word.ends_with('-')).collect();
     let is_used =
         |class: &&str| words.contains(class) || starts.iter().any(|start| class.starts_with(**start));
-    let unused: Vec<_> = Sheet::embedded().classes().filter(|class| !is_used(class)).collect();
+    let unused: Vec<_> = Stylesheet::embedded().classes().filter(|class| !is_used(class)).collect();
     assert!(unused.is_empty(), "classes that nothing uses: {unused:?}");
 }
 
 #[test]
 fn every_tag_and_class_of_the_templates_is_known() {
-    let known: BTreeSet<_> = Sheet::embedded().classes().collect();
+    let known: BTreeSet<_> = Stylesheet::embedded().classes().collect();
     let mut faults = Vec::new();
     for file in templates(&examples::root().join("templates")) {
         let text = without_statements(&std::fs::read_to_string(&file).unwrap());

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::audit::symbols::{Dot, FoundSymbol, decode, decode_page, each_picture};
 use crate::base::date::Date;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity};
-use crate::plan::{Judged, Roll, Verdict};
+use crate::plan::{Judged, Register, Verdict};
 
 /// Endings of the files that a folder is searched for.
 const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "pdf"];
@@ -71,10 +71,10 @@ pub struct SeenAt {
 #[derive(Clone, Debug, Default)]
 pub struct Scanned {
     /// The terminals whose labels are expected.
-    pub roll: Roll,
+    pub register: Register,
     /// Every code, in the order in which they were read.
     pub sightings: Vec<Sighting>,
-    /// Terminals whose labels were not read, as places on the roll.
+    /// Terminals whose labels were not read, as places on the register.
     pub missing: Vec<usize>,
     /// Pictures that were looked at.
     pub pictures: usize,
@@ -86,7 +86,7 @@ pub struct Scanned {
 #[derive(Clone, Copy, Debug)]
 pub enum ScanEvent<'a> {
     /// A code was read: the expected terminals, where it was read and what it says, and what is wrong with it.
-    Code(&'a Roll, &'a Sighting, Option<&'a Diagnostic>),
+    Code(&'a Register, &'a Sighting, Option<&'a Diagnostic>),
     /// Another message.
     Message(&'a Diagnostic),
 }
@@ -103,8 +103,8 @@ pub fn scan(
     on_event: &mut ScanEventSink<'_>,
 ) -> Scanned {
     let mut work = Scanner { order, stop, origins, on_event, scanned: Scanned::default() };
-    match against::roll(order, work.origins) {
-        Ok(roll) => work.scanned.roll = roll,
+    match against::register(order, work.origins) {
+        Ok(register) => work.scanned.register = register,
         Err(faults) => {
             faults.into_iter().for_each(|fault| work.message(fault));
             return work.scanned;
@@ -220,10 +220,10 @@ impl Scanner<'_, '_> {
     }
 
     fn code(&mut self, text: &str, seen: SeenAt, at: Origin) -> Judged {
-        let judged = self.scanned.roll.judge(text);
+        let judged = self.scanned.register.judge(text);
         let sighting = Sighting { at: seen, judged: judged.clone() };
-        let fault = messages::of_sighting(&sighting, &self.scanned.roll, at);
-        (self.on_event)(self.origins, ScanEvent::Code(&self.scanned.roll, &sighting, fault.as_ref()));
+        let fault = messages::of_sighting(&sighting, &self.scanned.register, at);
+        (self.on_event)(self.origins, ScanEvent::Code(&self.scanned.register, &sighting, fault.as_ref()));
         self.scanned.sightings.push(sighting);
         self.scanned.diagnostics.extend(fault);
         judged
@@ -231,8 +231,8 @@ impl Scanner<'_, '_> {
 
     /// Reports the terminals whose codes were not read, or not as often as they should be.
     fn conclude(&mut self) {
-        for place in 0..self.scanned.roll.terminals().len() {
-            let terminal = self.scanned.roll.terminals()[place].clone();
+        for place in 0..self.scanned.register.terminals().len() {
+            let terminal = self.scanned.register.terminals()[place].clone();
             let right: Vec<_> = self.scanned.right(place).cloned().collect();
             match (right.len(), self.order.pairs) {
                 (0, _) => {
@@ -253,7 +253,7 @@ impl Scanner<'_, '_> {
 }
 
 impl Scanned {
-    /// The right codes of the terminal at `place` on the roll.
+    /// The right codes of the terminal at `place` on the register.
     pub fn right(&self, place: usize) -> impl Iterator<Item = &Sighting> {
         self.sightings.iter().filter(move |sighting| {
             sighting.judged.terminal == Some(place)

@@ -1,6 +1,6 @@
 //! The base: values that several rooms need and that know nothing of any room.
 
-pub mod calm;
+pub mod catch_panic;
 pub mod color;
 pub mod date;
 pub mod diagnostic;

@@ -4,13 +4,13 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 
 use super::speech::Language;
 use super::{Exit, terminal};
-use crate::base::calm::is_calm;
+use crate::base::catch_panic::is_caught;
 
 /// Runs `work`. A panic anywhere in the program is told as a place in its source, never with its message:
 /// that could hold a customer's data.
 pub(super) fn guarded(language: Language, work: impl FnOnce() -> Exit) -> Exit {
     set_hook(Box::new(move |panic| {
-        if !is_calm() {
+        if !is_caught() {
             terminal::tell(&notice(language, panic));
         }
     }));

@@ -9,7 +9,7 @@ use super::speech::Language;
 use super::summary::{count, plural};
 use super::terminal::{self, Terminal};
 use super::{Exit, interrupt, report, scan_json};
-use crate::app::{self, Enrolled, Fact, Roll, ScanEvent, ScanOrder, Scanned, Sighting, Verdict};
+use crate::app::{self, ExpectedTerminal, Fact, Register, ScanEvent, ScanOrder, Scanned, Sighting, Verdict};
 use crate::base::{Origins, Severity};
 
 /// Longest line that is taken from a scanner; the rest of it is dropped. A QR symbol holds at most 4,296 letters.
@@ -24,7 +24,7 @@ pub(super) fn serve(order: &ScanOrder, asked: &Asked, origins: &mut Origins) -> 
             return;
         }
         let (line, fault) = match event {
-            ScanEvent::Code(roll, sighting, fault) => (line(roll, sighting, language), fault),
+            ScanEvent::Code(register, sighting, fault) => (line(register, sighting, language), fault),
             ScanEvent::Message(fault) => (String::new(), Some(fault)),
         };
         // What cannot be said now cannot be said at the end either: it is told there.
@@ -51,7 +51,7 @@ fn next_line() -> Option<String> {
 }
 
 /// A code in one line.
-fn line(roll: &Roll, sighting: &Sighting, language: Language) -> String {
+fn line(register: &Register, sighting: &Sighting, language: Language) -> String {
     let judged = &sighting.judged;
     let word = match &judged.verdict {
         Verdict::Right { .. } => language.pick("○ 正しい    ", "ok        "),
@@ -66,9 +66,9 @@ fn line(roll: &Roll, sighting: &Sighting, language: Language) -> String {
         // Sheets of the checklist bear them beside the terminal's code: nothing to say.
         Verdict::SheetMark => return String::new(),
     };
-    let about = match judged.terminal.and_then(|place| roll.terminals().get(place)) {
+    let about = match judged.terminal.and_then(|place| register.terminals().get(place)) {
         Some(terminal) => about(terminal),
-        None if judged.tie.is_some() => judged.text.clone(),
+        None if judged.label_code.is_some() => judged.text.clone(),
         None => String::new(),
     };
     let mut line = format!("{word}  {about}  {}", place(sighting));
@@ -80,7 +80,7 @@ fn line(roll: &Roll, sighting: &Sighting, language: Language) -> String {
     harmless(line.trim_end()) + "\n"
 }
 
-fn about(terminal: &Enrolled) -> String {
+fn about(terminal: &ExpectedTerminal) -> String {
     let name = terminal.name.as_deref().unwrap_or_default();
     format!("{}  {} {name}", terminal.slot, terminal.institution).trim_end().to_owned()
 }
@@ -114,7 +114,7 @@ fn since_words(since: &[Fact], language: Language) -> String {
 
 /// The sums.
 fn summary(scanned: &Scanned, language: Language) -> String {
-    let (terminals, pictures) = (scanned.roll.terminals().len(), scanned.pictures);
+    let (terminals, pictures) = (scanned.register.terminals().len(), scanned.pictures);
     let right = (0..terminals).filter(|place| scanned.right(*place).next().is_some()).count();
     let codes = scanned.sightings.len();
     let faults = count(&scanned.diagnostics, Severity::Error);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Exit;
 use super::json::{Told, VERSION, told};
-use crate::app::{Change, Enrolled, Fact, Scanned, Sighting, Verdict};
+use crate::app::{Change, ExpectedTerminal, Fact, Scanned, Sighting, Verdict};
 use crate::base::Origins;
 
 #[derive(Serialize)]
@@ -72,7 +72,7 @@ struct Terminal<'a> {
 
 /// The whole scan as one JSON object, with a line end.
 pub(super) fn text(scanned: &Scanned, origins: &Origins, exit: Exit) -> String {
-    let terminals = scanned.roll.terminals().iter().enumerate();
+    let terminals = scanned.register.terminals().iter().enumerate();
     let report = Report {
         version: VERSION,
         command: "scan",
@@ -88,7 +88,7 @@ pub(super) fn text(scanned: &Scanned, origins: &Origins, exit: Exit) -> String {
 
 fn code(sighting: &Sighting) -> Code<'_> {
     let (at, judged) = (&sighting.at, &sighting.judged);
-    let tie = judged.tie.as_ref();
+    let label_code = judged.label_code.as_ref();
     // A tenth of a pixel is more than any symbol's place is sure to.
     let round = |value: f64| (value * 10.0).round() / 10.0;
     let (changed, known_since): (&[Change], &[Fact]) = match &judged.verdict {
@@ -105,10 +105,10 @@ fn code(sighting: &Sighting) -> Code<'_> {
         x: at.spot.map(|(dot, _)| round(dot.x)),
         y: at.spot.map(|(dot, _)| round(dot.y)),
         side: at.spot.map(|(_, side)| round(side)),
-        institution_code: tie.map(|tie| tie.code.as_str()),
-        number: tie.map(|tie| tie.number),
-        revision: tie.map(|tie| tie.revision),
-        signed: tie.map(crate::app::Tie::is_signed),
+        institution_code: label_code.map(|label_code| label_code.code.as_str()),
+        number: label_code.map(|label_code| label_code.number),
+        revision: label_code.map(|label_code| label_code.revision),
+        signed: label_code.map(crate::app::LabelCode::is_signed),
         terminal: judged.terminal,
         changed: changed.iter().map(change).collect(),
         known_since: known_since.iter().map(|known| fact(*known)).collect(),
@@ -119,7 +119,7 @@ fn change(change: &Change) -> Changed<'_> {
     Changed { fact: fact(change.fact), was: &change.was, is: change.is.as_deref(), now_at: change.now_at }
 }
 
-fn terminal(terminal: &Enrolled, seen: usize) -> Terminal<'_> {
+fn terminal(terminal: &ExpectedTerminal, seen: usize) -> Terminal<'_> {
     Terminal {
         institution_code: &terminal.code,
         institution: &terminal.institution,

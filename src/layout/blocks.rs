@@ -9,7 +9,7 @@ use crate::base::Length;
 use crate::parse::{Block, Content, Extent};
 
 use super::context::{LayoutContext, Slot};
-use super::flow::{Flow, Frame, penalty};
+use super::flow::{Flow, FlowFrame, penalty};
 use super::fragment::{Anchor, Laid};
 use super::whole::{MAX_DEPTH, is_whole, leads_to};
 use super::{fault, frame};
@@ -20,7 +20,7 @@ const MAX_WORK: usize = 2_000_000;
 
 impl LayoutContext<'_> {
     /// Adds `blocks` to `flow`, below each other.
-    pub(super) fn blocks<'t>(&mut self, blocks: &'t [Rc<Block>], slot: Slot, flow: &mut Flow<'t>) {
+    pub(super) fn blocks<'t>(&mut self, blocks: &'t [Block], slot: Slot, flow: &mut Flow<'t>) {
         for (index, block) in blocks.iter().enumerate() {
             if let Some(place) = block.style.absolute {
                 let out = self.absolute(block, place, slot.element);
@@ -67,7 +67,7 @@ impl LayoutContext<'_> {
         if framed {
             let style = painted.then(|| Rc::clone(&block.style));
             let Slot { x, width, .. } = slot;
-            flow.open(Frame { x, width, top: insets.top, bottom: insets.bottom, style, again: None });
+            flow.open(FlowFrame { x, width, top: insets.top, bottom: insets.bottom, style, again: None });
         }
         let before = flow.pieces();
         let inside = Slot { x: slot.x + insets.left, width: slot.width - insets.horizontal(), ..slot };

@@ -50,7 +50,7 @@ impl LayoutContext<'_> {
         slot: Slot,
         out_of_flow: &mut Vec<OutOfFlow<'t>>,
     ) -> Vec<LaidColumn<'t>> {
-        let blocks = columns.blocks.iter().map(|block| &**block);
+        let blocks = columns.blocks.iter();
         let flowing: Vec<&Block> = blocks.filter(|block| block.style.absolute.is_none()).collect();
         let mut widths = self.column_widths(&flowing, columns.gap, slot.width).into_iter();
         let mut laid = Vec::with_capacity(flowing.len());

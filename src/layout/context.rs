@@ -4,14 +4,14 @@
 use crate::base::{Diagnostic, Fonts, Length, Size};
 
 use super::fault;
-use super::structure::Structure;
+use super::structure::ElementTree;
 
 /// What laying needs to know and gathers on its way.
 pub(super) struct LayoutContext<'a> {
     /// The faces.
     pub fonts: &'a Fonts,
     /// The structure elements made so far.
-    pub structure: Structure,
+    pub structure: ElementTree,
     /// What went wrong so far.
     pub faults: Vec<Diagnostic>,
     /// All sizes of text are multiplied by this.
@@ -46,7 +46,7 @@ impl<'a> LayoutContext<'a> {
     pub(super) fn new(fonts: &'a Fonts) -> Self {
         Self {
             fonts,
-            structure: Structure::default(),
+            structure: ElementTree::default(),
             faults: Vec::new(),
             scale: 1.0,
             page_height: Length::ZERO,

@@ -11,7 +11,7 @@ use crate::parse::{
 use super::context::{LayoutContext, Slot};
 use super::fault;
 use super::fragment::{Fragment, FragmentItem};
-use super::item::{Item, ItemKind, Path, Step};
+use super::item::{Item, ItemKind, Path, PathStep};
 use super::line::{self, Line, LineItemKind};
 
 /// Wider than any line that is to stand on its own.
@@ -44,7 +44,7 @@ fn items(
     element: Option<usize>,
     fonts: &Fonts,
 ) -> Result<Vec<FragmentItem>, Vec<Diagnostic>> {
-    let view = View::new(drawing, size);
+    let view = ViewBox::new(drawing, size);
     let mut items = Vec::with_capacity(drawing.shapes.len());
     let mut faults = Vec::new();
     for shape in &drawing.shapes {
@@ -78,7 +78,7 @@ fn symbol(symbol: &Symbol, size: Size) -> Vec<ItemKind> {
     let quiet = module * modules(QUIET_ZONE);
     let dark =
         Rect::new(corner.moved(Point::new(quiet, quiet)), Size::new(side - quiet * 2.0, side - quiet * 2.0));
-    let steps = vec![Step::Rect(Rect::new(corner, Size::new(side, side)))];
+    let steps = vec![PathStep::Rect(Rect::new(corner, Size::new(side, side)))];
     let ground = Path { steps, fill: Some(Color::WHITE), stroke: None };
     vec![ItemKind::Path(ground), ItemKind::Symbol(dark, symbol.clone())]
 }
@@ -164,14 +164,14 @@ fn anchored(at: Point, width: Length, anchor: TextAlign) -> Point {
 }
 
 /// From view units to paper.
-struct View {
+struct ViewBox {
     left: f64,
     top: f64,
     scale: f64,
     corner: Point,
 }
 
-impl View {
+impl ViewBox {
     fn new(drawing: &Drawing, size: Size) -> Self {
         let [left, top, width, height] = drawing.view;
         let per = |length: Length, units: f64| if units > 0.0 { length.to_pt() / units } else { 1.0 };
@@ -188,14 +188,14 @@ impl View {
         self.corner.moved(Point::new(Length::pt(x), Length::pt(y)))
     }
 
-    fn step(&self, segment: Segment) -> Step {
+    fn step(&self, segment: Segment) -> PathStep {
         match segment {
-            Segment::Move(x, y) => Step::Move(self.point(x, y)),
-            Segment::Line(x, y) => Step::Line(self.point(x, y)),
+            Segment::Move(x, y) => PathStep::Move(self.point(x, y)),
+            Segment::Line(x, y) => PathStep::Line(self.point(x, y)),
             Segment::Curve(x1, y1, x2, y2, x, y) => {
-                Step::Curve(self.point(x1, y1), self.point(x2, y2), self.point(x, y))
+                PathStep::Curve(self.point(x1, y1), self.point(x2, y2), self.point(x, y))
             }
-            Segment::Close => Step::Close,
+            Segment::Close => PathStep::Close,
         }
     }
 

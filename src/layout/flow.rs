@@ -36,23 +36,23 @@ pub(super) mod penalty {
 #[derive(Default)]
 pub(super) struct Flow<'t> {
     /// The list.
-    pub nodes: Vec<Node<'t>>,
+    pub nodes: Vec<FlowNode<'t>>,
     /// Blocks out of the flow that still look for their box, with the number of pieces before them.
     pub out_of_flow: Vec<(usize, OutOfFlow<'t>)>,
     pieces: usize,
     margin: Length,
-    opening: Vec<Frame>,
+    opening: Vec<FlowFrame>,
     next: u32,
     anchors: Vec<Anchor>,
     markers: Vec<PendingMarker>,
 }
 
 /// A member of the list.
-pub(super) enum Node<'t> {
+pub(super) enum FlowNode<'t> {
     /// Room that vanishes at the top of a page.
     Space(Length),
     /// A frame begins.
-    Open(Frame),
+    Open(FlowFrame),
     /// The frame opened last ends.
     Close(Length),
     /// Something that is never split.
@@ -61,7 +61,7 @@ pub(super) enum Node<'t> {
 
 /// A box around a part of the list. Each part of it on a page is closed on all sides.
 #[derive(Clone, Debug)]
-pub(super) struct Frame {
+pub(super) struct FlowFrame {
     /// Left edge of the border box.
     pub x: Length,
     /// Width of the border box.
@@ -76,7 +76,7 @@ pub(super) struct Frame {
     pub again: Option<Rc<Fragment>>,
 }
 
-impl Frame {
+impl FlowFrame {
     /// What a further part of the frame takes at the top of its page.
     pub(super) fn reopening(&self) -> Length {
         self.top + self.again.as_ref().map_or(Length::ZERO, |fragment| fragment.size.height)
@@ -145,10 +145,10 @@ impl<'t> Flow<'t> {
     }
 
     /// Begins a frame.
-    pub(super) fn open(&mut self, frame: Frame) {
+    pub(super) fn open(&mut self, frame: FlowFrame) {
         if frame.top > Length::ZERO {
             self.settle();
-            self.nodes.push(Node::Open(frame));
+            self.nodes.push(FlowNode::Open(frame));
         } else {
             self.opening.push(frame);
         }
@@ -162,7 +162,7 @@ impl<'t> Flow<'t> {
         if bottom > Length::ZERO {
             self.margin = Length::ZERO;
         }
-        self.nodes.push(Node::Close(bottom));
+        self.nodes.push(FlowNode::Close(bottom));
     }
 
     /// Adds a piece.
@@ -181,7 +181,7 @@ impl<'t> Flow<'t> {
             piece.fragment.items = front;
         }
         self.pieces += 1;
-        self.nodes.push(Node::Piece(piece));
+        self.nodes.push(FlowNode::Piece(piece));
     }
 
     /// Adds something laid whole as a piece, and what is out of the flow in it.
@@ -197,7 +197,7 @@ impl<'t> Flow<'t> {
             if left == 0 {
                 return;
             }
-            if let Node::Piece(piece) = node {
+            if let FlowNode::Piece(piece) = node {
                 piece.before = piece.before.saturating_add(cost);
                 left -= 1;
             }
@@ -217,12 +217,12 @@ impl<'t> Flow<'t> {
         let margin = std::mem::take(&mut self.margin);
         let at_edge = match self.nodes.last() {
             None => true,
-            Some(Node::Open(frame)) => frame.top > Length::ZERO,
+            Some(FlowNode::Open(frame)) => frame.top > Length::ZERO,
             Some(_) => false,
         };
         if margin > Length::ZERO && !at_edge {
-            self.nodes.push(Node::Space(margin));
+            self.nodes.push(FlowNode::Space(margin));
         }
-        self.nodes.extend(self.opening.drain(..).map(Node::Open));
+        self.nodes.extend(self.opening.drain(..).map(FlowNode::Open));
     }
 }

@@ -4,7 +4,7 @@
 use crate::base::{Color, Edges, Length, Point, Rect, Size};
 use crate::parse::{Align, Block, BlockStyle, Stroke};
 
-use super::item::{Path, Step};
+use super::item::{Path, PathStep};
 
 /// How far the control points of a quarter circle lie from its ends, as a part of the radius.
 const QUARTER_CIRCLE: f64 = 0.552_284_75;
@@ -64,25 +64,25 @@ pub(super) fn paths(rect: Rect, style: &BlockStyle) -> Vec<Path> {
 }
 
 /// An outline with round corners; a plain rectangle if `radius` is nothing.
-pub(super) fn outline(rect: Rect, radius: Length) -> Vec<Step> {
+pub(super) fn outline(rect: Rect, radius: Length) -> Vec<PathStep> {
     let radius = radius.min(rect.size.width / 2.0).min(rect.size.height / 2.0);
     if radius <= Length::ZERO {
-        return vec![Step::Rect(rect)];
+        return vec![PathStep::Rect(rect)];
     }
     let (left, top, right, bottom) = (rect.origin.x, rect.origin.y, rect.right(), rect.bottom());
     let far = radius * (1.0 - QUARTER_CIRCLE);
     let at = Point::new;
     vec![
-        Step::Move(at(left + radius, top)),
-        Step::Line(at(right - radius, top)),
-        Step::Curve(at(right - far, top), at(right, top + far), at(right, top + radius)),
-        Step::Line(at(right, bottom - radius)),
-        Step::Curve(at(right, bottom - far), at(right - far, bottom), at(right - radius, bottom)),
-        Step::Line(at(left + radius, bottom)),
-        Step::Curve(at(left + far, bottom), at(left, bottom - far), at(left, bottom - radius)),
-        Step::Line(at(left, top + radius)),
-        Step::Curve(at(left, top + far), at(left + far, top), at(left + radius, top)),
-        Step::Close,
+        PathStep::Move(at(left + radius, top)),
+        PathStep::Line(at(right - radius, top)),
+        PathStep::Curve(at(right - far, top), at(right, top + far), at(right, top + radius)),
+        PathStep::Line(at(right, bottom - radius)),
+        PathStep::Curve(at(right, bottom - far), at(right - far, bottom), at(right - radius, bottom)),
+        PathStep::Line(at(left + radius, bottom)),
+        PathStep::Curve(at(left + far, bottom), at(left, bottom - far), at(left, bottom - radius)),
+        PathStep::Line(at(left, top + radius)),
+        PathStep::Curve(at(left, top + far), at(left + far, top), at(left + radius, top)),
+        PathStep::Close,
     ]
 }
 
@@ -108,7 +108,7 @@ fn sides(rect: Rect, border: &[Option<Stroke>; 4]) -> Vec<Path> {
     ];
     let drawn = border.iter().zip(ends).filter_map(|(side, (from, to))| {
         let stroke = Some(side.clone()?);
-        Some(Path { steps: vec![Step::Move(from), Step::Line(to)], fill: None, stroke })
+        Some(Path { steps: vec![PathStep::Move(from), PathStep::Line(to)], fill: None, stroke })
     });
     drawn.collect()
 }

@@ -11,12 +11,12 @@ pub(super) struct Grid<'t> {
     /// Number of columns.
     pub columns: usize,
     /// The cells, in reading order.
-    pub cells: Vec<Placed<'t>>,
+    pub cells: Vec<PlacedCell<'t>>,
     owners: Vec<Option<usize>>,
 }
 
 /// A cell and the places it covers.
-pub(super) struct Placed<'t> {
+pub(super) struct PlacedCell<'t> {
     /// The cell.
     pub cell: &'t TableCell,
     /// Its first row.
@@ -61,7 +61,7 @@ impl<'t> Grid<'t> {
                 }
             }
             if column < column_end {
-                self.cells.push(Placed { cell, row, column, row_end, column_end });
+                self.cells.push(PlacedCell { cell, row, column, row_end, column_end });
             }
             column = column_end;
         }

@@ -9,7 +9,7 @@ pub use crate::parse::Stroke;
 /// Something at a fixed place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// The element it belongs to; `None`: ornament ([`Role::Artifact`]).
+    /// The element it belongs to; `None`: ornament (an artifact).
     pub element: Option<usize>,
     /// Place in the user's files.
     pub at: Origin,
@@ -55,7 +55,7 @@ pub struct TextRun {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Path {
     /// The steps.
-    pub steps: Vec<Step>,
+    pub steps: Vec<PathStep>,
     /// Fill (nonzero winding).
     pub fill: Option<Color>,
     /// Line.
@@ -64,7 +64,7 @@ pub struct Path {
 
 /// A step of an outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Step {
+pub enum PathStep {
     /// Starts a ring.
     Move(Point),
     /// A straight line.
@@ -131,7 +131,7 @@ impl Path {
     }
 }
 
-impl Step {
+impl PathStep {
     fn map_points(&mut self, new: impl Fn(Point) -> Point) {
         match self {
             Self::Move(point) | Self::Line(point) => *point = new(*point),

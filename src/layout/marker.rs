@@ -8,7 +8,7 @@ use crate::parse::{Block, Content, Marker, TextAlign, TextStyle};
 use super::context::{LayoutContext, Slot};
 use super::flow::{Flow, PendingMarker};
 use super::fragment::{Fragment, FragmentItem, LaidLine};
-use super::item::{Path, Step, Stroke, half_capital};
+use super::item::{Path, PathStep, Stroke, half_capital};
 use super::{drawing, frame};
 
 /// Space between a number or bullet and its text, in parts of its size.
@@ -60,7 +60,7 @@ impl LayoutContext<'_> {
 fn text_size(block: &Block) -> Option<Length> {
     match &block.content {
         Content::Text(paragraph) => Some(paragraph.style.size),
-        Content::Blocks(blocks) => blocks.first().and_then(|first| text_size(first)),
+        Content::Blocks(blocks) => blocks.first().and_then(text_size),
         _ => None,
     }
 }
@@ -90,7 +90,7 @@ fn dot(size: Length, color: Color) -> Fragment {
 fn tick(side: Length, size: Length, color: Color) -> Fragment {
     let inner = side - TICK_LINE;
     let corner = Point::new(TICK_LINE / 2.0, TICK_LINE / 2.0);
-    let steps = vec![Step::Rect(Rect::new(corner, Size::new(inner, inner)))];
+    let steps = vec![PathStep::Rect(Rect::new(corner, Size::new(inner, inner)))];
     let stroke = Some(Stroke { width: TICK_LINE, color, dash: Vec::new() });
     let baseline = Some(side / 2.0 + half_capital(size));
     let items = vec![FragmentItem::ornament(Path { steps, fill: None, stroke })];

@@ -34,7 +34,7 @@ mod text;
 mod whole;
 
 pub use dump::{dump, page_text};
-pub use item::{Item, ItemKind, Path, Step, Stroke, TextRun};
+pub use item::{Item, ItemKind, Path, PathStep, Stroke, TextRun};
 pub use pages::{Bookmark, Element, LinkArea, LinkTarget, Page, Pages};
 pub use sheet_mark::{SheetMark, cut_out, put_mark, put_on};
 

@@ -5,7 +5,7 @@ use crate::base::{Diagnostic, Length, Size};
 use crate::parse::Block;
 
 use super::fault;
-use super::flow::{Flow, Node, penalty};
+use super::flow::{Flow, FlowNode, penalty};
 use super::fragment::Laid;
 use super::stack::Stack;
 
@@ -40,8 +40,8 @@ pub(super) fn fill<'t>(mut flow: Flow<'t>, area: Size, faults: &mut Vec<Diagnost
             fresh = true;
         }
         match node {
-            Node::Space(_) if fresh => continue,
-            Node::Piece(_) => {
+            FlowNode::Space(_) if fresh => continue,
+            FlowNode::Piece(_) => {
                 while let Some((_, out)) = waiting.next_if(|(before, _)| *before <= pieces) {
                     out_of_flow.push(out);
                 }
@@ -58,7 +58,7 @@ pub(super) fn fill<'t>(mut flow: Flow<'t>, area: Size, faults: &mut Vec<Diagnost
 }
 
 /// A piece of the list as the search sees it.
-struct Place {
+struct BreakPlace {
     /// First node of the page if it begins with this piece.
     cut: usize,
     /// How bad that is.
@@ -102,7 +102,7 @@ fn cuts(flow: &Flow<'_>, height: Length, faults: &mut Vec<Diagnostic>) -> Vec<us
 }
 
 /// For each place where a page may end, the place where it best begins.
-fn best_starts(places: &[Place], total: Length, height: Length) -> Vec<usize> {
+fn best_starts(places: &[BreakPlace], total: Length, height: Length) -> Vec<usize> {
     let count = places.len();
     let mut costs = vec![0.0];
     let mut starts = vec![0];
@@ -153,7 +153,7 @@ fn emptiness(full: f64, ends_run: bool) -> f64 {
 }
 
 /// Every piece with the heights around it, and the height of all.
-fn places(flow: &Flow<'_>) -> (Vec<Place>, Length) {
+fn places(flow: &Flow<'_>) -> (Vec<BreakPlace>, Length) {
     let mut places = Vec::with_capacity(flow.pieces());
     let mut y = Length::ZERO;
     let mut open: Vec<(Length, Length)> = Vec::new();
@@ -161,20 +161,20 @@ fn places(flow: &Flow<'_>) -> (Vec<Place>, Length) {
     let mut cut = Cut::default();
     for (index, node) in flow.nodes.iter().enumerate() {
         match node {
-            Node::Space(space) => {
+            FlowNode::Space(space) => {
                 if cut.fresh {
                     cut.start = y + *space;
                 }
                 y += *space;
             }
-            Node::Open(frame) => {
+            FlowNode::Open(frame) => {
                 cut.fresh = false;
                 open.push((frame.reopening(), frame.bottom));
                 opening += frame.reopening();
                 closing += frame.bottom;
                 y += frame.top;
             }
-            Node::Close(bottom) => {
+            FlowNode::Close(bottom) => {
                 if let Some((top, bottom)) = open.pop() {
                     opening -= top;
                     closing -= bottom;
@@ -182,11 +182,11 @@ fn places(flow: &Flow<'_>) -> (Vec<Place>, Length) {
                 y += *bottom;
                 cut = Cut { node: index + 1, end: y, start: y, opening, closing, fresh: true };
             }
-            Node::Piece(piece) => {
+            FlowNode::Piece(piece) => {
                 let Cut { node, end, start, opening: top, closing: bottom, .. } = cut;
                 let before = piece.before;
                 y += piece.fragment.size.height;
-                places.push(Place {
+                places.push(BreakPlace {
                     cut: node,
                     before,
                     end,
@@ -221,7 +221,7 @@ impl Default for Cut {
 
 fn source<'t>(flow: &Flow<'t>, number: usize) -> Option<&'t Block> {
     let mut pieces = flow.nodes.iter().filter_map(|node| match node {
-        Node::Piece(piece) => Some(piece.source),
+        FlowNode::Piece(piece) => Some(piece.source),
         _ => None,
     });
     pieces.nth(number).flatten()

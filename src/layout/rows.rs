@@ -8,12 +8,12 @@ use super::context::{LayoutContext, Slot};
 use super::flow::{Flow, Piece};
 use super::fragment::{Anchor, Fragment, FragmentItem, Laid};
 use super::grid::Grid;
-use super::item::{Path, Step};
+use super::item::{Path, PathStep};
 use super::rules::Rules;
 use super::{fault, frame};
 
 /// Rows that stay together, and what is needed to lay them.
-pub(super) struct Group<'g, 't> {
+pub(super) struct RowGroup<'g, 't> {
     /// The table.
     pub grid: &'g Grid<'t>,
     /// Its lines.
@@ -26,7 +26,7 @@ pub(super) struct Group<'g, 't> {
     pub cells: Range<usize>,
 }
 
-impl Group<'_, '_> {
+impl RowGroup<'_, '_> {
     /// Tops of the rows from the group's top, and the bottom of the last.
     fn row_tops(&self, laid: &[LaidCell<'_>]) -> Vec<Length> {
         let start = self.rows.start;
@@ -102,7 +102,7 @@ impl LayoutContext<'_> {
     /// between the lines of its cells.
     pub(super) fn row_group<'t>(
         &mut self,
-        group: &Group<'_, 't>,
+        group: &RowGroup<'_, 't>,
         element: Option<usize>,
         limit: Length,
         flow: &mut Flow<'t>,
@@ -128,7 +128,7 @@ impl LayoutContext<'_> {
 
     fn rows<'t>(
         &mut self,
-        group: &Group<'_, 't>,
+        group: &RowGroup<'_, 't>,
         laid: Vec<LaidCell<'t>>,
         tops: &[Length],
         flow: &mut Flow<'t>,
@@ -146,7 +146,7 @@ impl LayoutContext<'_> {
         let tallest = laid.iter().max_by(|a, b| {
             a.inner.fragment.size.height.to_pt().total_cmp(&b.inner.fragment.size.height.to_pt())
         });
-        let source = tallest.map(|cell| &*group.grid.cells[cell.index].cell.block);
+        let source = tallest.map(|cell| &group.grid.cells[cell.index].cell.block);
         for cell in laid {
             self.put_cell(group, cell, tops, &mut fragment, flow);
         }
@@ -154,7 +154,7 @@ impl LayoutContext<'_> {
         Piece { fragment, tail, source, ..Piece::default() }
     }
 
-    fn cells<'t>(&mut self, group: &Group<'_, 't>, element: Option<usize>) -> Vec<LaidCell<'t>> {
+    fn cells<'t>(&mut self, group: &RowGroup<'_, 't>, element: Option<usize>) -> Vec<LaidCell<'t>> {
         let mut laid = Vec::with_capacity(group.cells.len());
         let mut row = None;
         for index in group.cells.clone() {
@@ -177,7 +177,7 @@ impl LayoutContext<'_> {
 
     fn put_cell<'t>(
         &mut self,
-        group: &Group<'_, 't>,
+        group: &RowGroup<'_, 't>,
         cell: LaidCell<'t>,
         tops: &[Length],
         fragment: &mut Fragment,
@@ -234,5 +234,5 @@ fn cut_row<'t>(laid: &mut [LaidCell<'t>], limit: Length) -> Vec<LaidCell<'t>> {
 }
 
 fn fill(rect: Rect, color: Color) -> FragmentItem {
-    FragmentItem::ornament(Path { steps: vec![Step::Rect(rect)], fill: Some(color), stroke: None })
+    FragmentItem::ornament(Path { steps: vec![PathStep::Rect(rect)], fill: Some(color), stroke: None })
 }

@@ -7,8 +7,8 @@ use crate::base::{Edges, Length, Point};
 use crate::parse::Stroke;
 
 use super::fragment::FragmentItem;
-use super::grid::{Grid, Placed};
-use super::item::{Path, Step};
+use super::grid::{Grid, PlacedCell};
+use super::item::{Path, PathStep};
 
 /// The lines of a table.
 pub(super) struct Rules<'g> {
@@ -58,7 +58,7 @@ impl<'g> Rules<'g> {
     }
 
     /// What the lines take from each side of a cell.
-    pub(super) fn insets(&self, placed: &Placed<'_>) -> Edges {
+    pub(super) fn insets(&self, placed: &PlacedCell<'_>) -> Edges {
         let rows = placed.row..placed.row_end;
         let columns = placed.column..placed.column_end;
         let above = widest(columns.clone().map(|column| self.above(placed.row, column)));
@@ -76,7 +76,7 @@ impl<'g> Rules<'g> {
 
     /// The lines above and between `rows` and at their sides; not the one below the last.
     pub(super) fn draw(&self, rows: Range<usize>, tops: &[Length], edges: &[Length]) -> Vec<FragmentItem> {
-        let mut lines = Lines::default();
+        let mut lines = StrokedLines::default();
         for (row, top) in rows.clone().zip(tops) {
             self.across(row, *top, edges, &mut lines);
         }
@@ -99,12 +99,12 @@ impl<'g> Rules<'g> {
 
     /// The line above row `row` as the last line of a part of the table that ends at `y`.
     pub(super) fn bottom(&self, row: usize, y: Length, edges: &[Length]) -> Vec<FragmentItem> {
-        let mut lines = Lines::default();
+        let mut lines = StrokedLines::default();
         self.across(row, y, edges, &mut lines);
         lines.items()
     }
 
-    fn across(&self, row: usize, y: Length, edges: &[Length], lines: &mut Lines<'g>) {
+    fn across(&self, row: usize, y: Length, edges: &[Length], lines: &mut StrokedLines<'g>) {
         let mut column = 0;
         while column < self.columns {
             let first = column;
@@ -161,14 +161,14 @@ fn widest<'g>(strokes: impl Iterator<Item = Option<&'g Stroke>>) -> Length {
 
 /// Lines of the same look, gathered into one outline each.
 #[derive(Default)]
-struct Lines<'g>(Vec<(&'g Stroke, Vec<Step>)>);
+struct StrokedLines<'g>(Vec<(&'g Stroke, Vec<PathStep>)>);
 
 /// Steps of an outline of lines, about.
 const USUAL: usize = 16;
 
-impl<'g> Lines<'g> {
+impl<'g> StrokedLines<'g> {
     fn add(&mut self, stroke: &'g Stroke, from: Point, to: Point) {
-        let steps = [Step::Move(from), Step::Line(to)];
+        let steps = [PathStep::Move(from), PathStep::Line(to)];
         match self.0.iter_mut().find(|(line, _)| *line == stroke) {
             Some((_, path)) => path.extend(steps),
             None => {

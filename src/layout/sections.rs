@@ -1,4 +1,4 @@
-//! Sections: a [`Tree`] in, its [`Sheet`]s out, each with the fragments that stand on it. The content of a section is
+//! Sections: a [`Tree`] in, its [`LaidPage`]s out, each with the fragments that stand on it. The content of a section is
 //! laid into one flow and cut into pages; header and footer are laid once.
 
 use std::rc::Rc;
@@ -18,7 +18,7 @@ const MAX_PAGES: usize = 5_000;
 const NODES: usize = 3;
 
 /// A page before its items are put on it.
-pub(super) struct Sheet {
+pub(super) struct LaidPage {
     /// Paper.
     pub paper: Size,
     /// How the page is shifted and stretched when it is painted.
@@ -44,7 +44,7 @@ struct Running {
 ///
 /// # Errors
 /// `SP901` if there are too many pages; other faults are gathered in `context`.
-pub(super) fn lay(context: &mut LayoutContext<'_>, tree: &Tree) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+pub(super) fn lay(context: &mut LayoutContext<'_>, tree: &Tree) -> Result<Vec<LaidPage>, Vec<Diagnostic>> {
     let mut sheets = Vec::new();
     let mut before: Option<Running> = None;
     for section in &tree.sections {
@@ -53,7 +53,7 @@ pub(super) fn lay(context: &mut LayoutContext<'_>, tree: &Tree) -> Result<Vec<Sh
             let back = before.as_ref().unwrap_or(&running);
             let content = blank(context, section, back.paper).into_iter().collect();
             let running = back.footer.iter().cloned().collect();
-            sheets.push(Sheet { paper: back.paper, placement: back.placement, content, running });
+            sheets.push(LaidPage { paper: back.paper, placement: back.placement, content, running });
         }
         sheets.extend(pages.into_iter().map(|page| running.sheet(context, page)));
         before = Some(running);
@@ -66,12 +66,12 @@ pub(super) fn lay(context: &mut LayoutContext<'_>, tree: &Tree) -> Result<Vec<Sh
 
 impl Running {
     /// The sheet of a page; blocks placed on the page itself come last.
-    fn sheet(&self, context: &mut LayoutContext<'_>, page: Laid<'_>) -> Sheet {
+    fn sheet(&self, context: &mut LayoutContext<'_>, page: Laid<'_>) -> LaidPage {
         let mut placed = Fragment::default();
         context.place_out_of_flow(page.out_of_flow, Rect::new(Point::default(), self.paper), &mut placed);
         let content = vec![(self.corner, page.fragment), (Point::default(), placed)];
         let running = self.header.iter().chain(&self.footer).chain(&self.placed).cloned().collect();
-        Sheet { paper: self.paper, placement: self.placement, content, running }
+        LaidPage { paper: self.paper, placement: self.placement, content, running }
     }
 }
 
@@ -100,7 +100,7 @@ fn lay_section<'t>(context: &mut LayoutContext<'_>, section: &'t Section) -> (Ru
 /// Lays a header or footer; it must fit `room` in its margin. What it places on the page itself goes to `placed`.
 fn running(
     context: &mut LayoutContext<'_>,
-    blocks: &[Rc<Block>],
+    blocks: &[Block],
     room: Size,
     paper: Size,
     placed: &mut Vec<(Point, Rc<Fragment>)>,

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::base::{Length, Point, Rect, Size};
 
-use super::flow::{Flow, Frame, Node, Piece};
+use super::flow::{Flow, FlowFrame, FlowNode, Piece};
 use super::fragment::{Fragment, FragmentItem, Laid};
 use super::frame;
 
@@ -25,7 +25,7 @@ pub(super) struct Stack {
     fragment: Fragment,
     y: Length,
     /// Frames that are open, with their tops and what was drawn before them: they are painted below their content.
-    open: Vec<(Frame, Length, usize)>,
+    open: Vec<(FlowFrame, Length, usize)>,
     /// What is drawn after the last piece if that is the last in its frame.
     tail: Option<(usize, Point, Vec<FragmentItem>)>,
 }
@@ -37,7 +37,7 @@ impl Stack {
     }
 
     /// Begins a further part of a frame.
-    pub(super) fn reopen(&mut self, frame: &Frame) {
+    pub(super) fn reopen(&mut self, frame: &FlowFrame) {
         self.open(frame.clone());
         if let Some(again) = &frame.again {
             self.fragment.items.push(FragmentItem::Repeated(Point::new(frame.x, self.y), Rc::clone(again)));
@@ -46,12 +46,12 @@ impl Stack {
     }
 
     /// Adds the next node.
-    pub(super) fn add(&mut self, node: Node<'_>) {
+    pub(super) fn add(&mut self, node: FlowNode<'_>) {
         match node {
-            Node::Space(space) => self.y += space,
-            Node::Open(frame) => self.open(frame),
-            Node::Close(_) => self.close(),
-            Node::Piece(piece) => self.piece(piece),
+            FlowNode::Space(space) => self.y += space,
+            FlowNode::Open(frame) => self.open(frame),
+            FlowNode::Close(_) => self.close(),
+            FlowNode::Piece(piece) => self.piece(piece),
         }
     }
 
@@ -66,11 +66,11 @@ impl Stack {
     }
 
     /// The frames that are open, from the outside in.
-    pub(super) fn still_open(&self) -> Vec<Frame> {
+    pub(super) fn still_open(&self) -> Vec<FlowFrame> {
         self.open.iter().map(|(frame, ..)| frame.clone()).collect()
     }
 
-    fn open(&mut self, frame: Frame) {
+    fn open(&mut self, frame: FlowFrame) {
         let top = self.y;
         self.y += frame.top;
         self.open.push((frame, top, self.fragment.items.len()));

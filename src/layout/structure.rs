@@ -1,4 +1,4 @@
-//! [`Structure`]: the tree of elements that readers hear, in the order of the document.
+//! [`ElementTree`]: the tree of elements that readers hear, in the order of the document.
 //!
 //! A `div` has no meaning of its own and makes no element, unless it holds text: then it is a paragraph.
 
@@ -9,11 +9,11 @@ use super::line::Line;
 use super::pages::Element;
 
 /// The elements made so far; the first is the document.
-pub(super) struct Structure {
+pub(super) struct ElementTree {
     elements: Vec<Element>,
 }
 
-impl Default for Structure {
+impl Default for ElementTree {
     fn default() -> Self {
         Self { elements: vec![Element { role: Role::Document, ..Element::default() }] }
     }
@@ -22,7 +22,7 @@ impl Default for Structure {
 /// The element of a piece of text that may go on on the next line.
 pub(super) type OpenPiece = Option<(Role, Origin, Option<Link>, usize)>;
 
-impl Structure {
+impl ElementTree {
     /// Number of elements.
     pub(super) fn len(&self) -> usize {
         self.elements.len()

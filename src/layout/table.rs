@@ -8,9 +8,9 @@ use crate::parse::{Block, ColumnWidth, Extent, Table};
 
 use super::context::{LayoutContext, Slot};
 use super::fault;
-use super::flow::{Flow, Frame, Piece, penalty};
+use super::flow::{Flow, FlowFrame, Piece, penalty};
 use super::grid::Grid;
-use super::rows::Group;
+use super::rows::RowGroup;
 use super::rules::Rules;
 
 /// Columns with a share of the free width get at least this, where columns as wide as their content give way.
@@ -29,14 +29,21 @@ impl LayoutContext<'_> {
         for (number, &end) in ends.iter().enumerate() {
             let cells = next_cell..grid.cells.partition_point(|placed| placed.row < end);
             next_cell = cells.end;
-            let group = Group { grid: &grid, rules: &rules, edges: &edges, rows: start..end, cells };
+            let group = RowGroup { grid: &grid, rules: &rules, edges: &edges, rows: start..end, cells };
             let pieces = self.row_group(&group, slot.element, self.page_height - header, flow);
             let mut before = group_penalty(&grid, &group.rows, number, ends.len());
             if number == 0 {
                 let again = pieces.first().filter(|_| grid.header > 0);
                 let again = again.map(|piece| Rc::new(piece.fragment.clone()));
                 header = again.as_ref().map_or(Length::ZERO, |fragment| fragment.size.height);
-                flow.open(Frame { x, width, top: Length::ZERO, bottom: Length::ZERO, style: None, again });
+                flow.open(FlowFrame {
+                    x,
+                    width,
+                    top: Length::ZERO,
+                    bottom: Length::ZERO,
+                    style: None,
+                    again,
+                });
             }
             for piece in pieces {
                 flow.piece(Piece { x, before: std::mem::take(&mut before), ..piece });

@@ -1,7 +1,5 @@
 //! Which blocks are split over pages and which stay whole.
 
-use std::rc::Rc;
-
 use crate::base::Role;
 use crate::parse::{Block, Content};
 
@@ -38,7 +36,7 @@ fn holds_absolute(block: &Block, depth: usize) -> bool {
     if depth > MAX_DEPTH {
         return false;
     }
-    let any = |blocks: &[Rc<Block>]| {
+    let any = |blocks: &[Block]| {
         blocks.iter().any(|child| {
             child.style.absolute.is_some() || !child.style.positioned && holds_absolute(child, depth + 1)
         })

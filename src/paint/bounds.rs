@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::structure::Structure;
+use super::structure::TagTree;
 use crate::base::{Length, Point, Rect, Size};
 use crate::layout::{Item, ItemKind, Page, Pages, TextRun};
 
@@ -33,7 +33,7 @@ impl FigureBounds {
 
 impl Bounds {
     /// The bounds of all figures: what is painted for them or within them, on the first page where anything is.
-    pub(super) fn of_figures(pages: &Pages, structure: &Structure) -> FigureBounds {
+    pub(super) fn of_figures(pages: &Pages, structure: &TagTree) -> FigureBounds {
         let figures = figures(structure);
         let mut found = BTreeMap::<usize, Self>::new();
         for (page, leaf) in pages.pages.iter().enumerate() {
@@ -78,7 +78,7 @@ impl Bounds {
 }
 
 /// For each node, the outermost figure that it is or stands in.
-fn figures(structure: &Structure) -> Vec<Option<usize>> {
+fn figures(structure: &TagTree) -> Vec<Option<usize>> {
     let mut figures: Vec<Option<usize>> = Vec::with_capacity(structure.nodes.len());
     for (index, node) in structure.nodes.iter().enumerate() {
         let above = node.parent.and_then(|parent| figures[parent]);

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use super::Properties;
-use super::file::{File, Id};
+use super::file::{Id, PdfFile};
 use super::syntax;
 use crate::base::Size;
 
@@ -14,7 +14,7 @@ use crate::base::Size;
 pub(super) const PRODUCER: &str = concat!("startpack ", env!("CARGO_PKG_VERSION"));
 
 /// A document without content.
-pub(super) struct Document {
+pub(super) struct EmptyDocument {
     /// The pages, in order; what they refer to is still to be set.
     pub(super) pages: Vec<Dictionary>,
     /// The catalog.
@@ -23,7 +23,7 @@ pub(super) struct Document {
     pub(super) info: Dictionary,
 }
 
-impl Document {
+impl EmptyDocument {
     /// A document with empty pages of those sizes.
     ///
     /// # Errors
@@ -81,7 +81,7 @@ fn is_empty(value: &Object) -> bool {
 }
 
 /// Gives a reserved number the value `dictionary`.
-pub(super) fn set(file: &mut File, id: Id, dictionary: Dictionary) {
+pub(super) fn set(file: &mut PdfFile, id: Id, dictionary: Dictionary) {
     file.set_with(id, |out| syntax::object(out, &Object::Dictionary(dictionary)));
 }
 

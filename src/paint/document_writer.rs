@@ -3,13 +3,13 @@
 
 use lopdf::{Dictionary, Object};
 
-use super::content::{self, Content, Setting, internal};
-use super::document::{self, Document, name, reference};
-use super::encoded::{Encoded, Level};
-use super::file::{File, Id};
+use super::content::{self, PageContent, Surroundings, internal};
+use super::document::{self, EmptyDocument, name, reference};
+use super::encoded::{EncodedStream, Level};
+use super::file::{Id, PdfFile};
 use super::page_tree::PageTree;
 use super::picture::PictureObjects;
-use super::structure::Structure;
+use super::structure::TagTree;
 use super::tags::{self, Marked};
 use super::typefaces::Typefaces;
 use super::{Pdf, Properties, Sheets, metadata, navigation};
@@ -33,19 +33,19 @@ pub(super) fn write(documents: &[Sheets<'_>], fonts: &Fonts) -> Result<Vec<Pdf>,
 /// The file of one document.
 fn bytes(document: Sheets<'_>, typefaces: &Typefaces) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let Sheets { pages, properties, pictures } = document;
-    let mut file = File::new();
+    let mut file = PdfFile::new();
     let mut tree = PageTree::new(&mut file);
     let places: Vec<(Id, Id)> = pages.pages.iter().map(|_| tree.add(&mut file)).collect();
     let ids: Vec<Id> = places.iter().map(|(page, _)| *page).collect();
-    let structure = Structure::of(pages);
+    let structure = TagTree::of(pages);
     let mut bitmaps = PictureObjects::new(Level::Fast);
     bitmaps.start_document(pages, pictures, &mut file);
-    let contents = contents(pages, &Setting { typefaces, pictures: &bitmaps, structure: &structure })?;
+    let contents = contents(pages, &Surroundings { typefaces, pictures: &bitmaps, structure: &structure })?;
     let resources = typefaces.add_fonts(&mut file).map_err(library)? + &bitmaps.resources();
     let resources = file.add(format!("<<{resources}>>"));
     let links = Links::add(pages, &structure, &ids, &mut file);
-    let made = Document::new(&pages.title, properties, pages.pages.iter().map(|page| page.size));
-    let Document { pages: entries, catalog, info } = made.map_err(library)?;
+    let made = EmptyDocument::new(&pages.title, properties, pages.pages.iter().map(|page| page.size));
+    let EmptyDocument { pages: entries, catalog, info } = made.map_err(library)?;
     for (index, mut entry) in entries.into_iter().enumerate() {
         let (id, parent) = places[index];
         let page = &pages.pages[index];
@@ -77,12 +77,12 @@ fn bytes(document: Sheets<'_>, typefaces: &Typefaces) -> Result<Vec<u8>, Vec<Dia
 }
 
 /// A page's operators as they stand in the file of one customer.
-fn encoded(operators: &[u8], has_many_symbols: bool) -> Encoded {
-    Encoded::deflated(operators, if has_many_symbols { Level::Middle } else { Level::Fast })
+fn encoded(operators: &[u8], has_many_symbols: bool) -> EncodedStream {
+    EncodedStream::deflated(operators, if has_many_symbols { Level::Middle } else { Level::Fast })
 }
 
 /// The content of all pages; all faults of all pages, if there are any.
-fn contents(pages: &Pages, setting: &Setting<'_>) -> Result<Vec<Content>, Vec<Diagnostic>> {
+fn contents(pages: &Pages, setting: &Surroundings<'_>) -> Result<Vec<PageContent>, Vec<Diagnostic>> {
     let (mut contents, mut faults) = (Vec::new(), Vec::new());
     for page in &pages.pages {
         match content::write(&page.items, page, setting) {
@@ -103,7 +103,7 @@ struct Links {
 }
 
 impl Links {
-    fn add(pages: &Pages, structure: &Structure, ids: &[Id], file: &mut File) -> Self {
+    fn add(pages: &Pages, structure: &TagTree, ids: &[Id], file: &mut PdfFile) -> Self {
         let mut links = Self::default();
         for (index, page) in pages.pages.iter().enumerate() {
             let add = |link: &LinkArea| {
@@ -138,14 +138,14 @@ impl Ending<'_> {
     pub(super) fn write(
         self,
         title: &str,
-        outline: &[navigation::Entry<'_>],
+        outline: &[navigation::OutlineEntry<'_>],
         tree: &PageTree,
-        file: &mut File,
+        file: &mut PdfFile,
     ) -> usize {
         let Self { mut catalog, info, language, properties } = self;
         let count = tree.write(file);
         let xmp = metadata::xmp(title, language, properties);
-        let xmp = file.add_stream("/Type/Metadata/Subtype/XML", &Encoded::plain(xmp));
+        let xmp = file.add_stream("/Type/Metadata/Subtype/XML", &EncodedStream::plain(xmp));
         catalog.set("Pages", reference(tree.root));
         catalog.set("Lang", Object::string_literal(language));
         catalog.set("Metadata", reference(xmp));

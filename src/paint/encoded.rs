@@ -1,4 +1,4 @@
-//! [`Encoded`]: bytes in, the bytes of a stream as they stand in the file out, deflated or not.
+//! [`EncodedStream`]: bytes in, the bytes of a stream as they stand in the file out, deflated or not.
 
 use std::cell::RefCell;
 
@@ -20,14 +20,14 @@ pub(super) enum Level {
 
 /// The bytes of a stream as they stand in the file.
 #[derive(Clone, Debug)]
-pub(super) struct Encoded {
+pub(super) struct EncodedStream {
     /// As they stand there.
     pub(super) bytes: Vec<u8>,
     /// Whether they are in zlib's format.
     pub(super) is_deflated: bool,
 }
 
-impl Encoded {
+impl EncodedStream {
     /// As they are.
     pub(super) fn plain(bytes: impl Into<Vec<u8>>) -> Self {
         Self { bytes: bytes.into(), is_deflated: false }

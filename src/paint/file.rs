@@ -1,4 +1,4 @@
-//! [`File`]: numbered objects in, the bytes of a PDF 1.7 out, with object streams and a cross-reference
+//! [`PdfFile`]: numbered objects in, the bytes of a PDF 1.7 out, with object streams and a cross-reference
 //! stream (ISO 32000-1, 7.5.7 and 7.5.8).
 //!
 //! Streams are written as they come and values in groups, so that the bytes of a long file can be taken while it grows.
@@ -8,7 +8,7 @@
 use flate2::Crc;
 use sha2::{Digest, Sha256};
 
-use super::encoded::{Encoded, Level};
+use super::encoded::{EncodedStream, Level};
 use super::syntax;
 
 /// Objects in one object stream: many, because they compress together; not all, because a viewer
@@ -27,7 +27,7 @@ impl std::fmt::Display for Id {
 
 /// Where an object stands.
 #[derive(Clone, Copy)]
-enum Place {
+enum ObjectPlace {
     /// Nowhere (yet).
     Free,
     /// At this byte.
@@ -37,11 +37,11 @@ enum Place {
 }
 
 /// A file in the making.
-pub(super) struct File {
+pub(super) struct PdfFile {
     out: Vec<u8>,
     /// Bytes that were taken away and stand before `out` in the file.
     taken: usize,
-    places: Vec<Place>,
+    places: Vec<ObjectPlace>,
     /// Values that wait until there are enough to be packed together, one behind the other.
     values: Vec<u8>,
     /// The object that each of them is, and where it starts.
@@ -50,18 +50,18 @@ pub(super) struct File {
     digest: Sha256,
 }
 
-impl File {
+impl PdfFile {
     /// A file without objects.
     pub(super) fn new() -> Self {
         let out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
         let (values, waiting) = (Vec::new(), Vec::new());
         // Number 0 is nobody's (7.5.4).
-        Self { out, taken: 0, places: vec![Place::Free], values, waiting, digest: Sha256::new() }
+        Self { out, taken: 0, places: vec![ObjectPlace::Free], values, waiting, digest: Sha256::new() }
     }
 
     /// A new number, to be [`set`](Self::set) later.
     pub(super) fn reserve(&mut self) -> Id {
-        self.places.push(Place::Free);
+        self.places.push(ObjectPlace::Free);
         Id(self.places.len() as u32 - 1)
     }
 
@@ -88,7 +88,7 @@ impl File {
     }
 
     /// Adds a stream; `entries` are those of its dictionary but `Filter` and `Length`.
-    pub(super) fn add_stream(&mut self, entries: &str, stream: &Encoded) -> Id {
+    pub(super) fn add_stream(&mut self, entries: &str, stream: &EncodedStream) -> Id {
         let id = self.reserve();
         let filter = if stream.is_deflated { "/Filter/FlateDecode" } else { "" };
         self.stream(id, &[entries, filter].concat(), &stream.bytes);
@@ -107,7 +107,7 @@ impl File {
         self.pack();
         let table = self.reserve();
         let start = self.taken + self.out.len();
-        self.places[table.0 as usize] = Place::Offset(start);
+        self.places[table.0 as usize] = ObjectPlace::Offset(start);
         let id: String =
             self.digest.clone().finalize()[..16].iter().map(|byte| format!("{byte:02X}")).collect();
         let entries = format!(
@@ -115,7 +115,7 @@ impl File {
              /Filter/FlateDecode/DecodeParms<</Columns {COLUMNS}/Predictor 12>>",
             size = self.places.len(),
         );
-        let rows = Encoded::deflated(&predicted(&self.places), Level::Fast);
+        let rows = EncodedStream::deflated(&predicted(&self.places), Level::Fast);
         self.stream(table, &entries, &rows.bytes);
         self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
     }
@@ -131,7 +131,7 @@ impl File {
         let waiting = std::mem::take(&mut self.waiting);
         let mut bytes = Vec::with_capacity(self.values.len() + waiting.len() * HEAD);
         for (index, (object, start)) in waiting.iter().enumerate() {
-            self.places[object.0 as usize] = Place::Packed(id.0, index);
+            self.places[object.0 as usize] = ObjectPlace::Packed(id.0, index);
             for head in [i64::from(object.0), *start as i64] {
                 syntax::integer(&mut bytes, head);
                 bytes.push(b' ');
@@ -139,13 +139,13 @@ impl File {
         }
         let entries = format!("/Type/ObjStm/N {}/First {}/Filter/FlateDecode", waiting.len(), bytes.len());
         bytes.append(&mut self.values);
-        let packed = Encoded::deflated(&bytes, Level::Fastest);
+        let packed = EncodedStream::deflated(&bytes, Level::Fastest);
         self.stream(id, &entries, &packed.bytes);
     }
 
     /// Writes a stream; `entries` are those of its dictionary but `Length`.
     fn stream(&mut self, id: Id, entries: &str, bytes: &[u8]) {
-        self.places[id.0 as usize] = Place::Offset(self.taken + self.out.len());
+        self.places[id.0 as usize] = ObjectPlace::Offset(self.taken + self.out.len());
         let head = format!("{} 0 obj\n<<{entries}/Length {}>>\nstream\n", id.0, bytes.len());
         self.out.extend_from_slice(head.as_bytes());
         self.out.extend_from_slice(bytes);
@@ -161,16 +161,16 @@ impl File {
 const COLUMNS: usize = 1 + 4 + 2;
 
 /// The cross-reference table, each row as its difference from the row above (PNG's filter "Up").
-fn predicted(places: &[Place]) -> Vec<u8> {
+fn predicted(places: &[ObjectPlace]) -> Vec<u8> {
     /// The tag of the filter in front of each row.
     const UP: u8 = 2;
     let mut table = Vec::with_capacity(places.len() * (COLUMNS + 1));
     let mut above = [0_u8; COLUMNS];
     for (number, place) in places.iter().enumerate() {
         let (kind, middle, last) = match *place {
-            Place::Free => (0, 0, if number == 0 { u16::MAX } else { 0 }),
-            Place::Offset(offset) => (1, offset as u32, 0),
-            Place::Packed(stream, index) => (2, stream, index as u16),
+            ObjectPlace::Free => (0, 0, if number == 0 { u16::MAX } else { 0 }),
+            ObjectPlace::Offset(offset) => (1, offset as u32, 0),
+            ObjectPlace::Packed(stream, index) => (2, stream, index as u16),
         };
         let [a, b, c, d] = middle.to_be_bytes();
         let [e, f] = last.to_be_bytes();

@@ -6,8 +6,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::encoded::{Encoded, Level};
-use super::file::{File, Id};
+use super::encoded::{EncodedStream, Level};
+use super::file::{Id, PdfFile};
 use super::subset::Subset;
 use super::{syntax, truetype};
 use crate::base::fonts::Face;
@@ -16,46 +16,46 @@ use crate::base::{FaceId, Fonts};
 /// A font, ready to be added to any number of documents.
 pub(super) struct Font {
     name: String,
-    outlines: Outlines,
+    outlines: OutlineKind,
     /// The descriptor without the program.
     descriptor: String,
     /// The program, and the entries of its dictionary.
-    program: (String, Encoded),
+    program: (String, EncodedStream),
     /// Glyph numbers by code, where they differ.
-    map: Option<Encoded>,
+    map: Option<EncodedStream>,
     /// The widths array.
     widths: Vec<u8>,
     /// The way back to Unicode.
-    unicode: Encoded,
+    unicode: EncodedStream,
 }
 
 /// How many files a font goes into.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reach {
+pub(super) enum FontUse {
     /// Many, or one that has many customers: its bytes count, the time does not.
     Many,
     /// The papers of one customer.
     One,
 }
 
-impl Reach {
-    fn program(self, bytes: &[u8]) -> Encoded {
+impl FontUse {
+    fn program(self, bytes: &[u8]) -> EncodedStream {
         /// Of fewer bytes deflating would save less than the time is worth: a fifth.
         const SMALL: usize = 16_384;
         match self {
-            Self::Many => Encoded::deflated(bytes, Level::Full),
-            Self::One if bytes.len() < SMALL => Encoded::plain(bytes),
-            Self::One => Encoded::deflated(bytes, Level::Fast),
+            Self::Many => EncodedStream::deflated(bytes, Level::Full),
+            Self::One if bytes.len() < SMALL => EncodedStream::plain(bytes),
+            Self::One => EncodedStream::deflated(bytes, Level::Fast),
         }
     }
 
-    fn table(self, bytes: &[u8]) -> Encoded {
+    fn table(self, bytes: &[u8]) -> EncodedStream {
         /// Of fewer bytes deflating would save less than the time is worth.
         const SMALL: usize = 512;
         match self {
-            Self::Many => Encoded::deflated(bytes, Level::Full),
-            Self::One if bytes.len() < SMALL => Encoded::plain(bytes),
-            Self::One => Encoded::deflated(bytes, Level::Fastest),
+            Self::Many => EncodedStream::deflated(bytes, Level::Full),
+            Self::One if bytes.len() < SMALL => EncodedStream::plain(bytes),
+            Self::One => EncodedStream::deflated(bytes, Level::Fastest),
         }
     }
 }
@@ -65,12 +65,12 @@ impl Font {
     ///
     /// # Errors
     /// What `subsetter` says of a face that it cannot read.
-    pub(super) fn new(subset: &Subset, fonts: &Fonts, reach: Reach) -> Result<Self, String> {
+    pub(super) fn new(subset: &Subset, fonts: &Fonts, reach: FontUse) -> Result<Self, String> {
         let face = fonts.face(subset.face);
         let program = truetype::subset(&face.data, &subset.numbers)?;
-        let outlines = Outlines::of(&program);
+        let outlines = OutlineKind::of(&program);
         let name = format!("{}+{}", tag(subset, face), face.name);
-        let mapped = matches!(outlines, Outlines::TrueType) && subset.shares_glyphs();
+        let mapped = matches!(outlines, OutlineKind::TrueType) && subset.shares_glyphs();
         Ok(Self {
             descriptor: descriptor(subset.face, face, &name),
             map: mapped.then(|| reach.table(&glyph_map(subset))),
@@ -83,7 +83,7 @@ impl Font {
     }
 
     /// Adds the font to a document; returns its number.
-    pub(super) fn add(&self, file: &mut File) -> Id {
+    pub(super) fn add(&self, file: &mut PdfFile) -> Id {
         let Self { name, outlines, descriptor, program: (entries, program), .. } = self;
         let outline = file.add_stream(entries, program);
         let descriptor = file.add(format!("<<{descriptor}/{} {outline}>>", outlines.key()));
@@ -95,9 +95,9 @@ impl Font {
         .into_bytes();
         font.extend_from_slice(&self.widths);
         let map = match (outlines, &self.map) {
-            (Outlines::Cff, _) => String::new(),
-            (Outlines::TrueType, None) => "/CIDToGIDMap/Identity".to_owned(),
-            (Outlines::TrueType, Some(map)) => format!("/CIDToGIDMap {}", file.add_stream("", map)),
+            (OutlineKind::Cff, _) => String::new(),
+            (OutlineKind::TrueType, None) => "/CIDToGIDMap/Identity".to_owned(),
+            (OutlineKind::TrueType, Some(map)) => format!("/CIDToGIDMap {}", file.add_stream("", map)),
         };
         font.extend_from_slice(format!("]{map}>>").as_bytes());
         let descendant = file.add(&font);
@@ -112,12 +112,12 @@ impl Font {
 
 /// The two kinds of outline that a font program may have.
 #[derive(Clone, Copy)]
-enum Outlines {
+enum OutlineKind {
     TrueType,
     Cff,
 }
 
-impl Outlines {
+impl OutlineKind {
     fn of(program: &[u8]) -> Self {
         if program.starts_with(b"OTTO") { Self::Cff } else { Self::TrueType }
     }

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::file::{File, Id};
+use super::file::{Id, PdfFile};
 use super::syntax::{self, PLACES, hundredths};
 use crate::base::Length;
 use crate::layout::{Bookmark, LinkArea, LinkTarget, Page, Pages};
 
 /// An entry of the outline.
-pub(super) struct Entry<'a> {
+pub(super) struct OutlineEntry<'a> {
     /// 1 is the top level.
     pub(super) level: u8,
     /// What it says.
@@ -20,11 +20,11 @@ pub(super) struct Entry<'a> {
 }
 
 /// The outline of `pages`, whose numbers are `ids`.
-pub(super) fn entries<'a>(pages: &'a Pages, ids: &[Id]) -> Vec<Entry<'a>> {
+pub(super) fn entries<'a>(pages: &'a Pages, ids: &[Id]) -> Vec<OutlineEntry<'a>> {
     let entry = |bookmark: &'a Bookmark| {
         let page = *ids.get(bookmark.page)?;
         let y = pages.pages.get(bookmark.page)?.size.height - bookmark.top;
-        Some(Entry { level: bookmark.level, text: &bookmark.text, page, y })
+        Some(OutlineEntry { level: bookmark.level, text: &bookmark.text, page, y })
     };
     pages.bookmarks.iter().filter_map(entry).collect()
 }
@@ -32,7 +32,7 @@ pub(super) fn entries<'a>(pages: &'a Pages, ids: &[Id]) -> Vec<Entry<'a>> {
 /// Adds the outline; `None` if there are no entries.
 ///
 /// An entry of a deeper level than the one before it is nested in it, by however many levels it is deeper.
-pub(super) fn add_outline(entries: &[Entry<'_>], file: &mut File) -> Option<Id> {
+pub(super) fn add_outline(entries: &[OutlineEntry<'_>], file: &mut PdfFile) -> Option<Id> {
     if entries.is_empty() {
         return None;
     }
@@ -80,7 +80,7 @@ impl Branch {
 }
 
 /// Puts each entry under the nearest one before it that is of a higher level.
-fn nest(entries: &[Entry<'_>]) -> Vec<Branch> {
+fn nest(entries: &[OutlineEntry<'_>]) -> Vec<Branch> {
     let mut tree = vec![Branch::default(); entries.len() + 1];
     let mut open: Vec<usize> = Vec::new();
     for (index, entry) in (1..).zip(entries) {
@@ -109,7 +109,7 @@ pub(super) fn add_link(
     page: &Page,
     structure: Option<usize>,
     (pages, ids): (&Pages, &[Id]),
-    file: &mut File,
+    file: &mut PdfFile,
 ) -> Id {
     /// The flag without which the area is not printed (table 165).
     const PRINT: u8 = 4;

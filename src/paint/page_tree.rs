@@ -1,6 +1,6 @@
 //! [`PageTree`]: the numbers of pages in, the nodes above them out (ISO 32000-1, 7.7.3).
 
-use super::file::{File, Id};
+use super::file::{Id, PdfFile};
 use super::syntax;
 
 /// Pages under one node: a viewer walks over a node's children one by one.
@@ -15,12 +15,12 @@ pub(super) struct PageTree {
 
 impl PageTree {
     /// A tree without pages.
-    pub(super) fn new(file: &mut File) -> Self {
+    pub(super) fn new(file: &mut PdfFile) -> Self {
         Self { root: file.reserve(), nodes: Vec::new() }
     }
 
     /// Takes a new page; returns its number and that of its parent.
-    pub(super) fn add(&mut self, file: &mut File) -> (Id, Id) {
+    pub(super) fn add(&mut self, file: &mut PdfFile) -> (Id, Id) {
         let page = file.reserve();
         match self.nodes.last_mut() {
             Some((node, pages)) if pages.len() < PAGES_IN_NODE => {
@@ -36,7 +36,7 @@ impl PageTree {
     }
 
     /// Writes the nodes; returns how many pages there are.
-    pub(super) fn write(&self, file: &mut File) -> usize {
+    pub(super) fn write(&self, file: &mut PdfFile) -> usize {
         for (node, pages) in &self.nodes {
             file.set_with(*node, |out| {
                 out.extend_from_slice(b"<</Type/Pages/Parent ");

@@ -6,8 +6,8 @@ use image::DynamicImage;
 use sha2::{Digest as _, Sha256};
 
 use super::Pictures;
-use super::encoded::{Encoded, Level};
-use super::file::{File, Id};
+use super::encoded::{EncodedStream, Level};
+use super::file::{Id, PdfFile};
 use crate::layout::{ItemKind, Pages};
 
 /// The pictures of a file. Those with the same pixels are one object, whatever documents they come from.
@@ -28,7 +28,7 @@ impl PictureObjects {
 
     /// Begins a document: adds the pictures that `pages` show to `file`, but for those that are there. One that is not
     /// among `pictures` is left out: the item that asks for it is told of when it is painted.
-    pub(super) fn start_document(&mut self, pages: &Pages, pictures: &Pictures, file: &mut File) {
+    pub(super) fn start_document(&mut self, pages: &Pages, pictures: &Pictures, file: &mut PdfFile) {
         self.names.clear();
         let items = pages.pages.iter().flat_map(|page| page.items.iter());
         let names: BTreeSet<&str> = items
@@ -63,14 +63,14 @@ impl PictureObjects {
 }
 
 /// Adds one picture: grey if it has no colour, with a mask if it lets anything through.
-fn add(picture: &DynamicImage, file: &mut File, level: Level) -> Id {
+fn add(picture: &DynamicImage, file: &mut PdfFile, level: Level) -> Id {
     let pixels = picture.to_rgba8();
     let (width, height) = pixels.dimensions();
     let mut image = |space: &str, more: &str, samples: &[u8]| {
         let entries = format!(
             "/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8{more}"
         );
-        file.add_stream(&entries, &Encoded::deflated(samples, level))
+        file.add_stream(&entries, &EncodedStream::deflated(samples, level))
     };
     let opaque = pixels.pixels().all(|pixel| pixel[3] == u8::MAX);
     let mask = if opaque {

@@ -15,7 +15,7 @@ use super::Pictures;
 use crate::base::fonts::FaceId;
 use crate::base::qr::Symbol;
 use crate::base::{Code, Color, Diagnostic, Fonts, Length, Origin, Placement, Point, Rect, Words};
-use crate::layout::{self, ItemKind, Page, Pages, Path, Step, TextRun};
+use crate::layout::{self, ItemKind, Page, Pages, Path, PathStep, TextRun};
 
 /// Fine enough to read the smallest label text on a screen: an A4 page is 1240 × 1754 dots.
 pub const DOTS_PER_INCH: f64 = 150.0;
@@ -47,7 +47,7 @@ pub fn pictures(
 }
 
 /// Glyph outlines in font units, y upwards; `None`: nothing to draw (a space).
-type Outlines = BTreeMap<(FaceId, u16), Option<tiny_skia::Path>>;
+type GlyphPaths = BTreeMap<(FaceId, u16), Option<tiny_skia::Path>>;
 
 /// A page on its way to a picture.
 struct Canvas<'a> {
@@ -56,7 +56,7 @@ struct Canvas<'a> {
     scale: Transform,
     pictures: &'a Pictures,
     fonts: &'a Fonts,
-    outlines: &'a mut Outlines,
+    outlines: &'a mut GlyphPaths,
 }
 
 impl<'a> Canvas<'a> {
@@ -65,7 +65,7 @@ impl<'a> Canvas<'a> {
         dots_per_inch: f64,
         pictures: &'a Pictures,
         fonts: &'a Fonts,
-        outlines: &'a mut Outlines,
+        outlines: &'a mut GlyphPaths,
     ) -> Result<Self, String> {
         let dots = dots_per_inch / 72.0;
         let whole = |length: Length| (length.to_pt() * dots).round() as u32;
@@ -203,25 +203,25 @@ fn stroke(line: &layout::Stroke) -> Stroke {
     }
 }
 
-fn steps(steps: &[Step]) -> Option<tiny_skia::Path> {
+fn steps(steps: &[PathStep]) -> Option<tiny_skia::Path> {
     let mut builder = PathBuilder::new();
     let pair = |point: Point| (points(point.x), points(point.y));
     for step in steps {
         match *step {
-            Step::Move(to) => builder.move_to(pair(to).0, pair(to).1),
-            Step::Line(to) => builder.line_to(pair(to).0, pair(to).1),
-            Step::Curve(first, second, to) => {
+            PathStep::Move(to) => builder.move_to(pair(to).0, pair(to).1),
+            PathStep::Line(to) => builder.line_to(pair(to).0, pair(to).1),
+            PathStep::Curve(first, second, to) => {
                 let ((x1, y1), (x2, y2), (x, y)) = (pair(first), pair(second), pair(to));
                 builder.cubic_to(x1, y1, x2, y2, x, y);
             }
-            Step::Rect(area) => {
+            PathStep::Rect(area) => {
                 let ((x, y), (width, height)) =
                     (pair(area.origin), (points(area.size.width), points(area.size.height)));
                 if let Some(area) = tiny_skia::Rect::from_xywh(x, y, width, height) {
                     builder.push_rect(area);
                 }
             }
-            Step::Close => builder.close(),
+            PathStep::Close => builder.close(),
         }
     }
     builder.finish()
@@ -230,14 +230,14 @@ fn steps(steps: &[Step]) -> Option<tiny_skia::Path> {
 /// The outline of one glyph, in font units.
 fn outline(data: &[u8], glyph: u16) -> Option<tiny_skia::Path> {
     let face = ttf_parser::Face::parse(data, 0).ok()?;
-    let mut pen = Pen(PathBuilder::new());
+    let mut pen = GlyphPen(PathBuilder::new());
     face.outline_glyph(GlyphId(glyph), &mut pen)?;
     pen.0.finish()
 }
 
-struct Pen(PathBuilder);
+struct GlyphPen(PathBuilder);
 
-impl OutlineBuilder for Pen {
+impl OutlineBuilder for GlyphPen {
     fn move_to(&mut self, x: f32, y: f32) {
         self.0.move_to(x, y);
     }

@@ -7,7 +7,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::characters::CharacterSet;
-use super::font::{Font, Reach};
+use super::font::{Font, FontUse};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
 
@@ -68,7 +68,7 @@ impl Prebuilt {
     /// What `subsetter` says of the face.
     pub(super) fn font(&self) -> Result<&Font, String> {
         self.font
-            .get_or_init(|| Font::new(self.subset(), &Fonts::new(), Reach::Many))
+            .get_or_init(|| Font::new(self.subset(), &Fonts::new(), FontUse::Many))
             .as_ref()
             .map_err(String::clone)
     }

@@ -11,15 +11,15 @@ use crate::layout::{Element, Pages};
 
 /// The nodes of a document; empty if it has no structure.
 #[derive(Default)]
-pub(super) struct Structure {
+pub(super) struct TagTree {
     /// The nodes; a parent stands before its children.
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<TagNode>,
     /// The node that takes the content of each element; `None`: it is ornament.
     of_element: Vec<Option<usize>>,
 }
 
 /// A node of the structure tree.
-pub(super) struct Node {
+pub(super) struct TagNode {
     /// The node above; `None` for the root's only child.
     pub(super) parent: Option<usize>,
     /// The standard structure type.
@@ -43,7 +43,7 @@ struct Inside {
     headless: bool,
 }
 
-impl Structure {
+impl TagTree {
     /// Plans the nodes of `pages`.
     pub(super) fn of(pages: &Pages) -> Self {
         let elements = &pages.elements;
@@ -124,7 +124,7 @@ impl Structure {
     }
 
     fn push(&mut self, parent: Option<usize>, tag: &'static str, element: usize) -> usize {
-        self.nodes.push(Node { parent, tag, element });
+        self.nodes.push(TagNode { parent, tag, element });
         self.nodes.len() - 1
     }
 }

@@ -1,11 +1,11 @@
-//! Tags: the nodes of [`Structure`] and the marked sequences of the pages in, the objects of the structure
+//! Tags: the nodes of [`TagTree`] and the marked sequences of the pages in, the objects of the structure
 //! tree out (ISO 32000-1, 14.7.2–14.7.4).
 //!
 //! There are thousands of them in a packet, so they are written straight as bytes.
 
 use super::bounds::Bounds;
-use super::file::{File, Id};
-use super::structure::Structure;
+use super::file::{Id, PdfFile};
+use super::structure::TagTree;
 use super::syntax::{self, hundredths};
 use crate::base::Role;
 use crate::layout::{Element, Pages};
@@ -15,7 +15,7 @@ pub(super) struct Marked<'a> {
     /// The document.
     pub(super) pages: &'a Pages,
     /// Its nodes.
-    pub(super) structure: &'a Structure,
+    pub(super) structure: &'a TagTree,
     /// The numbers of its pages.
     pub(super) page_ids: &'a [Id],
     /// For each page, the node of each marked sequence.
@@ -47,7 +47,7 @@ enum KidKind {
 }
 
 /// Adds the structure tree; returns its root.
-pub(super) fn add(marked: &Marked<'_>, file: &mut File) -> Id {
+pub(super) fn add(marked: &Marked<'_>, file: &mut PdfFile) -> Id {
     let nodes = &marked.structure.nodes;
     let root = file.reserve();
     let ids: Vec<Id> = nodes.iter().map(|_| file.reserve()).collect();
@@ -194,7 +194,7 @@ fn attributes(out: &mut Vec<u8>, element: &Element, bounds: Option<&Bounds>, pag
 }
 
 /// Adds the way back from marked sequences and links to their nodes (14.7.4.4).
-fn parent_tree(marked: &Marked<'_>, ids: &[Id], file: &mut File) -> Id {
+fn parent_tree(marked: &Marked<'_>, ids: &[Id], file: &mut PdfFile) -> Id {
     let mut tree = b"<</Nums[".to_vec();
     let mut entry = |key: usize, id: Id| {
         syntax::integer(&mut tree, key as i64);

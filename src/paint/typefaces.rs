@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::characters::{BASIC_PLANE, CharacterSet};
-use super::file::{File, Id};
-use super::font::{Font, Reach};
+use super::file::{Id, PdfFile};
+use super::font::{Font, FontUse};
 use super::prebuilt::{self, Prebuilt};
 use super::subset::Subset;
 use crate::base::{FaceId, Fonts};
@@ -18,26 +18,26 @@ use crate::layout::{Item, ItemKind, Pages};
 /// The faces and fonts of a document.
 #[derive(Default)]
 pub(super) struct Typefaces {
-    faces: Vec<Typeface>,
+    faces: Vec<CharacterCodes>,
     /// The fonts by their names: `/F0` is the first.
-    fonts: Vec<(usize, Source)>,
+    fonts: Vec<(usize, FontSource)>,
 }
 
 /// Where a font comes from.
-pub(super) enum Source {
+pub(super) enum FontSource {
     /// Shared by documents of all customers.
     Prebuilt(&'static Prebuilt),
     /// Made for the documents that are painted together.
-    Own(Rc<Own>),
+    Own(Rc<OwnFont>),
 }
 
 /// A font of characters that no prebuilt one has.
-pub(super) struct Own {
+pub(super) struct OwnFont {
     subset: Subset,
     font: Font,
 }
 
-impl Source {
+impl FontSource {
     /// The font itself.
     ///
     /// # Errors
@@ -69,8 +69,8 @@ impl Typefaces {
         for (face, set) in lacking {
             let subset = Subset::new(face, set.iter(), fonts);
             if !subset.characters.is_empty() {
-                let font = Font::new(&subset, fonts, Reach::One)?;
-                own.insert(face, Rc::new(Own { subset, font }));
+                let font = Font::new(&subset, fonts, FontUse::One)?;
+                own.insert(face, Rc::new(OwnFont { subset, font }));
             }
         }
         let typefaces = |wanted: Vec<Wanted>| {
@@ -81,17 +81,17 @@ impl Typefaces {
         Ok(wanted.into_iter().map(typefaces).collect())
     }
 
-    fn add(&mut self, wanted: Wanted, own: &BTreeMap<FaceId, Rc<Own>>) {
-        let mut face = Typeface::new(wanted.face);
+    fn add(&mut self, wanted: Wanted, own: &BTreeMap<FaceId, Rc<OwnFont>>) {
+        let mut face = CharacterCodes::new(wanted.face);
         if let Some(prebuilt) = wanted.prebuilt {
             let name = name(wanted.face);
             face.take(name, prebuilt.subset());
-            self.fonts.push((name, Source::Prebuilt(prebuilt)));
+            self.fonts.push((name, FontSource::Prebuilt(prebuilt)));
         }
         if let Some(own) = own.get(&wanted.face).filter(|_| !wanted.rest.is_empty()) {
             let name = name(wanted.face) + 1;
             face.take(name, &own.subset);
-            self.fonts.push((name, Source::Own(Rc::clone(own))));
+            self.fonts.push((name, FontSource::Own(Rc::clone(own))));
         }
         self.faces.push(face);
     }
@@ -100,13 +100,13 @@ impl Typefaces {
     ///
     /// # Errors
     /// What `subsetter` says of a face.
-    pub(super) fn add_fonts(&self, file: &mut File) -> Result<String, String> {
+    pub(super) fn add_fonts(&self, file: &mut PdfFile) -> Result<String, String> {
         let fonts = self.fonts.iter().map(|(name, source)| Ok((*name, source.font()?.add(file))));
         fonts.collect::<Result<Vec<_>, _>>().map(resources)
     }
 
     /// The codes of `face`.
-    pub(super) fn get(&self, face: FaceId) -> Option<&Typeface> {
+    pub(super) fn get(&self, face: FaceId) -> Option<&CharacterCodes> {
         self.faces.iter().find(|typeface| typeface.id == face)
     }
 }
@@ -145,9 +145,9 @@ impl<'a> Growing<'a> {
     ///
     /// # Errors
     /// What `subsetter` says of a face.
-    pub(super) fn add(&mut self, file: &mut File) -> Result<String, String> {
+    pub(super) fn add(&mut self, file: &mut PdfFile) -> Result<String, String> {
         let add = |(index, (face, found))| {
-            let font = Font::new(&Subset::in_order(face, found), self.fonts, Reach::Many)?;
+            let font = Font::new(&Subset::in_order(face, found), self.fonts, FontUse::Many)?;
             Ok((index, font.add(file)))
         };
         let found = std::mem::take(&mut self.found);
@@ -160,7 +160,7 @@ impl<'a> Growing<'a> {
         known.unwrap_or_else(|| {
             let index = self.found.len();
             self.found.push((face, Vec::new()));
-            self.typefaces.faces.push(Typeface { fonts: vec![index], ..Typeface::new(face) });
+            self.typefaces.faces.push(CharacterCodes { fonts: vec![index], ..CharacterCodes::new(face) });
             index
         })
     }
@@ -219,7 +219,7 @@ impl Wanted {
 }
 
 /// Where each character of a face is found.
-pub(super) struct Typeface {
+pub(super) struct CharacterCodes {
     id: FaceId,
     /// The fonts that it is spread over: at most two.
     fonts: Vec<usize>,
@@ -236,7 +236,7 @@ const ROW: usize = 256;
 /// Set in a code of the second font. A face would need half of all its possible glyphs to collide with it.
 const SECOND: u16 = 1 << 15;
 
-impl Typeface {
+impl CharacterCodes {
     fn new(id: FaceId) -> Self {
         let row_of = [0; BASIC_PLANE / ROW];
         Self { id, fonts: Vec::new(), rows: vec![[0; ROW]], row_of, beyond: BTreeMap::new() }

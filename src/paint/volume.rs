@@ -10,15 +10,15 @@ use std::collections::BTreeMap;
 use lopdf::Object;
 use sha2::{Digest as _, Sha256};
 
-use super::content::{self, Setting};
-use super::document::{self, Document, reference};
+use super::content::{self, Surroundings};
+use super::document::{self, EmptyDocument, reference};
 use super::document_writer::{Ending, library};
-use super::encoded::{Encoded, Level};
-use super::file::{File, Id};
-use super::navigation::Entry;
+use super::encoded::{EncodedStream, Level};
+use super::file::{Id, PdfFile};
+use super::navigation::OutlineEntry;
 use super::page_tree::PageTree;
 use super::picture::PictureObjects;
-use super::structure::Structure;
+use super::structure::TagTree;
 use super::typefaces::Growing;
 use super::{Pictures, Properties};
 use crate::base::{Diagnostic, Fonts, Length};
@@ -32,7 +32,7 @@ type Digest = [u8; 16];
 
 /// A file in the making.
 pub struct Volume<'a> {
-    file: File,
+    file: PdfFile,
     typefaces: Growing<'a>,
     pictures: PictureObjects,
     streams: BTreeMap<Digest, Id>,
@@ -45,7 +45,7 @@ pub struct Volume<'a> {
 impl<'a> Volume<'a> {
     /// A file without pages.
     pub fn new(fonts: &'a Fonts) -> Self {
-        let mut file = File::new();
+        let mut file = PdfFile::new();
         Self {
             typefaces: Growing::new(fonts),
             pictures: PictureObjects::new(Level::Full),
@@ -70,7 +70,7 @@ impl<'a> Volume<'a> {
     pub fn add(&mut self, pages: &Pages, pictures: &Pictures) -> Result<(), Vec<Diagnostic>> {
         self.pictures.start_document(pages, pictures, &mut self.file);
         let sizes = pages.pages.iter().map(|page| page.size);
-        let made = Document::new("", &Properties::default(), sizes).map_err(library)?;
+        let made = EmptyDocument::new("", &Properties::default(), sizes).map_err(library)?;
         for (page, mut entry) in pages.pages.iter().zip(made.pages) {
             let contents = self.contents(page)?;
             let (id, parent) = self.tree.add(&mut self.file);
@@ -97,11 +97,13 @@ impl<'a> Volume<'a> {
     pub fn finish(&mut self, title: &str, properties: &Properties) -> Result<usize, Vec<Diagnostic>> {
         let resources = self.typefaces.add(&mut self.file).map_err(library)? + &self.pictures.resources();
         self.file.set(self.resources, format!("<<{resources}>>"));
-        let made = Document::new(title, properties, std::iter::empty()).map_err(library)?;
+        let made = EmptyDocument::new(title, properties, std::iter::empty()).map_err(library)?;
         let ending = Ending { catalog: made.catalog, info: made.info, language: LANGUAGE, properties };
         let bookmarks = std::mem::take(&mut self.bookmarks);
-        let outline: Vec<Entry<'_>> =
-            bookmarks.iter().map(|(text, page, y)| Entry { level: 1, text, page: *page, y: *y }).collect();
+        let outline: Vec<OutlineEntry<'_>> = bookmarks
+            .iter()
+            .map(|(text, page, y)| OutlineEntry { level: 1, text, page: *page, y: *y })
+            .collect();
         Ok(ending.write(title, &outline, &self.tree, &mut self.file))
     }
 
@@ -112,12 +114,13 @@ impl<'a> Volume<'a> {
 
     /// The stream that shows `items` of `page`, written unless it is there.
     fn stream(&mut self, items: &[Item], page: &Page) -> Result<Id, Vec<Diagnostic>> {
-        let (pictures, structure) = (&self.pictures, &Structure::default());
+        let (pictures, structure) = (&self.pictures, &TagTree::default());
         let typefaces = self.typefaces.with(items);
-        let operators = content::write(items, page, &Setting { typefaces, pictures, structure })?.operators;
+        let operators =
+            content::write(items, page, &Surroundings { typefaces, pictures, structure })?.operators;
         let mut digest = Digest::default();
         digest.copy_from_slice(&Sha256::digest(&operators)[..size_of::<Digest>()]);
-        let add = || self.file.add_stream("", &Encoded::deflated(&operators, Level::Full));
+        let add = || self.file.add_stream("", &EncodedStream::deflated(&operators, Level::Full));
         Ok(*self.streams.entry(digest).or_insert_with(add))
     }
 }

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::builder::{Builder, Element};
+use super::builder::{Builder, StyledElement};
 use super::declaration::ListStyle;
 use super::inline::plain_text;
-use super::node::{Node, characters, contents, elements};
+use super::node::{MarkupNode, characters, contents, elements};
 use super::space::is_space;
 use super::tag::Tag;
 use super::tree::{Block, Columns, Content, Extent, Marker, TextStyle};
@@ -14,7 +14,7 @@ use crate::base::{Color, Role, Size};
 
 impl<'a> Builder<'a> {
     /// The block that `node`, inside `parent`, becomes.
-    pub(super) fn block(&mut self, parent: &Element<'a>, node: Node<'a>) -> Option<Block> {
+    pub(super) fn block(&mut self, parent: &StyledElement<'a>, node: MarkupNode<'a>) -> Option<Block> {
         let element = self.open(parent, node)?;
         let mut block = self.frame(&element);
         match element.tag {
@@ -56,7 +56,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A block without content: role, place and looks of `element`.
-    pub(super) fn frame(&mut self, element: &Element<'a>) -> Block {
+    pub(super) fn frame(&mut self, element: &StyledElement<'a>) -> Block {
         let own = &element.style.own;
         if own.width_share.is_some() {
             self.faults.at(element.node, "only a col takes a width in fr");
@@ -74,7 +74,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What an element holds that may hold either blocks or text.
-    pub(super) fn flow(&mut self, element: &Element<'a>) -> Content {
+    pub(super) fn flow(&mut self, element: &StyledElement<'a>) -> Content {
         let (mut blocks, mut pictures, mut inlines) = (0_usize, 0_usize, false);
         for child in contents(element.node) {
             match (characters(child), Tag::of(child.tag_name().name())) {
@@ -88,8 +88,8 @@ impl<'a> Builder<'a> {
             self.faults.at(element.node, "text and blocks stand side by side");
         }
         if blocks > 0 || pictures > 0 && !inlines {
-            let blocks: Vec<Rc<Block>> =
-                elements(element.node).filter_map(|child| self.block(element, child).map(Rc::new)).collect();
+            let blocks: Vec<Block> =
+                elements(element.node).filter_map(|child| self.block(element, child)).collect();
             let own = &element.style.own;
             return if own.columns {
                 Content::Columns(Columns { gap: own.gap, align: own.column_align, blocks })
@@ -103,7 +103,7 @@ impl<'a> Builder<'a> {
         if inlines { Content::Text(self.paragraph(element)) } else { Content::Empty }
     }
 
-    fn list(&mut self, element: &Element<'a>) -> Content {
+    fn list(&mut self, element: &StyledElement<'a>) -> Content {
         let first = self.count(element.node, "start", 1);
         let mut entries = Vec::new();
         for child in contents(element.node) {
@@ -114,13 +114,13 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let number = first + entries.len();
-            entries.extend(self.entry(element, child, number).map(Rc::new));
+            entries.extend(self.entry(element, child, number));
         }
         Content::Blocks(entries)
     }
 
     /// The entry of that number that `node`, inside `list`, becomes.
-    fn entry(&mut self, list: &Element<'a>, node: Node<'a>, number: usize) -> Option<Block> {
+    fn entry(&mut self, list: &StyledElement<'a>, node: MarkupNode<'a>, number: usize) -> Option<Block> {
         let entry = self.open(list, node)?;
         if entry.tag != Tag::Entry {
             self.faults.at(node, "a list holds li only");
@@ -132,7 +132,7 @@ impl<'a> Builder<'a> {
         Some(block)
     }
 
-    fn image(&mut self, element: &Element<'a>, block: &mut Block) -> Option<()> {
+    fn image(&mut self, element: &StyledElement<'a>, block: &mut Block) -> Option<()> {
         let size = self.image_size(element)?;
         resize(block, size);
         block.content = match element.node.attribute("src").and_then(|src| src.strip_prefix("logo:")) {
@@ -143,7 +143,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The size of an image: its width, and its height or the same again.
-    pub(super) fn image_size(&mut self, element: &Element<'a>) -> Option<Size> {
+    pub(super) fn image_size(&mut self, element: &StyledElement<'a>) -> Option<Size> {
         let width = element.style.own.fixed_width();
         if width.is_none() {
             self.faults.at(element.node, "img wants a width");
@@ -152,7 +152,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The QR symbol of an `img`.
-    pub(super) fn symbol(&mut self, element: &Element<'a>) -> Option<Symbol> {
+    pub(super) fn symbol(&mut self, element: &StyledElement<'a>) -> Option<Symbol> {
         let encoded = match element.node.attribute("src").and_then(|src| src.strip_prefix("qr:")) {
             Some(payload) => Symbol::encode(payload),
             None => Err("img wants src=\"qr:…\" or \"logo:…\"".to_owned()),
@@ -172,7 +172,7 @@ fn resize(block: &mut Block, size: Size) {
 }
 
 /// What an element means.
-fn role(element: &Element<'_>) -> Role {
+fn role(element: &StyledElement<'_>) -> Role {
     match element.tag {
         Tag::Section => Role::Section,
         Tag::Heading1 => Role::Heading(1),
@@ -197,7 +197,7 @@ fn role(element: &Element<'_>) -> Role {
 }
 
 /// What stands before entry number `number` of a list.
-fn marker(entry: &Element<'_>, number: usize) -> Option<Marker> {
+fn marker(entry: &StyledElement<'_>, number: usize) -> Option<Marker> {
     let inherited = &entry.style.inherited;
     let color = inherited.marker_color.unwrap_or(inherited.text.color);
     let style = |color, bold| Rc::new(TextStyle { color, bold, ..(*inherited.text).clone() });

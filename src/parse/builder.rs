@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::computed::Computed;
 use super::fault::Faults;
-use super::node::Node;
-use super::sheet::Sheet;
+use super::node::MarkupNode;
+use super::sheet::Stylesheet;
 use super::styler::{Named, Styler};
 use super::tag::Tag;
 use crate::base::Origin;
@@ -19,13 +19,13 @@ pub(super) struct Builder<'a> {
     pub(super) styler: Styler<'a>,
     pub(super) faults: Faults,
     /// Links into the document, checked at the end.
-    pub(super) links: Vec<(Node<'a>, &'a str)>,
+    pub(super) links: Vec<(MarkupNode<'a>, &'a str)>,
     ids: BTreeSet<&'a str>,
 }
 
 /// An element of the markup that was understood.
-pub(super) struct Element<'a> {
-    pub(super) node: Node<'a>,
+pub(super) struct StyledElement<'a> {
+    pub(super) node: MarkupNode<'a>,
     pub(super) tag: Tag,
     pub(super) style: Rc<Computed>,
     /// Place in the user's files: its own, or that of the element around it.
@@ -39,7 +39,7 @@ pub(super) struct Element<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(sheet: &'a Sheet) -> Self {
+    pub(super) fn new(sheet: &'a Stylesheet) -> Self {
         Self {
             styler: Styler::new(sheet),
             faults: Faults::default(),
@@ -49,8 +49,8 @@ impl<'a> Builder<'a> {
     }
 
     /// The element that stands around all others.
-    pub(super) fn root(&mut self, node: Node<'a>) -> Option<Element<'a>> {
-        let above = Element {
+    pub(super) fn root(&mut self, node: MarkupNode<'a>) -> Option<StyledElement<'a>> {
+        let above = StyledElement {
             node,
             tag: Tag::Html,
             style: Styler::root(),
@@ -64,7 +64,11 @@ impl<'a> Builder<'a> {
     }
 
     /// Understands `node`, an element inside `parent`. `None`: it has no known tag; that is noted.
-    pub(super) fn open(&mut self, parent: &Element<'a>, node: Node<'a>) -> Option<Element<'a>> {
+    pub(super) fn open(
+        &mut self,
+        parent: &StyledElement<'a>,
+        node: MarkupNode<'a>,
+    ) -> Option<StyledElement<'a>> {
         let name = node.tag_name().name();
         let Some(tag) = Tag::of(name) else {
             self.faults.at(node, format!("unknown tag {name}"));
@@ -98,7 +102,7 @@ impl<'a> Builder<'a> {
         let (style, wrong) = self.styler.compute(&parent.style, Named { tag, class, style });
         wrong.into_iter().for_each(|fault| self.faults.at(node, fault));
         let in_figure = parent.in_figure || parent.alt.is_some();
-        Some(Element { node, tag, style, at, id, alt, in_figure, depth: parent.depth + 1 })
+        Some(StyledElement { node, tag, style, at, id, alt, in_figure, depth: parent.depth + 1 })
     }
 
     /// Notes links that lead nowhere.
@@ -111,7 +115,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The attribute as a whole number from 1.
-    pub(super) fn count(&mut self, node: Node<'a>, name: &str, otherwise: usize) -> usize {
+    pub(super) fn count(&mut self, node: MarkupNode<'a>, name: &str, otherwise: usize) -> usize {
         match node.attribute(name).map(str::parse) {
             None => otherwise,
             Some(Ok(number)) if (1..=999).contains(&number) => number,

@@ -13,7 +13,7 @@ pub(super) struct Computed {
     /// What it hands on to what stands inside it.
     pub(super) inherited: Rc<Inherited>,
     /// What is its own.
-    pub(super) own: Own,
+    pub(super) own: OwnStyle,
     /// Names `inherited`; with `scope`, it decides the looks of what stands inside.
     pub(super) id: u32,
     /// Which ancestor selectors hold for what stands inside.
@@ -32,7 +32,7 @@ pub(super) struct Inherited {
 
 /// Looks of the element itself.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Own {
+pub(super) struct OwnStyle {
     pub(super) block: Rc<BlockStyle>,
     pub(super) columns: bool,
     pub(super) gap: Length,
@@ -47,7 +47,7 @@ pub(super) struct Own {
     pub(super) stroke_width: Option<f64>,
 }
 
-impl Own {
+impl OwnStyle {
     /// The width, where it is a fixed length.
     pub(super) fn fixed_width(&self) -> Option<Length> {
         match self.block.width {

@@ -1,7 +1,7 @@
 //! [`Declaration`]: one property set to one value, as the stylesheet and `style` attributes say it.
 
 use super::tree::{Align, Extent, TextAlign};
-use super::value::Measure;
+use super::value::RelativeLength;
 use crate::base::fonts::Family;
 use crate::base::{Color, Length};
 
@@ -9,47 +9,47 @@ use crate::base::{Color, Length};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Declaration {
     Family(Family),
-    FontSize(Measure),
+    FontSize(RelativeLength),
     Bold(bool),
     Color(Color),
     LineHeight(f64),
     TextAlign(TextAlign),
-    Indent(Measure),
+    Indent(RelativeLength),
     Phrases(bool),
     Nowrap(bool),
     Hang(bool),
     Tabular(bool),
     Solid(bool),
-    Tracking(Measure),
+    Tracking(RelativeLength),
     Underline(bool),
     List(ListStyle),
     MarkerColor(Color),
-    MarkerSize(Measure),
-    Margin(Side, Measure),
-    Padding(Side, Measure),
+    MarkerSize(RelativeLength),
+    Margin(Side, RelativeLength),
+    Padding(Side, RelativeLength),
     Border(Side, Option<BorderLine>),
-    Radius(Measure),
+    Radius(RelativeLength),
     Background(Option<Color>),
     Width(Option<Extent>),
     WidthEm(f64),
     WidthShare(f64),
-    Height(Option<Measure>),
-    MinHeight(Option<Measure>),
+    Height(Option<RelativeLength>),
+    MinHeight(Option<RelativeLength>),
     Columns(bool),
-    Gap(Measure),
+    Gap(RelativeLength),
     Flex(f64),
     ColumnAlign(Align),
     Vertical(Vertical),
     Position(Position),
-    Inset(Side, Measure),
+    Inset(Side, RelativeLength),
     BreakBefore(bool),
     KeepWithNext(bool),
     KeepTogether(bool),
     Paper(Length, Length),
     Translate(Length, Length),
     Scale(f64, f64),
-    Fit(Vec<Measure>),
-    LetterBoxes(Measure, Measure),
+    Fit(Vec<RelativeLength>),
+    LetterBoxes(RelativeLength, RelativeLength),
     Fill(Option<Color>),
     StrokeColor(Option<Color>),
     StrokeWidth(f64),
@@ -99,7 +99,7 @@ pub(super) enum ListStyle {
 /// Look of a border line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct BorderLine {
-    pub(super) width: Measure,
+    pub(super) width: RelativeLength,
     pub(super) pattern: Pattern,
     pub(super) color: Color,
 }
@@ -119,7 +119,7 @@ pub(super) enum Vertical {
     Middle,
     Bottom,
     Baseline,
-    Raised(Measure),
+    Raised(RelativeLength),
 }
 
 /// `position`.

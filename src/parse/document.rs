@@ -1,17 +1,15 @@
 //! The document around the blocks: title, language, and the sections that start pages.
 
-use std::rc::Rc;
-
-use super::builder::{Builder, Element};
+use super::builder::{Builder, StyledElement};
 use super::fault::Faults;
-use super::node::{Node, characters, contents, elements, first_characters};
-use super::sheet::Sheet;
+use super::node::{MarkupNode, characters, contents, elements, first_characters};
+use super::sheet::Stylesheet;
 use super::tag::Tag;
 use super::tree::{Block, Section, Tree};
 use crate::base::Diagnostic;
 
 /// Reads XHTML.
-pub(super) fn document(text: &str, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic>> {
+pub(super) fn document(text: &str, sheet: &Stylesheet) -> Result<Tree, Vec<Diagnostic>> {
     let xml = roxmltree::Document::parse(text).map_err(|error| {
         let mut faults = Faults::default();
         faults.plain(error.to_string());
@@ -26,7 +24,7 @@ pub(super) fn document(text: &str, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic
 }
 
 impl<'a> Builder<'a> {
-    fn html(&mut self, node: Node<'a>) -> Tree {
+    fn html(&mut self, node: MarkupNode<'a>) -> Tree {
         let mut tree = Tree::default();
         let Some(html) = self.root(node) else { return tree };
         if html.tag != Tag::Html {
@@ -44,7 +42,7 @@ impl<'a> Builder<'a> {
         tree
     }
 
-    fn head(&mut self, head: &Element<'a>, tree: &mut Tree) {
+    fn head(&mut self, head: &StyledElement<'a>, tree: &mut Tree) {
         for child in elements(head.node) {
             match self.open(head, child) {
                 Some(title) if title.tag == Tag::Title => {
@@ -56,7 +54,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn body(&mut self, body: &Element<'a>, tree: &mut Tree) {
+    fn body(&mut self, body: &StyledElement<'a>, tree: &mut Tree) {
         for child in elements(body.node) {
             match self.open(body, child) {
                 Some(section) if section.tag == Tag::Section => tree.sections.extend(self.section(&section)),
@@ -66,7 +64,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn section(&mut self, element: &Element<'a>) -> Option<Section> {
+    fn section(&mut self, element: &StyledElement<'a>) -> Option<Section> {
         let node = element.node;
         let own = &element.style.own;
         let Some(paper) = own.paper else {
@@ -102,14 +100,14 @@ impl<'a> Builder<'a> {
                 "footer" => &mut section.footer,
                 _ => {
                     if child.is_element() {
-                        section.blocks.extend(self.block(element, child).map(Rc::new));
+                        section.blocks.extend(self.block(element, child));
                     }
                     continue;
                 }
             };
             let Some(part) = self.open(element, child) else { continue };
             let content = self.flow(&part);
-            running.push(Rc::new(Block { content, ..self.frame(&part) }));
+            running.push(Block { content, ..self.frame(&part) });
         }
         Some(section)
     }

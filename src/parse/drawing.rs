@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::affine::Affine;
-use super::builder::{Builder, Element};
-use super::node::{Node, elements, first_characters};
+use super::builder::{Builder, StyledElement};
+use super::node::{MarkupNode, elements, first_characters};
 use super::outline;
 use super::tag::Tag;
 use super::tree::{Drawing, Segment, Shape, Stroke, TextAlign, TextStyle};
@@ -14,7 +14,7 @@ use crate::base::{Color, Length, Size};
 
 /// How shapes are drawn; `g` hands it on.
 #[derive(Clone)]
-struct Pen {
+struct ShapeStyle {
     fill: Option<Color>,
     stroke: Option<Color>,
     width: f64,
@@ -29,7 +29,7 @@ struct Pen {
 impl<'a> Builder<'a> {
     /// The drawing that `element`, an `svg`, becomes. Without width and height in its style the size is
     /// that of its `viewBox` in mm.
-    pub(super) fn drawing(&mut self, element: &Element<'a>) -> Option<Drawing> {
+    pub(super) fn drawing(&mut self, element: &StyledElement<'a>) -> Option<Drawing> {
         let view = element.node.attribute("viewBox").and_then(outline::numbers);
         let Some(view) = view.and_then(|four| <[f64; 4]>::try_from(four).ok()) else {
             self.faults.at(element.node, "svg wants a viewBox of four numbers");
@@ -38,7 +38,7 @@ impl<'a> Builder<'a> {
         let own = &element.style.own;
         let width = own.fixed_width().unwrap_or(Length::mm(view[2]));
         let height = own.block.height.unwrap_or(Length::mm(view[3]));
-        let pen = Pen {
+        let pen = ShapeStyle {
             fill: Some(Color::BLACK),
             stroke: None,
             width: 1.0,
@@ -55,7 +55,7 @@ impl<'a> Builder<'a> {
         Some(Drawing { view, size: Size::new(width, height), alt, shapes })
     }
 
-    fn shapes(&mut self, parent: &Element<'a>, outer: &Pen, shapes: &mut Vec<Shape>) {
+    fn shapes(&mut self, parent: &StyledElement<'a>, outer: &ShapeStyle, shapes: &mut Vec<Shape>) {
         for node in elements(parent.node) {
             let Some(element) = self.open(parent, node) else { continue };
             let pen = self.pen(&element, parent, outer);
@@ -71,7 +71,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn outline(&mut self, element: &Element<'a>) -> Option<Vec<Segment>> {
+    fn outline(&mut self, element: &StyledElement<'a>) -> Option<Vec<Segment>> {
         let node = element.node;
         let mut number = |name| self.number(node, name, 0.0);
         let segments = match element.tag {
@@ -105,7 +105,7 @@ impl<'a> Builder<'a> {
         segments
     }
 
-    fn text(&mut self, element: &Element<'a>, pen: &Pen, before: &[Shape]) -> Shape {
+    fn text(&mut self, element: &StyledElement<'a>, pen: &ShapeStyle, before: &[Shape]) -> Shape {
         let node = element.node;
         if elements(node).next().is_some() {
             self.faults.at(node, "text in a drawing holds characters only");
@@ -127,7 +127,12 @@ impl<'a> Builder<'a> {
     }
 
     /// The pen for `element`: what its class says, then what its attributes say.
-    fn pen(&mut self, element: &Element<'a>, parent: &Element<'a>, outer: &Pen) -> Pen {
+    fn pen(
+        &mut self,
+        element: &StyledElement<'a>,
+        parent: &StyledElement<'a>,
+        outer: &ShapeStyle,
+    ) -> ShapeStyle {
         let mut pen = outer.clone();
         let own = &element.style.own;
         pen.fill = own.fill.unwrap_or(pen.fill);
@@ -190,7 +195,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn number(&mut self, node: Node<'a>, name: &str, otherwise: f64) -> f64 {
+    fn number(&mut self, node: MarkupNode<'a>, name: &str, otherwise: f64) -> f64 {
         let Some(text) = node.attribute(name) else { return otherwise };
         match text.parse() {
             Ok(number) => number,
@@ -202,7 +207,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-impl Pen {
+impl ShapeStyle {
     fn path(&self, segments: Vec<Segment>, tag: Tag) -> Shape {
         let scale = self.affine.scale();
         let stroke = self.stroke.map(|color| Stroke {

@@ -1,6 +1,6 @@
 //! Collects what is wrong with a template: every fault once, each with its line and column in the markup.
 
-use super::node::Node;
+use super::node::MarkupNode;
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// The faults of one document.
@@ -11,7 +11,7 @@ pub(super) struct Faults {
 
 impl Faults {
     /// Notes a fault at `node`.
-    pub(super) fn at(&mut self, node: Node<'_>, what: impl Into<String>) {
+    pub(super) fn at(&mut self, node: MarkupNode<'_>, what: impl Into<String>) {
         let place = node.document().text_pos_at(node.range().start);
         self.plain(format!("{}:{}: {}", place.row, place.col, what.into()));
     }

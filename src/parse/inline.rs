@@ -2,23 +2,29 @@
 
 use std::rc::Rc;
 
-use super::builder::{Builder, Element};
+use super::builder::{Builder, StyledElement};
 use super::declaration::{Side, Vertical};
-use super::node::{Node, characters, contents};
-use super::space::{Ink, Line, Neighbour};
+use super::node::{MarkupNode, characters, contents};
+use super::space::{Ink, InlineBuffer, Neighbour};
 use super::tag::Tag;
 use super::tree::{Counter, Framed, Inline, Link, Object, ObjectAlign, ObjectKind, Paragraph, Stroke};
 use crate::base::{Edges, Role, Size};
 
 impl<'a> Builder<'a> {
     /// All that stands in `element`, as lines of text.
-    pub(super) fn paragraph(&mut self, element: &Element<'a>) -> Paragraph {
-        let mut line = Line::default();
+    pub(super) fn paragraph(&mut self, element: &StyledElement<'a>) -> Paragraph {
+        let mut line = InlineBuffer::default();
         self.inlines(element, None, None, &mut line);
         Paragraph { inlines: line.finish(), style: element.style.inherited.paragraph.clone() }
     }
 
-    fn inlines(&mut self, element: &Element<'a>, role: Option<Role>, link: Option<Link>, line: &mut Line) {
+    fn inlines(
+        &mut self,
+        element: &StyledElement<'a>,
+        role: Option<Role>,
+        link: Option<Link>,
+        line: &mut InlineBuffer,
+    ) {
         let inherited = &element.style.inherited;
         let ink = Ink {
             style: Rc::clone(&inherited.text),
@@ -35,7 +41,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn inline(&mut self, parent: &Element<'a>, node: Node<'a>, outer: &Ink, line: &mut Line) {
+    fn inline(
+        &mut self,
+        parent: &StyledElement<'a>,
+        node: MarkupNode<'a>,
+        outer: &Ink,
+        line: &mut InlineBuffer,
+    ) {
         let Some(element) = self.open(parent, node) else { return };
         if element.id.is_some() {
             self.faults.at(node, "id can stand on blocks only");
@@ -67,7 +79,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A `span`, `strong`, `a` …: its text goes on in the same line, or into a frame of its own.
-    fn piece(&mut self, element: &Element<'a>, outer: &Ink, line: &mut Line) {
+    fn piece(&mut self, element: &StyledElement<'a>, outer: &Ink, line: &mut InlineBuffer) {
         let link = match element.tag {
             Tag::Anchor => self.link(element),
             _ => outer.link.clone(),
@@ -83,7 +95,7 @@ impl<'a> Builder<'a> {
         if !element.style.own.is_framed() {
             return self.inlines(element, role, link, line);
         }
-        let mut inner = Line::default();
+        let mut inner = InlineBuffer::default();
         self.inlines(element, role, link, &mut inner);
         let block = &element.style.own.block;
         let framed = Framed {
@@ -97,7 +109,7 @@ impl<'a> Builder<'a> {
         line.thing(Inline::Framed(framed), Neighbour::Japanese);
     }
 
-    fn link(&mut self, element: &Element<'a>) -> Option<Link> {
+    fn link(&mut self, element: &StyledElement<'a>) -> Option<Link> {
         match element.node.attribute("href") {
             Some(href) if href.starts_with('#') => {
                 self.links.push((element.node, &href[1..]));
@@ -115,7 +127,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn input(&mut self, element: &Element<'a>) -> Option<Object> {
+    fn input(&mut self, element: &StyledElement<'a>) -> Option<Object> {
         let block = &element.style.own.block;
         let kind = match (element.node.attribute("type"), element.node.attribute("checked")) {
             (Some("checkbox"), ticked @ (None | Some("checked"))) => {
@@ -135,7 +147,7 @@ impl<'a> Builder<'a> {
         Some(self.object(element, Size::new(width, height), kind))
     }
 
-    fn picture_in_line(&mut self, element: &Element<'a>) -> Option<Object> {
+    fn picture_in_line(&mut self, element: &StyledElement<'a>) -> Option<Object> {
         if element.tag == Tag::Svg {
             let drawing = self.drawing(element)?;
             return Some(self.object(element, drawing.size, ObjectKind::Drawing(drawing)));
@@ -149,14 +161,14 @@ impl<'a> Builder<'a> {
     }
 
     /// Empty room, where `element` is a `span` of a given width without content.
-    fn room(&mut self, element: &Element<'a>) -> Option<Object> {
+    fn room(&mut self, element: &StyledElement<'a>) -> Option<Object> {
         let width = element.style.own.fixed_width()?;
         let height = element.style.own.block.height.unwrap_or_default();
         let is_empty = contents(element.node).next().is_none();
         is_empty.then(|| self.object(element, Size::new(width, height), ObjectKind::Space))
     }
 
-    fn object(&mut self, element: &Element<'a>, size: Size, kind: ObjectKind) -> Object {
+    fn object(&mut self, element: &StyledElement<'a>, size: Size, kind: ObjectKind) -> Object {
         let align = match element.style.own.vertical {
             None | Some(Vertical::Baseline) => ObjectAlign::Baseline,
             Some(Vertical::Middle) => ObjectAlign::Middle,
@@ -169,11 +181,11 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn counter(counter: Counter, element: &Element<'_>) -> Inline {
+fn counter(counter: Counter, element: &StyledElement<'_>) -> Inline {
     Inline::Counter(counter, Rc::clone(&element.style.inherited.text))
 }
 
-fn border(element: &Element<'_>, side: Side) -> Stroke {
+fn border(element: &StyledElement<'_>, side: Side) -> Stroke {
     element.style.own.block.border[side as usize].clone().unwrap_or_default()
 }
 

@@ -1,8 +1,8 @@
-//! The looks of an element in the making: what it inherits and its declarations in, [`Inherited`] and [`Own`] out.
+//! The looks of an element in the making: what it inherits and its declarations in, [`Inherited`] and [`OwnStyle`] out.
 
 use std::rc::Rc;
 
-use super::computed::{Inherited, Own};
+use super::computed::{Inherited, OwnStyle};
 use super::declaration::{BorderLine, Declaration, Pattern, Position, Side, Vertical};
 use super::tree::{Absolute, Align, BlockStyle, CharacterBoxes, Extent, Stroke, TextStyle};
 use crate::base::{Edges, Length, Point, Size};
@@ -13,7 +13,7 @@ pub(super) fn looks(
     outer: &Inherited,
     is_inline: bool,
     declarations: &[&Declaration],
-) -> (Option<Inherited>, Own) {
+) -> (Option<Inherited>, OwnStyle) {
     let mut look = Look::new(outer, is_inline);
     // Everything measured in em needs the font size first.
     declarations.iter().for_each(|declaration| look.font_size(declaration, outer.text.size));
@@ -34,7 +34,7 @@ struct Look {
     text: TextStyle,
     rest: Inherited,
     block: BlockStyle,
-    own: Own,
+    own: OwnStyle,
     absolute: Absolute,
     /// Whether something that is inherited was set.
     changed: bool,
@@ -48,7 +48,7 @@ impl Look {
             text: (*outer.text).clone(),
             rest: outer.clone(),
             block: BlockStyle::default(),
-            own: Own::default(),
+            own: OwnStyle::default(),
             absolute: Absolute::default(),
             changed: false,
             is_inline,

@@ -26,7 +26,7 @@ mod tag;
 mod tree;
 mod value;
 
-pub use sheet::Sheet;
+pub use sheet::Stylesheet;
 pub use tree::*;
 
 use crate::base::Diagnostic;
@@ -38,14 +38,14 @@ use crate::render::Markup;
 /// `SP902` for an unknown tag, class, attribute or property, or for markup that is not well formed: always
 /// a fault of ours, never of the user's data. All of them are told.
 pub fn parse(markup: &Markup) -> Result<Tree, Vec<Diagnostic>> {
-    parse_with(markup, Sheet::embedded())
+    parse_with(markup, Stylesheet::embedded())
 }
 
 /// The same with another stylesheet, for trying out the language.
 ///
 /// # Errors
 /// As [`parse`].
-pub fn parse_with(markup: &Markup, sheet: &Sheet) -> Result<Tree, Vec<Diagnostic>> {
+pub fn parse_with(markup: &Markup, sheet: &Stylesheet) -> Result<Tree, Vec<Diagnostic>> {
     document::document(&markup.text, sheet)
 }
 

@@ -74,7 +74,7 @@ pub(super) fn numbers(text: &str) -> Option<Vec<f64>> {
 /// The outline of path data (SVG 2, 9.3); `None` if it is malformed.
 pub(super) fn path(data: &str) -> Option<Vec<Segment>> {
     let mut scanner = Scanner { rest: data };
-    let mut pen = Pen::default();
+    let mut pen = OutlineBuilder::default();
     let mut command = None;
     while !scanner.is_done() {
         if let Some(letter) = scanner.letter() {
@@ -95,7 +95,7 @@ pub(super) fn path(data: &str) -> Option<Vec<Segment>> {
 
 /// Draws path data.
 #[derive(Default)]
-struct Pen {
+struct OutlineBuilder {
     segments: Vec<Segment>,
     at: (f64, f64),
     start: (f64, f64),
@@ -103,7 +103,7 @@ struct Pen {
     control: Option<(f64, f64, bool)>,
 }
 
-impl Pen {
+impl OutlineBuilder {
     fn draw(&mut self, letter: char, scanner: &mut Scanner<'_>) -> Option<()> {
         let base = if letter.is_ascii_lowercase() { self.at } else { (0.0, 0.0) };
         let mut point = || Some((base.0 + scanner.number()?, base.1 + scanner.number()?));

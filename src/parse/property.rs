@@ -2,7 +2,7 @@
 
 use super::declaration::{BorderLine, Declaration, ListStyle, Pattern, Position, Side, Vertical};
 use super::tree::{Align, Extent, TextAlign};
-use super::value::{Measure, Value};
+use super::value::{RelativeLength, Value};
 use crate::base::fonts::Family;
 
 /// What the property `name` with `values` declares; `None` if the value makes no sense.
@@ -51,7 +51,7 @@ fn edges(name: &str, values: &[Value]) -> Option<Option<Vec<Declaration>>> {
 fn around(
     values: &[Value],
     side: Option<Side>,
-    make: fn(Side, Measure) -> Declaration,
+    make: fn(Side, RelativeLength) -> Declaration,
 ) -> Option<Vec<Declaration>> {
     let lengths = values.iter().map(Value::measure).collect::<Option<Vec<_>>>()?;
     let four = match (side, lengths.as_slice()) {
@@ -87,11 +87,13 @@ fn of_two(name: &str, first: &Value, second: &Value) -> Result<Option<Declaratio
     let both = first.measure().zip(second.measure());
     match name {
         "size" => Ok(match both {
-            Some((Measure::Paper(width), Measure::Paper(height))) => Some(Declaration::Paper(width, height)),
+            Some((RelativeLength::Paper(width), RelativeLength::Paper(height))) => {
+                Some(Declaration::Paper(width, height))
+            }
             _ => None,
         }),
         "translate" => Ok(match both {
-            Some((Measure::Paper(x), Measure::Paper(y))) => Some(Declaration::Translate(x, y)),
+            Some((RelativeLength::Paper(x), RelativeLength::Paper(y))) => Some(Declaration::Translate(x, y)),
             _ => None,
         }),
         "scale" => Ok(number(first).zip(number(second)).map(|(x, y)| Declaration::Scale(x, y))),
@@ -190,8 +192,8 @@ fn width(value: &Value) -> Option<Declaration> {
         Value::Word(word) if word == "max-content" => Some(Declaration::Width(Some(Extent::MaxContent))),
         Value::Word(word) if word == "auto" => Some(Declaration::Width(None)),
         _ => value.measure().map(|measure| match measure {
-            Measure::Paper(length) => Declaration::Width(Some(Extent::Fixed(length))),
-            Measure::Em(count) => Declaration::WidthEm(count),
+            RelativeLength::Paper(length) => Declaration::Width(Some(Extent::Fixed(length))),
+            RelativeLength::Em(count) => Declaration::WidthEm(count),
         }),
     }
 }
@@ -206,7 +208,7 @@ fn vertical(value: &Value) -> Option<Vertical> {
     choose(value.word(), &choices).or_else(|| value.measure().map(Vertical::Raised))
 }
 
-fn length_or(value: &Value, nothing: &str) -> Option<Option<Measure>> {
+fn length_or(value: &Value, nothing: &str) -> Option<Option<RelativeLength>> {
     if value.word() == Some(nothing) { Some(None) } else { value.measure().map(Some) }
 }
 

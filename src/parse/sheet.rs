@@ -1,4 +1,4 @@
-//! [`Sheet`]: the stylesheet as a table of rules, read once per process.
+//! [`Stylesheet`]: the stylesheet as a table of rules, read once per process.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
@@ -17,11 +17,11 @@ const PRINT: &str = include_str!("../../templates/print.css");
 /// Looks of the classes of a run's own papers.
 const RUN: &str = include_str!("../../templates/run/run.css");
 
-static EMBEDDED: LazyLock<Sheet> = LazyLock::new(|| Sheet::with(&[PRINT, RUN]));
+static EMBEDDED: LazyLock<Stylesheet> = LazyLock::new(|| Stylesheet::with(&[PRINT, RUN]));
 
 /// The rules by which elements get their looks.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub struct Stylesheet {
     rules: Vec<Rule>,
     /// Indices into `rules`, by what their elements are named by.
     by_name: HashMap<String, Vec<usize>>,
@@ -37,7 +37,7 @@ pub struct Sheet {
 #[derive(Debug)]
 struct Rule {
     element: Compound,
-    /// Index into [`Sheet::ancestors`].
+    /// Index into [`Stylesheet::ancestors`].
     ancestor: Option<usize>,
     /// Count of classes, count of tags: which rule wins.
     weight: (usize, usize),
@@ -47,7 +47,7 @@ struct Rule {
 /// Which of the sheet's ancestor selectors an element stands under, as a set of bits.
 pub(super) type Scope = u64;
 
-impl Sheet {
+impl Stylesheet {
     /// The sheet of the product: `default.css`, `templates/print.css` and `templates/run/run.css`.
     pub fn embedded() -> &'static Self {
         &EMBEDDED

@@ -1,4 +1,4 @@
-//! [`Line`]: gathers the inlines of a paragraph and settles the white space between them.
+//! [`InlineBuffer`]: gathers the inlines of a paragraph and settles the white space between them.
 //!
 //! Runs of white space become one space. Beside Japanese a line break in the template means nothing, and
 //! between two Japanese characters no space does, unless it stands in the user's own text; U+3000 and U+00A0
@@ -33,14 +33,14 @@ pub(super) enum Neighbour {
 
 /// The inlines so far.
 #[derive(Default)]
-pub(super) struct Line {
+pub(super) struct InlineBuffer {
     inlines: Vec<Inline>,
     last: Neighbour,
     /// White space that was met after `last`: whether it has a line break, and its ink.
     gap: Option<(bool, Ink)>,
 }
 
-impl Line {
+impl InlineBuffer {
     /// Adds characters.
     pub(super) fn text(&mut self, text: &str, ink: &Ink) {
         let mut rest = text;

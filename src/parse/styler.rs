@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::computed::{Computed, Own};
+use super::computed::{Computed, OwnStyle};
 use super::declaration::Declaration;
 use super::look::looks;
-use super::sheet::{Scope, Sheet};
+use super::sheet::{Scope, Stylesheet};
 use super::tag::Tag;
 
 /// What decides the looks of an element, apart from what it stands in.
@@ -20,7 +20,7 @@ pub(super) struct Named<'a> {
 
 /// Finds the looks of the elements of a document.
 pub(super) struct Styler<'a> {
-    sheet: &'a Sheet,
+    sheet: &'a Stylesheet,
     /// What was found so far, by what is handed on to the element (its number), the scope that it stands in, and itself.
     found: HashMap<(u32, Scope, Named<'a>), Rc<Computed>>,
     /// How many different looks were handed on so far.
@@ -28,17 +28,17 @@ pub(super) struct Styler<'a> {
 }
 
 impl<'a> Styler<'a> {
-    pub(super) fn new(sheet: &'a Sheet) -> Self {
+    pub(super) fn new(sheet: &'a Stylesheet) -> Self {
         Self { sheet, found: HashMap::new(), handed_on: 0 }
     }
 
-    pub(super) const fn sheet(&self) -> &'a Sheet {
+    pub(super) const fn sheet(&self) -> &'a Stylesheet {
         self.sheet
     }
 
     /// The looks before any element.
     pub(super) fn root() -> Rc<Computed> {
-        Rc::new(Computed { inherited: Rc::default(), own: Own::default(), id: 0, scope: 0 })
+        Rc::new(Computed { inherited: Rc::default(), own: OwnStyle::default(), id: 0, scope: 0 })
     }
 
     /// The looks of an element inside one that looks like `parent`, and, the first time, what is wrong with its class

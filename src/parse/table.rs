@@ -1,15 +1,13 @@
 //! Tables: columns, header, rows, and whether the cells fill them.
 
-use std::rc::Rc;
-
-use super::builder::{Builder, Element};
-use super::node::{Node, elements};
+use super::builder::{Builder, StyledElement};
+use super::node::{MarkupNode, elements};
 use super::tag::Tag;
 use super::tree::{Block, ColumnWidth, Extent, Row, Table, TableCell};
 
 impl<'a> Builder<'a> {
     /// The table that `element` becomes.
-    pub(super) fn table(&mut self, element: &Element<'a>) -> Table {
+    pub(super) fn table(&mut self, element: &StyledElement<'a>) -> Table {
         let mut table = Table::default();
         for child in elements(element.node) {
             let Some(part) = self.open(element, child) else { continue };
@@ -34,7 +32,7 @@ impl<'a> Builder<'a> {
         table
     }
 
-    fn columns(&mut self, group: &Element<'a>, columns: &mut Vec<ColumnWidth>) {
+    fn columns(&mut self, group: &StyledElement<'a>, columns: &mut Vec<ColumnWidth>) {
         for child in elements(group.node) {
             let Some(column) = self.open(group, child) else { continue };
             let own = &column.style.own;
@@ -51,7 +49,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn rows(&mut self, part: &Element<'a>, rows: &mut Vec<Row>) {
+    fn rows(&mut self, part: &StyledElement<'a>, rows: &mut Vec<Row>) {
         for child in elements(part.node) {
             match self.open(part, child) {
                 Some(row) if row.tag == Tag::Row => rows.push(self.row(&row)),
@@ -61,10 +59,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn row(&mut self, element: &Element<'a>) -> Row {
+    fn row(&mut self, element: &StyledElement<'a>) -> Row {
         let mut cells = Vec::new();
         for child in elements(element.node) {
-            let Some(block) = self.cell(element, child).map(Rc::new) else { continue };
+            let Some(block) = self.cell(element, child) else { continue };
             let columns = self.count(child, "colspan", 1);
             let rows = self.count(child, "rowspan", 1);
             cells.push(TableCell { block, columns, rows });
@@ -83,7 +81,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The box of a cell, which `node`, inside `row`, becomes.
-    fn cell(&mut self, row: &Element<'a>, node: Node<'a>) -> Option<Block> {
+    fn cell(&mut self, row: &StyledElement<'a>, node: MarkupNode<'a>) -> Option<Block> {
         let cell = self.open(row, node)?;
         if !matches!(cell.tag, Tag::Cell | Tag::HeaderCell) {
             self.faults.at(node, "a row holds th and td only");

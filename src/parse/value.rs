@@ -17,7 +17,7 @@ pub(super) enum Value {
     /// A number without unit.
     Number(f64),
     /// A length.
-    Measure(Measure),
+    Measure(RelativeLength),
     /// A percentage, as 0–1.
     Part(f64),
     /// A share of what is left (`fr`).
@@ -28,14 +28,14 @@ pub(super) enum Value {
 
 /// A length that may hang on the size of the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Measure {
+pub(super) enum RelativeLength {
     /// On paper.
     Paper(Length),
     /// In multiples of the element's font size.
     Em(f64),
 }
 
-impl Measure {
+impl RelativeLength {
     /// No length.
     pub(super) const ZERO: Self = Self::Paper(Length::ZERO);
 
@@ -50,10 +50,10 @@ impl Measure {
 
 impl Value {
     /// The value as a length.
-    pub(super) const fn measure(&self) -> Option<Measure> {
+    pub(super) const fn measure(&self) -> Option<RelativeLength> {
         match self {
             Self::Measure(measure) => Some(*measure),
-            Self::Number(0.0) => Some(Measure::ZERO),
+            Self::Number(0.0) => Some(RelativeLength::ZERO),
             _ => None,
         }
     }
@@ -120,9 +120,9 @@ pub(super) fn values<'i>(
 /// A number with its unit.
 fn dimension(value: f64, unit: &str) -> Result<Value, ParseError<String>> {
     match unit {
-        "mm" => Ok(Value::Measure(Measure::Paper(Length::mm(value)))),
-        "pt" => Ok(Value::Measure(Measure::Paper(Length::pt(value)))),
-        "em" => Ok(Value::Measure(Measure::Em(value))),
+        "mm" => Ok(Value::Measure(RelativeLength::Paper(Length::mm(value)))),
+        "pt" => Ok(Value::Measure(RelativeLength::Paper(Length::pt(value)))),
+        "em" => Ok(Value::Measure(RelativeLength::Em(value))),
         "fr" => Ok(Value::Share(value)),
         _ => Err(ParseError::custom(format!("unknown unit {unit}"))),
     }

@@ -1,9 +1,9 @@
 //! [`Customer`]: what all three documents say of a site, in words ready to print. One source, so that
 //! counts, names and slot numbers agree between packet, checklist and labels.
 
+use super::label_code::{Tied, payload_lines};
 use super::logo::Logo;
 use super::slot::{SLOT_WORD, slot, slot_grouped};
-use super::tie::{Tied, payload_lines};
 use crate::base::date::{Date, YearMonth, add_days, add_months, era, iso, plain, short, western};
 use crate::base::facts::{Facts, facts};
 use crate::base::{Located, Origin};
@@ -47,7 +47,7 @@ pub struct Customer {
     pub work_date: Day,
     /// Day of printing.
     pub print_date: Day,
-    /// `CAF` or `COP`.
+    /// The letters in front of the お客様ID.
     pub id_prefix: &'static str,
     /// The digits of the お客様ID that are typed.
     pub id_digits: Field,
@@ -182,7 +182,7 @@ impl Customer {
             name: institutions.first().map(|first| first.name.clone()).unwrap_or_default(),
             work_date: Day::new(site.work_date.value, site.work_date.at),
             print_date: Day::new(print_date, Origin::NONE),
-            id_prefix: site.customer_id.value.prefix.as_str(),
+            id_prefix: site.customer_id.value.prefix,
             id_digits: site.customer_id.with(site.customer_id.value.digits.clone()),
             v6_option: match site.v6_option {
                 V6Option::Yes => Some(true),

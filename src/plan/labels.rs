@@ -1,6 +1,6 @@
 //! [`Labels`]: the terminal labels, each on its face of the stock, and what stands in the sheet's margin.
 
-use super::face::{self, FaceBoxes, Filling, TooSmall, length_of};
+use super::label_cell::{self, CellBoxes, Filling, TooSmall, length_of};
 use super::label_request::{LabelRequest, bad_placement};
 use super::stock::{DEFAULT_STOCK, Feed, Stock};
 use super::{Customer, InstitutionWords, Request, TerminalWords};
@@ -74,7 +74,7 @@ pub struct LabelFace {
     /// Where it lies on the sheet.
     pub area: Rect,
     /// Where everything stands, from the corner of `area`.
-    pub boxes: FaceBoxes,
+    pub boxes: CellBoxes,
     /// Index into [`Customer::institutions`].
     pub institution: usize,
     /// Index into that institution's terminals.
@@ -145,7 +145,7 @@ impl Labels {
     fn pushed_off(&self) -> Option<Diagnostic> {
         let placement = self.placement?;
         let paper = Rect::new(Point::default(), self.paper);
-        let room = face::room(&self.stock);
+        let room = label_cell::room(&self.stock);
         let labels =
             self.sheets.iter().flat_map(|sheet| &sheet.faces).map(|face| room.moved(face.area.origin));
         let margin = self.head.map(|head| [head.name, head.page]).into_iter().flatten().chain(self.check_bar);
@@ -165,7 +165,7 @@ fn boxes(
     stock: &Stock,
     institution: &InstitutionWords,
     terminal: &TerminalWords,
-) -> Result<FaceBoxes, Diagnostic> {
+) -> Result<CellBoxes, Diagnostic> {
     let refused = |_: TooSmall| too_small(stock, terminal);
     let modules = Symbol::full_width_of(&terminal.payload).ok_or_else(|| refused(TooSmall))?;
     let filling = Filling {
@@ -175,7 +175,7 @@ fn boxes(
         institution: length_of(&institution.name.value) + length_of(institution.fee_table_name) + 2.0,
         name: length_of(&terminal.name.value),
     };
-    face::boxes(stock, filling).map_err(refused)
+    label_cell::boxes(stock, filling).map_err(refused)
 }
 
 fn head(stock: &Stock) -> Option<SheetHead> {

@@ -4,39 +4,39 @@
 
 mod business_days;
 mod calendar;
+mod control_page;
 mod customer;
-mod face;
 mod handover;
 mod keys;
+mod label_cell;
+mod label_code;
 mod label_request;
 mod labels;
 mod logo;
 mod packet;
 mod printer;
-mod roll;
+mod register;
 mod schedule;
 mod sheet_code;
-mod slip;
 mod slot;
 pub mod stock;
 mod test_sheet;
-mod tie;
 
 pub use calendar::*;
+pub use control_page::*;
 pub use customer::*;
-pub use face::{Design, FaceBoxes};
 pub use handover::*;
+pub use label_cell::{CellBoxes, Design};
+pub use label_code::{Fact, LabelCode, Misread};
 pub use label_request::{LabelRequest, LabelWishes};
 pub use labels::*;
 pub use logo::Logo;
 pub use packet::*;
 pub use printer::Printer;
-pub use roll::{Change, Enrolled, Fact, Judged, Roll, Verdict};
+pub use register::{Change, ExpectedTerminal, Judged, Register, Verdict};
 pub use schedule::Schedule;
 pub use sheet_code::{SheetCode, Side, tie};
-pub use slip::*;
 pub use test_sheet::*;
-pub use tie::{Misread, Tie};
 
 use crate::base::Diagnostic;
 use crate::base::date::Date;

@@ -2,14 +2,15 @@
 //! come in, one after the other in order of code; pages go out. Which customers, and into which file, is the business of
 //! [`super::volumes`].
 
-use super::stack::{check_labels, owner, planned, slip_page};
+use super::stack::{check_labels, control_page, owner, planned};
 use super::volumes::{LoadedCustomer, Merger, Slot, VolumeTask};
 use crate::base::{Diagnostic, Fonts, Point};
 use crate::batch::documents::lay_out;
 use crate::layout::{Item, Page, Pages, cut_out, put_on};
 use crate::paint::{Pictures, Volume};
 use crate::plan::{
-    Document, DocumentKind, LabelFrame, LabelRequest, LabelSheet, Labels, Owner, Pick, PickList, Slip, span,
+    ControlPage, Document, DocumentKind, LabelFrame, LabelRequest, LabelSheet, Labels, Owner, Pick, PickList,
+    span,
 };
 use crate::write::Spool;
 
@@ -39,7 +40,7 @@ impl PickPages {
             stock_words: self.stock_words.clone(),
             picks: std::mem::take(&mut self.picks),
         };
-        let page = slip_page(&Slip::PickList(list), fonts)?;
+        let page = control_page(&ControlPage::PickList(list), fonts)?;
         Ok(Pages { pages: vec![page], ..Pages::default() })
     }
 }
@@ -93,7 +94,7 @@ impl CommonSheets<'_> {
             empty => {
                 let sheets = self.request.place(self.total.saturating_sub(1)).0 + 1;
                 let frame = LabelFrame::new(labels, run, (sheet + 1, sheets));
-                let page = slip_page(&Slip::LabelSheet(Box::new(frame)), fonts)?;
+                let page = control_page(&ControlPage::LabelSheet(Box::new(frame)), fonts)?;
                 empty.insert(Page { placement: self.request.placement, ..page })
             }
         };

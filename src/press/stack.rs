@@ -10,8 +10,10 @@ use crate::batch::record::Record;
 use crate::layout::{Page, Pages, SheetMark, layout, put_mark};
 use crate::paint::Pictures;
 use crate::parse::parse;
-use crate::plan::{Blank, Cover, Document, DocumentKind, Owner, Piece, Request, Side, Slip, plan, span};
-use crate::render::render_slip;
+use crate::plan::{
+    Blank, ControlPage, Cover, Document, DocumentKind, Owner, Piece, Request, Side, plan, span,
+};
+use crate::render::render_control_page;
 
 /// A customer of a run, with the record of its documents.
 #[derive(Clone, Copy)]
@@ -62,9 +64,10 @@ pub(crate) fn stack(
     }
     let owner = owner(&document);
     let word = document_word(kind);
-    let cover = Slip::Cover(Box::new(cover(member, stack, &document, printing.run)));
-    let cover = slip_page(&cover, printing.fonts)?;
-    let blank = slip_page(&Slip::Blank(Blank { owner: owner.clone(), document: word }), printing.fonts)?;
+    let cover = ControlPage::Cover(Box::new(cover(member, stack, &document, printing.run)));
+    let cover = control_page(&cover, printing.fonts)?;
+    let blank =
+        control_page(&ControlPage::Blank(Blank { owner: owner.clone(), document: word }), printing.fonts)?;
     let mut own = std::mem::take(&mut pages.pages).into_iter();
     let mut sides = Vec::new();
     for sheet in stack.cover..=stack.last() {
@@ -168,8 +171,8 @@ fn cover(member: Member<'_>, here: &SheetStack, document: &Document, run: &str) 
 }
 
 /// A control page of the run itself, laid out. Its items belong to no element of another document.
-pub(crate) fn slip_page(slip: &Slip, fonts: &Fonts) -> Result<Page, Vec<Diagnostic>> {
-    let laid = layout(&parse(&render_slip(slip)?)?, fonts)?;
+pub(crate) fn control_page(control: &ControlPage, fonts: &Fonts) -> Result<Page, Vec<Diagnostic>> {
+    let laid = layout(&parse(&render_control_page(control)?)?, fonts)?;
     let mut page = laid.pages.into_iter().next().unwrap_or_default();
     page.items.iter_mut().for_each(|item| item.element = None);
     Ok(page)

@@ -2,17 +2,17 @@
 //!
 //! One stem per document: `packet.rs` here, `packet.html` under templates/.
 
+mod control_page;
 mod filters;
 mod handover;
 mod labels;
 mod packet;
-mod slip;
 mod test_sheet;
 
 use askama::Template;
 
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::plan::{Document, Slip, TestSheet};
+use crate::plan::{ControlPage, Document, TestSheet};
 
 /// A document in the markup of templates/ (see the parse room).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub fn render(document: &Document) -> Result<Markup, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// `SP902` if a template fails.
-pub fn render_slip(slip: &Slip) -> Result<Markup, Vec<Diagnostic>> {
-    slip::markup(slip).map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
+pub fn render_control_page(page: &ControlPage) -> Result<Markup, Vec<Diagnostic>> {
+    control_page::markup(page).map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
 }
 
 /// Puts a sheet for whoever prints into markup.

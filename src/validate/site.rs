@@ -37,29 +37,10 @@ impl Site {
 /// お客様ID: the letters that are selected on the portal, and the digits that are typed there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CustomerId {
-    /// CAF or COP.
-    pub prefix: CustomerIdPrefix,
-    /// 10 digits after CAF, 8 after COP.
+    /// One of the prefixes in the facts.
+    pub prefix: &'static str,
+    /// As many digits as the facts have for that prefix.
     pub digits: String,
-}
-
-/// The letters in front of an お客様ID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CustomerIdPrefix {
-    /// CAF + 10 digits (NTT East).
-    Caf,
-    /// COP + 8 digits.
-    Cop,
-}
-
-impl CustomerIdPrefix {
-    /// The letters.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Caf => "CAF",
-            Self::Cop => "COP",
-        }
-    }
 }
 
 /// Whether フレッツ・v6オプション is contracted.

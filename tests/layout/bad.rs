@@ -83,7 +83,7 @@ fn paragraph(text: &str) -> Block {
 
 fn document(block: Block) -> Tree {
     let mut tree = tree("<section class=\"page\"></section>");
-    tree.sections[0] = Section { blocks: vec![block.into()], ..tree.sections[0].clone() };
+    tree.sections[0] = Section { blocks: vec![block], ..tree.sections[0].clone() };
     tree
 }
 
@@ -100,12 +100,12 @@ fn a_link_to_nowhere_is_our_own_fault() {
 
 #[test]
 fn deep_nesting_ends_with_a_named_fault() {
-    for wrap in [Content::Blocks as fn(Vec<Rc<Block>>) -> Content, |blocks| {
+    for wrap in [Content::Blocks as fn(Vec<Block>) -> Content, |blocks| {
         Content::Columns(Columns { blocks, ..Columns::default() })
     }] {
         let mut block = paragraph("底");
         for _ in 0..2_000 {
-            block = Block { content: wrap(vec![Rc::new(block)]), ..Block::default() };
+            block = Block { content: wrap(vec![block]), ..Block::default() };
         }
         let faults = layout(&document(block), &Fonts::new()).expect_err("refused");
         assert!(faults.iter().any(|fault| fault.code == Code::LayoutBound));
@@ -116,7 +116,7 @@ fn deep_nesting_ends_with_a_named_fault() {
 fn sizes_tried_within_sizes_end_with_a_named_fault() {
     let mut block = paragraph(&sentence(400));
     for _ in 0..40 {
-        block = Block { content: Content::Blocks(vec![Rc::new(block)]), ..Block::default() };
+        block = Block { content: Content::Blocks(vec![block]), ..Block::default() };
         let style = Rc::make_mut(&mut block.style);
         style.fit = vec![Length::pt(12.0), Length::pt(11.0), Length::pt(10.0)];
         style.height = Some(Length::pt(5.0));

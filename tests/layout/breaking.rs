@@ -115,7 +115,7 @@ fn a_shared_border_is_drawn_once() {
     for item in &pages.pages[0].items {
         let startpack::layout::ItemKind::Path(path) = &item.kind else { continue };
         for pair in path.steps.windows(2) {
-            if let [startpack::layout::Step::Move(from), startpack::layout::Step::Line(to)] = pair {
+            if let [startpack::layout::PathStep::Move(from), startpack::layout::PathStep::Line(to)] = pair {
                 let round = |length: startpack::base::Length| length.to_pt().round() as i64;
                 lines.push((round(from.x), round(from.y), round(to.x), round(to.y)));
             }

@@ -1,7 +1,5 @@
 //! What must hold for every document.
 
-use std::rc::Rc;
-
 use proptest::prelude::*;
 use startpack::base::{Fonts, Length, Role};
 use startpack::layout::{ItemKind, Page, Pages, layout};
@@ -208,7 +206,7 @@ impl Spoil {
             11 => section.margin.top = self.length,
             _ => {
                 let mut left = self.which;
-                section.blocks.iter_mut().for_each(|block| self.walk(Rc::make_mut(block), &mut left));
+                section.blocks.iter_mut().for_each(|block| self.walk(block, &mut left));
             }
         }
     }
@@ -219,15 +217,13 @@ impl Spoil {
         }
         *left = left.wrapping_sub(1);
         match &mut block.content {
-            Content::Blocks(blocks) => {
-                blocks.iter_mut().for_each(|child| self.walk(Rc::make_mut(child), left))
-            }
+            Content::Blocks(blocks) => blocks.iter_mut().for_each(|child| self.walk(child, left)),
             Content::Columns(columns) => {
-                columns.blocks.iter_mut().for_each(|child| self.walk(Rc::make_mut(child), left));
+                columns.blocks.iter_mut().for_each(|child| self.walk(child, left));
             }
             Content::Table(table) => {
                 for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                    self.walk(Rc::make_mut(&mut cell.block), left);
+                    self.walk(&mut cell.block, left);
                 }
             }
             _ => {}

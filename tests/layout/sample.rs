@@ -1,8 +1,8 @@
 //! Documents to lay out, and questions to ask of their pages.
 
 use startpack::base::{Fonts, Length, Rect, Role};
-use startpack::layout::{Item, ItemKind, Page, Pages, Step, layout};
-use startpack::parse::{Sheet, Tree, parse_with};
+use startpack::layout::{Item, ItemKind, Page, Pages, PathStep, layout};
+use startpack::parse::{Stylesheet, Tree, parse_with};
 use startpack::render::Markup;
 
 /// Looks of the samples: a page of 100 × 120 mm with a text area of 80 × 90 mm.
@@ -30,7 +30,9 @@ h3 { font-size: 11pt; margin: 4mm 0 2mm; }
 /// The tree of a body.
 pub(super) fn tree(body: &str) -> Tree {
     let text = format!("<html lang=\"ja-JP\"><head><title>見本</title></head><body>{body}</body></html>");
-    parse_with(&Markup { text }, &Sheet::with(&[STYLE])).map_err(|faults| format!("{faults:#?}")).unwrap()
+    parse_with(&Markup { text }, &Stylesheet::with(&[STYLE]))
+        .map_err(|faults| format!("{faults:#?}"))
+        .unwrap()
 }
 
 /// The pages of one section with that content.
@@ -82,13 +84,13 @@ pub(super) fn rect(item: &Item) -> Rect {
             let mut points = Vec::new();
             for step in &path.steps {
                 match *step {
-                    Step::Move(point) | Step::Line(point) => points.push(point),
-                    Step::Curve(a, b, c) => points.extend([a, b, c]),
-                    Step::Rect(rect) => {
+                    PathStep::Move(point) | PathStep::Line(point) => points.push(point),
+                    PathStep::Curve(a, b, c) => points.extend([a, b, c]),
+                    PathStep::Rect(rect) => {
                         points.push(rect.origin);
                         points.push(Point::new(rect.right(), rect.bottom()));
                     }
-                    Step::Close => {}
+                    PathStep::Close => {}
                 }
             }
             let far = Length::pt(f64::MAX);

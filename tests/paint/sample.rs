@@ -2,7 +2,7 @@
 
 use startpack::base::{Color, FaceId, Fonts, Length, Origin, Point, Rect, Role, Size};
 use startpack::layout::{
-    Bookmark, Element, Item, ItemKind, LinkArea, LinkTarget, Page, Pages, Path, Step, Stroke, TextRun,
+    Bookmark, Element, Item, ItemKind, LinkArea, LinkTarget, Page, Pages, Path, PathStep, Stroke, TextRun,
 };
 use startpack::paint::{Pdf, Pictures, Properties, paint};
 
@@ -56,7 +56,7 @@ pub(crate) fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
 
 /// A filled box.
 pub(crate) fn filled(area: Rect, color: Color) -> ItemKind {
-    ItemKind::Path(Path { steps: vec![Step::Rect(area)], fill: Some(color), stroke: None })
+    ItemKind::Path(Path { steps: vec![PathStep::Rect(area)], fill: Some(color), stroke: None })
 }
 
 /// A framed box, its line dashed.
@@ -66,7 +66,7 @@ pub(crate) fn dashed(area: Rect) -> ItemKind {
         color: Color::rgb(0x12, 0x34, 0x56),
         dash: vec![Length::pt(3.0), Length::pt(2.0)],
     };
-    ItemKind::Path(Path { steps: vec![Step::Rect(area)], fill: None, stroke: Some(line) })
+    ItemKind::Path(Path { steps: vec![PathStep::Rect(area)], fill: None, stroke: Some(line) })
 }
 
 /// Properties with a date.

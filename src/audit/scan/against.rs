@@ -1,4 +1,4 @@
-//! The files of `--against` and `--former` in, the [`Roll`] of expected labels out. What was scanned is not known here.
+//! The files of `--against` and `--former` in, the [`Register`] of expected labels out. What was scanned is not known here.
 
 use std::path::{Path, PathBuf};
 
@@ -8,35 +8,35 @@ use crate::base::{Diagnostic, Fonts, Origins, Severity};
 use crate::batch::errors::catch_panic;
 use crate::batch::manifest::Manifest;
 use crate::batch::session::{MANIFEST, is_part_manifest};
-use crate::plan::Roll;
+use crate::plan::Register;
 use crate::read::{TableOptions, read_all};
 use crate::validate::{Site, validate};
 use crate::write::text;
 
 /// The terminals of every customer in the files of `order`, with what is known of earlier versions.
-pub(super) fn roll(order: &ScanOrder, origins: &mut Origins) -> Result<Roll, Vec<Diagnostic>> {
+pub(super) fn register(order: &ScanOrder, origins: &mut Origins) -> Result<Register, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     let key = order.key.as_deref().map(crate::read::key).transpose().unwrap_or_else(|fault| {
         faults.push(fault);
         None
     });
-    let mut reader = DataReader { order, fonts: Fonts::new(), origins, roll: Roll::new(key), faults };
+    let mut reader = DataReader { order, fonts: Fonts::new(), origins, register: Register::new(key), faults };
     for path in &order.against {
         if path.is_dir() { reader.folder(path) } else { reader.file(path) }
     }
     for path in &order.former {
         for site in reader.sites(path) {
-            reader.roll.remember(&site);
+            reader.register.remember(&site);
         }
     }
-    if reader.faults.is_empty() { Ok(reader.roll) } else { Err(reader.faults) }
+    if reader.faults.is_empty() { Ok(reader.register) } else { Err(reader.faults) }
 }
 
 struct DataReader<'a> {
     order: &'a ScanOrder,
     fonts: Fonts,
     origins: &'a mut Origins,
-    roll: Roll,
+    register: Register,
     faults: Vec<Diagnostic>,
 }
 
@@ -49,7 +49,7 @@ impl DataReader<'_> {
             self.papers(path, &[path.to_owned()]);
         } else {
             for site in self.sites(path) {
-                for code in self.roll.enrol(&site) {
+                for code in self.register.add(&site) {
                     self.faults.push(unread::enrolled_twice(path, &code));
                 }
             }
@@ -97,7 +97,7 @@ impl DataReader<'_> {
             };
             for customer in &manifest.customers {
                 for payload in customer.documents.iter().filter_map(|paper| paper.labels.as_ref()).flatten() {
-                    count += usize::from(self.roll.enrol_printed(&customer.name, payload));
+                    count += usize::from(self.register.add_printed(&customer.name, payload));
                 }
             }
         }
@@ -118,7 +118,7 @@ impl DataReader<'_> {
             };
             let shown = each_picture(bytes, &mut |_, picture| {
                 for found in decode_page(picture) {
-                    count += usize::from(self.roll.enrol_printed("", &found.text));
+                    count += usize::from(self.register.add_printed("", &found.text));
                 }
             });
             if let Err(why) = shown {

@@ -4,10 +4,10 @@
 use super::messages::whose;
 use super::{SeenAt, Sighting};
 use crate::base::{Code, Diagnostic, Origin, Severity, Words};
-use crate::plan::{Enrolled, Judged};
+use crate::plan::{ExpectedTerminal, Judged};
 
 /// A terminal whose label was not read.
-pub(super) fn missing(terminal: &Enrolled) -> Diagnostic {
+pub(super) fn missing(terminal: &ExpectedTerminal) -> Diagnostic {
     let whose = whose(Some(terminal), None);
     Diagnostic::error(
         Code::LabelMissing,
@@ -24,7 +24,7 @@ pub(super) fn missing(terminal: &Enrolled) -> Diagnostic {
 }
 
 /// A label that was read several times.
-pub(super) fn several(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
+pub(super) fn several(terminal: &ExpectedTerminal, met: &[Sighting]) -> Diagnostic {
     let whose = whose(Some(terminal), None);
     let (count, places) = (met.len(), places(met));
     Diagnostic::new(
@@ -43,7 +43,7 @@ pub(super) fn several(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
 }
 
 /// A terminal whose code was not read exactly twice, or whose two codes differ.
-pub(super) fn not_twice(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
+pub(super) fn not_twice(terminal: &ExpectedTerminal, met: &[Sighting]) -> Diagnostic {
     let whose = whose(Some(terminal), None);
     let (count, places) = (met.len(), places(met));
     let message = if count == 2 {
@@ -73,8 +73,8 @@ pub(super) fn not_twice(terminal: &Enrolled, met: &[Sighting]) -> Diagnostic {
 
 /// Two lines, one after the other, that are not of one terminal.
 pub(super) fn no_pair(at: Origin, line: usize, first: &Judged, second: &Judged) -> Diagnostic {
-    let short = |judged: &Judged| match &judged.tie {
-        Some(tie) => format!("{} T{:02}", tie.code, tie.number),
+    let short = |judged: &Judged| match &judged.label_code {
+        Some(label_code) => format!("{} T{:02}", label_code.code, label_code.number),
         None => "?".to_owned(),
     };
     let (first, second) = (short(first), short(second));

@@ -3,12 +3,12 @@
 
 use super::{SeenAt, Sighting};
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::plan::{Change, Enrolled, Fact, Judged, Misread, Roll, Tie, Verdict};
+use crate::plan::{Change, ExpectedTerminal, Fact, Judged, LabelCode, Misread, Register, Verdict};
 
 /// What is wrong with a code; `None` if nothing is.
-pub(super) fn of_sighting(sighting: &Sighting, roll: &Roll, at: Origin) -> Option<Diagnostic> {
-    let Judged { verdict, tie, terminal, .. } = &sighting.judged;
-    let whose = whose(terminal.and_then(|place| roll.terminals().get(place)), tie.as_ref());
+pub(super) fn of_sighting(sighting: &Sighting, register: &Register, at: Origin) -> Option<Diagnostic> {
+    let Judged { verdict, label_code, terminal, .. } = &sighting.judged;
+    let whose = whose(terminal.and_then(|place| register.terminals().get(place)), label_code.as_ref());
     let (code, message, help) = match verdict {
         Verdict::Right { .. } | Verdict::SheetMark => return None,
         // A picture may show codes of other things; what is scanned by hand is meant to be a label.
@@ -36,8 +36,8 @@ fn placed(seen: &SeenAt, message: Words) -> Words {
 }
 
 /// A terminal in words, as far as it is known.
-pub(super) fn whose(terminal: Option<&Enrolled>, tie: Option<&Tie>) -> Words {
-    match (terminal, tie) {
+pub(super) fn whose(terminal: Option<&ExpectedTerminal>, label_code: Option<&LabelCode>) -> Words {
+    match (terminal, label_code) {
         (Some(terminal), _) => {
             let name = terminal.name.as_deref().map(|name| format!("「{name}」")).unwrap_or_default();
             Words::new(
@@ -45,9 +45,9 @@ pub(super) fn whose(terminal: Option<&Enrolled>, tie: Option<&Tie>) -> Words {
                 format!("{} {name} ({})", terminal.institution, terminal.slot).trim_start().to_owned(),
             )
         }
-        (None, Some(tie)) => Words::new(
-            format!("10桁コード {} の端末 {:02}", tie.code, tie.number),
-            format!("{}, terminal {:02}", tie.code, tie.number),
+        (None, Some(label_code)) => Words::new(
+            format!("10桁コード {} の端末 {:02}", label_code.code, label_code.number),
+            format!("{}, terminal {:02}", label_code.code, label_code.number),
         ),
         (None, None) => Words::default(),
     }

@@ -12,7 +12,7 @@ use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, RXin
 
 use super::scale::{doubled, halved};
 use super::{Dot, FoundSymbol};
-use crate::base::calm::calmly;
+use crate::base::catch_panic::catch_panic;
 
 /// A picture is not enlarged to more than this many pixels: one of so many has symbols that are large enough.
 const LARGEST: u64 = 80_000_000;
@@ -100,5 +100,5 @@ fn read(picture: &GrayImage) -> (Vec<RXingResult>, Vec<rxing::Point>) {
         let squares = FindFinderPatterns(bitmap.get_black_matrix(), true, 0);
         Some((symbols, squares.into_iter().map(|square| square.p).collect()))
     };
-    calmly(read).flatten().unwrap_or_default()
+    catch_panic(read).flatten().unwrap_or_default()
 }

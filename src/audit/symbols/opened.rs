@@ -11,7 +11,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use crate::base::calm::calmly;
+use crate::base::catch_panic::catch_panic;
 
 /// Dots per inch at which a PDF's pages are drawn: office scanners' usual setting, and 4 dots for the smallest
 /// module that a label may have (0.33 mm).
@@ -97,14 +97,14 @@ fn on_white(picture: &DynamicImage) -> GrayImage {
 
 fn each_page(bytes: Vec<u8>, look: &mut dyn FnMut(Option<usize>, &GrayImage)) -> Result<usize, Unreadable> {
     use hayro::hayro_syntax::LoadPdfError;
-    let pdf = calmly(|| Pdf::new(bytes)).ok_or(Unreadable::Broken)?;
+    let pdf = catch_panic(|| Pdf::new(bytes)).ok_or(Unreadable::Broken)?;
     let pdf = pdf.map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unreadable::Locked,
         LoadPdfError::Invalid => Unreadable::Broken,
     })?;
     let cache = RenderCache::new();
     for (page, number) in pdf.pages().iter().zip(1..) {
-        let drawn = calmly(|| drawn(page, &cache));
+        let drawn = catch_panic(|| drawn(page, &cache));
         look(Some(number), &drawn.flatten().ok_or(Unreadable::Broken)?);
     }
     Ok(pdf.pages().len())

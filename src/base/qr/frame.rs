@@ -10,10 +10,7 @@ use qrcode::canvas::{Canvas, MaskPattern, Module};
 use qrcode::{Color, Version};
 
 use super::LEVEL;
-use super::mask::penalty;
-
-/// Modules along one side of the largest symbol: a row of them fits a word.
-pub(super) const MOST: usize = 64;
+use super::mask::{Lines, MOST, penalty};
 
 /// The largest version that has a frame.
 const VERSIONS: usize = 10;
@@ -29,9 +26,6 @@ const MASKS: [MaskPattern; 8] = [
     MaskPattern::Diamonds,
     MaskPattern::Meadow,
 ];
-
-/// Modules by lines of one direction; the lowest bit is the line's first module.
-pub(super) type Lines = [u64; MOST];
 
 /// The same modules by rows and by columns.
 struct Modules {

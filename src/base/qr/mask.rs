@@ -4,7 +4,11 @@
 //! The same scores as `qrcode`'s own search gives, but counted on rows of bits: its search takes ten times as
 //! long, and labels and notice sheets are full of symbols.
 
-use super::frame::Lines;
+/// Modules along one side of the largest symbol: a row of them fits a word.
+pub(super) const MOST: usize = 64;
+
+/// Modules by lines of one direction; the lowest bit is the line's first module.
+pub(super) type Lines = [u64; MOST];
 
 /// What a block of 2 × 2 modules of one colour costs.
 const BLOCK: u32 = 3;

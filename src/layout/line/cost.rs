@@ -1,11 +1,11 @@
 //! What a line costs: how far it is from even spacing, from a full edge, from a whole last line.
-//! A stretch of units and a line of it in, a [`Verdict`] out. Costs have no unit; they only compare.
+//! A stretch of units and a line of it in, a [`LineFit`] out. Costs have no unit; they only compare.
 
 use std::ops::Range;
 
 use super::bond::Bond;
 use super::class::Class;
-use super::span::{EACH_MOST, Measure, TOLERANCE};
+use super::span::{EACH_MOST, LineRoom, TOLERANCE};
 use super::unit::Unit;
 use crate::parse::TextAlign;
 
@@ -62,7 +62,7 @@ pub(super) struct Candidate {
 }
 
 /// What becomes of a line.
-pub(super) enum Verdict {
+pub(super) enum LineFit {
     /// Too wide, and so is every line that ends later.
     Wide,
     /// Too empty for this pass, and so is every line that begins later.
@@ -72,25 +72,25 @@ pub(super) enum Verdict {
 }
 
 /// The lines of one stretch, to be judged.
-pub(super) struct Judge<'a> {
+pub(super) struct LineCosts<'a> {
     units: &'a [Unit],
-    measure: &'a Measure,
+    measure: &'a LineRoom,
     sums: Vec<Sums>,
     /// For the break after each unit, the next one that is no less welcome.
     later: Vec<usize>,
 }
 
-impl<'a> Judge<'a> {
+impl<'a> LineCosts<'a> {
     /// Prepares to judge lines of `units`.
-    pub(super) fn new(units: &'a [Unit], measure: &'a Measure) -> Self {
+    pub(super) fn new(units: &'a [Unit], measure: &'a LineRoom) -> Self {
         Self { units, measure, sums: sum(units), later: later(units) }
     }
 
     /// How good a line of the units `inked` is.
-    pub(super) fn line(&self, inked: Range<usize>, is_last: bool, most: Slack) -> Verdict {
+    pub(super) fn line(&self, inked: Range<usize>, is_last: bool, most: Slack) -> LineFit {
         let room = if inked.start == 0 { self.measure.first } else { self.measure.width };
         let Some(last) = inked.clone().last() else {
-            return Verdict::Fits(Candidate { cost: 0.0, hangs: false });
+            return LineFit::Fits(Candidate { cost: 0.0, hangs: false });
         };
         let (from, to) = (&self.sums[inked.start], &self.sums[last]);
         let natural = to.width - from.width + self.units[last].width;
@@ -101,7 +101,7 @@ impl<'a> Judge<'a> {
         if natural - shrink <= room + TOLERANCE {
             let tightness = (natural - room) / shrink.max(TOLERANCE);
             let cost = TIGHT * tightness * tightness + self.last_cost(&inked, is_last);
-            return Verdict::Fits(Candidate { cost, hangs: false });
+            return LineFit::Fits(Candidate { cost, hangs: false });
         }
         if self.measure.hang && self.units[last].class.hangs() && last > inked.start {
             let before = last - 1;
@@ -110,11 +110,11 @@ impl<'a> Judge<'a> {
                 return self.loose(&inked, (room - short).max(0.0), is_last, most, true);
             }
         }
-        Verdict::Wide
+        LineFit::Wide
     }
 
     /// A line that falls `slack` short of its room.
-    fn loose(&self, inked: &Range<usize>, slack: f64, is_last: bool, most: Slack, hangs: bool) -> Verdict {
+    fn loose(&self, inked: &Range<usize>, slack: f64, is_last: bool, most: Slack, hangs: bool) -> LineFit {
         let mut cost = if hangs { HANG } else { 0.0 } + self.last_cost(inked, is_last);
         if self.measure.balanced {
             let share = slack / self.measure.width;
@@ -127,7 +127,7 @@ impl<'a> Judge<'a> {
                 let looseness = slack / give.max(TOLERANCE);
                 let is_holed = slack > to.stretch - from.stretch + EACH_MOST * (to.expand - from.expand);
                 if looseness > 1.0 && most == Slack::Close || is_holed && most == Slack::Fair {
-                    return Verdict::Empty;
+                    return LineFit::Empty;
                 }
                 let em = self.units[inked.start].em.max(1.0);
                 cost += if is_holed { HOLED + HOLED_EM * slack / em } else { LOOSE * looseness * looseness };
@@ -137,13 +137,13 @@ impl<'a> Judge<'a> {
             if !is_last {
                 match self.edge_cost(inked, slack) {
                     (true, _) if most != Slack::Any && slack > EARLY_MOST * self.units[inked.start].em => {
-                        return Verdict::Empty;
+                        return LineFit::Empty;
                     }
                     (_, edge) => cost += edge,
                 }
             }
         }
-        Verdict::Fits(Candidate { cost, hangs })
+        LineFit::Fits(Candidate { cost, hangs })
     }
 
     /// Whether a ragged line that falls `slack` short ends early, and what its edge costs.

@@ -2,9 +2,9 @@
 //! a [`Line`] out.
 
 use super::class::Class;
-use super::place::Placed;
-use super::run::{Run, Setting};
-use super::shape::{self, ABOVE, BELOW, MIDDLE, Open};
+use super::place::PlacedUnits;
+use super::run::{Run, RunStyle};
+use super::shape::{self, ABOVE, BELOW, MIDDLE, OpenSides};
 use super::span::Span;
 use super::unit::{LeafKind, Unit, Units};
 use super::{Line, LineItem, LineItemKind};
@@ -13,7 +13,13 @@ use crate::layout::item::{ItemKind, TextRun};
 use crate::parse::{Inline, Object, ObjectAlign, ObjectKind, ParagraphStyle, TextPiece};
 
 /// Draws the units of one line; `base` is where its stretch begins among all units.
-pub(super) fn draw(text: &Units, base: usize, span: &Span, placed: &Placed, style: &ParagraphStyle) -> Line {
+pub(super) fn draw(
+    text: &Units,
+    base: usize,
+    span: &Span,
+    placed: &PlacedUnits,
+    style: &ParagraphStyle,
+) -> Line {
     let units = &text.units[base + span.units.start..base + span.units.end];
     let inked = span.inked.len();
     let mut pen = Pen::new(text, style, units, placed);
@@ -51,7 +57,7 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(text: &'a Units<'a>, style: &ParagraphStyle, units: &[Unit], placed: &Placed) -> Self {
+    fn new(text: &'a Units<'a>, style: &ParagraphStyle, units: &[Unit], placed: &PlacedUnits) -> Self {
         let largest = units.iter().fold(0.0, |em: f64, unit| em.max(unit.em));
         let em = if largest > 0.0 { largest } else { (style.size * text.scale).to_pt() };
         let mut pen = Self {
@@ -119,7 +125,7 @@ impl<'a> Pen<'a> {
         }
         let (scale, each, longest) = (self.text.scale, self.each, self.longest);
         let run =
-            self.run.get_or_insert_with(|| Run::start(piece, unit, x, Setting { scale, each, longest }));
+            self.run.get_or_insert_with(|| Run::start(piece, unit, x, RunStyle { scale, each, longest }));
         run.push(unit, x, inked);
         let rise = (piece.style.rise * scale).to_pt();
         self.need(ABOVE * unit.em + rise, BELOW * unit.em - rise);
@@ -209,13 +215,13 @@ impl<'a> Pen<'a> {
             Size::new(Length::pt(right - open.left), Length::pt(above + below)),
         );
         let at = self.line.items.get(open.item).map_or(Origin::NONE, |item| item.at);
-        let path = shape::frame(area, framed, Open { left: open.is_continued, right: goes_on }, scale);
+        let path = shape::frame(area, framed, OpenSides { left: open.is_continued, right: goes_on }, scale);
         let kind = LineItemKind::Drawn(ItemKind::Path(path));
         let item = LineItem { kind, role: Some(Role::Artifact), link: None, at };
         self.line.items.insert(open.item, item);
     }
 
-    fn finish(mut self, placed: &Placed) -> Line {
+    fn finish(mut self, placed: &PlacedUnits) -> Line {
         self.flush();
         while !self.frames.is_empty() {
             self.close(self.x, true);

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::bond::Bond;
-use super::cost::{Judge, ORPHAN, Slack, Verdict};
+use super::cost::{LineCosts, LineFit, ORPHAN, Slack};
 use super::group;
-use super::span::{Measure, Span, TOLERANCE};
+use super::span::{LineRoom, Span, TOLERANCE};
 use super::unit::Unit;
 use crate::parse::TextAlign;
 
@@ -18,7 +18,7 @@ const SEAM: f64 = 1e9;
 const WORD: f64 = 2e9;
 
 /// A place where a line may end, with the best way there.
-struct Node {
+struct BreakNode {
     position: usize,
     cost: f64,
     /// The part of the cost that is for torn groups.
@@ -28,14 +28,14 @@ struct Node {
 }
 
 /// The lines of one stretch of units. `Err` is the part that is wider than a line and cannot be broken.
-pub(super) fn lines(units: &mut [Unit], measure: &Measure) -> Result<Vec<Span>, Range<usize>> {
+pub(super) fn lines(units: &mut [Unit], measure: &LineRoom) -> Result<Vec<Span>, Range<usize>> {
     let whole = inked(units, 0, units.len());
     if natural_width(&units[whole.clone()]) <= measure.first + TOLERANCE {
         return Ok(vec![Span { units: 0..units.len(), inked: whole, hangs: false, is_last: true }]);
     }
     group::mark(units, measure.phrases);
-    let fit = Fit { units, judge: Judge::new(units, measure) };
-    let mut found: Option<Found> = None;
+    let fit = Fit { units, judge: LineCosts::new(units, measure) };
+    let mut found: Option<Breaks> = None;
     for (bond, slack) in [
         (Bond::Free, Slack::Close),
         (Bond::Free, Slack::Fair),
@@ -54,16 +54,16 @@ pub(super) fn lines(units: &mut [Unit], measure: &Measure) -> Result<Vec<Span>, 
 }
 
 /// Lines that were found, and what they cost.
-struct Found {
+struct Breaks {
     cost: f64,
     /// The part of it that is for torn groups.
     torn: f64,
     spans: Vec<Span>,
 }
 
-impl Found {
+impl Breaks {
     /// Whether a pass that allows lines of `slack` can be spared.
-    fn is_enough(&self, measure: &Measure, slack: Slack) -> bool {
+    fn is_enough(&self, measure: &LineRoom, slack: Slack) -> bool {
         let looser_may_help =
             measure.align == TextAlign::Justify && slack == Slack::Fair && self.torn >= TORN;
         self.cost < ORPHAN && !looser_may_help
@@ -85,31 +85,32 @@ fn inked(units: &[Unit], start: usize, end: usize) -> Range<usize> {
 
 struct Fit<'a> {
     units: &'a [Unit],
-    judge: Judge<'a>,
+    judge: LineCosts<'a>,
 }
 
 impl Fit<'_> {
     /// The best way to break at bonds up to `bond` into lines that are no emptier than `slack`.
-    fn best(&self, bond: Bond, slack: Slack) -> Option<Found> {
+    fn best(&self, bond: Bond, slack: Slack) -> Option<Breaks> {
         let count = self.units.len();
-        let mut nodes = vec![Node { position: 0, cost: 0.0, torn: 0.0, previous: 0, hangs: false }];
+        let mut nodes = vec![BreakNode { position: 0, cost: 0.0, torn: 0.0, previous: 0, hangs: false }];
         let mut oldest = 0;
         for position in 1..=count {
             let is_last = position == count;
             let Some(penalty) = self.penalty(position, bond) else { continue };
             let is_white = self.units[position - 1].class.is_space();
             let inked_end = if is_white { inked(self.units, 0, position).end } else { position };
-            let mut best: Option<Node> = None;
+            let mut best: Option<BreakNode> = None;
             for (index, node) in nodes.iter().enumerate().skip(oldest) {
                 let inked = node.position..inked_end.max(node.position);
                 match self.judge.line(inked, is_last, slack) {
-                    Verdict::Wide => oldest = index + 1,
-                    Verdict::Empty => break,
-                    Verdict::Fits(line) => {
+                    LineFit::Wide => oldest = index + 1,
+                    LineFit::Empty => break,
+                    LineFit::Fits(line) => {
                         let cost = node.cost + line.cost + penalty;
                         if best.as_ref().is_none_or(|best| cost < best.cost) {
                             let torn = node.torn + penalty;
-                            best = Some(Node { position, cost, torn, previous: index, hangs: line.hangs });
+                            best =
+                                Some(BreakNode { position, cost, torn, previous: index, hangs: line.hangs });
                         }
                     }
                 }
@@ -120,7 +121,7 @@ impl Fit<'_> {
             }
         }
         let last = nodes.last()?;
-        (last.position == count).then(|| Found {
+        (last.position == count).then(|| Breaks {
             cost: last.cost,
             torn: last.torn,
             spans: self.trace(&nodes),
@@ -142,7 +143,7 @@ impl Fit<'_> {
         })
     }
 
-    fn trace(&self, nodes: &[Node]) -> Vec<Span> {
+    fn trace(&self, nodes: &[BreakNode]) -> Vec<Span> {
         let mut spans = Vec::new();
         let mut index = nodes.len() - 1;
         while index > 0 {

@@ -21,7 +21,7 @@ pub(super) fn measure<'a>(
 ) -> Result<Units<'a>, Vec<Diagnostic>> {
     let count = paragraph.inlines.iter().map(count).sum();
     let units = Units::new(scale, count);
-    let mut builder = Builder { units, fonts, frame: None, missing: Vec::new() };
+    let mut builder = UnitBuilder { units, fonts, frame: None, missing: Vec::new() };
     paragraph.inlines.iter().for_each(|inline| builder.inline(inline));
     builder.units.ends.push(builder.units.units.len());
     if builder.missing.is_empty() {
@@ -40,14 +40,14 @@ fn count(inline: &Inline) -> usize {
     }
 }
 
-struct Builder<'a, 'f> {
+struct UnitBuilder<'a, 'f> {
     units: Units<'a>,
     fonts: &'f Fonts,
     frame: Option<usize>,
     missing: Vec<(String, Origin)>,
 }
 
-impl<'a> Builder<'a, '_> {
+impl<'a> UnitBuilder<'a, '_> {
     fn inline(&mut self, inline: &'a Inline) {
         match inline {
             Inline::Text(piece) => self.text(piece),

@@ -27,7 +27,7 @@ use crate::parse::{Counter, Drawing, Link, Paragraph, ParagraphStyle, TextAlign}
 
 use super::item::{ItemKind, TextRun};
 use phrase::Phrases;
-use span::Measure;
+use span::LineRoom;
 use unit::Units;
 
 /// A finished line. Its items stand relative to the line's own left edge and baseline (y = 0, downwards).
@@ -98,14 +98,14 @@ pub(super) fn set(
     if faults.is_empty() { Ok(lines) } else { Err(faults) }
 }
 
-fn room(style: &ParagraphStyle, width: Length, indent: f64, is_first: bool) -> Measure {
+fn room(style: &ParagraphStyle, width: Length, indent: f64, is_first: bool) -> LineRoom {
     let width = width.to_pt();
     let phrases = match style.align {
         _ if style.phrases => Phrases::Firm,
         TextAlign::Justify => Phrases::Any,
         _ => Phrases::Soft,
     };
-    Measure {
+    LineRoom {
         first: if is_first { width - indent } else { width },
         width,
         align: style.align,

@@ -1,13 +1,13 @@
 //! Where the units of a line stand: alignment and justification (JLREQ 3.8.2–3.8.4).
 //! Ends of lines in, the x of every unit out.
 
-use super::span::{EACH_MOST, Measure, Span};
+use super::span::{EACH_MOST, LineRoom, Span};
 use super::unit::{Step, Unit};
 use crate::parse::TextAlign;
 
 /// A line whose units have their places. Lengths are in points.
 #[derive(Debug, Default)]
-pub(super) struct Placed {
+pub(super) struct PlacedUnits {
     /// Left edge of each unit of the span.
     pub x: Vec<f64>,
     /// Added between all characters, in em.
@@ -27,7 +27,7 @@ struct Adjustment {
 }
 
 /// Places the units of a line; `indent` is what its first line has less room than the others.
-pub(super) fn place(units: &[Unit], span: &Span, measure: &Measure) -> Placed {
+pub(super) fn place(units: &[Unit], span: &Span, measure: &LineRoom) -> PlacedUnits {
     let is_first = span.units.start == 0;
     let room = if is_first { measure.first } else { measure.width };
     let indent = measure.width - room;
@@ -45,7 +45,7 @@ pub(super) fn place(units: &[Unit], span: &Span, measure: &Measure) -> Placed {
             TextAlign::End => free,
         };
     let mut placed =
-        Placed { x: Vec::with_capacity(span.units.len()), each: adjustment.each, right: left, left };
+        PlacedUnits { x: Vec::with_capacity(span.units.len()), each: adjustment.each, right: left, left };
     let mut pen = left;
     for index in span.units.clone() {
         placed.x.push(pen);

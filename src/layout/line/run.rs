@@ -5,7 +5,7 @@ use super::shape::{self, ABOVE, MIDDLE};
 use super::unit::Unit;
 use super::{LineItem, LineItemKind};
 use crate::base::{FaceId, Length, Origin, Point, Rect, Size};
-use crate::layout::item::{ItemKind, Path, Step, TextRun};
+use crate::layout::item::{ItemKind, Path, PathStep, TextRun};
 use crate::parse::TextPiece;
 
 /// Differences below this are rounding, in points.
@@ -13,7 +13,7 @@ const TOLERANCE: f64 = 1e-4;
 
 /// What the runs of a line have in common.
 #[derive(Clone, Copy)]
-pub(super) struct Setting {
+pub(super) struct RunStyle {
     /// Factor on all sizes.
     pub scale: f64,
     /// Space that justification adds between all characters, in em.
@@ -45,8 +45,8 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// A run that begins with `unit`, whose left edge is at `x`.
-    pub(super) fn start(piece: &'a TextPiece, unit: &Unit, x: f64, setting: Setting) -> Self {
-        let Setting { scale, each, longest } = setting;
+    pub(super) fn start(piece: &'a TextPiece, unit: &Unit, x: f64, setting: RunStyle) -> Self {
+        let RunStyle { scale, each, longest } = setting;
         let style = &piece.style;
         let tracking = if style.boxes.is_some() { 0.0 } else { (style.tracking * scale).to_pt() };
         let spacing = tracking + each * unit.em;
@@ -106,7 +106,7 @@ impl<'a> Run<'a> {
         let size = Size::new(boxes.cell.width * self.scale, boxes.cell.height * self.scale);
         let height = size.height.to_pt();
         let top = self.baseline - MIDDLE * self.em - height / 2.0;
-        let cell = |&x: &f64| Step::Rect(Rect::new(Point::new(Length::pt(x), Length::pt(top)), size));
+        let cell = |&x: &f64| PathStep::Rect(Rect::new(Point::new(Length::pt(x), Length::pt(top)), size));
         let steps = self.cells.iter().map(cell).collect();
         let stroke = Some(shape::scaled(&boxes.stroke, self.scale));
         Some((Path { steps, fill: None, stroke }, -top, top + height))

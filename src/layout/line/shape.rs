@@ -2,7 +2,7 @@
 
 use crate::base::qr::{QUIET_ZONE, Symbol};
 use crate::base::{Color, Edges, Length, Point, Rect, Size};
-use crate::layout::item::{Path, Step};
+use crate::layout::item::{Path, PathStep};
 use crate::parse::{Framed, Stroke};
 
 /// Height of the character frame above the baseline, in em (JIS fonts: 880 of 1000 units).
@@ -29,8 +29,8 @@ pub(super) fn underline(left: f64, right: f64, baseline: f64, em: f64, color: Co
     let y = Length::pt(baseline + UNDERLINE * em);
     Path {
         steps: vec![
-            Step::Move(Point::new(Length::pt(left), y)),
-            Step::Line(Point::new(Length::pt(right), y)),
+            PathStep::Move(Point::new(Length::pt(left), y)),
+            PathStep::Line(Point::new(Length::pt(right), y)),
         ],
         fill: None,
         stroke: Some(Stroke { width: Length::pt(UNDERLINE_WIDTH * em), color, dash: Vec::new() }),
@@ -39,12 +39,16 @@ pub(super) fn underline(left: f64, right: f64, baseline: f64, em: f64, color: Co
 
 /// A square to tick, its line inside `area`; ticked or not.
 pub(super) fn tick_box(area: Rect, ticked: bool, stroke: &Stroke, scale: f64) -> Path {
-    let mut steps = vec![Step::Rect(area.inset(Edges::all(stroke.width * scale / 2.0)))];
+    let mut steps = vec![PathStep::Rect(area.inset(Edges::all(stroke.width * scale / 2.0)))];
     if ticked {
         let at = |x: f64, y: f64| {
             Point::new(area.origin.x + area.size.width * x, area.origin.y + area.size.height * y)
         };
-        steps.extend([Step::Move(at(0.22, 0.52)), Step::Line(at(0.43, 0.74)), Step::Line(at(0.80, 0.26))]);
+        steps.extend([
+            PathStep::Move(at(0.22, 0.52)),
+            PathStep::Line(at(0.43, 0.74)),
+            PathStep::Line(at(0.80, 0.26)),
+        ]);
     }
     Path { steps, fill: None, stroke: Some(scaled(stroke, scale)) }
 }
@@ -53,7 +57,10 @@ pub(super) fn tick_box(area: Rect, ticked: bool, stroke: &Stroke, scale: f64) ->
 pub(super) fn write_in(area: Rect, stroke: &Stroke, scale: f64) -> Path {
     let y = area.bottom() - stroke.width * scale / 2.0;
     Path {
-        steps: vec![Step::Move(Point::new(area.origin.x, y)), Step::Line(Point::new(area.right(), y))],
+        steps: vec![
+            PathStep::Move(Point::new(area.origin.x, y)),
+            PathStep::Line(Point::new(area.right(), y)),
+        ],
         fill: None,
         stroke: Some(scaled(stroke, scale)),
     }
@@ -69,7 +76,7 @@ pub(super) fn without_quiet_zone(area: Rect, symbol: &Symbol) -> Rect {
 
 /// Where a frame goes on over the line's end or comes from the line before: that side has no line.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Open {
+pub(super) struct OpenSides {
     /// It began on an earlier line.
     pub left: bool,
     /// It ends on a later line.
@@ -77,7 +84,7 @@ pub(super) struct Open {
 }
 
 /// The outline of a frame; `area` is its border box.
-pub(super) fn frame(area: Rect, framed: &Framed, open: Open, scale: f64) -> Path {
+pub(super) fn frame(area: Rect, framed: &Framed, open: OpenSides, scale: f64) -> Path {
     let stroke = framed.border.as_ref().map(|border| scaled(border, scale));
     let inset = stroke.as_ref().map_or(Length::ZERO, |stroke| stroke.width / 2.0);
     let area = area.inset(Edges::all(inset));
@@ -86,11 +93,11 @@ pub(super) fn frame(area: Rect, framed: &Framed, open: Open, scale: f64) -> Path
 
 /// A rectangle with round corners. It is one stroke, so that its fill is whole: round the left end or the
 /// right end or both; a frame that is open on both sides is a plain rectangle.
-fn outline(area: Rect, radius: Length, open: Open) -> Vec<Step> {
+fn outline(area: Rect, radius: Length, open: OpenSides) -> Vec<PathStep> {
     let Size { width, height } = area.size;
     let radius = radius.min(width / 2.0).min(height / 2.0);
     if open.left == open.right && (open.left || radius <= Length::ZERO) {
-        return vec![Step::Rect(area)];
+        return vec![PathStep::Rect(area)];
     }
     let (left, top, right, bottom) = (area.origin.x, area.origin.y, area.right(), area.bottom());
     let at = Point::new;
@@ -98,11 +105,11 @@ fn outline(area: Rect, radius: Length, open: Open) -> Vec<Step> {
     let left_end = end(at(left, bottom), at(left, top), radius);
     let mut steps = Vec::with_capacity(10);
     if open.left {
-        steps.push(Step::Move(at(left, top)));
+        steps.push(PathStep::Move(at(left, top)));
     } else if open.right {
-        steps.push(Step::Move(at(right, bottom)));
+        steps.push(PathStep::Move(at(right, bottom)));
     } else {
-        steps.push(Step::Move(at(left + radius, top)));
+        steps.push(PathStep::Move(at(left + radius, top)));
     }
     if !open.right {
         steps.extend(right_end);
@@ -111,23 +118,23 @@ fn outline(area: Rect, radius: Length, open: Open) -> Vec<Step> {
         steps.extend(left_end);
     }
     match (open.left, open.right) {
-        (true, _) => steps.push(Step::Line(at(left, bottom))),
-        (_, true) => steps.push(Step::Line(at(right, top))),
-        _ => steps.push(Step::Close),
+        (true, _) => steps.push(PathStep::Line(at(left, bottom))),
+        (_, true) => steps.push(PathStep::Line(at(right, top))),
+        _ => steps.push(PathStep::Close),
     }
     steps
 }
 
 /// An upright side from corner `from` to corner `to` with both corners rounded; `inward` leads into the shape.
-fn end(from: Point, to: Point, inward: Length) -> [Step; 4] {
+fn end(from: Point, to: Point, inward: Length) -> [PathStep; 4] {
     let radius = inward.abs();
     let down = if from.y < to.y { radius } else { -radius };
     let (near_x, near_y) = (inward * (1.0 - ARC), down * (1.0 - ARC));
     let at = Point::new;
     [
-        Step::Line(at(from.x + inward, from.y)),
-        Step::Curve(at(from.x + near_x, from.y), at(from.x, from.y + near_y), at(from.x, from.y + down)),
-        Step::Line(at(to.x, to.y - down)),
-        Step::Curve(at(to.x, to.y - near_y), at(to.x + near_x, to.y), at(to.x + inward, to.y)),
+        PathStep::Line(at(from.x + inward, from.y)),
+        PathStep::Curve(at(from.x + near_x, from.y), at(from.x, from.y + near_y), at(from.x, from.y + down)),
+        PathStep::Line(at(to.x, to.y - down)),
+        PathStep::Curve(at(to.x, to.y - near_y), at(to.x + near_x, to.y), at(to.x + inward, to.y)),
     ]
 }

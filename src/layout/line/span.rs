@@ -1,4 +1,4 @@
-//! [`Span`]: a line as a range of units, before they have their places; and [`Measure`]: what lines are fitted into.
+//! [`Span`]: a line as a range of units, before they have their places; and [`LineRoom`]: what lines are fitted into.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(super) struct Span {
 
 /// What lines are fitted into. Lengths are in points.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Measure {
+pub(super) struct LineRoom {
     /// Width of the first line.
     pub first: f64,
     /// Width of the others.

@@ -9,7 +9,7 @@ mod properties;
 use super::*;
 use crate::base::fonts::Family;
 use crate::base::{Color, Edges, Size};
-use crate::layout::item::{Path, Step, TextRun};
+use crate::layout::item::{Path, PathStep, TextRun};
 use crate::parse::{
     CharacterBoxes, Framed, Inline, Object, ObjectAlign, ObjectKind, ParagraphStyle, Stroke, TextPiece,
     TextStyle,
@@ -147,9 +147,9 @@ fn paths(line: &Line) -> Vec<&Path> {
 /// Left and right edge of an outline's corner points.
 fn extent(path: &Path) -> (f64, f64) {
     let xs = path.steps.iter().flat_map(|step| match step {
-        Step::Move(at) | Step::Line(at) | Step::Curve(_, _, at) => vec![at.x.to_pt()],
-        Step::Rect(area) => vec![area.origin.x.to_pt(), area.right().to_pt()],
-        Step::Close => vec![],
+        PathStep::Move(at) | PathStep::Line(at) | PathStep::Curve(_, _, at) => vec![at.x.to_pt()],
+        PathStep::Rect(area) => vec![area.origin.x.to_pt(), area.right().to_pt()],
+        PathStep::Close => vec![],
     });
     xs.fold((f64::MAX, f64::MIN), |(left, right), x| (left.min(x), right.max(x)))
 }

@@ -5,7 +5,7 @@
 //! nothing is rounded twice. A state is set only where it changes.
 
 use super::picture::PictureObjects;
-use super::structure::Structure;
+use super::structure::TagTree;
 use super::symbol;
 use super::syntax::{self, hundredths};
 use super::typefaces::Typefaces;
@@ -16,7 +16,7 @@ mod path;
 mod text;
 
 /// A page's content.
-pub(super) struct Content {
+pub(super) struct PageContent {
     /// Its operators.
     pub(super) operators: Vec<u8>,
     /// The node of each marked sequence, by its number (MCID).
@@ -24,21 +24,25 @@ pub(super) struct Content {
 }
 
 /// What content needs to know of the document.
-pub(super) struct Setting<'a> {
+pub(super) struct Surroundings<'a> {
     /// Codes of characters.
     pub(super) typefaces: &'a Typefaces,
     /// Bitmaps.
     pub(super) pictures: &'a PictureObjects,
     /// The nodes that items belong to.
-    pub(super) structure: &'a Structure,
+    pub(super) structure: &'a TagTree,
 }
 
 /// Writes `items` of `page`, so that they look the same after whatever stands before them.
 ///
 /// # Errors
 /// `SP999` for a character that its face lacks, and for a picture that is not there.
-pub(super) fn write(items: &[Item], page: &Page, setting: &Setting<'_>) -> Result<Content, Vec<Diagnostic>> {
-    let mut pen = Pen::new(items.len(), page.size.height, setting);
+pub(super) fn write(
+    items: &[Item],
+    page: &Page,
+    setting: &Surroundings<'_>,
+) -> Result<PageContent, Vec<Diagnostic>> {
+    let mut pen = ContentWriter::new(items.len(), page.size.height, setting);
     pen.out.extend_from_slice(b"q\n");
     pen.placement(page);
     for item in items {
@@ -46,8 +50,8 @@ pub(super) fn write(items: &[Item], page: &Page, setting: &Setting<'_>) -> Resul
     }
     pen.close_mark();
     pen.out.extend_from_slice(b"Q\n");
-    let Pen { out: operators, marks, faults, .. } = pen;
-    if faults.is_empty() { Ok(Content { operators, marks }) } else { Err(faults) }
+    let ContentWriter { out: operators, marks, faults, .. } = pen;
+    if faults.is_empty() { Ok(PageContent { operators, marks }) } else { Err(faults) }
 }
 
 /// Whether so many symbols are among `items` that it pays to look for the rows that they have in common.
@@ -58,20 +62,20 @@ pub(super) fn has_many_symbols(items: &[Item]) -> bool {
 
 /// What is being marked.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum OpenSequence {
     Nothing,
     Artifact,
     Node(usize),
 }
 
 /// A stream in the making, and the graphics state at its end.
-struct Pen<'a> {
-    setting: &'a Setting<'a>,
+struct ContentWriter<'a> {
+    setting: &'a Surroundings<'a>,
     out: Vec<u8>,
     /// Height of the page, in hundredths.
     height: i64,
     marks: Vec<usize>,
-    mark: Mark,
+    mark: OpenSequence,
     /// Where the current line of text starts, within a text object.
     text: Option<(i64, i64)>,
     font: Option<(usize, i64)>,
@@ -84,8 +88,8 @@ struct Pen<'a> {
     faults: Vec<Diagnostic>,
 }
 
-impl<'a> Pen<'a> {
-    fn new(items: usize, height: Length, setting: &'a Setting<'a>) -> Self {
+impl<'a> ContentWriter<'a> {
+    fn new(items: usize, height: Length, setting: &'a Surroundings<'a>) -> Self {
         /// The initial line width (table 52), in hundredths.
         const INITIAL_WIDTH: i64 = 100;
         /// Bytes an item takes, about.
@@ -95,7 +99,7 @@ impl<'a> Pen<'a> {
             out: Vec::with_capacity(items * ITEM),
             height: hundredths(height),
             marks: Vec::new(),
-            mark: Mark::Nothing,
+            mark: OpenSequence::Nothing,
             text: None,
             font: None,
             spacing: 0,
@@ -147,7 +151,7 @@ impl<'a> Pen<'a> {
     fn set_mark(&mut self, element: Option<usize>) {
         let structure = self.setting.structure;
         let node = structure.node(element);
-        let mark = node.map_or(Mark::Artifact, Mark::Node);
+        let mark = node.map_or(OpenSequence::Artifact, OpenSequence::Node);
         if mark == self.mark || structure.is_empty() {
             return;
         }
@@ -167,9 +171,9 @@ impl<'a> Pen<'a> {
     /// Ends the marked sequence, if one is open. A text object never reaches over its end (14.6.1).
     fn close_mark(&mut self) {
         self.end_text();
-        if self.mark != Mark::Nothing {
+        if self.mark != OpenSequence::Nothing {
             self.out.extend_from_slice(b"EMC\n");
-            self.mark = Mark::Nothing;
+            self.mark = OpenSequence::Nothing;
         }
     }
 

@@ -1,10 +1,10 @@
 //! Outlines: a path in, the operators that build, fill and stroke it out (ISO 32000-1, 8.5).
 
-use super::{Pen, hundredths, syntax};
+use super::{ContentWriter, hundredths, syntax};
 use crate::base::{Color, Point};
-use crate::layout::{Path, Step, Stroke};
+use crate::layout::{Path, PathStep, Stroke};
 
-impl Pen<'_> {
+impl ContentWriter<'_> {
     /// Draws `path`, filled and stroked as it says.
     pub(super) fn path(&mut self, path: &Path) {
         let operator: &[u8] = match (path.fill, &path.stroke) {
@@ -25,18 +25,18 @@ impl Pen<'_> {
         self.out.extend_from_slice(operator);
     }
 
-    fn step(&mut self, step: &Step) {
+    fn step(&mut self, step: &PathStep) {
         match *step {
-            Step::Move(to) => self.points(&[to], b"m\n"),
-            Step::Line(to) => self.points(&[to], b"l\n"),
-            Step::Curve(first, second, to) => self.points(&[first, second, to], b"c\n"),
-            Step::Rect(rect) => {
+            PathStep::Move(to) => self.points(&[to], b"m\n"),
+            PathStep::Line(to) => self.points(&[to], b"l\n"),
+            PathStep::Curve(first, second, to) => self.points(&[first, second, to], b"c\n"),
+            PathStep::Rect(rect) => {
                 // Both corners are rounded, not the size: what touches must go on touching.
                 let (left, top) = self.place(rect.origin);
                 let (right, bottom) = self.place(Point::new(rect.right(), rect.bottom()));
                 self.numbers(&[left, bottom, right - left, top - bottom], b"re\n");
             }
-            Step::Close => self.out.extend_from_slice(b"h\n"),
+            PathStep::Close => self.out.extend_from_slice(b"h\n"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Text: a run in, one operator that shows it out (ISO 32000-1, 9.4).
 
-use super::{Pen, hundredths, internal, syntax};
+use super::{ContentWriter, hundredths, internal, syntax};
 use crate::base::Origin;
 use crate::layout::TextRun;
 
@@ -10,7 +10,7 @@ const SPACING_PLACES: u32 = 3;
 /// Decimal places of an adjustment, in 1/1000 em.
 const ADJUSTMENT_PLACES: u32 = 1;
 
-impl Pen<'_> {
+impl ContentWriter<'_> {
     /// Shows `run`: `Tj` with character spacing, or `TJ` where characters are shifted besides; one more
     /// operator wherever the run goes over to the face's other font.
     pub(super) fn text(&mut self, run: &TextRun, at: Origin) {

@@ -38,11 +38,11 @@ pub struct Section {
     /// What a blank page says that was put in before or after this section's pages.
     pub blank_text: Option<String>,
     /// Repeated on each page, from the top of the top margin (`padding` places it).
-    pub header: Vec<Rc<Block>>,
+    pub header: Vec<Block>,
     /// Repeated on each page, ending at the bottom of the bottom margin.
-    pub footer: Vec<Rc<Block>>,
+    pub footer: Vec<Block>,
     /// The content.
-    pub blocks: Vec<Rc<Block>>,
+    pub blocks: Vec<Block>,
     /// Place in the user's files.
     pub at: Origin,
 }
@@ -75,7 +75,7 @@ pub enum Content {
     #[default]
     Empty,
     /// Blocks below each other. Children with `position: absolute` stand over them.
-    Blocks(Vec<Rc<Block>>),
+    Blocks(Vec<Block>),
     /// Blocks beside each other (`display: flex`). Widths from [`BlockStyle::width`] or [`BlockStyle::flex`].
     Columns(Columns),
     /// Lines of text.
@@ -98,7 +98,7 @@ pub struct Columns {
     /// How shorter columns stand beside taller ones.
     pub align: Align,
     /// The columns.
-    pub blocks: Vec<Rc<Block>>,
+    pub blocks: Vec<Block>,
 }
 
 /// Vertical placing of something in a higher space.

@@ -1,7 +1,5 @@
 //! Tables: columns, rows, cells.
 
-use std::rc::Rc;
-
 use super::Block;
 use crate::base::{Color, Length, Origin};
 
@@ -48,7 +46,7 @@ pub struct Row {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableCell {
     /// The cell's box; its role is `HeaderCell` or `Cell`.
-    pub block: Rc<Block>,
+    pub block: Block,
     /// Columns it covers, from 1.
     pub columns: usize,
     /// Rows it covers, from 1.

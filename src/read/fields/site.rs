@@ -122,3 +122,21 @@ pub(crate) static V6_OPTION: FieldSpec = FieldSpec {
     remark: r#"フレッツ・v6オプション　true（契約あり）、false（なし）、"unknown"（未確認）"#,
     width: 11,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::CUSTOMER_ID;
+    use crate::base::facts::{CustomerIdFacts, facts};
+
+    #[test]
+    fn the_note_of_the_customer_id_names_the_prefixes_of_the_facts() {
+        for CustomerIdFacts { prefix, digits } in &facts().input.customer_id {
+            for text in [CUSTOMER_ID.note, CUSTOMER_ID.remark] {
+                assert!(
+                    text.contains(prefix.as_str()) && text.contains(&format!("{digits}桁")),
+                    "{prefix}: {text}"
+                );
+            }
+        }
+    }
+}

@@ -22,7 +22,7 @@ fn a_frame_wider_than_the_line_is_open_where_it_is_broken() {
     let lines = set_em(&mixed(vec![button("上記の内容で確定する")]), 8.0).unwrap();
     assert_eq!(lines.len(), 2);
     let steps: Vec<_> = lines.iter().map(|line| paths(line)[0].steps.clone()).collect();
-    assert!(steps.iter().all(|steps| !steps.contains(&Step::Close)), "{steps:?}");
+    assert!(steps.iter().all(|steps| !steps.contains(&PathStep::Close)), "{steps:?}");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn boxed_characters_share_their_borders() {
         .steps
         .iter()
         .map(|step| match step {
-            Step::Rect(area) => area.origin.x.to_pt(),
+            PathStep::Rect(area) => area.origin.x.to_pt(),
             step => panic!("{step:?}"),
         })
         .collect();

@@ -7,11 +7,31 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use super::roll::Fact;
 use crate::base::fold;
 
 /// Version of the scheme, the payload's first word.
 const SCHEME: &str = "SP1";
+
+/// A fact that a tag is made over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// 端末名称等.
+    Name,
+    /// 発行日.
+    Issued,
+    /// Serial number.
+    Serial,
+    /// 書留 number.
+    MailNo,
+}
+
+impl Fact {
+    /// Facts of the certificate, in the order of the revision's bits.
+    pub(super) const CERTIFICATE: [Self; 3] = [Self::Issued, Self::Serial, Self::MailNo];
+
+    /// All four.
+    pub(super) const ALL: [Self; 4] = [Self::Name, Self::Issued, Self::Serial, Self::MailNo];
+}
 
 /// Separates these digests from any other use of the same key.
 const DOMAIN: &[u8] = b"startpack label tie SP1";
@@ -93,7 +113,7 @@ impl Tied<'_> {
 
 /// The parts of a payload that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tie {
+pub struct LabelCode {
     /// The 10-digit code.
     pub code: String,
     /// The terminal's number, from 1.
@@ -119,7 +139,7 @@ pub enum Misread {
     Tag(char),
 }
 
-impl Tie {
+impl LabelCode {
     /// Takes a payload apart, however a handy scanner or a person mangles it: letters of any case and width,
     /// hyphens of any kind or none, blanks, and the symbology identifier (`]Q1`) that scanners put before it.
     ///

@@ -81,7 +81,7 @@ impl Design {
 
 /// Where everything stands on a face, from the face's top left corner. `None`: left out.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FaceBoxes {
+pub struct CellBoxes {
     /// The design.
     pub design: Design,
     /// Whether the lines of the names may end within a phrase, because they need the room.
@@ -216,7 +216,7 @@ pub(super) fn room(stock: &Stock) -> Rect {
 }
 
 /// Where everything stands on the faces of `stock`.
-pub(super) fn boxes(stock: &Stock, filling: Filling) -> Result<FaceBoxes, TooSmall> {
+pub(super) fn boxes(stock: &Stock, filling: Filling) -> Result<CellBoxes, TooSmall> {
     let room = Room::of(stock);
     match Design::of(room).ok_or(TooSmall)? {
         Design::Wide => wide(room, filling),
@@ -238,7 +238,7 @@ const WIDE_NAME: f64 = 14.0;
 /// Lines to write on need not be higher.
 const WIDE_DAY_MOST: f64 = 8.0;
 
-fn wide(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
+fn wide(room: Room, filling: Filling) -> Result<CellBoxes, TooSmall> {
     let code_height = filling.text_height();
     let module = MODULE_LARGEST.min(SIDE_LARGEST / filling.modules as f64);
     let side = room.symbol(filling, room.height - code_height - WIDE_KEEP, module)?;
@@ -248,7 +248,7 @@ fn wide(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
     let spare = room.height - institution - WIDE_CODE - WIDE_SLOT - 2.0 * WIDE_DAY - WIDE_PHONE;
     let day = (WIDE_DAY + (spare - WIDE_NAME).max(0.0) / 4.0).min(WIDE_DAY_MOST);
     let mut rows = Rows { room, y: 0.0, width: left };
-    Ok(FaceBoxes {
+    Ok(CellBoxes {
         design: Design::Wide,
         is_tight: false,
         institution: rows.next(institution),
@@ -317,7 +317,7 @@ mod tests {
         Filling { modules: 37, lines: 3, institution: 31.0, name: 20.0 },
     ];
 
-    fn rects(boxes: &FaceBoxes) -> Vec<Rect> {
+    fn rects(boxes: &CellBoxes) -> Vec<Rect> {
         let always = [boxes.institution, boxes.name, boxes.slot, boxes.symbol];
         let maybe = [boxes.code, boxes.expires, boxes.renewal, boxes.phone, boxes.keep, boxes.payload];
         always.into_iter().chain(maybe.into_iter().flatten()).collect()

@@ -1,4 +1,4 @@
-//! [`Slip`]: the papers of a run that are nobody's document: the cover sheet between two customers, the blank back
+//! [`ControlPage`]: the papers of a run that are nobody's document: the cover sheet between two customers, the blank back
 //! of an odd last page, the frame of a common label sheet and the pick list that goes with it.
 
 use super::labels::SheetHead;
@@ -7,7 +7,7 @@ use crate::base::{Rect, Size};
 
 /// A paper of the run itself.
 #[derive(Clone, Debug)]
-pub enum Slip {
+pub enum ControlPage {
     /// The cover sheet of one customer's stack.
     Cover(Box<Cover>),
     /// A page that says that it is blank.

@@ -1,6 +1,6 @@
 //! The medium design: the size of an address label. The institution has a line over everything.
 
-use super::{CODE_WIDTH, Design, FaceBoxes, Filling, GAP, MODULE_SCARCE, MODULE_USUAL, Room, Rows, TooSmall};
+use super::{CODE_WIDTH, CellBoxes, Design, Filling, GAP, MODULE_SCARCE, MODULE_USUAL, Room, Rows, TooSmall};
 
 /// Heights of the medium design's rows.
 const MEDIUM_INSTITUTION: f64 = 8.0;
@@ -13,7 +13,7 @@ const MEDIUM_DAY_MOST: f64 = 6.0;
 /// Width of 「はがさないでください」 in 6.5 pt bold.
 const MEDIUM_KEEP: f64 = 24.0;
 
-pub(super) fn medium(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
+pub(super) fn medium(room: Room, filling: Filling) -> Result<CellBoxes, TooSmall> {
     let institution = filling.institution_height(room.width, MEDIUM_INSTITUTION, &MEDIUM_SIZES);
     let foot = room.height - MEDIUM_FOOT;
     let body = foot - institution;
@@ -29,7 +29,7 @@ pub(super) fn medium(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall
     let spare = body - MEDIUM_SLOT - 2.0 * MEDIUM_DAY;
     let day = (MEDIUM_DAY + (spare - MEDIUM_NAME).max(0.0) / 4.0).min(MEDIUM_DAY_MOST);
     let mut rows = Rows { room, y: institution, width: left };
-    Ok(FaceBoxes {
+    Ok(CellBoxes {
         design: Design::Medium,
         is_tight: false,
         institution: room.rect(0.0, 0.0, room.width, institution),

@@ -1,29 +1,29 @@
-//! [`Roll`]: every terminal whose label may be met, from the customers' data; it judges what a code says.
+//! [`Register`]: every terminal whose label may be met, from the customers' data; it judges what a code says.
 //!
-//! The other direction of [`super::tie`]: there a payload is made, here one that was read is held against the
+//! The other direction of [`super::label_code`]: there a payload is made, here one that was read is held against the
 //! data. A tag cannot be turned back into its facts, but what is known can be tried: another terminal's name
 //! or certificate, or those of an earlier version of the data.
 
 use std::collections::BTreeMap;
 
+use super::label_code::{Fact, LabelCode, Misread, Tied};
 use super::slot::slot;
-use super::tie::{Misread, Tie, Tied};
 use crate::base::Origin;
 use crate::base::date::iso;
 use crate::validate::Site;
 
 /// Everybody who may be met.
 #[derive(Clone, Debug, Default)]
-pub struct Roll {
-    terminals: Vec<Enrolled>,
+pub struct Register {
+    terminals: Vec<ExpectedTerminal>,
     places: BTreeMap<(String, usize), usize>,
-    former: Vec<Enrolled>,
+    former: Vec<ExpectedTerminal>,
     key: Option<Vec<u8>>,
 }
 
 /// A terminal whose label may be met.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Enrolled {
+pub struct ExpectedTerminal {
     /// The institution's 10-digit code.
     pub code: String,
     /// The terminal's number within its institution, from 1.
@@ -40,27 +40,6 @@ pub struct Enrolled {
     certificate: [Option<String>; 3],
     /// What its labels say, where that is known from a run's folder and not from the data.
     printed: Vec<String>,
-}
-
-/// A fact that a tag is made over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fact {
-    /// 端末名称等.
-    Name,
-    /// 発行日.
-    Issued,
-    /// Serial number.
-    Serial,
-    /// 書留 number.
-    MailNo,
-}
-
-impl Fact {
-    /// Facts of the certificate, in the order of the revision's bits.
-    const CERTIFICATE: [Self; 3] = [Self::Issued, Self::Serial, Self::MailNo];
-
-    /// All four.
-    const ALL: [Self; 4] = [Self::Name, Self::Issued, Self::Serial, Self::MailNo];
 }
 
 /// A fact that has another value than when the label was printed.
@@ -118,20 +97,20 @@ pub struct Judged {
     /// What it is worth.
     pub verdict: Verdict,
     /// Its parts, if it has the form of a label's code.
-    pub tie: Option<Tie>,
-    /// The terminal it names, as a place in [`Roll::terminals`].
+    pub label_code: Option<LabelCode>,
+    /// The terminal it names, as a place in [`Register::terminals`].
     pub terminal: Option<usize>,
 }
 
-impl Roll {
-    /// A roll with nobody on it; `key` is the bytes of the key file, if labels are signed.
+impl Register {
+    /// A register with nobody on it; `key` is the bytes of the key file, if labels are signed.
     pub fn new(key: Option<Vec<u8>>) -> Self {
         Self { key, ..Self::default() }
     }
 
-    /// Puts the terminals of a site on the roll. Returns the 10-digit codes that were there before; those keep
+    /// Puts the terminals of a site on the register. Returns the 10-digit codes that were there before; those keep
     /// their first data.
-    pub fn enrol(&mut self, site: &Site) -> Vec<String> {
+    pub fn add(&mut self, site: &Site) -> Vec<String> {
         let mut twice = Vec::new();
         for institution in terminals_of(site) {
             if institution.first().is_some_and(|first| self.knows(&first.code)) {
@@ -146,27 +125,27 @@ impl Roll {
         twice
     }
 
-    /// Puts a terminal on the roll of which only the printed code is known. Whoever is on it already keeps the
+    /// Puts a terminal on the register of which only the printed code is known. Whoever is on it already keeps the
     /// better data. Returns whether `payload` is one.
-    pub fn enrol_printed(&mut self, customer: &str, payload: &str) -> bool {
-        let Ok(tie) = Tie::read(payload) else { return false };
-        let place = (tie.code.clone(), tie.number);
+    pub fn add_printed(&mut self, customer: &str, payload: &str) -> bool {
+        let Ok(label_code) = LabelCode::read(payload) else { return false };
+        let place = (label_code.code.clone(), label_code.number);
         if let Some(known) = self.places.get(&place).and_then(|place| self.terminals.get_mut(*place)) {
-            if known.name.is_none() && !known.printed.contains(&tie.payload()) {
-                known.printed.push(tie.payload());
+            if known.name.is_none() && !known.printed.contains(&label_code.payload()) {
+                known.printed.push(label_code.payload());
             }
             return true;
         }
         self.places.insert(place, self.terminals.len());
-        self.terminals.push(Enrolled {
-            slot: slot(&tie.code, tie.number),
+        self.terminals.push(ExpectedTerminal {
+            slot: slot(&label_code.code, label_code.number),
             institution: customer.to_owned(),
             name: None,
             at: Origin::NONE,
             certificate: [None, None, None],
-            printed: vec![tie.payload()],
-            code: tie.code,
-            number: tie.number,
+            printed: vec![label_code.payload()],
+            code: label_code.code,
+            number: label_code.number,
         });
         true
     }
@@ -176,8 +155,8 @@ impl Roll {
         self.former.extend(terminals_of(site).into_iter().flatten());
     }
 
-    /// Everybody on the roll.
-    pub fn terminals(&self) -> &[Enrolled] {
+    /// Everybody on the register.
+    pub fn terminals(&self) -> &[ExpectedTerminal] {
         &self.terminals
     }
 
@@ -187,52 +166,52 @@ impl Roll {
 
     /// What `text` is worth: what a symbol says, or what a handy scanner or a person types of it.
     pub fn judge(&self, text: &str) -> Judged {
-        let tie = match Tie::read(text) {
-            Ok(tie) => tie,
+        let label_code = match LabelCode::read(text) {
+            Ok(label_code) => label_code,
             Err(misread) => {
                 let verdict = match misread {
                     Misread::Other => Verdict::Other,
                     Misread::SheetMark => Verdict::SheetMark,
                     broken => Verdict::Misread(broken),
                 };
-                return Judged { text: text.trim().to_owned(), verdict, tie: None, terminal: None };
+                return Judged { text: text.trim().to_owned(), verdict, label_code: None, terminal: None };
             }
         };
-        let place = self.places.get(&(tie.code.clone(), tie.number)).copied();
+        let place = self.places.get(&(label_code.code.clone(), label_code.number)).copied();
         let verdict = match place.and_then(|place| self.terminals.get(place)) {
-            Some(terminal) => self.held_against(&tie, terminal),
+            Some(terminal) => self.held_against(&label_code, terminal),
             None if self.terminals.is_empty() => Verdict::Unchecked,
-            None if self.knows(&tie.code) => Verdict::NoSuchTerminal,
+            None if self.knows(&label_code.code) => Verdict::NoSuchTerminal,
             None => Verdict::Foreign,
         };
-        Judged { text: tie.payload(), verdict, tie: Some(tie), terminal: place }
+        Judged { text: label_code.payload(), verdict, label_code: Some(label_code), terminal: place }
     }
 
-    fn held_against(&self, tie: &Tie, terminal: &Enrolled) -> Verdict {
+    fn held_against(&self, label_code: &LabelCode, terminal: &ExpectedTerminal) -> Verdict {
         if terminal.name.is_none() {
-            let is_printed = terminal.printed.contains(&tie.payload());
+            let is_printed = terminal.printed.contains(&label_code.payload());
             return if is_printed {
                 Verdict::Right { since: Vec::new() }
             } else {
                 Verdict::Wrong { lost: Vec::new() }
             };
         }
-        let key = match (&self.key, tie.is_signed()) {
+        let key = match (&self.key, label_code.is_signed()) {
             (None, true) => return Verdict::Unverified,
             (Some(key), true) => Some(key.as_slice()),
             (_, false) => None,
         };
-        if terminal.fits(tie, key) {
-            if self.key.is_some() && !tie.is_signed() {
+        if terminal.fits(label_code, key) {
+            if self.key.is_some() && !label_code.is_signed() {
                 return Verdict::Unsigned;
             }
-            let is_since = |fact: &Fact| terminal.value(*fact).is_some() && !tie.has(*fact);
+            let is_since = |fact: &Fact| terminal.value(*fact).is_some() && !label_code.has(*fact);
             return Verdict::Right { since: Fact::CERTIFICATE.into_iter().filter(is_since).collect() };
         }
-        match self.changes(tie, terminal, key) {
+        match self.changes(label_code, terminal, key) {
             Some(changes) => Verdict::Outdated(changes),
             None => {
-                let is_lost = |fact: &Fact| terminal.value(*fact).is_none() && tie.has(*fact);
+                let is_lost = |fact: &Fact| terminal.value(*fact).is_none() && label_code.has(*fact);
                 Verdict::Wrong { lost: Fact::CERTIFICATE.into_iter().filter(is_lost).collect() }
             }
         }
@@ -240,8 +219,13 @@ impl Roll {
 
     /// What must be changed back in the data to get the label's tag, tried with everything that is known of the
     /// institution: each mix of the terminal's facts with another one's, or with an earlier version's.
-    fn changes(&self, tie: &Tie, terminal: &Enrolled, key: Option<&[u8]>) -> Option<Vec<Change>> {
-        let same = |other: &&Enrolled| other.code == terminal.code && other.name.is_some();
+    fn changes(
+        &self,
+        label_code: &LabelCode,
+        terminal: &ExpectedTerminal,
+        key: Option<&[u8]>,
+    ) -> Option<Vec<Change>> {
+        let same = |other: &&ExpectedTerminal| other.code == terminal.code && other.name.is_some();
         let former = self.former.iter().filter(same);
         let present = self.terminals.iter().filter(same);
         // Few changes are likelier than many.
@@ -253,16 +237,22 @@ impl Roll {
             sources.iter().find_map(|source| {
                 let mut mixed = terminal.clone();
                 taken.iter().for_each(|(_, fact)| mixed.take(*fact, source));
-                mixed.fits(tie, key).then(|| self.differences(tie, &mixed, terminal))
+                mixed.fits(label_code, key).then(|| self.differences(label_code, &mixed, terminal))
             })
         })
     }
 
-    fn differences(&self, tie: &Tie, label: &Enrolled, terminal: &Enrolled) -> Vec<Change> {
-        let differs = |fact: &Fact| tie.has(*fact) && label.value(*fact) != terminal.value(*fact);
+    fn differences(
+        &self,
+        label_code: &LabelCode,
+        label: &ExpectedTerminal,
+        terminal: &ExpectedTerminal,
+    ) -> Vec<Change> {
+        let differs = |fact: &Fact| label_code.has(*fact) && label.value(*fact) != terminal.value(*fact);
         let change = |fact: Fact| {
             let was = label.value(fact)?;
-            let has = |other: &&Enrolled| other.code == terminal.code && other.value(fact) == Some(was);
+            let has =
+                |other: &&ExpectedTerminal| other.code == terminal.code && other.value(fact) == Some(was);
             Some(Change {
                 fact,
                 was: was.to_owned(),
@@ -274,7 +264,7 @@ impl Roll {
     }
 }
 
-impl Enrolled {
+impl ExpectedTerminal {
     fn value(&self, fact: Fact) -> Option<&str> {
         let [issued, serial, mail_no] = &self.certificate;
         match fact {
@@ -296,9 +286,9 @@ impl Enrolled {
         } = value;
     }
 
-    /// Whether a label printed with these facts, as far as the label knows of them, says what `tie` says.
-    fn fits(&self, tie: &Tie, key: Option<&[u8]>) -> bool {
-        let known = |fact: Fact| if tie.has(fact) { self.value(fact) } else { None };
+    /// Whether a label printed with these facts, as far as the label knows of them, says what `label_code` says.
+    fn fits(&self, label_code: &LabelCode, key: Option<&[u8]>) -> bool {
+        let known = |fact: Fact| if label_code.has(fact) { self.value(fact) } else { None };
         let tied = Tied {
             code: &self.code,
             number: self.number,
@@ -308,17 +298,17 @@ impl Enrolled {
             mail_no: known(Fact::MailNo),
         };
         // The revision is part of the payload: a fact that the label has and the data lack never fits.
-        tied.payload(key) == tie.payload()
+        tied.payload(key) == label_code.payload()
     }
 }
 
 /// The terminals of each institution of a site.
-fn terminals_of(site: &Site) -> Vec<Vec<Enrolled>> {
+fn terminals_of(site: &Site) -> Vec<Vec<ExpectedTerminal>> {
     let institution = |institution: &crate::validate::Institution| {
         let code = institution.ten_digits();
         let terminal = |(number, terminal): (usize, &crate::validate::Terminal)| {
             let known = terminal.certificate.as_ref();
-            Enrolled {
+            ExpectedTerminal {
                 slot: slot(&code, number),
                 code: code.clone(),
                 number,

@@ -1,7 +1,7 @@
 //! The strip design: low or narrow faces, divided by what their names need.
 
 use super::{
-    Design, FaceBoxes, Filling, GAP, MM_PER_PT, MODULE_SCARCE, MODULE_SMALLEST, MODULE_USUAL, ROUNDING, Room,
+    CellBoxes, Design, Filling, GAP, MM_PER_PT, MODULE_SCARCE, MODULE_SMALLEST, MODULE_USUAL, ROUNDING, Room,
     Rows, SMALLEST_TEXT, TooSmall, block,
 };
 
@@ -30,7 +30,7 @@ const STRIP_TALL: f64 = 18.0;
 const STRIP_WIDE: f64 = 50.0;
 
 /// The names decide: of all ways to divide a strip, the first in which both are estimated to fit.
-pub(super) fn strip(room: Room, filling: Filling) -> Result<FaceBoxes, TooSmall> {
+pub(super) fn strip(room: Room, filling: Filling) -> Result<CellBoxes, TooSmall> {
     let largest = if room.width >= STRIP_WIDE { MODULE_USUAL } else { MODULE_SCARCE };
     let is_tall = room.height >= STRIP_TALL;
     let mut ways = Vec::new();
@@ -77,7 +77,7 @@ struct Way {
 
 impl Way {
     /// Where everything stands, and height and width left for the name; `None` if the symbol has no room.
-    fn boxes(self, room: Room, filling: Filling) -> Option<(FaceBoxes, (f64, f64))> {
+    fn boxes(self, room: Room, filling: Filling) -> Option<(CellBoxes, (f64, f64))> {
         let over = if self.is_over { block(filling.institution, self.size, room.width) } else { 0.0 };
         let side = room.symbol(filling, room.height - over, self.module).ok()?;
         let left = room.width - side - GAP;
@@ -92,7 +92,7 @@ impl Way {
         if name <= 0.0 && self.keep {
             return None;
         }
-        let boxes = FaceBoxes {
+        let boxes = CellBoxes {
             design: Design::Strip,
             is_tight: self.is_tight,
             institution,

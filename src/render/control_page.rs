@@ -1,9 +1,9 @@
-//! The templates of the run's own papers: a [`Slip`] in, markup out.
+//! The templates of the run's own papers: a [`ControlPage`] in, markup out.
 
 use askama::Template;
 
 use super::filters;
-use crate::plan::{Blank, Cover, LabelFrame, PickList, Slip};
+use crate::plan::{Blank, ControlPage, Cover, LabelFrame, PickList};
 
 /// What templates/run/cover.html sees.
 #[derive(Template)]
@@ -33,12 +33,12 @@ struct PickListPage<'a> {
     list: &'a PickList,
 }
 
-/// The markup of `slip`.
-pub(super) fn markup(slip: &Slip) -> askama::Result<String> {
-    match slip {
-        Slip::Cover(cover) => CoverPage { cover }.render(),
-        Slip::Blank(blank) => BlankPage { blank }.render(),
-        Slip::LabelSheet(frame) => LabelSheetPage { frame }.render(),
-        Slip::PickList(list) => PickListPage { list }.render(),
+/// The markup of `page`.
+pub(super) fn markup(page: &ControlPage) -> askama::Result<String> {
+    match page {
+        ControlPage::Cover(cover) => CoverPage { cover }.render(),
+        ControlPage::Blank(blank) => BlankPage { blank }.render(),
+        ControlPage::LabelSheet(frame) => LabelSheetPage { frame }.render(),
+        ControlPage::PickList(list) => PickListPage { list }.render(),
     }
 }
