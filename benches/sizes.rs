@@ -23,7 +23,7 @@ use startpack::layout::layout;
 use startpack::paint::{Pictures, paint};
 use startpack::parse::{Tree, parse};
 use startpack::plan::DocumentKind;
-use startpack::read::{Reading, SiteFile, delimited, read_all, workbook};
+use startpack::read::{SiteFile, TableOptions, delimited, read_all, workbook};
 use startpack::render::Markup;
 use startpack::validate::validate;
 
@@ -80,7 +80,7 @@ fn sheet_read_and_judged(bencher: Bencher<'_, '_>, kind: &str) {
     let today = Date::constant(2026, 11, 22);
     bencher.counter(ItemsCount::new(SITES)).bench_local(|| {
         let mut origins = Origins::new();
-        let intake = right(read_all(&path, &Reading::default(), &mut origins));
+        let intake = right(read_all(&path, &TableOptions::default(), &mut origins));
         let is_right = |site: &SiteFile| validate(site, &FONTS, today, &origins).is_ok();
         let made = intake.sites.iter().filter(|site| is_right(&right(site.restore())));
         assert_eq!(made.count(), SITES);
@@ -92,7 +92,7 @@ fn sheet_read_and_judged(bencher: Bencher<'_, '_>, kind: &str) {
 fn sheet_checked(bencher: Bencher<'_, '_>, kind: &str) {
     let order = CheckOrder {
         files: vec![sheet(kind)],
-        reading: Reading::default(),
+        reading: TableOptions::default(),
         fonts: Vec::new(),
         print_date: customers::request(&DocumentKind::ALL).print_date,
         documents: DocumentKind::ALL.to_vec(),

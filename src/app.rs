@@ -37,7 +37,7 @@ pub use crate::plan::{
     Verdict,
 };
 pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
-pub use crate::read::{Hidden, Reading as TableReading};
+pub use crate::read::{HiddenRows, TableOptions};
 pub use annotate::{AnnotatedCheck, check_and_annotate};
 pub use convert::{Converted, convert, new_file};
 

@@ -133,6 +133,6 @@ fn the_files_agree_as_another_program_reads_them() {
         agree(&customer(&plan), &said[0], &said[1], &said[2]);
         let labels = &said[2].text;
         let id = &site.customer_id.value;
-        assert!(!labels.contains(&id.digits) && !labels.contains(id.prefix.as_str()), "お客様ID on a label");
+        assert!(!labels.contains(&id.digits) && !labels.contains(id.prefix), "お客様ID on a label");
     }
 }

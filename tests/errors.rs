@@ -12,7 +12,7 @@ use startpack::base::date::Date;
 use startpack::base::diagnostic::Blame;
 use startpack::base::{Code, Diagnostic, Fonts, Origins, Place, Severity};
 use startpack::plan::{DocumentKind, Request, plan};
-use startpack::read::{Intake, Reading, SiteFile, read_all};
+use startpack::read::{CustomerFile, SiteFile, TableOptions, read_all};
 use startpack::validate::validate;
 
 use crate::walls::root;
@@ -88,9 +88,9 @@ fn told(case: &Path) -> (Vec<Diagnostic>, Origins) {
     let mut origins = Origins::new();
     let file =
         [case.join("site.toml"), case.join("sheet.csv")].into_iter().find(|file| file.exists()).unwrap();
-    match read_all(&file, &Reading::default(), &mut origins) {
+    match read_all(&file, &TableOptions::default(), &mut origins) {
         Err(faults) => (faults, origins),
-        Ok(Intake { sites, told }) => {
+        Ok(CustomerFile { sites, messages: told }) => {
             let request = request(today(), &DocumentKind::ALL, &options(case), &mut origins);
             let judged = sites.iter().flat_map(|site| judged(&site.restore().unwrap(), &request, &origins));
             (told.iter().cloned().chain(judged).collect(), origins)

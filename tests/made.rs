@@ -7,8 +7,7 @@ use startpack::parse::{Tree, parse};
 use startpack::plan::{Document, DocumentKind, LabelRequest, Plan, Request, plan};
 use startpack::render::{Markup, render};
 use startpack::validate::{
-    Certificate, CustomerId, CustomerIdPrefix, Dealer, EPrescription, FeeTable, Institution, Payment, Site,
-    Terminal, V6Option,
+    Certificate, CustomerId, Dealer, EPrescription, FeeTable, Institution, Payment, Site, Terminal, V6Option,
 };
 
 /// A value from some place in a user's file.
@@ -25,7 +24,7 @@ pub fn site(terminals: &[usize]) -> Site {
     Site {
         customer_no: Some(text("K-0001")),
         work_date: told(Date::new(2027, 1, 20).unwrap()),
-        customer_id: told(CustomerId { prefix: CustomerIdPrefix::Caf, digits: "9876543210".into() }),
+        customer_id: told(CustomerId { prefix: "CAF", digits: "9876543210".into() }),
         v6_option: V6Option::Yes,
         dealer: Some(Dealer {
             name: Some(text("架空通信システム株式会社")),

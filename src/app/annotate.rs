@@ -8,7 +8,7 @@ use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity, Words};
 use crate::batch::check::check;
 use crate::batch::events::{CustomerReport, Event, EventSink, RunSummary};
 use crate::batch::order::CheckOrder;
-use crate::read::{Mark, annotated};
+use crate::read::{CellMessage, annotated};
 use crate::write::create;
 
 /// A check that also writes a copy of the sheet.
@@ -30,17 +30,17 @@ pub fn check_and_annotate(
     on_event: &mut EventSink<'_>,
 ) -> RunSummary {
     let AnnotatedCheck { order, copy, language } = *check_of;
-    let (mut marks, mut has_started) = (Vec::new(), false);
+    let (mut messages, mut has_started) = (Vec::new(), false);
     let mut summary = check(order, stop, origins, &mut |origins, event| {
         match event {
             Event::Started(_) => has_started = true,
-            Event::Processed(report) => marks.extend(marks_of(report, origins, language)),
+            Event::Processed(report) => messages.extend(cell_messages(report, origins, language)),
         }
         on_event(origins, event);
     });
     // Where a font or the label stock cannot be used nothing was checked.
     if has_started {
-        match annotate(order, copy, &marks) {
+        match annotate(order, copy, &messages) {
             Ok(()) => summary.written.push(copy.to_owned()),
             Err(errors) => {
                 on_event(origins, Event::Processed(&CustomerReport::failed(copy.to_owned(), errors)));
@@ -51,11 +51,15 @@ pub fn check_and_annotate(
 }
 
 /// A mark for every message about a cell.
-fn marks_of(report: &CustomerReport, origins: &Origins, language: fn(&Words) -> &str) -> Vec<Mark> {
+fn cell_messages(
+    report: &CustomerReport,
+    origins: &Origins,
+    language: fn(&Words) -> &str,
+) -> Vec<CellMessage> {
     let mark = |message: &Diagnostic| {
         let Some(Place::Cell { sheet, row, column, .. }) = origins.place(message.at) else { return None };
         let (sheet, severity, text) = (sheet.to_string(), message.severity, text(message, language));
-        Some(Mark { sheet, row, column, severity, text })
+        Some(CellMessage { sheet, row, column, severity, text })
     };
     report.diagnostics.iter().filter_map(mark).collect()
 }
@@ -64,11 +68,11 @@ fn marks_of(report: &CustomerReport, origins: &Origins, language: fn(&Words) -> 
 ///
 /// # Errors
 /// `SP007` if it cannot be such a copy, `SP003` and `SP002` for the file, and what keeps the sheet from being read.
-fn annotate(order: &CheckOrder, copy: &Path, marks: &[Mark]) -> Result<(), Vec<Diagnostic>> {
+fn annotate(order: &CheckOrder, copy: &Path, messages: &[CellMessage]) -> Result<(), Vec<Diagnostic>> {
     let is_workbook = copy.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
     match order.files.as_slice() {
         [from] if is_workbook => {
-            annotated(from, &order.reading, marks).and_then(|bytes| create(copy, &bytes))
+            annotated(from, &order.reading, messages).and_then(|bytes| create(copy, &bytes))
         }
         [_] => Err(vec![no_workbook(copy)]),
         several => Err(vec![several_sheets(several.len())]),
@@ -76,15 +80,15 @@ fn annotate(order: &CheckOrder, copy: &Path, marks: &[Mark]) -> Result<(), Vec<D
 }
 
 /// What a note says: how bad it is, what is wrong, what to write instead, and the code.
-fn text(told: &Diagnostic, language: fn(&Words) -> &str) -> String {
-    let word = language(&match told.severity {
+fn text(diagnostic: &Diagnostic, language: fn(&Words) -> &str) -> String {
+    let word = language(&match diagnostic.severity {
         Severity::Error => Words::new("誤り", "error"),
         Severity::Warning => Words::new("注意", "warning"),
         Severity::Note => Words::new("お知らせ", "note"),
     })
     .to_owned();
-    let (message, help) = (language(&told.message), language(&told.help));
-    format!("【{word} {}】\n{message}\n→ {help}", told.code.as_str())
+    let (message, help) = (language(&diagnostic.message), language(&diagnostic.help));
+    format!("【{word} {}】\n{message}\n→ {help}", diagnostic.code.as_str())
 }
 
 fn several_sheets(count: usize) -> Diagnostic {

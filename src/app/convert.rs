@@ -6,7 +6,8 @@ use std::path::{Component, Path, PathBuf};
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
 use crate::read::{
-    self, Intake, Raw, Reading, Separator, SiteFile, customer_files, hearing_sheet, new_site, read_all,
+    self, CustomerFile, Raw, Separator, SiteFile, TableOptions, customer_files, hearing_sheet, new_site,
+    read_all,
 };
 use crate::write::{NewFile, create, create_all};
 
@@ -56,7 +57,7 @@ pub fn new_file(path: &Path) -> Result<(), Vec<Diagnostic>> {
 pub fn convert(
     from: &Path,
     to: &Path,
-    reading: &Reading,
+    reading: &TableOptions,
     origins: &mut Origins,
 ) -> Result<Converted, Vec<Diagnostic>> {
     let kind = kind_of(to)?;
@@ -65,12 +66,12 @@ pub fn convert(
     for file in customer_files(from)? {
         match read_all(&file, reading, origins) {
             Err(faults) => messages.extend(faults),
-            Ok(Intake { sites: found, told: of_file }) => {
+            Ok(CustomerFile { sites: found, messages: of_file }) => {
                 messages.extend(of_file);
                 let folder = if kind == FileKind::Folder { to } else { parent(to) };
                 for stored in found {
                     let mut site = stored.restore()?;
-                    messages.append(&mut site.faults);
+                    messages.append(&mut site.errors);
                     point_logo(&mut site, parent(&file), folder);
                     sites.push(site);
                 }

@@ -9,7 +9,7 @@ use crate::base::{Length, Placement, Point};
 use crate::plan::stock::Stock;
 use crate::plan::{LabelRequest, Request};
 use crate::press::sheets::SheetNumbers;
-use crate::read::Reading as TableReading;
+use crate::read::TableOptions;
 
 /// What kind of file it is, and its form: goes up when a field changes its meaning or goes away.
 const FORMAT: &str = "startpack-manifest-1";
@@ -40,8 +40,8 @@ pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = SheetNumbers> {
     /// The files that were read.
     pub inputs: Vec<Input>,
     /// How tables among them were understood, where the user said so.
-    #[serde(skip_serializing_if = "TableReading::is_default", default)]
-    pub reading: TableReading,
+    #[serde(skip_serializing_if = "TableOptions::is_default", default)]
+    pub reading: TableOptions,
     /// The customers in those files, in this part or another.
     pub roster: RosterSum,
     /// What was made, in order of code.

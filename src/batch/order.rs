@@ -10,7 +10,7 @@ use super::number::RunPart;
 use super::request::LabelOptions;
 use crate::base::date::Date;
 use crate::plan::{DocumentKind, Request};
-use crate::read::Reading as TableReading;
+use crate::read::TableOptions;
 
 /// What `check` is asked for: which customers, and how they are read and laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +18,7 @@ pub struct CheckOrder {
     /// Site files and hearing sheets.
     pub files: Vec<PathBuf>,
     /// How tables are to be understood.
-    pub reading: TableReading,
+    pub reading: TableOptions,
     /// Font files for characters that the embedded faces lack.
     pub fonts: Vec<PathBuf>,
     /// The day of printing.

@@ -12,7 +12,7 @@ use super::setup::Setup;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place};
 use crate::plan::{Plan, plan};
-use crate::read::{Intake, StoredSite, read_all};
+use crate::read::{CustomerFile, StoredSite, read_all};
 use crate::validate::{Site, Validated, validate};
 
 /// One customer of the run, validated and serialised until it is processed; or a file from which none could be read.
@@ -81,7 +81,7 @@ fn jobs_of(path: &Path, setup: &Setup<'_>, origins: &mut Origins, is_settled: &S
         at,
     };
     let (sites, mut messages) = match catch_panic(|| read_all(path, setup.reading, origins)) {
-        Ok(Intake { sites, told }) => (sites, told),
+        Ok(CustomerFile { sites, messages: told }) => (sites, told),
         Err(errors) => return vec![job(Held::None, errors, Origin::NONE)],
     };
     let mut jobs = Vec::new();

@@ -8,12 +8,12 @@ use std::sync::{Mutex, PoisonError};
 use super::number::TenDigits;
 use super::record::Record;
 use crate::base::Diagnostic;
-use crate::write::{Piece, Scratch};
+use crate::write::{Scratch, StoredRange};
 
 /// Records by code.
 pub(crate) struct RecordStore {
     scratch: Scratch,
-    pieces: Mutex<BTreeMap<TenDigits, Piece>>,
+    ranges: Mutex<BTreeMap<TenDigits, StoredRange>>,
 }
 
 /// Takes one record after the other, in order of code.
@@ -46,7 +46,7 @@ impl Records for RecordStore {
 impl RecordStore {
     /// An empty store in `scratch`.
     pub(crate) fn new(scratch: Scratch) -> Self {
-        Self { scratch, pieces: Mutex::default() }
+        Self { scratch, ranges: Mutex::default() }
     }
 
     /// Stores a record, in place of an older one of the same code. One without a code is left out.
@@ -55,8 +55,8 @@ impl RecordStore {
     /// `SP002` if the disk refuses.
     pub(crate) fn put(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
         let Some(code) = TenDigits::read(&record.code) else { return Ok(()) };
-        let piece = self.scratch.put(record.line().as_bytes())?;
-        self.pieces.lock().unwrap_or_else(PoisonError::into_inner).insert(code, piece);
+        let range = self.scratch.put(record.line().as_bytes())?;
+        self.ranges.lock().unwrap_or_else(PoisonError::into_inner).insert(code, range);
         Ok(())
     }
 
@@ -65,23 +65,23 @@ impl RecordStore {
     /// # Errors
     /// If the disk refuses.
     pub(crate) fn get(&self, code: TenDigits) -> io::Result<Option<Record>> {
-        let piece = self.pieces.lock().unwrap_or_else(PoisonError::into_inner).get(&code).copied();
-        let Some(piece) = piece else { return Ok(None) };
-        Ok(Some(serde_json::from_slice(&self.scratch.get(piece)?)?))
+        let range = self.ranges.lock().unwrap_or_else(PoisonError::into_inner).get(&code).copied();
+        let Some(range) = range else { return Ok(None) };
+        Ok(Some(serde_json::from_slice(&self.scratch.get(range)?)?))
     }
 
     /// Whether there is a record of that code.
     pub(crate) fn has(&self, code: TenDigits) -> bool {
-        self.pieces.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&code)
+        self.ranges.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&code)
     }
 
     /// All codes, in order.
     pub(crate) fn codes(&self) -> Vec<TenDigits> {
-        self.pieces.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+        self.ranges.lock().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
     }
 
     /// `SP002` for the store itself.
-    pub(crate) fn told(&self, error: io::Error) -> Vec<Diagnostic> {
-        self.scratch.told(error)
+    pub(crate) fn not_writable(&self, error: io::Error) -> Vec<Diagnostic> {
+        self.scratch.not_writable(error)
     }
 }

@@ -243,7 +243,7 @@ impl Session {
         }
         self.folder.remove_if_empty(PRINT);
         for (index, code) in gone.into_iter().enumerate() {
-            let record = self.before.get(code).map_err(|error| self.before.told(error))?;
+            let record = self.before.get(code).map_err(|error| self.before.not_writable(error))?;
             let Some(record) = record else { continue };
             if index == 0 {
                 // In the journal, so that the run after one that is killed now still knows of them.

@@ -8,7 +8,7 @@ use super::order::CheckOrder;
 use super::request::request;
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::plan::Request;
-use crate::read::{Reading as TableReading, font};
+use crate::read::{TableOptions, font};
 
 /// All that customers are read, validated and laid out with.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(crate) struct Setup<'a> {
     /// Site files and hearing sheets.
     pub(crate) files: &'a [PathBuf],
     /// How tables are to be understood.
-    pub(crate) reading: &'a TableReading,
+    pub(crate) reading: &'a TableOptions,
     /// The embedded faces and those of the user.
     pub(crate) fonts: &'a Fonts,
     /// What to make of each customer.

@@ -17,7 +17,7 @@ use super::queue::Job;
 use super::setup::Setup;
 use crate::base::diagnostic::any_error;
 use crate::base::{Diagnostic, Origins};
-use crate::write::{Piece, Scratch};
+use crate::write::{Scratch, StoredRange};
 
 /// Documents that wait until it is known whether they are wanted. They lie in a file: they are too many for memory.
 pub(super) struct StagedRun {
@@ -30,7 +30,7 @@ pub(super) struct StagedRun {
 #[derive(Clone)]
 enum StagedDocuments {
     InMemory(Vec<u8>),
-    OnDisk(Piece),
+    OnDisk(StoredRange),
 }
 
 impl StagedRun {
@@ -56,8 +56,8 @@ impl StagedRun {
         let staged = self.staged.lock().unwrap_or_else(PoisonError::into_inner).get(&code).cloned();
         let bytes = match (staged, &self.scratch) {
             (Some(StagedDocuments::InMemory(bytes)), _) => bytes,
-            (Some(StagedDocuments::OnDisk(piece)), Some(scratch)) => {
-                scratch.get(piece).map_err(|error| scratch.told(error))?
+            (Some(StagedDocuments::OnDisk(range)), Some(scratch)) => {
+                scratch.get(range).map_err(|error| scratch.not_writable(error))?
             }
             _ => return Ok(None),
         };

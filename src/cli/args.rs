@@ -9,8 +9,8 @@ use clap::ArgMatches;
 use super::speech::Language;
 use super::{Exit, command, terminal, usage};
 use crate::app::{
-    BuildOrder, CheckOrder, DocumentKind, Hidden, LabelOptions, Merge, ReprintOrder, ReprintSelection,
-    RunPart, ScanOrder, ScanSource, TableReading,
+    BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, ReprintOrder, ReprintSelection,
+    RunPart, ScanOrder, ScanSource, TableOptions,
 };
 use crate::base::date::Date;
 
@@ -42,7 +42,7 @@ pub(super) enum Task {
     Convert {
         from: PathBuf,
         to: PathBuf,
-        reading: TableReading,
+        reading: TableOptions,
     },
     /// Join the parts of the run in that folder.
     Merge(PathBuf),
@@ -181,16 +181,16 @@ fn sources(paths: Vec<PathBuf>) -> Vec<ScanSource> {
 }
 
 /// How tables are to be understood.
-fn reading(matches: &ArgMatches) -> TableReading {
+fn reading(matches: &ArgMatches) -> TableOptions {
     let word = |id| matches.get_one::<String>(id).cloned();
-    TableReading {
+    TableOptions {
         sheet: word("sheet"),
         header_row: matches.get_one::<u32>("header-row").copied(),
         encoding: word("encoding"),
         hidden_rows: match word("hidden-rows").as_deref() {
-            Some("use") => Hidden::Use,
-            Some("skip") => Hidden::Skip,
-            _ => Hidden::Stop,
+            Some("use") => HiddenRows::Use,
+            Some("skip") => HiddenRows::Skip,
+            _ => HiddenRows::Stop,
         },
         empty_formulas: word("formulas").is_some(),
     }

@@ -47,7 +47,7 @@ pub struct Customer {
     pub work_date: Day,
     /// Day of printing.
     pub print_date: Day,
-    /// `CAF` or `COP`.
+    /// The letters in front of the お客様ID.
     pub id_prefix: &'static str,
     /// The digits of the お客様ID that are typed.
     pub id_digits: Field,
@@ -182,7 +182,7 @@ impl Customer {
             name: institutions.first().map(|first| first.name.clone()).unwrap_or_default(),
             work_date: Day::new(site.work_date.value, site.work_date.at),
             print_date: Day::new(print_date, Origin::NONE),
-            id_prefix: site.customer_id.value.prefix.as_str(),
+            id_prefix: site.customer_id.value.prefix,
             id_digits: site.customer_id.with(site.customer_id.value.digits.clone()),
             v6_option: match site.v6_option {
                 V6Option::Yes => Some(true),

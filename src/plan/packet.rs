@@ -37,8 +37,6 @@ pub struct Packet {
     pub has_signs: bool,
     /// Several institutions or terminals: the supplement is printed.
     pub has_supplement: bool,
-    /// The お客様ID begins with CAF (else COP).
-    pub is_caf: bool,
     /// Digits of the お客様ID that are typed: 10 or 8.
     pub id_length: usize,
     /// What one certificate costs: `1,500円`.
@@ -82,7 +80,6 @@ impl Packet {
             months: calendar(&schedule.months),
             has_signs: customer.institutions.len() > 1,
             has_supplement,
-            is_caf: customer.id_prefix == "CAF",
             id_length: customer.id_digits.value.chars().count(),
             price: yen(u64::from(facts.certificate.price_yen)),
             terminal_label: label_of(facts, "terminal"),

@@ -111,7 +111,7 @@ impl Merger<'_> {
             SheetNumbers::next(&mut before, record);
             Ok(())
         });
-        gone_through.map_err(|error| records.told(error))?;
+        gone_through.map_err(|error| records.not_writable(error))?;
         Ok(slots)
     }
 
@@ -191,7 +191,7 @@ impl Merger<'_> {
 
     fn record(&self, slot: Slot<'_>) -> Result<Record, Vec<Diagnostic>> {
         let records = self.session.made();
-        let found = records.get(slot.code).map_err(|error| records.told(error))?;
+        let found = records.get(slot.code).map_err(|error| records.not_writable(error))?;
         found.ok_or_else(|| vec![changed(slot.code.as_str())])
     }
 

@@ -1,4 +1,5 @@
-//! Files that are not site files, as bytes: scanned pictures and PDFs, key files; and what is in a folder.
+//! Files that are read as bytes. In: a path. Out: the bytes of a scan or a key file, or the paths in a folder. What
+//! the bytes mean is not known here.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -6,20 +7,20 @@ use std::path::{Path, PathBuf};
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// Largest scan, in bytes: several hundred pages of a copier.
-const LARGEST_SCAN: u64 = 512 * 1024 * 1024;
+const MAX_SCAN_BYTES: u64 = 512 * 1024 * 1024;
 
 /// Largest key file, in bytes. HMAC hashes longer keys down anyway (RFC 2104).
-const LARGEST_KEY: u64 = 64 * 1024;
+const MAX_KEY_BYTES: u64 = 64 * 1024;
 
-/// Folders in folders are looked into so deep.
-const DEEPEST: usize = 8;
+/// Depth to which folders in folders are searched.
+const MAX_DEPTH: usize = 8;
 
 /// The bytes of a scanned picture or PDF.
 ///
 /// # Errors
 /// `SP001` if it cannot be read, `SP010` if it is too large.
 pub fn scan(path: &Path, at: Origin) -> Result<Vec<u8>, Diagnostic> {
-    bytes(path, at, LARGEST_SCAN)
+    bytes(path, at, MAX_SCAN_BYTES)
 }
 
 /// The bytes of a key file, all of them: a line end at the end belongs to the key.
@@ -27,7 +28,7 @@ pub fn scan(path: &Path, at: Origin) -> Result<Vec<u8>, Diagnostic> {
 /// # Errors
 /// `SP001` if it cannot be read, `SP010` if it is empty or too large.
 pub fn key(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let key = bytes(path, Origin::NONE, LARGEST_KEY)?;
+    let key = bytes(path, Origin::NONE, MAX_KEY_BYTES)?;
     if key.is_empty() {
         return Err(Diagnostic::error(
             Code::ContentUnreadable,
@@ -45,8 +46,8 @@ pub fn key(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     Ok(key)
 }
 
-/// The files in `folder` and in the folders within it whose name ends in one of `endings` (small letters, without
-/// the dot), in order of their paths. Hidden ones are left out.
+/// The files in `folder` and in folders below it with one of `endings` (lower case, without the dot), sorted by
+/// path. Hidden files are left out.
 ///
 /// # Errors
 /// `SP001` if the folder cannot be read.
@@ -62,8 +63,8 @@ pub fn files_in(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Diagnos
             if is_hidden {
                 continue;
             } else if path.is_dir() {
-                // A link to a folder above would lead round and round.
-                if depth < DEEPEST && !path.is_symlink() {
+                // A link to a parent folder would never end.
+                if depth < MAX_DEPTH && !path.is_symlink() {
                     folders.push((path, depth + 1));
                 }
             } else if ending.is_some_and(|ending| endings.contains(&ending.as_str())) {

@@ -1,4 +1,5 @@
-//! A file in one word: its SHA-256, for the list of what a run was made from.
+//! The SHA-256 of a file. In: a path. Out: the digest, for the list of what a run was made from. Nothing is
+//! interpreted here.
 
 use std::fs::File;
 use std::io::Read as _;

@@ -1,30 +1,31 @@
-//! A small TOML file of tables (label stock, printers): a path in, its [`Entry`] list out, unjudged.
+//! A small TOML file of tables (label stock, printers). In: a path. Out: its list of [`Entry`]. Which keys and values
+//! are valid is not known here.
 
 use std::path::Path;
 
-use super::{file, mask, syntax};
+use super::{file, redact, syntax};
 use crate::base::entry::{Entry, entries as parse};
 use crate::base::{Code, Diagnostic, Origins, Place, Words};
 
-/// Most faults of syntax that are told.
-const MOST_FAULTS: usize = 20;
+/// Most syntax errors that are reported.
+const MAX_ERRORS: usize = 20;
 
-/// Reads a file of `[[…]]` tables. Every value gets its place in `origins`.
+/// Reads a file of `[[…]]` tables. The place of every value is added to `origins`.
 ///
 /// # Errors
 /// `SP001`, `SP010`, `SP011` if the file cannot be read, `SP012` for what breaks its syntax.
 pub fn entries(path: &Path, origins: &mut Origins) -> Result<Vec<Entry>, Vec<Diagnostic>> {
-    let file::TextFile { source, text, .. } = file::open(path, origins).map_err(|fault| vec![fault])?;
-    let shown = mask::apply(&text, &mask::search(&text).ranges);
+    let file::TextFile { source, text, .. } = file::open(path, origins).map_err(|error| vec![error])?;
+    let shown = redact::hide(&text, &redact::find(&text).ranges);
     let found = parse(&text, &mut |bytes| origins.add(Place::Span { source, bytes }));
     let found = found.map_err(|breaks| {
-        let faults = breaks.into_iter().take(MOST_FAULTS).map(|found| {
+        let errors = breaks.into_iter().take(MAX_ERRORS).map(|found| {
             let at = origins.add(Place::Span { source, bytes: found.bytes.clone() });
             let (message, help) =
                 if found.message.is_empty() { stray() } else { broken(&shown, &found.bytes, &found.message) };
             Diagnostic::error(Code::TomlSyntax, at, message, help)
         });
-        faults.collect()
+        errors.collect()
     });
     if let Some(source) = origins.sources.get_mut(source) {
         source.text = shown;
@@ -36,7 +37,11 @@ fn broken(text: &str, bytes: &std::ops::Range<usize>, message: &str) -> (Words, 
     let start =
         text.get(..bytes.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
-    syntax::explain(&syntax::Fault { message, unexpected: text.get(bytes.clone()).unwrap_or_default(), line })
+    syntax::explain(&syntax::SyntaxError {
+        message,
+        unexpected: text.get(bytes.clone()).unwrap_or_default(),
+        line,
+    })
 }
 
 fn stray() -> (Words, Words) {

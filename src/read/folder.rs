@@ -1,4 +1,5 @@
-//! The site files in a folder. Which of them are customers is not judged here.
+//! The site files in a folder. In: a path. Out: the paths of the files. Whether they hold customers is not checked
+//! here.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,7 @@ pub fn customer_files(path: &Path) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
     }
     let entries = std::fs::read_dir(path).map_err(|error| {
         let reason = Words::new(error.to_string(), error.to_string());
-        vec![refused(path, &reason)]
+        vec![error_of(path, &reason)]
     })?;
     let is_site = |file: &PathBuf| {
         file.is_file() && file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
@@ -26,12 +27,12 @@ pub fn customer_files(path: &Path) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
     if files.is_empty() {
         let reason =
             Words::new("サイトファイル（.toml）が1つもありません", "there is no site file (.toml) in it");
-        return Err(vec![refused(path, &reason)]);
+        return Err(vec![error_of(path, &reason)]);
     }
     Ok(files)
 }
 
-fn refused(path: &Path, reason: &Words) -> Diagnostic {
+fn error_of(path: &Path, reason: &Words) -> Diagnostic {
     let path = path.display();
     Diagnostic::error(
         Code::FileUnreadable,

@@ -1,4 +1,5 @@
-//! A font file that the user adds with `--font`: a path in, a [`Face`] out.
+//! A font file that the user adds with `--font`. In: a path. Out: a [`Face`]. Which characters it is used for is not
+//! decided here.
 
 use std::path::Path;
 
@@ -44,7 +45,7 @@ pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
     Ok(face)
 }
 
-/// Whether the font's own licence bits forbid what a PDF does with it (OpenType, `OS/2`, `fsType`).
+/// Whether the font's licence bits forbid embedding in a PDF (OpenType, `OS/2`, `fsType`).
 fn forbids_embedding(data: &[u8]) -> bool {
     ttf_parser::Face::parse(data, 0).is_ok_and(|face| {
         face.permissions() == Some(ttf_parser::Permissions::Restricted) || !face.is_subsetting_allowed()

@@ -1,4 +1,5 @@
-//! The dealer's logo: the `logo` of a site file in, a decoded [`Picture`] out. Its place on paper is not known here.
+//! The dealer's logo. In: the `logo` of a site file. Out: a decoded [`Picture`]. Its place on paper is not known
+//! here.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, ErrorKind, Read as _};
@@ -12,20 +13,20 @@ use crate::base::picture::Picture;
 use crate::base::{Code, Diagnostic, Located, Origin, Words};
 
 /// Largest file of a logo, in bytes.
-const LARGEST: u64 = 10 * 1024 * 1024;
-/// Most dots of a logo on one side: a small file can claim a picture that no memory holds.
-const MOST_DOTS: u32 = 10_000;
+const MAX_BYTES: u64 = 10 * 1024 * 1024;
+/// Most pixels of a logo on one side: a small file can declare a picture that does not fit into memory.
+const MAX_DOTS: u32 = 10_000;
 /// Most memory that decoding may take, in bytes.
-const MOST_MEMORY: u64 = 256 * 1024 * 1024;
-/// Dots that are kept: 300 dpi on the largest place that a document has for a logo (45 × 12 mm).
-const KEPT: (u32, u32) = (532, 142);
+const MAX_MEMORY: u64 = 256 * 1024 * 1024;
+/// Pixels that are kept: 300 dpi for the largest logo in a document (45 × 12 mm).
+const MAX_PICTURE: (u32, u32) = (532, 142);
 
-/// The logos of a file, each decoded once however many customers name it.
+/// The logos of a file, each decoded once for all customers.
 #[derive(Default)]
-pub(super) struct Shelf(BTreeMap<String, Result<Picture, Words>>);
+pub(super) struct LogoCache(BTreeMap<String, Result<Picture, Words>>);
 
-impl Shelf {
-    /// Loads the logo that `dealer` names, relative to `folder`. What is wrong with it is told with its place.
+impl LogoCache {
+    /// Loads the logo that `dealer` names, relative to `folder`; returns an error with its place.
     pub(super) fn load(&mut self, dealer: &mut DealerFile, folder: &Path) -> Option<Diagnostic> {
         let (name, at) = match &dealer.logo {
             Some(Located { value: Raw::Text(name), at }) if !name.trim().is_empty() => (name.trim(), *at),
@@ -37,12 +38,12 @@ impl Shelf {
                 dealer.picture = Some(Located::new(picture.clone(), at));
                 None
             }
-            Err(why) => Some(refused(name, why, at)),
+            Err(why) => Some(error_of(name, why, at)),
         }
     }
 }
 
-fn refused(name: &str, why: &Words, at: Origin) -> Diagnostic {
+fn error_of(name: &str, why: &Words, at: Origin) -> Diagnostic {
     Diagnostic::error(
         Code::BadLogo,
         at,
@@ -71,14 +72,14 @@ fn decode(path: &Path) -> Result<Picture, Words> {
         return Err(Words::new("PNGでもJPEGでもありません。", "it is neither PNG nor JPEG"));
     }
     let mut limits = Limits::default();
-    limits.max_image_width = Some(MOST_DOTS);
-    limits.max_image_height = Some(MOST_DOTS);
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_image_width = Some(MAX_DOTS);
+    limits.max_image_height = Some(MAX_DOTS);
+    limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
     let picture = reader.decode().map_err(|error| match error {
         image::ImageError::Limits(_) => Words::new(
-            format!("大きすぎます（縦横{MOST_DOTS}画素まで）。"),
-            format!("it is too large (at most {MOST_DOTS} dots a side)"),
+            format!("大きすぎます（縦横{MAX_DOTS}画素まで）。"),
+            format!("it is too large (at most {MAX_DOTS} dots a side)"),
         ),
         other => broken(&other),
     })?;
@@ -92,8 +93,8 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Words> {
     };
     let file = std::fs::File::open(path).map_err(missing)?;
     let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(missing)?;
-    if bytes.len() as u64 > LARGEST {
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(missing)?;
+    if bytes.len() as u64 > MAX_BYTES {
         return Err(Words::new(
             "ファイルが大きすぎます（10MBまで）。",
             "the file is too large (limit 10 MB)",
@@ -103,8 +104,8 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Words> {
 }
 
 fn no_larger_than_printed(picture: DynamicImage) -> DynamicImage {
-    if picture.width() <= KEPT.0 && picture.height() <= KEPT.1 {
+    if picture.width() <= MAX_PICTURE.0 && picture.height() <= MAX_PICTURE.1 {
         return picture;
     }
-    picture.resize(KEPT.0, KEPT.1, FilterType::Lanczos3)
+    picture.resize(MAX_PICTURE.0, MAX_PICTURE.1, FilterType::Lanczos3)
 }

@@ -1,7 +1,9 @@
-//! Room 1, read: a path in, a [`SiteFile`] out. Knows file formats, encodings and the disk; judges no value.
+//! Room 1, read. In: a path. Out: a [`SiteFile`], or a [`CustomerFile`] with many. Knows file formats, encodings and
+//! the disk; checks no value.
 
 mod annotate;
 mod bytes;
+mod decode;
 mod digest;
 mod entries;
 pub(crate) mod fields;
@@ -10,18 +12,18 @@ mod folder;
 mod font;
 mod form;
 mod logo;
-mod mask;
-mod nearest;
+mod messages;
+mod redact;
 mod secret;
 mod stored_site;
+mod suggest;
 mod syntax;
 mod table;
-mod told;
 mod toml_file;
-mod unknown;
-mod walk;
+mod tree_reader;
+mod unknown_keys;
 
-pub use annotate::{Mark, annotated};
+pub use annotate::{CellMessage, annotated};
 pub use bytes::{files_in, key, scan};
 pub use digest::digest;
 pub use entries::entries;
@@ -39,7 +41,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::diagnostic::in_file_order;
 use crate::base::{Diagnostic, Located, Origins};
 
-/// A value as the user wrote it, before anybody judged it.
+/// A value as the user wrote it, not yet checked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Raw {
     /// Text; a date or a number in quotes too.
@@ -50,17 +52,17 @@ pub enum Raw {
     Integer(i64),
     /// Anything else (a date without quotes, a decimal), as its own text.
     Other(String),
-    /// Something that was refused: the fault has been told, so nothing more need be said of it.
-    Refused,
+    /// A value that was rejected; its error has already been reported.
+    Rejected,
 }
 
 /// A value with its place; `None` where the user left the key out.
-pub type Field = Option<Located<Raw>>;
+pub type RawField = Option<Located<Raw>>;
 
-/// How a table is to be understood, where the user says so.
+/// How to read a table, as far as the user specifies it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Reading {
+pub struct TableOptions {
     /// The sheet with the customers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
@@ -70,78 +72,78 @@ pub struct Reading {
     /// The encoding of text files.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub encoding: Option<String>,
-    /// What becomes of rows that are hidden.
-    pub hidden_rows: Hidden,
+    /// What to do with hidden rows.
+    pub hidden_rows: HiddenRows,
     /// Formulas without a result count as empty cells.
     pub empty_formulas: bool,
 }
 
-impl Reading {
-    /// Whether the user said nothing.
+impl TableOptions {
+    /// Whether the user specified nothing.
     pub fn is_default(&self) -> bool {
         *self == Self::default()
     }
 }
 
-/// What becomes of rows that are hidden.
+/// What to do with hidden rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Hidden {
-    /// Nobody can know: the file is refused.
+pub enum HiddenRows {
+    /// Report an error: it is not clear whether they are meant.
     #[default]
     Stop,
-    /// They are read like others.
+    /// Read them like other rows.
     Use,
-    /// They are passed over.
+    /// Skip them.
     Skip,
 }
 
-/// What one file holds.
+/// The customers of one file.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Intake {
+pub struct CustomerFile {
     /// Its customers, in the order of the file.
     pub sites: Vec<StoredSite>,
-    /// What is to be told of the file as a whole. An error among it stops all its customers.
-    pub told: Vec<Diagnostic>,
+    /// Messages about the file as a whole. An error among them stops all its customers.
+    pub messages: Vec<Diagnostic>,
 }
 
 /// Reads a file of any kind: a site file, or a hearing sheet (CSV, TSV, xlsx, ods) of any number of customers.
 ///
 /// # Errors
-/// Everything that keeps the file from being understood, in the order of the file.
+/// All reasons why the file cannot be read, in the order of the file.
 pub fn read_all(
     path: &std::path::Path,
-    how: &Reading,
+    options: &TableOptions,
     origins: &mut Origins,
-) -> Result<Intake, Vec<Diagnostic>> {
+) -> Result<CustomerFile, Vec<Diagnostic>> {
     if !table::is_table(path) {
         return read(path, origins)
-            .map(|site| Intake { sites: vec![StoredSite::of(&site)], told: Vec::new() });
+            .map(|site| CustomerFile { sites: vec![StoredSite::of(&site)], messages: Vec::new() });
     }
-    let file = file::open_table(path, origins).map_err(|fault| vec![fault])?;
-    let mut shelf = logo::Shelf::default();
-    table::read(path, file, how, origins, &mut |site| load_logo(site, path, &mut shelf))
+    let file = file::open_table(path, origins).map_err(|error| vec![error])?;
+    let mut logos = logo::LogoCache::default();
+    table::read(path, file, options, origins, &mut |site| load_logo(site, path, &mut logos))
 }
 
 /// Reads one site file (TOML).
 ///
-/// Unknown keys, secrets, wrong shapes and values that break the syntax are told in [`SiteFile::faults`], so
-/// that `validate` can tell them together with what it finds; what the values mean is judged there. New
-/// places are added to `origins`; the text kept for showing lines has every secret hidden.
+/// Unknown keys, secrets, wrong shapes and syntax errors in values are listed in [`SiteFile::errors`], so that
+/// `validate` can report them together with its own errors. Places are added to `origins`; in the text that
+/// messages quote all secrets are hidden.
 ///
 /// # Errors
-/// Everything that keeps the file from being understood, in the order of the file.
+/// All reasons why the file cannot be read, in the order of the file.
 pub fn read(path: &std::path::Path, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
-    let file = file::open(path, origins).map_err(|fault| vec![fault])?;
+    let file = file::open(path, origins).map_err(|error| vec![error])?;
     let mut site = toml_file::read(file, origins)?;
-    load_logo(&mut site, path, &mut logo::Shelf::default());
-    site.faults = in_file_order(site.faults, origins);
+    load_logo(&mut site, path, &mut logo::LogoCache::default());
+    site.errors = in_file_order(site.errors, origins);
     Ok(site)
 }
 
 /// Loads the dealer's logo, relative to the file.
-fn load_logo(site: &mut SiteFile, path: &std::path::Path, shelf: &mut logo::Shelf) {
+fn load_logo(site: &mut SiteFile, path: &std::path::Path, logos: &mut logo::LogoCache) {
     let folder = path.parent().unwrap_or(std::path::Path::new(""));
-    let fault = site.dealer.as_mut().and_then(|dealer| shelf.load(dealer, folder));
-    site.faults.extend(fault);
+    let error = site.dealer.as_mut().and_then(|dealer| logos.load(dealer, folder));
+    site.errors.extend(error);
 }

@@ -1,7 +1,5 @@
-//! What looks like a secret: the words for passwords, PINs and login IDs, in keys and in values.
-//!
-//! A text in, the place of the secret's word out. Where the value is hidden from every display is not
-//! decided here (see `mask`).
+//! Recognises secrets: the words for passwords, PINs and login IDs. In: a key or a value. Out: the word and its
+//! place. Hiding is not done here (see `redact`).
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,14 +9,14 @@ use crate::base::fold::{self, FoldedChar};
 
 /// A word for a secret, found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct SecretWord {
     /// The word as we write it in messages.
     pub(super) word: &'static str,
     /// Bytes of the word in the text.
     pub(super) bytes: Range<usize>,
 }
 
-/// Words that mean a secret wherever they stand; written folded (small letters, full-width kana).
+/// Words that mean a secret anywhere in a text, folded (lower case, full-width kana).
 const WORDS: &[&str] = &[
     "パスワード",
     "ぱすわーど",
@@ -52,34 +50,34 @@ const WORDS: &[&str] = &[
     "apikey",
 ];
 
-/// A folded word as messages write it: `ログインid` as ログインID.
+/// A folded word as messages show it: `ログインid` as ログインID.
 pub(super) fn shown(word: &str) -> String {
     if word.is_ascii() { word.to_owned() } else { word.replace("id", "ID") }
 }
 
-/// Words that mean a secret only as whole words: `pinpoint` and `compass` are none.
+/// Words that mean a secret only as whole words: `pinpoint` and `compass` are harmless.
 const WHOLE_WORDS: &[&str] = &["pin", "pw", "pwd", "pass"];
 
-/// Keys that mean a secret although the word alone does not: `ログインPC` is a good name for a terminal.
+/// Whole keys that mean a secret although their word alone does not: `ログインPC` is a good name for a terminal.
 const WHOLE_KEYS: &[&str] = &["ログイン", "login", "id/pw", "idpw", "秘密", "token"];
 
-/// Shortest run of letters and digits that is taken for a secret right after its word.
+/// Fewest letters and digits behind the word that are taken for a secret.
 const SHORTEST: usize = 4;
 
-/// No more of it is looked at: no secret is longer, and hostile files stay cheap.
+/// Only this much is searched: no secret is longer, and hostile files cost little time.
 const LONGEST: usize = 64;
 
-/// The secret's word in a key, if there is one.
-pub(super) fn in_key(key: &str) -> Option<Found> {
+/// The word for a secret in a key, if there is one.
+pub(super) fn in_key(key: &str) -> Option<SecretWord> {
     let chars = folded(key);
     if let Some(&word) = WHOLE_KEYS.iter().find(|&&word| fold::key(key) == word) {
-        return Some(Found { word, bytes: 0..key.len() });
+        return Some(SecretWord { word, bytes: 0..key.len() });
     }
     (0..chars.len()).find_map(|start| word_at(&chars, start)).map(|(found, _)| found)
 }
 
-/// The secret's word in a value, if a secret seems to follow it: `パスワード：…`, `PIN 1234`, `password=…`.
-pub(super) fn in_value(value: &str) -> Option<Found> {
+/// The word for a secret in a value, if a secret seems to follow: `パスワード：…`, `PIN 1234`, `password=…`.
+pub(super) fn in_value(value: &str) -> Option<SecretWord> {
     let chars = folded(value);
     (0..chars.len())
         .filter_map(|start| word_at(&chars, start))
@@ -87,8 +85,8 @@ pub(super) fn in_value(value: &str) -> Option<Found> {
         .map(|(found, _)| found)
 }
 
-/// Any secret's word in a text, whether or not something follows it.
-pub(super) fn anywhere(text: &str) -> Option<Found> {
+/// The first word for a secret in a text, whether or not something follows it.
+pub(super) fn anywhere(text: &str) -> Option<SecretWord> {
     let chars = folded(text);
     (0..chars.len()).find_map(|start| word_at(&chars, start)).map(|(found, _)| found)
 }
@@ -101,12 +99,12 @@ fn folded(text: &str) -> Vec<FoldedChar> {
     chars
 }
 
-/// What secrets' words begin with.
+/// The first characters of all words for secrets.
 static FIRST: LazyLock<BTreeSet<char>> =
     LazyLock::new(|| WORDS.iter().chain(WHOLE_WORDS).filter_map(|word| word.chars().next()).collect());
 
 /// The word that starts at index `start`, and the index after it.
-fn word_at(chars: &[FoldedChar], start: usize) -> Option<(Found, usize)> {
+fn word_at(chars: &[FoldedChar], start: usize) -> Option<(SecretWord, usize)> {
     if !FIRST.contains(&chars.get(start)?.character) {
         return None;
     }
@@ -122,10 +120,10 @@ fn word_at(chars: &[FoldedChar], start: usize) -> Option<(Found, usize)> {
         .filter(|&(_, end)| whole(end));
     let (word, end) = long.chain(short).max_by_key(|&(_, end)| end)?;
     let last = end.checked_sub(1).and_then(|index| chars.get(index))?;
-    Some((Found { word, bytes: chars[start].start..last.end }, end))
+    Some((SecretWord { word, bytes: chars[start].start..last.end }, end))
 }
 
-/// The index after `word`, if it stands at `start`; joints and spaces inside it are passed over.
+/// The index behind `word`, if it stands at `start`; hyphens and spaces inside it are skipped.
 fn match_word(chars: &[FoldedChar], start: usize, word: &str) -> Option<usize> {
     let mut index = start;
     for (position, wanted) in word.chars().enumerate() {
@@ -140,7 +138,7 @@ fn match_word(chars: &[FoldedChar], start: usize, word: &str) -> Option<usize> {
     Some(index)
 }
 
-/// Whether what stands from index `end` on looks like the secret itself.
+/// Whether the characters from index `end` on look like the secret itself.
 fn something_follows(chars: &[FoldedChar], end: usize) -> bool {
     let end = end + suffix(&chars[end..]);
     let mut rest = chars[end..].iter().map(|folded| folded.character).peekable();
@@ -164,7 +162,7 @@ fn something_follows(chars: &[FoldedChar], end: usize) -> bool {
     }
 }
 
-/// The rest of a name that goes on after its word and is followed by a sign: `_code` of `pin_code: …`.
+/// The length of the rest of a name behind its word, if a separator follows: `_code` in `pin_code: …`.
 fn suffix(chars: &[FoldedChar]) -> usize {
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | 'コ' | 'ー' | 'ド');
     let length = chars.iter().take(LONGEST).take_while(|folded| is_name(folded.character)).count();

@@ -1,5 +1,6 @@
-//! [`StoredSite`]: a customer's values serialised in a few hundred bytes. Of thousands of customers only those in hand are
-//! whole; the others wait in this form. What the values mean is not looked at here.
+//! [`StoredSite`]: one customer serialised in a few hundred bytes. In: a [`SiteFile`]. Out: bytes, and later the same
+//! [`SiteFile`]. Of thousands of customers only those that are processed are held in full. What the values mean is
+//! not known here.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +13,7 @@ use crate::base::{Code, Diagnostic, Located, Origin, Words};
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredSite {
     bytes: Box<[u8]>,
-    /// Shared by all customers of one dealer, and so no part of the bytes.
+    /// Shared by all customers of one dealer, so it is not part of the bytes.
     picture: Option<Located<Picture>>,
 }
 
@@ -23,12 +24,12 @@ impl StoredSite {
         Self { bytes: store(site), picture }
     }
 
-    /// The site as it was.
+    /// The stored site.
     ///
     /// # Errors
-    /// `SP999` if the bytes are not those that were stored, which only a fault of the program can cause.
+    /// `SP999` if the bytes are not those of a stored site, which only a bug can cause.
     pub fn restore(&self) -> Result<SiteFile, Vec<Diagnostic>> {
-        let mut site: SiteFile = restore(&self.bytes).map_err(|fault| vec![fault])?;
+        let mut site: SiteFile = restore(&self.bytes).map_err(|error| vec![error])?;
         if let Some(dealer) = &mut site.dealer {
             dealer.picture.clone_from(&self.picture);
         }
@@ -38,7 +39,7 @@ impl StoredSite {
 
 /// `value` as bytes.
 pub(super) fn store<T: Serialize>(value: &T) -> Box<[u8]> {
-    // Texts, numbers and lists of known length: nothing in it can be refused. Restoring nothing is a fault.
+    // Texts, numbers and lists of known length cannot fail. If they did, restoring the empty bytes is an error.
     postcard::to_allocvec(value).unwrap_or_default().into_boxed_slice()
 }
 
@@ -74,9 +75,9 @@ mod tests {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "toml") {
                 let mut site = read(&path, &mut Origins::new()).unwrap();
-                let fault =
+                let error =
                     |code| Diagnostic::warning(code, Origin(7), Words::new("誤", "x"), Words::default());
-                site.faults.extend(Code::ALL.iter().map(|code| fault(*code)));
+                site.errors.extend(Code::ALL.iter().map(|code| error(*code)));
                 let picture = Picture(Arc::new(image::RgbaImage::new(2, 3)));
                 site.dealer.get_or_insert_default().picture = Some(Located::new(picture, Origin(9)));
                 assert_eq!(StoredSite::of(&site).restore(), Ok(site));

@@ -1,30 +1,30 @@
-//! What breaks TOML's syntax, in words for people who do not know TOML: the parser's message with the line at
-//! fault in, message and help out. The line comes in with its secrets hidden.
+//! Errors of TOML syntax in words for people who do not know TOML. In: the parser's message and the line, with its
+//! secrets already hidden. Out: message and help. Nothing is parsed here.
 
 use crate::base::Words;
 
-/// How far a syntax fault reaches.
+/// How much of the file a syntax error affects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// One value: the rest of the file was understood.
+pub(super) enum ErrorScope {
+    /// One value; the rest of the file was parsed.
     Value,
-    /// A key: the key is in the tree as it was written.
+    /// A key; the tree holds it as it was written.
     Key,
-    /// The same key again.
+    /// A duplicate key.
     Duplicate,
-    /// What follows may have been misunderstood.
+    /// Everything behind it may be wrong.
     Rest,
 }
 
-/// How far the fault reaches that the parser tells with `message`.
-pub(super) fn reach(message: &str) -> Reach {
+/// How much of the file the error with this parser message affects.
+pub(super) fn scope_of(message: &str) -> ErrorScope {
     let starts = |beginnings: &[&str]| beginnings.iter().any(|beginning| message.starts_with(beginning));
     if message == "duplicate key" {
-        Reach::Duplicate
+        ErrorScope::Duplicate
     } else if message.starts_with("invalid unquoted key") {
-        Reach::Key
+        ErrorScope::Key
     } else if starts(&["invalid multi-line", "unexpected content"]) {
-        Reach::Rest
+        ErrorScope::Rest
     } else if starts(&[
         "unexpected leading zero",
         "string values must be quoted",
@@ -37,45 +37,45 @@ pub(super) fn reach(message: &str) -> Reach {
         "unexpected sign",
         "too few unicode",
     ]) {
-        Reach::Value
+        ErrorScope::Value
     } else {
-        Reach::Rest
+        ErrorScope::Rest
     }
 }
 
-/// A fault as the parser tells it, with what stands there.
-pub(super) struct Fault<'t> {
+/// An error of the parser, with the text at its place.
+pub(super) struct SyntaxError<'t> {
     /// The parser's message.
     pub(super) message: &'t str,
-    /// What the parser did not expect; may be empty.
+    /// The unexpected text; may be empty.
     pub(super) unexpected: &'t str,
     /// The whole line.
     pub(super) line: &'t str,
 }
 
-/// Message and help for a fault of syntax.
-pub(super) fn explain(fault: &Fault<'_>) -> (Words, Words) {
-    let starts = |beginnings: &[&str]| beginnings.iter().any(|start| fault.message.starts_with(start));
+/// Message and help for a syntax error.
+pub(super) fn explain(error: &SyntaxError<'_>) -> (Words, Words) {
+    let starts = |beginnings: &[&str]| beginnings.iter().any(|start| error.message.starts_with(start));
     if starts(&["unexpected leading zero", "invalid date", "invalid time"]) {
-        number_or_date(fault)
+        number_or_date(error)
     } else if starts(&["string values must be quoted"]) {
-        unquoted(fault)
+        unquoted(error)
     } else if starts(&["invalid basic string", "invalid literal string"]) {
-        broken_string(fault)
+        broken_string(error)
     } else if starts(&["key with no value"]) {
-        no_sign(fault.line)
+        no_sign(error.line)
     } else if let Some(fixed) = FIXED.iter().find(|fixed| starts(fixed.beginnings)) {
         (Words::new(fixed.message.0, fixed.message.1), Words::new(fixed.help.0, fixed.help.1))
     } else {
-        let message = format!("not valid TOML: {}", fault.message);
+        let message = format!("not valid TOML: {}", error.message);
         let help = ("1行に1つ、項目名 = \"値\" の形で書きます。", "write one `key = \"value\"` on each line");
         (Words::new("TOML の書き方に合っていません。", message), Words::new(help.0, help.1))
     }
 }
 
-/// Words that do not depend on what is written.
+/// Message and help that do not depend on the text.
 struct Fixed {
-    /// How the parser's message starts.
+    /// The start of the parser's message.
     beginnings: &'static [&'static str],
     message: (&'static str, &'static str),
     help: (&'static str, &'static str),
@@ -121,10 +121,10 @@ const FIXED: &[Fixed] = &[
     },
 ];
 
-fn number_or_date(fault: &Fault<'_>) -> (Words, Words) {
-    let written = fault.line.split_once('=').map_or(fault.unexpected, |(_, value)| value);
+fn number_or_date(error: &SyntaxError<'_>) -> (Words, Words) {
+    let written = error.line.split_once('=').map_or(error.unexpected, |(_, value)| value);
     let written = written.split('#').next().unwrap_or(written).trim();
-    let message = if fault.message.starts_with("unexpected leading zero") {
+    let message = if error.message.starts_with("unexpected leading zero") {
         Words::new(
             "0 で始まる番号が \" \" で囲まれていません。",
             "a number that starts with 0 must stand in quotes",
@@ -145,11 +145,11 @@ fn quote_it(written: &str) -> Words {
     Words::new(format!("\"{written}\" のように \" \" で囲みます。"), format!("write \"{written}\" in quotes"))
 }
 
-/// Quotation marks that are not TOML's.
+/// Quotation marks that TOML does not know.
 const WRONG_QUOTES: [char; 10] = ['“', '”', '„', '‟', '‘', '’', '＂', '＇', '「', '『'];
 
-fn unquoted(fault: &Fault<'_>) -> (Words, Words) {
-    let written = fault.unexpected.trim();
+fn unquoted(error: &SyntaxError<'_>) -> (Words, Words) {
+    let written = error.unexpected.trim();
     if written.is_empty() {
         (
             Words::new("値が書かれていません。", "there is no value"),
@@ -169,7 +169,7 @@ fn unquoted(fault: &Fault<'_>) -> (Words, Words) {
         )
     } else if written.starts_with('\u{3000}')
         || written.ends_with('\u{3000}')
-        || fault.unexpected.ends_with('\u{3000}')
+        || error.unexpected.ends_with('\u{3000}')
     {
         (
             Words::new("値の前後に全角の空白があります。", "there is a full-width space beside the value"),
@@ -183,8 +183,8 @@ fn unquoted(fault: &Fault<'_>) -> (Words, Words) {
     }
 }
 
-fn broken_string(fault: &Fault<'_>) -> (Words, Words) {
-    if let Some(control) = fault.unexpected.chars().next().filter(|character| character.is_control()) {
+fn broken_string(error: &SyntaxError<'_>) -> (Words, Words) {
+    if let Some(control) = error.unexpected.chars().next().filter(|character| character.is_control()) {
         let code = u32::from(control);
         return (
             Words::new(

@@ -1,84 +1,87 @@
-//! From a TOML text to a [`SiteFile`]: the parser, its faults and the hiding of secrets.
+//! Reads a TOML text. In: the text of a site file. Out: a [`SiteFile`] with its errors, in the order of the file.
+//! Which keys belong where is decided in `tree_reader`, not here.
 
 use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
 use super::file::TextFile;
-use super::mask::{self, Hidden, Part};
-use super::syntax::{self, Reach};
-use super::walk::Walk;
-use super::{SiteFile, secret, told};
+use super::redact::{self, LinePart, Redactions};
+use super::syntax::{self, ErrorScope};
+use super::tree_reader::TreeReader;
+use super::{SiteFile, messages, secret};
 use crate::base::diagnostic::in_file_order;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
-/// Most faults of syntax that are told; after so many the file is something else.
-const MOST_FAULTS: usize = 100;
+/// Most syntax errors that are reported; a file with more is not TOML.
+const MAX_ERRORS: usize = 100;
 
 /// Reads the text of one site file.
 pub(super) fn read(file: TextFile, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
     let TextFile { source, at, text } = file;
-    let hidden = mask::search(&text);
-    let masked = mask::apply(&text, &hidden.ranges);
+    let hidden = redact::find(&text);
+    let redacted = redact::hide(&text, &hidden.ranges);
     let (root, errors) = DeTable::parse_recoverable(&text);
-    let mut speaker = Speaker { source, origins, text: &masked };
-    if errors.iter().any(|error| syntax::reach(error.message()) == Reach::Rest) {
-        let mut faults = speaker.secrets(&hidden, &[Part::Key, Part::Value, Part::Comment]);
-        faults.extend(speaker.syntax(&all_breaks(&text, &errors), at));
-        speaker.keep(masked.clone());
-        return Err(in_file_order(faults, origins));
+    let mut reporter = SyntaxReporter { source, origins, text: &redacted };
+    if errors.iter().any(|error| syntax::scope_of(error.message()) == ErrorScope::Rest) {
+        let mut diagnostics = reporter.secrets(&hidden, &[LinePart::Key, LinePart::Value, LinePart::Comment]);
+        diagnostics.extend(reporter.syntax(&all_syntax_errors(&text, &errors), at));
+        reporter.keep_redacted(redacted.clone());
+        return Err(in_file_order(diagnostics, origins));
     }
-    let mut faults = speaker.secrets(&hidden, &[Part::Comment]);
+    let mut diagnostics = reporter.secrets(&hidden, &[LinePart::Comment]);
     let (duplicates, others): (Vec<&Error>, Vec<&Error>) =
-        errors.iter().partition(|error| syntax::reach(error.message()) == Reach::Duplicate);
+        errors.iter().partition(|error| syntax::scope_of(error.message()) == ErrorScope::Duplicate);
     let broken: Vec<&Error> =
-        others.into_iter().filter(|error| syntax::reach(error.message()) == Reach::Value).collect();
+        others.into_iter().filter(|error| syntax::scope_of(error.message()) == ErrorScope::Value).collect();
     let mut places: Vec<usize> =
         broken.iter().filter_map(|error| error.span()).map(|span| span.start).collect();
     places.sort_unstable();
-    faults.extend(speaker.syntax(&broken.into_iter().cloned().collect::<Vec<_>>(), at));
-    let mut walk = Walk {
+    diagnostics.extend(reporter.syntax(&broken.into_iter().cloned().collect::<Vec<_>>(), at));
+    let mut tree_reader = TreeReader {
         source,
-        origins: &mut *speaker.origins,
+        origins: &mut *reporter.origins,
         broken: places,
-        faults,
+        errors: diagnostics,
         hidden: hidden.ranges,
         misplaced: false,
-        strayed: Vec::new(),
+        misplaced_keys: Vec::new(),
         keys: Vec::new(),
     };
-    let mut site = walk.site(root.into_inner(), at);
-    let Walk { mut faults, hidden, misplaced, keys, .. } = walk;
-    faults.extend(speaker.duplicates(&duplicates, &keys));
-    speaker.keep(mask::apply(&text, &hidden));
+    let mut site = tree_reader.site(root.into_inner(), at);
+    let TreeReader { errors: mut diagnostics, hidden, misplaced, keys, .. } = tree_reader;
+    diagnostics.extend(reporter.duplicates(&duplicates, &keys));
+    reporter.keep_redacted(redact::hide(&text, &hidden));
     site.is_partial = misplaced;
-    site.faults = in_file_order(faults, origins);
+    site.errors = in_file_order(diagnostics, origins);
     Ok(site)
 }
 
-/// So many times a broken text is parsed again.
-const MOST_ROUNDS: usize = 20;
+/// How often a broken text is parsed again, at most.
+const MAX_ROUNDS: usize = 20;
 
-/// So many bytes are parsed again at most: a site file's 20 rounds, a hostile file's one.
-const MOST_WORK: usize = 512 * 1024;
+/// Most bytes that are parsed again: 20 rounds for a usual site file, one for a hostile file.
+const MAX_REPARSED: usize = 512 * 1024;
 
-/// Every break of the syntax: after each one its line is blanked and the rest parsed again, because the parser
-/// gives up at some of them.
-fn all_breaks(text: &str, first: &[Error]) -> Vec<Error> {
+/// All syntax errors. The parser stops at some of them, so the line of such an error is blanked and the text parsed
+/// again.
+fn all_syntax_errors(text: &str, first: &[Error]) -> Vec<Error> {
     let mut found: Vec<Error> = Vec::new();
-    let mut told = std::collections::BTreeSet::new();
+    let mut reported_lines = std::collections::BTreeSet::new();
     let mut rest = text.to_owned();
     let mut errors = first.to_vec();
-    for _ in 0..MOST_ROUNDS.min(MOST_WORK / text.len().max(1)).max(1) {
-        errors.retain(|error| syntax::reach(error.message()) != Reach::Duplicate);
-        for error in errors.iter().take(MOST_FAULTS) {
+    for _ in 0..MAX_ROUNDS.min(MAX_REPARSED / text.len().max(1)).max(1) {
+        errors.retain(|error| syntax::scope_of(error.message()) != ErrorScope::Duplicate);
+        for error in errors.iter().take(MAX_ERRORS) {
             let line = error.span().map(|span| line_at(text, span.start).start);
-            if told.insert(line) {
+            if reported_lines.insert(line) {
                 found.push(error.clone());
             }
         }
-        let Some(span) =
-            errors.iter().filter(|error| syntax::reach(error.message()) == Reach::Rest).find_map(Error::span)
+        let Some(span) = errors
+            .iter()
+            .filter(|error| syntax::scope_of(error.message()) == ErrorScope::Rest)
+            .find_map(Error::span)
         else {
             break;
         };
@@ -93,7 +96,7 @@ fn all_breaks(text: &str, first: &[Error]) -> Vec<Error> {
     found
 }
 
-/// The line in which byte `at` lies, without its end.
+/// The line that contains byte `at`, without the line break.
 fn line_at(text: &str, at: usize) -> Range<usize> {
     let at = (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -101,15 +104,15 @@ fn line_at(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// What to point at for a fault at `span`: the parser often names only the byte at which it gave up, so it is
-/// the whole value if the fault is in one, else the whole line.
-fn pointed_at(text: &str, span: Range<usize>, line: Range<usize>) -> Range<usize> {
+/// The bytes to highlight for an error at `span`. The parser often names only the byte at which it stopped; then it
+/// is the whole value if the error is in one, else the whole line.
+fn highlighted(text: &str, span: Range<usize>, line: Range<usize>) -> Range<usize> {
     let end = span.end.clamp(span.start, line.end.max(span.start));
     if text.get(span.start..end).is_some_and(|found| found.chars().count() > 1) {
         return span.start..end;
     }
     let written = &text[line.clone()];
-    let written = &written[..mask::comment_start(written)];
+    let written = &written[..redact::comment_start(written)];
     let value = written.find('=').map(|sign| sign + 1).filter(|&value| line.start + value <= span.start);
     let from = value.unwrap_or(0);
     let trimmed = written[from..].trim();
@@ -121,34 +124,34 @@ fn pointed_at(text: &str, span: Range<usize>, line: Range<usize>) -> Range<usize
     start..start + trimmed.len()
 }
 
-/// Puts what was found into diagnostics, quoting only from the masked text.
-struct Speaker<'a> {
+/// Makes diagnostics; quotes only from the redacted text.
+struct SyntaxReporter<'a> {
     source: usize,
     origins: &'a mut Origins,
     text: &'a str,
 }
 
-impl Speaker<'_> {
+impl SyntaxReporter<'_> {
     fn at(&mut self, bytes: Range<usize>) -> Origin {
         self.origins.add(Place::Span { source: self.source, bytes })
     }
 
-    /// Keeps the masked text for showing lines.
-    fn keep(&mut self, masked: String) {
+    /// Keeps the redacted text for messages that quote lines.
+    fn keep_redacted(&mut self, redacted: String) {
         if let Some(source) = self.origins.sources.get_mut(self.source) {
-            source.text = masked;
+            source.text = redacted;
         }
     }
 
-    /// The secrets that the search by lines found in those parts.
-    fn secrets(&mut self, hidden: &Hidden, parts: &[Part]) -> Vec<Diagnostic> {
+    /// The errors for secrets in these parts of lines.
+    fn secrets(&mut self, hidden: &Redactions, parts: &[LinePart]) -> Vec<Diagnostic> {
         let suspects = hidden.suspects.iter().filter(|suspect| parts.contains(&suspect.part));
         suspects
             .map(|suspect| {
                 let at = self.at(suspect.at.clone());
-                let fault = told::secret(suspect.word, at);
-                if suspect.part != Part::Comment {
-                    return fault;
+                let error = messages::secret(suspect.word, at);
+                if suspect.part != LinePart::Comment {
+                    return error;
                 }
                 let message = Words::new(
                     format!(
@@ -157,25 +160,26 @@ impl Speaker<'_> {
                     ),
                     format!("a note (#) seems to hold a secret ({})", secret::shown(suspect.word)),
                 );
-                Diagnostic::warning(Code::Secret, at, message, fault.help)
+                Diagnostic::warning(Code::Secret, at, message, error.help)
             })
             .collect()
     }
 
     fn syntax(&mut self, errors: &[Error], file: Origin) -> Vec<Diagnostic> {
-        let mut faults: Vec<Diagnostic> = Vec::new();
-        for error in errors.iter().take(MOST_FAULTS) {
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for error in errors.iter().take(MAX_ERRORS) {
             let text = self.text;
             let span = error.span().unwrap_or(0..0);
             let line = line_at(text, span.start);
             let unexpected = text.get(span.clone()).unwrap_or("");
-            let fault = syntax::Fault { message: error.message(), unexpected, line: &text[line.clone()] };
-            let (message, help) = syntax::explain(&fault);
-            let at = self.at(pointed_at(text, span, line));
-            faults.push(Diagnostic::error(Code::TomlSyntax, at, message, help));
+            let error =
+                syntax::SyntaxError { message: error.message(), unexpected, line: &text[line.clone()] };
+            let (message, help) = syntax::explain(&error);
+            let at = self.at(highlighted(text, span, line));
+            diagnostics.push(Diagnostic::error(Code::TomlSyntax, at, message, help));
         }
-        if errors.len() > MOST_FAULTS {
-            let more = errors.len() - MOST_FAULTS;
+        if errors.len() > MAX_ERRORS {
+            let more = errors.len() - MAX_ERRORS;
             let message = Words::new(
                 format!("書き方の誤りがほかに{more}件以上あります。"),
                 format!("there are {more} more faults of syntax, or more"),
@@ -184,20 +188,20 @@ impl Speaker<'_> {
                 "サイトファイル（TOML）を指定しているか確かめてください。",
                 "check that this is a site file (TOML)",
             );
-            faults.push(Diagnostic::error(Code::TomlSyntax, file, message, help));
+            diagnostics.push(Diagnostic::error(Code::TomlSyntax, file, message, help));
         }
-        faults
+        diagnostics
     }
 
     fn duplicates(&mut self, errors: &[&Error], keys: &[(&str, usize)]) -> Vec<Diagnostic> {
         let spans: Vec<Range<usize>> =
-            errors.iter().take(MOST_FAULTS).filter_map(|error| error.span()).collect();
+            errors.iter().take(MAX_ERRORS).filter_map(|error| error.span()).collect();
         spans
             .into_iter()
             .map(|span| {
                 let key = self.text.get(span.clone()).unwrap_or("");
                 let header = self.text[line_at(self.text, span.start)].trim_start().starts_with('[');
-                let name = if secret::in_key(key).is_some() { String::new() } else { told::shown(key) };
+                let name = if secret::in_key(key).is_some() { String::new() } else { messages::shown(key) };
                 let first = keys.iter().filter(|(known, at)| *known == name && *at < span.start).map(|(_, at)| *at);
                 let line = first.max().map(|at| self.text[..at].matches('\n').count() + 1);
                 let (ja, en) = line.map_or_else(Default::default, |line| {

@@ -1,34 +1,37 @@
-//! What is known of a certificate: 発行日, serial number, 書留番号.
+//! The rules of a certificate: 発行日, serial number, 書留番号. In: the raw values and the day of the work. Out: a
+//! [`Certificate`]; errors and warnings go to the [`Validator`]. What a text or date must look like is not decided
+//! here.
 
 use super::Certificate;
-use super::judge::{Judge, about, shown};
+use super::characters::{about, shown};
+use super::validator::Validator;
 use crate::base::date::{Date, add_days, add_months, iso};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Words, fold};
 use crate::read::fields::{self, Label};
-use crate::read::{CertificateFile, Field};
+use crate::read::{CertificateFile, RawField};
 
-/// Reads a certificate; what is wrong in it has been told.
+/// Validates a certificate; values that are wrong are reported and left out.
 pub(super) fn certificate(
-    judge: &mut Judge<'_>,
+    validator: &mut Validator<'_>,
     file: &CertificateFile,
     work_date: Option<Date>,
 ) -> Certificate {
-    let issued = judge.date(&file.issued, fields::terminal::ISSUED.label);
+    let issued = validator.date(&file.issued, fields::terminal::ISSUED.label);
     if let Some(issued) = &issued {
-        judge_issued(judge, issued, work_date);
+        check_issued(validator, issued, work_date);
     }
-    let serial = judge.text(&file.serial, fields::terminal::SERIAL.label);
-    let mail_no = mail_no(judge, &file.mail_no);
-    judge_unique(judge, serial.as_ref(), fields::terminal::SERIAL.label);
-    judge_unique(judge, mail_no.as_ref(), fields::terminal::MAIL_NO.label);
+    let serial = validator.text(&file.serial, fields::terminal::SERIAL.label);
+    let mail_no = mail_no(validator, &file.mail_no);
+    check_unique(validator, serial.as_ref(), fields::terminal::SERIAL.label);
+    check_unique(validator, mail_no.as_ref(), fields::terminal::MAIL_NO.label);
     Certificate { issued, serial, mail_no }
 }
 
-fn judge_issued(judge: &mut Judge<'_>, issued: &Located<Date>, work_date: Option<Date>) {
+fn check_issued(validator: &mut Validator<'_>, issued: &Located<Date>, work_date: Option<Date>) {
     let day = issued.value;
     if work_date.is_none_or(|work| day <= work) {
-        judge_future(judge, issued);
+        check_future(validator, issued);
     }
     let Some(work) = work_date else { return };
     if day > work {
@@ -40,14 +43,15 @@ fn judge_issued(judge: &mut Judge<'_>, issued: &Located<Date>, work_date: Option
             "発行日か工事日の打ち間違いがないか確かめてください。",
             "check the two dates: the certificate must be there before the work",
         );
-        judge.error(Code::IssuedAfterWork, issued.at, message, help);
+        validator.error(Code::IssuedAfterWork, issued.at, message, help);
     } else {
-        judge_in_time(judge, issued, work);
+        check_in_time(validator, issued, work);
     }
 }
 
-/// On the day of the work a certificate must be valid, and downloaded or still there to download.
-fn judge_in_time(judge: &mut Judge<'_>, issued: &Located<Date>, work: Date) {
+/// On the day of the work a certificate must be valid, and still within its download period if it is not downloaded
+/// yet.
+fn check_in_time(validator: &mut Validator<'_>, issued: &Located<Date>, work: Date) {
     let day = issued.value;
     let certificate = &facts().certificate;
     let expires = add_months(day, certificate.validity_months);
@@ -62,7 +66,7 @@ fn judge_in_time(judge: &mut Judge<'_>, issued: &Located<Date>, work: Date) {
             format!("a certificate issued {} has expired on the day of the work ({})", iso(day), iso(work)),
         );
         let help = Words::new("新しく発行申請が必要です。", "a new one must be applied for");
-        judge.warning(Code::CertificateOutOfTime, issued.at, message, help);
+        validator.warning(Code::CertificateOutOfTime, issued.at, message, help);
     } else if limit.is_some_and(|limit| limit < work) {
         let days = certificate.download_days;
         let message = Words::new(
@@ -81,28 +85,29 @@ fn judge_in_time(judge: &mut Judge<'_>, issued: &Located<Date>, work: Date) {
             "もうダウンロード済みなら問題ありません。まだなら工事日より前に済ませるか、発行し直します。",
             "no matter if it has been downloaded; else do so before, or have it issued again",
         );
-        judge.warning(Code::CertificateOutOfTime, issued.at, message, help);
+        validator.warning(Code::CertificateOutOfTime, issued.at, message, help);
     }
 }
 
-fn judge_future(judge: &mut Judge<'_>, issued: &Located<Date>) {
-    let (day, today) = (issued.value, judge.today);
+fn check_future(validator: &mut Validator<'_>, issued: &Located<Date>) {
+    let (day, today) = (issued.value, validator.today);
     if day > today {
         let message = Words::new(
             format!("発行日 {} が、印刷する日（{}）より後です。", iso(day), iso(today)),
             format!("issued {} is after the day of printing ({})", iso(day), iso(today)),
         );
         let help = Words::new("発行通知書の日付を確かめてください。", "check the date on the notice");
-        judge.warning(Code::IssuedInFuture, issued.at, message, help);
+        validator.warning(Code::IssuedInFuture, issued.at, message, help);
     }
 }
 
 /// Digits of a 書留番号.
 const MAIL_NO_LENGTH: usize = 11;
 
-/// A number on a 簡易書留: 11 digits. Its check digit is a guess (the first ten modulo 7), so it is only doubted.
-fn mail_no(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
-    let typed = judge.typed(field, fields::terminal::MAIL_NO.label)?;
+/// The number of a 簡易書留: 11 digits. The rule for its check digit is a guess (the first ten modulo 7), so a
+/// mismatch is only a warning.
+fn mail_no(validator: &mut Validator<'_>, field: &RawField) -> Option<Located<String>> {
+    let typed = validator.typed(field, fields::terminal::MAIL_NO.label)?;
     let digits = fold::digits(&typed.value);
     if digits.len() != MAIL_NO_LENGTH || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let message = about(
@@ -114,7 +119,7 @@ fn mail_no(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
             "封筒のバーコードの近くにある番号を \"123-45-67890-3\" のように書きます。",
             "it stands near the bar code on the envelope, such as \"123-45-67890-3\"",
         );
-        judge.error(Code::BadMailNumber, typed.at, message, help);
+        validator.error(Code::BadMailNumber, typed.at, message, help);
         return None;
     }
     let (body, last) = digits.split_at(MAIL_NO_LENGTH - 1);
@@ -127,16 +132,16 @@ fn mail_no(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
             "打ち間違いがないか封筒と見比べてください。同じなら、そのままで構いません。",
             "compare it with the envelope; leave it if it is the same",
         );
-        judge.warning(Code::BadMailNumber, typed.at, message, help);
+        validator.warning(Code::BadMailNumber, typed.at, message, help);
     }
     Some(typed.with(digits))
 }
 
-/// Tells a serial number or 書留 number that the site has already.
-fn judge_unique(judge: &mut Judge<'_>, value: Option<&Located<String>>, label: Label) {
+/// Reports a serial number or 書留 number that the site already has.
+fn check_unique(validator: &mut Validator<'_>, value: Option<&Located<String>>, label: Label) {
     let Some(value) = value else { return };
-    let Some(before) = judge.seen_before(label, fold::digits(&value.value), value.at) else { return };
-    let line = judge.line_of(before);
+    let Some(before) = validator.seen_before(label, fold::digits(&value.value), value.at) else { return };
+    let line = validator.line_of(before);
     let message = Words::new(
         format!("{}「{}」が2つあります{}。", label.ja, shown(&value.value), line.ja),
         format!("{} `{}` is given twice{}", label.en, shown(&value.value), line.en),
@@ -145,5 +150,5 @@ fn judge_unique(judge: &mut Judge<'_>, value: Option<&Located<String>>, label: L
         "通知書は端末ごとに1通ずつ届きます。別の端末の番号を写していないか確かめてください。",
         "each terminal has a notice of its own: check that none was copied to another terminal",
     );
-    judge.error(Code::DuplicateCertificate, value.at, message, help);
+    validator.error(Code::DuplicateCertificate, value.at, message, help);
 }

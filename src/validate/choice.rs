@@ -1,10 +1,12 @@
-//! Fields with a few choices, in Japanese, English and as true or false.
+//! Fields with a few choices. In: a raw value, as a Japanese or English word or as true or false. Out: the choice.
+//! Free text is not read here.
 
-use super::judge::{Judge, about};
+use super::characters::about;
+use super::validator::Validator;
 use super::{EPrescription, Payment, V6Option};
 use crate::base::{Code, Origin, Words, fold};
 use crate::read::fields::{self, Label};
-use crate::read::{Field, Raw};
+use crate::read::{Raw, RawField};
 
 const YES: &[&str] = &[
     "true",
@@ -39,17 +41,17 @@ const INVOICE: &[&str] = &[
     "払込請求書による振込",
 ];
 
-/// フレッツ・v6オプション; not said counts as unknown.
-pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> Option<V6Option> {
+/// フレッツ・v6オプション; an empty field means unknown.
+pub(super) fn v6_option(validator: &mut Validator<'_>, field: &RawField, line: Origin) -> Option<V6Option> {
     let choices = [(V6Option::Yes, YES), (V6Option::No, NO), (V6Option::Unknown, OPEN)];
-    let help = judge.help(
+    let help = validator.help(
         (
             "true（契約あり）、false（なし）、\"unknown\"（未確認）のどれかを書きます。",
             "write true, false or \"unknown\"",
         ),
         ("はい、いいえ、未確認のどれかを書きます。", "write はい (yes), いいえ (no) or 未確認 (unknown)"),
     );
-    let chosen = choose(judge, field, fields::site::V6_OPTION.label, &choices, help)
+    let chosen = choose(validator, field, fields::site::V6_OPTION.label, &choices, help)
         .ok()?
         .unwrap_or(V6Option::Unknown);
     let at = field.as_ref().map_or(line, |field| field.at);
@@ -64,14 +66,14 @@ pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> O
                 "工事日までに申し込みが必要です。販売担当に確かめてください。",
                 "it must be ordered before the work: ask the sales contact",
             );
-            judge.warning(Code::NoV6Option, at, message, help);
+            validator.warning(Code::NoV6Option, at, message, help);
         }
         V6Option::Unknown => {
             let message = Words::new(
                 "フレッツ・v6オプションの契約が未確認です。",
                 "it is not known whether フレッツ・v6オプション is contracted",
             );
-            let help = judge.help(
+            let help = validator.help(
                 (
                     "契約がないと端末が接続できません。確かめたら true か false に直してください。",
                     "without it the terminals cannot connect: find out, then write true or false",
@@ -81,16 +83,16 @@ pub(super) fn v6_option(judge: &mut Judge<'_>, field: &Field, line: Origin) -> O
                     "without it the terminals cannot connect: find out, then write はい (yes) or いいえ (no)",
                 ),
             );
-            judge.note(Code::NoV6Option, at, message, help);
+            validator.note(Code::NoV6Option, at, message, help);
         }
     }
     Some(chosen)
 }
 
-/// How the certificates are paid; not said counts as undecided. `None` if a fault was told.
-pub(super) fn payment(judge: &mut Judge<'_>, field: &Field) -> Option<Payment> {
+/// How the certificates are paid; an empty field means undecided. `None` if an error was reported.
+pub(super) fn payment(validator: &mut Validator<'_>, field: &RawField) -> Option<Payment> {
     let choices = [(Payment::Deduction, DEDUCTION), (Payment::Invoice, INVOICE), (Payment::Undecided, OPEN)];
-    let help = judge.help(
+    let help = validator.help(
         (
             "deduction（控除）、invoice（払込請求書）、undecided（未定）のどれかを書きます。",
             "write deduction, invoice or undecided",
@@ -100,60 +102,60 @@ pub(super) fn payment(judge: &mut Judge<'_>, field: &Field) -> Option<Payment> {
             "write 報酬から控除 (deduction), 払込請求書 (invoice) or 未定 (undecided)",
         ),
     );
-    choose(judge, field, fields::institution::PAYMENT.label, &choices, help)
+    choose(validator, field, fields::institution::PAYMENT.label, &choices, help)
         .ok()
         .map(|chosen| chosen.unwrap_or(Payment::Undecided))
 }
 
-/// Whether 電子処方箋 is planned; not said counts as undecided. `None` if a fault was told.
-pub(super) fn e_prescription(judge: &mut Judge<'_>, field: &Field) -> Option<EPrescription> {
+/// Whether 電子処方箋 is planned; an empty field means undecided. `None` if an error was reported.
+pub(super) fn e_prescription(validator: &mut Validator<'_>, field: &RawField) -> Option<EPrescription> {
     let choices = [(EPrescription::Yes, YES), (EPrescription::No, NO), (EPrescription::Undecided, OPEN)];
-    let help = judge.help(
+    let help = validator.help(
         ("yes（予定あり）、no（なし）、undecided（未定）のどれかを書きます。", "write yes, no or undecided"),
         (
             "予定あり、予定なし、未定のどれかを書きます。",
             "write 予定あり (yes), 予定なし (no) or 未定 (undecided)",
         ),
     );
-    choose(judge, field, fields::institution::E_PRESCRIPTION.label, &choices, help)
+    choose(validator, field, fields::institution::E_PRESCRIPTION.label, &choices, help)
         .ok()
         .map(|chosen| chosen.unwrap_or(EPrescription::Undecided))
 }
 
-/// Whether a terminal also does オンライン請求. The outer `None` if a fault was told.
-pub(super) fn claims(judge: &mut Judge<'_>, field: &Field) -> Option<Option<bool>> {
+/// Whether a terminal is also used for オンライン請求. The outer `None` if an error was reported.
+pub(super) fn claims(validator: &mut Validator<'_>, field: &RawField) -> Option<Option<bool>> {
     let choices = [(Some(true), YES), (Some(false), NO), (None, OPEN)];
-    let help = judge.help(
+    let help = validator.help(
         ("true（する）か false（しない）を書きます。", "write true or false"),
         ("はい（する）か いいえ（しない）を書きます。", "write はい (yes) or いいえ (no)"),
     );
-    choose(judge, field, fields::terminal::CLAIMS.label, &choices, help).ok().map(Option::flatten)
+    choose(validator, field, fields::terminal::CLAIMS.label, &choices, help).ok().map(Option::flatten)
 }
 
-/// A fault was told.
-struct Told;
+/// An error has been reported.
+struct Reported;
 
-/// The choice that was written; `Ok(None)` if nothing was.
+/// The choice that is written; `Ok(None)` for an empty field.
 fn choose<T: Copy>(
-    judge: &mut Judge<'_>,
-    field: &Field,
+    validator: &mut Validator<'_>,
+    field: &RawField,
     label: Label,
     choices: &[(T, &[&str])],
     help: Words,
-) -> Result<Option<T>, Told> {
+) -> Result<Option<T>, Reported> {
     let Some(field) = field else { return Ok(None) };
     let written = match &field.value {
         Raw::Text(text) if text.trim().is_empty() => return Ok(None),
         Raw::Text(text) | Raw::Other(text) => text.clone(),
         Raw::Bool(truth) => truth.to_string(),
         Raw::Integer(number) => number.to_string(),
-        Raw::Refused => return Err(Told),
+        Raw::Rejected => return Err(Reported),
     };
     let folded = fold::key(&written);
     if let Some((choice, _)) = choices.iter().find(|(_, words)| words.contains(&folded.as_str())) {
         return Ok(Some(*choice));
     }
     let message = about(label, &written, ("選べる値ではありません。", "not one of the choices"));
-    judge.error(Code::BadChoice, field.at, message, help);
-    Err(Told)
+    validator.error(Code::BadChoice, field.at, message, help);
+    Err(Reported)
 }

@@ -1,15 +1,17 @@
-//! The 10-digit key: 都道府県コード, 点数表, 医療機関コード and its check digit.
+//! The 10-digit key of an institution. In: raw 都道府県コード, 点数表 and 医療機関コード. Out: the values, with the
+//! check digit tested. Whether a key is used twice is not tested here.
 
 use super::FeeTable;
-use super::judge::{Judge, about};
+use super::characters::about;
+use super::validator::Validator;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
-use crate::read::{Field, fields};
+use crate::read::{RawField, fields};
 
 /// A prefecture's number, written as a number, as a name or as the portal's option (`01:北海道,hokkaido`).
-pub(super) fn prefecture(judge: &mut Judge<'_>, field: &Field, table: Origin) -> Option<u8> {
-    judge.require(field, fields::institution::PREFECTURE.label, table);
-    let typed = judge.typed(field, fields::institution::PREFECTURE.label)?;
+pub(super) fn prefecture(validator: &mut Validator<'_>, field: &RawField, table: Origin) -> Option<u8> {
+    validator.require(field, fields::institution::PREFECTURE.label, table);
+    let typed = validator.typed(field, fields::institution::PREFECTURE.label)?;
     let found = prefecture_of(&typed.value);
     if found.is_none() {
         let message = about(
@@ -21,7 +23,7 @@ pub(super) fn prefecture(judge: &mut Judge<'_>, field: &Field, table: Origin) ->
             "01（北海道）から47（沖縄）までの番号か、都道府県名を書きます。",
             "write its number, 01 (北海道) to 47 (沖縄), or its name",
         );
-        judge.error(Code::BadPrefecture, typed.at, message, help);
+        validator.error(Code::BadPrefecture, typed.at, message, help);
     }
     found
 }
@@ -39,7 +41,7 @@ fn prefecture_of(text: &str) -> Option<u8> {
         .map(|prefecture| prefecture.code)
 }
 
-/// The 点数表 by what people call them, folded.
+/// The names of each 点数表 in common use, folded.
 const FEE_TABLE_WORDS: &[(&str, FeeTable)] = &[
     ("1", FeeTable::Medical),
     ("医科", FeeTable::Medical),
@@ -61,9 +63,9 @@ const FEE_TABLE_WORDS: &[(&str, FeeTable)] = &[
 ];
 
 /// The 点数表, written as a digit, as a word or as the portal's option (`1:医療機関（医科）`).
-pub(super) fn fee_table(judge: &mut Judge<'_>, field: &Field, table: Origin) -> Option<FeeTable> {
-    judge.require(field, fields::institution::FEE_TABLE.label, table);
-    let typed = judge.typed(field, fields::institution::FEE_TABLE.label)?;
+pub(super) fn fee_table(validator: &mut Validator<'_>, field: &RawField, table: Origin) -> Option<FeeTable> {
+    validator.require(field, fields::institution::FEE_TABLE.label, table);
+    let typed = validator.typed(field, fields::institution::FEE_TABLE.label)?;
     let folded = fold::key(&typed.value);
     let word = folded.split_once(':').map_or(folded.as_str(), |(digit, _)| digit);
     let word = word.strip_prefix('0').filter(|rest| rest.len() == 1).unwrap_or(word);
@@ -78,7 +80,7 @@ pub(super) fn fee_table(judge: &mut Judge<'_>, field: &Field, table: Origin) -> 
             "1（医科）、3（歯科）、4（調剤）、6（訪問看護）のどれかを書きます。",
             "write 1 (医科), 3 (歯科), 4 (調剤) or 6 (訪問看護)",
         );
-        judge.error(Code::BadFeeTable, typed.at, message, help);
+        validator.error(Code::BadFeeTable, typed.at, message, help);
     }
     found
 }
@@ -86,17 +88,17 @@ pub(super) fn fee_table(judge: &mut Judge<'_>, field: &Field, table: Origin) -> 
 /// Digits of a 医療機関コード.
 const LENGTH: usize = 7;
 
-/// The 7 digits; a wrong check digit is only doubted, because the customer's paper is right and the rule may
-/// not be.
+/// The 7 digits. A wrong check digit is only a warning: the customer's papers are right, and the rule may have
+/// exceptions.
 pub(super) fn institution_code(
-    judge: &mut Judge<'_>,
-    field: &Field,
+    validator: &mut Validator<'_>,
+    field: &RawField,
     prefecture: Option<u8>,
     fee_table: Option<FeeTable>,
     table: Origin,
 ) -> Option<Located<String>> {
-    judge.require(field, fields::institution::CODE.label, table);
-    let typed = judge.typed(field, fields::institution::CODE.label)?;
+    validator.require(field, fields::institution::CODE.label, table);
+    let typed = validator.typed(field, fields::institution::CODE.label)?;
     let code = fold::digits(&typed.value).replace(',', "");
     if code.len() != LENGTH || !code.bytes().all(|byte| byte.is_ascii_digit()) {
         let message = about(
@@ -104,14 +106,14 @@ pub(super) fn institution_code(
             &typed.value,
             ("数字7桁ではありません。", "not seven digits"),
         );
-        judge.error(Code::BadInstitutionCode, typed.at, message, code_help(&code));
+        validator.error(Code::BadInstitutionCode, typed.at, message, code_help(&code));
         return None;
     }
     if let (Some(prefecture), Some(fee_table)) = (prefecture, fee_table)
         && !fits(prefecture, fee_table, &code)
     {
-        let (message, help) = doubt(prefecture, fee_table, &code);
-        judge.warning(Code::CheckDigit, typed.at, message, help);
+        let (message, help) = check_digit_message(prefecture, fee_table, &code);
+        validator.warning(Code::CheckDigit, typed.at, message, help);
     }
     Some(typed.with(code))
 }
@@ -132,18 +134,18 @@ fn code_help(code: &str) -> Words {
             format!("if leading zeros got lost it is \"{padded}\": check with the customer's papers"),
         );
     }
-    if let Some(mended) = mended(code).filter(|mended| mended.len() == LENGTH) {
+    if let Some(corrected) = corrected(code).filter(|corrected| corrected.len() == LENGTH) {
         return Words::new(
-            format!("英字の O・I と数字の 0・1 が混ざっていませんか（\"{mended}\"）。"),
-            format!("are letters O, I mixed with digits 0, 1? (\"{mended}\")"),
+            format!("英字の O・I と数字の 0・1 が混ざっていませんか（\"{corrected}\"）。"),
+            format!("are letters O, I mixed with digits 0, 1? (\"{corrected}\")"),
         );
     }
     Words::new("\"0100013\" のように、数字7桁で書きます。", "write seven digits, such as \"0100013\"")
 }
 
-/// The same with the letters that look like digits made digits; `None` if other letters are left.
-pub(super) fn mended(code: &str) -> Option<String> {
-    let mended: String = code
+/// The code with letters that look like digits replaced by digits; `None` if other letters are left.
+pub(super) fn corrected(code: &str) -> Option<String> {
+    let corrected: String = code
         .chars()
         .map(|character| match character {
             'O' | 'o' | 'Q' | 'D' => '0',
@@ -154,13 +156,14 @@ pub(super) fn mended(code: &str) -> Option<String> {
             other => other,
         })
         .collect();
-    (mended != code && mended.bytes().all(|byte| byte.is_ascii_digit())).then_some(mended)
+    (corrected != code && corrected.bytes().all(|byte| byte.is_ascii_digit())).then_some(corrected)
 }
 
-/// 埼玉, 千葉, 東京 and 神奈川 number without the prefecture and the 点数表 (found on 97,024 public codes).
+/// 埼玉, 千葉, 東京 and 神奈川 compute the check digit without the prefecture and the 点数表 (found from 97,024
+/// public codes).
 const VARIANT_B: std::ops::RangeInclusive<u8> = 11..=14;
 
-/// The check digits that may stand at the end of a code which starts with those six digits.
+/// The possible check digits of a code that starts with these six digits.
 fn expected(prefecture: u8, fee_table: FeeTable, six: &str) -> Vec<u8> {
     let whole = luhn(&format!("{prefecture:02}{}{six}", fee_table.digit()));
     let short = luhn(six);
@@ -186,7 +189,7 @@ fn luhn(digits: &str) -> u8 {
     u8::try_from((10 - sum % 10) % 10).unwrap_or(0)
 }
 
-fn doubt(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
+fn check_digit_message(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
     let (six, last) = code.split_at(LENGTH - 1);
     let digits: Vec<String> = expected(prefecture, fee_table, six).iter().map(u8::to_string).collect();
     let message = Words::new(
@@ -199,7 +202,7 @@ fn doubt(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
     (message, what_would_fit(prefecture, fee_table, code))
 }
 
-/// Another 点数表 under which the code would be right; else the prefectures.
+/// Another 点数表 with which the check digit is right; if there is none, the prefectures.
 fn what_would_fit(prefecture: u8, fee_table: FeeTable, code: &str) -> Words {
     let tables: Vec<FeeTable> = FeeTable::ALL
         .into_iter()
@@ -267,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_dental_code_entered_as_medical_points_to_dental() {
-        let (_, help) = doubt(1, FeeTable::Medical, "0135940");
+        let (_, help) = check_digit_message(1, FeeTable::Medical, "0135940");
         assert!(help.ja.contains("3（歯科）"), "{}", help.ja);
     }
 
@@ -286,8 +289,8 @@ mod tests {
 
     #[test]
     fn letters_that_look_like_digits() {
-        assert_eq!(mended("01O0O13").as_deref(), Some("0100013"));
-        assert_eq!(mended("0100013"), None);
-        assert_eq!(mended("01X0013"), None);
+        assert_eq!(corrected("01O0O13").as_deref(), Some("0100013"));
+        assert_eq!(corrected("0100013"), None);
+        assert_eq!(corrected("01X0013"), None);
     }
 }

@@ -1,17 +1,23 @@
-//! Telephone numbers and e-mail addresses.
+//! Telephone numbers and e-mail addresses. In: raw values. Out: numbers and addresses as the portal takes them. Whose
+//! they are is not compared here.
 
-use super::judge::{Judge, about};
+use super::characters::about;
+use super::validator::Validator;
 use crate::base::{Code, Located, Words, fold};
 use crate::read::fields::Label;
-use crate::read::{Field, Raw};
+use crate::read::{Raw, RawField};
 
-/// A telephone number as the portal wants it: 10 or 11 digits from 0, without hyphens.
-pub(super) fn phone(judge: &mut Judge<'_>, field: &Field, label: Label) -> Option<Located<String>> {
-    let typed = judge.typed(field, label)?;
+/// A telephone number as the portal takes it: 10 or 11 digits that start with 0, without hyphens.
+pub(super) fn phone(
+    validator: &mut Validator<'_>,
+    field: &RawField,
+    label: Label,
+) -> Option<Located<String>> {
+    let typed = validator.typed(field, label)?;
     let digits: String = fold::digits(&typed.value).replace(['(', ')', '.'], "");
-    if let Some((message, help)) = phone_fault(&digits) {
+    if let Some((message, help)) = phone_error(&digits) {
         let message = about(label, &typed.value, (&message.ja, &message.en));
-        judge.error(Code::BadPhone, typed.at, message, help);
+        validator.error(Code::BadPhone, typed.at, message, help);
         return None;
     }
     if digits.len() == 10 && ["050", "060", "070", "080", "090"].iter().any(|start| digits.starts_with(start))
@@ -21,21 +27,25 @@ pub(super) fn phone(judge: &mut Judge<'_>, field: &Field, label: Label) -> Optio
         let message =
             about(label, &typed.value, (&ja, &format!("numbers in {start} have 11 digits, this one has 10")));
         let help = Words::new("1桁抜けていないか確かめてください。", "check whether a digit is missing");
-        judge.warning(Code::BadPhone, typed.at, message, help);
+        validator.warning(Code::BadPhone, typed.at, message, help);
     }
     Some(typed.with(digits))
 }
 
-/// A telephone number as people read it: the digits in the groups in which they were written.
-pub(super) fn grouped_phone(judge: &mut Judge<'_>, field: &Field, label: Label) -> Option<Located<String>> {
-    let digits = phone(judge, field, label)?;
+/// A telephone number for people: with hyphens between the groups that were typed.
+pub(super) fn grouped_phone(
+    validator: &mut Validator<'_>,
+    field: &RawField,
+    label: Label,
+) -> Option<Located<String>> {
+    let digits = phone(validator, field, label)?;
     let Some(Located { value: Raw::Text(written), .. }) = field else { return Some(digits) };
     let groups = fold::code(written).replace(['(', ')', '.'], "-");
     let groups: Vec<&str> = groups.split('-').filter(|group| !group.is_empty()).collect();
     Some(if groups.concat() == digits.value { digits.with(groups.join("-")) } else { digits })
 }
 
-fn phone_fault(digits: &str) -> Option<(Words, Words)> {
+fn phone_error(digits: &str) -> Option<(Words, Words)> {
     if digits.starts_with("+81") || digits.starts_with("0081") {
         return Some((
             Words::new("国番号が付いています。", "it has a country code"),
@@ -54,7 +64,7 @@ fn phone_fault(digits: &str) -> Option<(Words, Words)> {
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some((Words::new("電話番号ではありません。", "this is no telephone number"), phone_help()));
     }
-    digits_fault(digits)
+    digits_error(digits)
 }
 
 fn phone_help() -> Words {
@@ -64,8 +74,8 @@ fn phone_help() -> Words {
     )
 }
 
-/// Why a run of digits is no telephone number.
-fn digits_fault(digits: &str) -> Option<(Words, Words)> {
+/// Why these digits are not a telephone number.
+fn digits_error(digits: &str) -> Option<(Words, Words)> {
     let length = digits.len();
     if !digits.starts_with('0') {
         let help = if (9..=10).contains(&length) {
@@ -90,13 +100,17 @@ fn digits_fault(digits: &str) -> Option<(Words, Words)> {
 }
 
 /// An e-mail address, in half width.
-pub(super) fn email(judge: &mut Judge<'_>, field: &Field, label: Label) -> Option<Located<String>> {
-    let typed = judge.typed(field, label)?;
+pub(super) fn email(
+    validator: &mut Validator<'_>,
+    field: &RawField,
+    label: Label,
+) -> Option<Located<String>> {
+    let typed = validator.typed(field, label)?;
     let address = fold::width(&typed.value);
-    if let Some(fault) = email_fault(&address) {
-        let message = about(label, &typed.value, fault);
+    if let Some(error) = email_error(&address) {
+        let message = about(label, &typed.value, error);
         let help = Words::new("\"iji@example.jp\" のように書きます。", "write it like \"iji@example.jp\"");
-        judge.error(Code::BadEmail, typed.at, message, help);
+        validator.error(Code::BadEmail, typed.at, message, help);
         return None;
     }
     Some(typed.with(address))
@@ -105,8 +119,9 @@ pub(super) fn email(judge: &mut Judge<'_>, field: &Field, label: Label) -> Optio
 /// Longest address (RFC 5321, 4.5.3.1.3, without its angle brackets).
 const LONGEST_ADDRESS: usize = 254;
 
-/// Why an address cannot be one. Looser than RFC 5322 where mobile carriers were: dots may follow each other.
-fn email_fault(address: &str) -> Option<(&'static str, &'static str)> {
+/// Why a text is not an e-mail address. Less strict than RFC 5322 where mobile carriers are: two dots may follow
+/// each other.
+fn email_error(address: &str) -> Option<(&'static str, &'static str)> {
     let Some((local, domain)) = address.split_once('@') else {
         return Some(("「@」がありません。", "there is no @"));
     };
@@ -148,7 +163,7 @@ mod tests {
     #[test]
     fn phones() {
         for digits in ["0111234567", "09012345678", "0120123456", "08001234567"] {
-            assert_eq!(phone_fault(digits), None, "{digits}");
+            assert_eq!(phone_error(digits), None, "{digits}");
         }
         for (digits, part) in [
             ("111234567", "\"0111234567\""),
@@ -158,7 +173,7 @@ mod tests {
             ("01x1234567", "no telephone"),
             ("", "start with 0"),
         ] {
-            let (message, help) = phone_fault(digits).unwrap();
+            let (message, help) = phone_error(digits).unwrap();
             assert!(
                 format!("{} {}", message.en, help.en).contains(part),
                 "{digits}: {} {}",
@@ -171,7 +186,7 @@ mod tests {
     #[test]
     fn addresses() {
         for address in ["iji@example.jp", "a.b+c@sub.example.co.jp", "x..y@example.jp"] {
-            assert_eq!(email_fault(address), None, "{address}");
+            assert_eq!(email_error(address), None, "{address}");
         }
         for address in [
             "iji",
@@ -186,7 +201,7 @@ mod tests {
             "a@b.1",
             "a@b.c",
         ] {
-            assert!(email_fault(address).is_some(), "{address}");
+            assert!(email_error(address).is_some(), "{address}");
         }
     }
 }

@@ -1,32 +1,33 @@
-//! Dates and months as Japanese offices type them: a text in, a day or month out, or why not.
+//! Dates and months as Japanese offices type them. In: a text. Out: a day or a month, or message and help. Whether a
+//! day suits the work is not decided here.
 
 use crate::base::Words;
 use crate::base::date::{Date, ERAS, Era, YearMonth, weekday};
 use crate::base::fold;
 
 /// Message and help.
-type Refusal = (Words, Words);
+type DateError = (Words, Words);
 
-/// Years that a date of a customer's papers can have; the western calendar's other years are slips.
+/// Possible years of a date in a customer's papers; other years of the western calendar are typing errors.
 const YEARS: std::ops::RangeInclusive<i16> = 1926..=2199;
 
 /// Reads `2027-01-20`, `2027/1/20`, `2027.1.20`, `20270120`, `2027年1月20日`, `令和9年1月20日`, `R9.1.20`, with a
 /// weekday in brackets after it or without.
-pub(super) fn date(text: &str) -> Result<Date, Refusal> {
+pub(super) fn date(text: &str) -> Result<Date, DateError> {
     let (folded, day_of_week) = split_weekday(&fold::code(text));
     let parts = parts(&folded)?;
-    let Parts { year, month, day: Some(day), .. } = parts else {
-        return Err(refusal(("日がありません。", "the day is missing"), DATE_HELP));
+    let DateParts { year, month, day: Some(day), .. } = parts else {
+        return Err(date_error(("日がありません。", "the day is missing"), DATE_HELP));
     };
-    let not_a_day = || refusal(("この日付はありません。", "there is no such day"), DATE_HELP);
+    let not_a_day = || date_error(("この日付はありません。", "there is no such day"), DATE_HELP);
     let date = real_date(year, month, day).ok_or_else(not_a_day)?;
     if let Some(era) = parts.era
         && (date.year(), date.month(), date.day()) < era.first
     {
-        return Err(refusal(("その元号が始まる前の日付です。", "that era had not begun"), DATE_HELP));
+        return Err(date_error(("その元号が始まる前の日付です。", "that era had not begun"), DATE_HELP));
     }
     match day_of_week {
-        Some(written) if !weekday(date).contains(written) => Err(refusal(
+        Some(written) if !weekday(date).contains(written) => Err(date_error(
             (&format!("曜日が合いません（{}曜日です）。", weekday(date)), "the weekday does not fit the day"),
             ("日付と曜日のどちらが正しいか確かめてください。", "check which of the two is right"),
         )),
@@ -34,15 +35,15 @@ pub(super) fn date(text: &str) -> Result<Date, Refusal> {
     }
 }
 
-/// Reads a month in the same ways, without the day; a whole date stands for its month.
-pub(super) fn month(text: &str) -> Result<YearMonth, Refusal> {
+/// Reads a month in the same formats without the day; a whole date gives its month.
+pub(super) fn month(text: &str) -> Result<YearMonth, DateError> {
     let folded = fold::code(text);
-    let Parts { year, month, day, .. } =
+    let DateParts { year, month, day, .. } =
         parts(&folded).map_err(|(message, _)| (message, words(MONTH_HELP)))?;
     let first = real_date(year, month, day.unwrap_or(1));
     match first {
         Some(date) => Ok(YearMonth { year: date.year(), month: date.month() }),
-        None => Err(refusal(("この年月はありません。", "there is no such month"), MONTH_HELP)),
+        None => Err(date_error(("この年月はありません。", "there is no such month"), MONTH_HELP)),
     }
 }
 
@@ -54,18 +55,18 @@ const MONTH_HELP: (&str, &str) =
     ("\"2027-02\" や \"令和9年2月\" のように書きます。", "write it like \"2027-02\" or \"令和9年2月\"");
 
 /// The numbers of a date as they were typed.
-struct Parts {
+struct DateParts {
     year: i64,
     month: i64,
     day: Option<i64>,
     era: Option<Era>,
 }
 
-fn parts(folded: &str) -> Result<Parts, Refusal> {
+fn parts(folded: &str) -> Result<DateParts, DateError> {
     let (era, rest) = split_era(folded);
     let numbers =
-        numbers(rest).ok_or_else(|| refusal(("日付として読めません。", "this is no date"), DATE_HELP))?;
-    let unclear = |ja: &str, en: &str| refusal((ja, en), DATE_HELP);
+        numbers(rest).ok_or_else(|| date_error(("日付として読めません。", "this is no date"), DATE_HELP))?;
+    let unclear = |ja: &str, en: &str| date_error((ja, en), DATE_HELP);
     if let Some(era) = era {
         let (year, month, day) = match *numbers.as_slice() {
             [year, month] => (year, month, None),
@@ -75,7 +76,12 @@ fn parts(folded: &str) -> Result<Parts, Refusal> {
         let year = i16::try_from(year.value).ok().filter(|&year| year > 0);
         let year = year.ok_or_else(|| unclear("元号の年が正しくありません。", "the era's year is wrong"))?;
         let day = day.map(|day: Number| day.value);
-        return Ok(Parts { year: era.western_year(year).into(), month: month.value, day, era: Some(era) });
+        return Ok(DateParts {
+            year: era.western_year(year).into(),
+            month: month.value,
+            day,
+            era: Some(era),
+        });
     }
     match *numbers.as_slice() {
         [year, month, day] if year.length == 4 => Ok(western(year.value, month.value, Some(day.value))),
@@ -94,8 +100,8 @@ fn parts(folded: &str) -> Result<Parts, Refusal> {
     }
 }
 
-const fn western(year: i64, month: i64, day: Option<i64>) -> Parts {
-    Parts { year, month, day, era: None }
+const fn western(year: i64, month: i64, day: Option<i64>) -> DateParts {
+    DateParts { year, month, day, era: None }
 }
 
 fn real_date(year: i64, month: i64, day: i64) -> Option<Date> {
@@ -103,14 +109,14 @@ fn real_date(year: i64, month: i64, day: i64) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// A run of digits: its value and how long it was.
+/// A group of digits: its value and its length.
 #[derive(Clone, Copy)]
 struct Number {
     value: i64,
     length: usize,
 }
 
-/// The numbers of a date, if nothing but the usual signs stands between and after them; 元 is 1.
+/// The numbers of a date, if only the usual separators stand between and after them; 元 is 1.
 fn numbers(text: &str) -> Option<Vec<Number>> {
     let text = text.replace('元', "1");
     let pieces: Vec<&str> = text.split(['-', '/', '.', ',', '年', '月']).collect();
@@ -149,7 +155,7 @@ fn split_era(folded: &str) -> (Option<Era>, &str) {
     (None, folded)
 }
 
-/// A date without its weekday, and the weekday: `(水)`, `(水曜日)`, `水曜日`.
+/// A date without its weekday, and the weekday if there is one: `(水)`, `(水曜日)`, `水曜日`.
 fn split_weekday(folded: &str) -> (String, Option<char>) {
     let inner = folded.strip_suffix(')').and_then(|open| open.rsplit_once('('));
     let (rest, name) = match inner {
@@ -169,7 +175,7 @@ fn split_weekday(folded: &str) -> (String, Option<char>) {
     }
 }
 
-fn refusal((ja, en): (&str, &str), help: (&str, &str)) -> Refusal {
+fn date_error((ja, en): (&str, &str), help: (&str, &str)) -> DateError {
     (Words::new(ja, en), words(help))
 }
 

@@ -1,58 +1,18 @@
-//! [`Institution`], and how it is judged: each by itself, and held against the others and against the dealer.
+//! The rules of an [`Institution`]. In: the raw institutions of one site. Out: valid ones, compared with each other
+//! and with the dealer. The rules of single codes and addresses are not here.
 
-use super::judge::{Judge, about, shown};
-use super::{Dealer, EPrescription, FeeTable, Payment, Terminal, choice, code, contact, terminal};
-use crate::base::date::{Date, YearMonth};
+use super::characters::{about, shown};
+use super::validator::Validator;
+use super::{Dealer, FeeTable, Institution, choice, code, contact, terminal};
+use crate::base::date::Date;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
 use crate::read::fields::{self, Label};
-use crate::read::{Field, InstitutionFile, Raw, SiteFile};
+use crate::read::{InstitutionFile, Raw, RawField, SiteFile};
 
-/// One 医療機関 or 薬局 under one 10-digit code.
-#[derive(Clone, Debug, PartialEq, Hash)]
-pub struct Institution {
-    /// 1–47.
-    pub prefecture: u8,
-    /// 点数表.
-    pub fee_table: FeeTable,
-    /// 医療機関コード: 7 digits.
-    pub code: Located<String>,
-    /// 医療機関（薬局）名称.
-    pub name: Located<String>,
-    /// 郵便番号 of the address: 7 digits.
-    pub postal_code: Option<Located<String>>,
-    /// The address in the 保険医療機関届.
-    pub address: Option<Located<String>>,
-    /// 担当部署／担当者名.
-    pub contact: Located<String>,
-    /// 10–11 digits from 0, no hyphens: as the portal wants it.
-    pub phone: Located<String>,
-    /// メールアドレス.
-    pub email: Located<String>,
-    /// The portal ID.
-    pub portal_email: Located<String>,
-    /// How the certificates are paid.
-    pub payment: Payment,
-    /// Whether 電子処方箋 is planned.
-    pub e_prescription: EPrescription,
-    /// 利用開始予定年月.
-    pub start_month: Option<YearMonth>,
-    /// テスト開始予定年月.
-    pub test_month: Option<YearMonth>,
-    /// In the order of the file; never empty.
-    pub terminals: Vec<Terminal>,
-}
-
-impl Institution {
-    /// The key: prefecture (2), 点数表 (1), 医療機関コード (7).
-    pub fn ten_digits(&self) -> String {
-        format!("{:02}{}{}", self.prefecture, self.fee_table.digit(), self.code.value)
-    }
-}
-
-/// The institutions in the order of the file; `None` if one of them is wrong or there is none.
+/// The institutions in the order of the file; `None` if one of them has an error or there is none.
 pub(super) fn institutions(
-    judge: &mut Judge<'_>,
+    validator: &mut Validator<'_>,
     file: &SiteFile,
     dealer: Option<&Dealer>,
     work_date: Option<Date>,
@@ -63,7 +23,7 @@ pub(super) fn institutions(
             "[[institution]] の見出しを書き、その下に項目を並べてください。",
             "write a header [[institution]] with its keys below",
         );
-        judge.missing(Code::NothingToDo, file.at, message, help);
+        validator.missing(Code::NothingToDo, file.at, message, help);
         return None;
     }
     let limit = facts().input.institutions_limit;
@@ -73,41 +33,45 @@ pub(super) fn institutions(
             format!("医療機関が{count}件あります。1つのサイトファイルに書けるのは{limit}件までです。"),
             format!("there are {count} institutions; a site file takes up to {limit}"),
         );
-        let help = judge.help(
+        let help = validator.help(
             (
                 "サイトファイルは1つのお客様に1つです。お客様ごとにファイルを分けてください。",
                 "a site file is for one customer: write a file for each",
             ),
             ("お客様ごとに違う顧客番号を付けてください。", "give each customer a 顧客番号 of its own"),
         );
-        judge.error(Code::TooManyTerminals, first_over.at, message, help);
+        validator.error(Code::TooManyTerminals, first_over.at, message, help);
     }
-    let judged: Vec<Option<Institution>> =
-        file.institutions.iter().take(limit).map(|one| institution(judge, one, dealer, work_date)).collect();
-    judged.into_iter().collect()
+    let validated: Vec<Option<Institution>> = file
+        .institutions
+        .iter()
+        .take(limit)
+        .map(|one| institution(validator, one, dealer, work_date))
+        .collect();
+    validated.into_iter().collect()
 }
 
 fn institution(
-    judge: &mut Judge<'_>,
+    validator: &mut Validator<'_>,
     file: &InstitutionFile,
     dealer: Option<&Dealer>,
     work_date: Option<Date>,
 ) -> Option<Institution> {
-    let prefecture = code::prefecture(judge, &file.prefecture, file.at);
-    let fee_table = code::fee_table(judge, &file.fee_table, file.at);
-    let code = code::institution_code(judge, &file.code, prefecture, fee_table, file.at);
+    let prefecture = code::prefecture(validator, &file.prefecture, file.at);
+    let fee_table = code::fee_table(validator, &file.fee_table, file.at);
+    let code = code::institution_code(validator, &file.code, prefecture, fee_table, file.at);
     if let (Some(prefecture), Some(fee_table), Some(code)) = (prefecture, fee_table, &code) {
-        judge_key(judge, prefecture, fee_table, code);
+        check_key(validator, prefecture, fee_table, code);
     }
-    let name = name(judge, file);
-    let postal_code = postal_code(judge, &file.postal_code);
-    let address = judge.text(&file.address, fields::institution::ADDRESS.label);
-    let People { contact, phone, email, portal_email } = people(judge, file, dealer);
-    let payment = choice::payment(judge, &file.payment);
-    let e_prescription = choice::e_prescription(judge, &file.e_prescription);
-    let start_month = judge.month(&file.start_month, fields::institution::START_MONTH.label);
-    let test_month = judge.month(&file.test_month, fields::institution::TEST_MONTH.label);
-    let terminals = terminal::terminals(judge, file, work_date);
+    let name = name(validator, file);
+    let postal_code = postal_code(validator, &file.postal_code);
+    let address = validator.text(&file.address, fields::institution::ADDRESS.label);
+    let People { contact, phone, email, portal_email } = people(validator, file, dealer);
+    let payment = choice::payment(validator, &file.payment);
+    let e_prescription = choice::e_prescription(validator, &file.e_prescription);
+    let start_month = validator.month(&file.start_month, fields::institution::START_MONTH.label);
+    let test_month = validator.month(&file.test_month, fields::institution::TEST_MONTH.label);
+    let terminals = terminal::terminals(validator, file, work_date);
     Some(Institution {
         prefecture: prefecture?,
         fee_table: fee_table?,
@@ -130,10 +94,10 @@ fn institution(
 /// Digits of a 郵便番号.
 const POSTAL_CODE: usize = 7;
 
-/// A 郵便番号 in any width and grouping, with its sign 〒 or without.
-fn postal_code(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> {
+/// A 郵便番号 in full or half width, with or without hyphen and 〒.
+fn postal_code(validator: &mut Validator<'_>, field: &RawField) -> Option<Located<String>> {
     let label = fields::institution::POSTAL_CODE.label;
-    let typed = judge.typed(field, label)?;
+    let typed = validator.typed(field, label)?;
     let folded = fold::digits(&typed.value);
     let code = folded.strip_prefix('〒').unwrap_or(&folded);
     let is_number = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
@@ -145,20 +109,20 @@ fn postal_code(judge: &mut Judge<'_>, field: &Field) -> Option<Located<String>> 
             format!("先頭の0が落ちたのなら \"{code:0>POSTAL_CODE$}\" です。所在地と合うか確かめてください。"),
             format!("if leading zeros got lost it is \"{code:0>POSTAL_CODE$}\": check with the address"),
         )
-    } else if let Some(mended) = code::mended(code).filter(|mended| mended.len() == POSTAL_CODE) {
+    } else if let Some(corrected) = code::corrected(code).filter(|corrected| corrected.len() == POSTAL_CODE) {
         Words::new(
-            format!("英字の O・I と数字の 0・1 が混ざっていませんか（\"{mended}\"）。"),
-            format!("are letters O, I mixed with digits 0, 1? (\"{mended}\")"),
+            format!("英字の O・I と数字の 0・1 が混ざっていませんか（\"{corrected}\"）。"),
+            format!("are letters O, I mixed with digits 0, 1? (\"{corrected}\")"),
         )
     } else {
         Words::new("\"060-0001\" のように、数字7桁で書きます。", "write seven digits, such as \"060-0001\"")
     };
     let message = about(label, &typed.value, ("数字7桁ではありません。", "not seven digits"));
-    judge.error(Code::BadPostalCode, typed.at, message, help);
+    validator.error(Code::BadPostalCode, typed.at, message, help);
     None
 }
 
-/// How the institution is reached.
+/// The contact of an institution, and how to reach it.
 struct People {
     contact: Option<Located<String>>,
     phone: Option<Located<String>>,
@@ -166,22 +130,32 @@ struct People {
     portal_email: Option<Located<String>>,
 }
 
-fn people(judge: &mut Judge<'_>, file: &InstitutionFile, dealer: Option<&Dealer>) -> People {
-    let contact = judge.required_text(&file.contact, fields::institution::CONTACT.label, file.at);
-    let phone = required(judge, &file.phone, fields::institution::PHONE.label, file.at, contact::phone);
-    let email = required(judge, &file.email, fields::institution::EMAIL.label, file.at, contact::email);
-    let own_portal = contact::email(judge, &file.portal_email, fields::institution::PORTAL_EMAIL.label);
+fn people(validator: &mut Validator<'_>, file: &InstitutionFile, dealer: Option<&Dealer>) -> People {
+    let contact = validator.required_text(&file.contact, fields::institution::CONTACT.label, file.at);
+    let phone = required(validator, &file.phone, fields::institution::PHONE.label, file.at, contact::phone);
+    let email = required(validator, &file.email, fields::institution::EMAIL.label, file.at, contact::email);
+    let own_portal = contact::email(validator, &file.portal_email, fields::institution::PORTAL_EMAIL.label);
     if let Some(dealer) = dealer {
-        judge_against_dealer(
-            judge,
+        check_against_dealer(
+            validator,
             fields::institution::CONTACT.label,
             contact.as_ref(),
             dealer.contact.as_ref(),
         );
-        judge_against_dealer(judge, fields::institution::PHONE.label, phone.as_ref(), dealer.phone.as_ref());
-        judge_against_dealer(judge, fields::institution::EMAIL.label, email.as_ref(), dealer.email.as_ref());
-        judge_against_dealer(
-            judge,
+        check_against_dealer(
+            validator,
+            fields::institution::PHONE.label,
+            phone.as_ref(),
+            dealer.phone.as_ref(),
+        );
+        check_against_dealer(
+            validator,
+            fields::institution::EMAIL.label,
+            email.as_ref(),
+            dealer.email.as_ref(),
+        );
+        check_against_dealer(
+            validator,
             fields::institution::PORTAL_EMAIL.label,
             own_portal.as_ref(),
             dealer.email.as_ref(),
@@ -189,33 +163,33 @@ fn people(judge: &mut Judge<'_>, file: &InstitutionFile, dealer: Option<&Dealer>
     }
     let portal_email = if is_written(&file.portal_email) { own_portal } else { email.clone() };
     if let Some(portal_email) = &portal_email {
-        judge_portal_email(judge, portal_email);
+        check_portal_email(validator, portal_email);
     }
     People { contact, phone, email, portal_email }
 }
 
-fn is_written(field: &Field) -> bool {
+fn is_written(field: &RawField) -> bool {
     field.as_ref().is_some_and(|field| !matches!(&field.value, Raw::Text(text) if text.trim().is_empty()))
 }
 
-fn name(judge: &mut Judge<'_>, file: &InstitutionFile) -> Option<Located<String>> {
-    let name = judge.required_text(&file.name, fields::institution::NAME.label, file.at)?;
-    judge_name(judge, &name);
+fn name(validator: &mut Validator<'_>, file: &InstitutionFile) -> Option<Located<String>> {
+    let name = validator.required_text(&file.name, fields::institution::NAME.label, file.at)?;
+    check_name(validator, &name);
     Some(name)
 }
 
 fn required<'a, T>(
-    judge: &mut Judge<'a>,
-    field: &Field,
+    validator: &mut Validator<'a>,
+    field: &RawField,
     label: Label,
     table: Origin,
-    rule: impl Fn(&mut Judge<'a>, &Field, Label) -> Option<T>,
+    rule: impl Fn(&mut Validator<'a>, &RawField, Label) -> Option<T>,
 ) -> Option<T> {
-    judge.require(field, label, table);
-    rule(judge, field, label)
+    validator.require(field, label, table);
+    rule(validator, field, label)
 }
 
-fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
+fn check_name(validator: &mut Validator<'_>, name: &Located<String>) {
     let limit = facts().input.name_limit;
     let length = name.value.chars().count();
     if length > limit {
@@ -227,43 +201,43 @@ fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
             "届出どおりの名称なら、そのままで構いません。小さな字で印刷されることがあります。",
             "leave it if it is the registered name; it may be set in smaller type",
         );
-        judge.warning(Code::LongName, name.at, message, help);
+        validator.warning(Code::LongName, name.at, message, help);
     }
 }
 
-/// The 10 digits are the key of an institution.
-fn judge_key(judge: &mut Judge<'_>, prefecture: u8, fee_table: FeeTable, code: &Located<String>) {
+/// Reports a 10-digit key that the site already has.
+fn check_key(validator: &mut Validator<'_>, prefecture: u8, fee_table: FeeTable, code: &Located<String>) {
     let key = format!("{prefecture:02}{}{}", fee_table.digit(), code.value);
-    let Some(before) = judge.seen_before(fields::institution::CODE.label, key.clone(), code.at) else {
+    let Some(before) = validator.seen_before(fields::institution::CODE.label, key.clone(), code.at) else {
         return;
     };
-    let line = judge.line_of(before);
+    let line = validator.line_of(before);
     let message = Words::new(
         format!("医療機関コード {key}（都道府県・点数表を含む10桁）が2つあります{}。", line.ja),
         format!("the 10-digit code {key} is given twice{}", line.en),
     );
-    let help = judge.help(
+    let help = validator.help(
         (
             "同じ医療機関なら1つの [[institution]] にまとめ、端末を並べます。併設なら点数表とコードを確かめます。",
             "put one institution's terminals into one [[institution]]; else check fee table and code",
         ),
         ("併設なら、点数表とコードを確かめてください。", "check fee table and code"),
     );
-    judge.error(Code::DuplicateInstitution, code.at, message, help);
+    validator.error(Code::DuplicateInstitution, code.at, message, help);
 }
 
 /// The portal's ID is the e-mail address, so each institution needs its own.
-fn judge_portal_email(judge: &mut Judge<'_>, email: &Located<String>) {
+fn check_portal_email(validator: &mut Validator<'_>, email: &Located<String>) {
     let key = email.value.to_ascii_lowercase();
-    let Some(before) = judge.seen_before(fields::institution::PORTAL_EMAIL.label, key, email.at) else {
+    let Some(before) = validator.seen_before(fields::institution::PORTAL_EMAIL.label, key, email.at) else {
         return;
     };
-    let line = judge.line_of(before);
+    let line = validator.line_of(before);
     let message = Words::new(
         format!("ポータルのメールアドレス「{}」が別の医療機関と同じです{}。", shown(&email.value), line.ja),
         format!("portal e-mail `{}` is that of another institution too{}", shown(&email.value), line.en),
     );
-    let help = judge.help(
+    let help = validator.help(
         (
             "ポータルのログインは医療機関コードごとに別です。portal_email に違うアドレスを書いてください。",
             "each institution has its own portal account: write another address as portal_email",
@@ -273,12 +247,12 @@ fn judge_portal_email(judge: &mut Judge<'_>, email: &Located<String>) {
             "each institution has its own portal account: write another address as ポータルのメールアドレス",
         ),
     );
-    judge.error(Code::SharedPortalEmail, email.at, message, help);
+    validator.error(Code::SharedPortalEmail, email.at, message, help);
 }
 
-/// Mails about expiry go to the contact: it must be the institution's own.
-fn judge_against_dealer(
-    judge: &mut Judge<'_>,
+/// Reports a contact that equals the dealer's: mails about expiry must reach the institution itself.
+fn check_against_dealer(
+    validator: &mut Validator<'_>,
     label: Label,
     own: Option<&Located<String>>,
     dealers: Option<&Located<String>>,
@@ -293,5 +267,5 @@ fn judge_against_dealer(
         "有効期限などのお知らせが届く先です。医療機関の方の連絡先を書いてください。",
         "notices of expiry go there: write the institution's own contact",
     );
-    judge.warning(Code::DealerAsContact, own.at, message, help);
+    validator.warning(Code::DealerAsContact, own.at, message, help);
 }

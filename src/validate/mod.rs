@@ -1,73 +1,78 @@
-//! Room 2, validate: a [`SiteFile`] in, a [`Site`] out that cannot be wrong. Knows the rules of the fields;
+//! Room 2, validate. In: a [`SiteFile`]. Out: a [`Site`] whose values are all valid. Knows the rules of the fields;
 //! reads no file and knows no paper.
 
 mod certificate;
+mod characters;
 mod choice;
 mod code;
 mod contact;
 mod customer_id;
 mod dates;
 mod institution;
-mod judge;
 mod site;
 mod terminal;
 mod text;
+mod validator;
 
-pub use institution::Institution;
 pub use site::*;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{any_error, in_file_order};
 use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Words};
 use crate::read::{DealerFile, SiteFile, fields};
-use judge::Judge;
+use validator::Validator;
 
 /// A site and the warnings about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Validated {
-    /// The site, all of whose values are right.
+    /// The site; all its values are valid.
     pub site: Site,
-    /// Doubts, in the order of the file.
+    /// Warnings, in the order of the file.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Judges every value of `file`. `today` is the day of printing; `origins` puts what is found into the order of
-/// the file and lets a message name another line.
+/// Checks every value of `file`. `today` is the day of printing; `origins` gives the order of the messages and the
+/// line numbers in them.
 ///
 /// # Errors
-/// All faults and warnings of the file at once, those of `read` too, in its order, if there is at least one fault.
+/// All errors and warnings of the file, with those of `read`, in the order of the file, if there is at least one
+/// error.
 pub fn validate(
     file: &SiteFile,
     fonts: &Fonts,
     today: Date,
     origins: &Origins,
 ) -> Result<Validated, Vec<Diagnostic>> {
-    let mut judge = Judge::new(file, fonts, today, origins);
-    let site = site(file, &mut judge);
-    let mut found = file.faults.clone();
-    found.append(&mut judge.found);
+    let mut validator = Validator::new(file, fonts, today, origins);
+    let site = site(file, &mut validator);
+    let mut found = file.errors.clone();
+    found.append(&mut validator.messages);
     let mut found = in_file_order(found, origins);
     if file.is_table {
-        // A cell that several rows share is judged with each of them, and told once.
+        // A cell that several rows share is checked with each of them and reported once.
         found.dedup();
         found.iter_mut().for_each(|diagnostic| diagnostic.help = without_quotes(&diagnostic.help));
     }
     match site {
         Some(site) if !any_error(&found) => Ok(Validated { site, warnings: found }),
-        // What is missing from a partial file has been told with the file.
+        // What is missing from a partial file has already been reported with the file.
         None if !any_error(&found) && !file.is_partial => Err(vec![without_reason(file.at)]),
         _ => Err(found),
     }
 }
 
-fn site(file: &SiteFile, judge: &mut Judge<'_>) -> Option<Site> {
-    let customer_no = judge.text(&file.customer_no, fields::site::CUSTOMER_NO.label);
-    let work_date = judge.required_date(&file.work_date, fields::site::WORK_DATE.label, file.at);
-    let customer_id = customer_id::customer_id(judge, &file.customer_id, file.line_at);
-    let v6_option = choice::v6_option(judge, &file.v6_option, file.line_at);
-    let dealer = file.dealer.as_ref().map(|dealer| self::dealer(dealer, judge));
-    let institutions =
-        institution::institutions(judge, file, dealer.as_ref(), work_date.as_ref().map(|date| date.value));
+fn site(file: &SiteFile, validator: &mut Validator<'_>) -> Option<Site> {
+    let customer_no = validator.text(&file.customer_no, fields::site::CUSTOMER_NO.label);
+    let work_date = validator.required_date(&file.work_date, fields::site::WORK_DATE.label, file.at);
+    let customer_id = customer_id::customer_id(validator, &file.customer_id, file.line_at);
+    let v6_option = choice::v6_option(validator, &file.v6_option, file.line_at);
+    let dealer = file.dealer.as_ref().map(|dealer| self::dealer(dealer, validator));
+    let institutions = institution::institutions(
+        validator,
+        file,
+        dealer.as_ref(),
+        work_date.as_ref().map(|date| date.value),
+    );
     Some(Site {
         customer_no,
         work_date: work_date?,
@@ -78,17 +83,17 @@ fn site(file: &SiteFile, judge: &mut Judge<'_>) -> Option<Site> {
     })
 }
 
-fn dealer(file: &DealerFile, judge: &mut Judge<'_>) -> Dealer {
+fn dealer(file: &DealerFile, validator: &mut Validator<'_>) -> Dealer {
     Dealer {
-        name: judge.text(&file.name, fields::dealer::NAME.label),
-        contact: judge.text(&file.contact, fields::dealer::CONTACT.label),
-        phone: contact::grouped_phone(judge, &file.phone, fields::dealer::PHONE.label),
-        email: contact::email(judge, &file.email, fields::dealer::EMAIL.label),
-        logo: judge.text(&file.logo, fields::dealer::LOGO.label).and(file.picture.clone()),
+        name: validator.text(&file.name, fields::dealer::NAME.label),
+        contact: validator.text(&file.contact, fields::dealer::CONTACT.label),
+        phone: contact::grouped_phone(validator, &file.phone, fields::dealer::PHONE.label),
+        email: contact::email(validator, &file.email, fields::dealer::EMAIL.label),
+        logo: validator.text(&file.logo, fields::dealer::LOGO.label).and(file.picture.clone()),
     }
 }
 
-/// Advice without the quotes of a site file, which nobody is to type into a cell.
+/// A help text for tables: it does not show the quotes that only a site file needs.
 fn without_quotes(help: &Words) -> Words {
     let mut ja = String::with_capacity(help.ja.len());
     for (index, piece) in help.ja.split('"').enumerate() {
@@ -102,7 +107,7 @@ fn without_quotes(help: &Words) -> Words {
     Words::new(ja, help.en.replace('"', "`"))
 }
 
-/// A site that fails without a fault being told would be a fault of this room.
+/// The error for a site that fails without any reported error: a bug in this room.
 fn without_reason(at: Origin) -> Diagnostic {
     Diagnostic::error(
         Code::Internal,

@@ -1,8 +1,8 @@
-//! [`Site`]: one customer with values that cannot be wrong. Made by `validate` alone; only read after that.
+//! [`Site`] and its parts: one customer with valid values only. `validate` alone makes it, later rooms only read it.
+//! The rules are not here.
 
-use super::Institution;
 use crate::base::Located;
-use crate::base::date::Date;
+use crate::base::date::{Date, YearMonth};
 use crate::base::picture::Picture;
 
 /// One customer, one day of work, one line.
@@ -18,58 +18,39 @@ pub struct Site {
     pub v6_option: V6Option,
     /// 販売担当.
     pub dealer: Option<Dealer>,
-    /// One per 10-digit code, in the order of the file; never empty.
+    /// One for each 10-digit code, in the order of the file; never empty.
     pub institutions: Vec<Institution>,
 }
 
 impl Site {
-    /// Whether this is the スタートパック proper: one institution with one terminal.
+    /// Whether this is the plain スタートパック: one institution with one terminal.
     pub fn is_start_pack(&self) -> bool {
         self.institutions.len() == 1 && self.terminal_count() == 1
     }
 
-    /// Terminals of all institutions.
+    /// The number of terminals of all institutions.
     pub fn terminal_count(&self) -> usize {
         self.institutions.iter().map(|institution| institution.terminals.len()).sum()
     }
 }
 
-/// お客様ID: the letters that are chosen on the portal, and the digits that are typed.
+/// お客様ID: the letters that are selected on the portal, and the digits that are typed there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CustomerId {
-    /// CAF or COP.
-    pub prefix: CustomerIdPrefix,
-    /// 10 digits after CAF, 8 after COP.
+    /// One of the prefixes in the facts.
+    pub prefix: &'static str,
+    /// As many digits as the facts have for that prefix.
     pub digits: String,
-}
-
-/// The letters in front of an お客様ID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CustomerIdPrefix {
-    /// CAF + 10 digits (NTT East).
-    Caf,
-    /// COP + 8 digits.
-    Cop,
-}
-
-impl CustomerIdPrefix {
-    /// The letters.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Caf => "CAF",
-            Self::Cop => "COP",
-        }
-    }
 }
 
 /// Whether フレッツ・v6オプション is contracted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum V6Option {
-    /// It is.
+    /// Yes.
     Yes,
-    /// It is not: the terminals cannot connect.
+    /// No: the terminals cannot connect.
     No,
-    /// Nobody has said.
+    /// Unknown.
     Unknown,
 }
 
@@ -86,6 +67,48 @@ pub struct Dealer {
     pub email: Option<Located<String>>,
     /// Its logo, for the cover of the packet.
     pub logo: Option<Located<Picture>>,
+}
+
+/// One 医療機関 or 薬局 under one 10-digit code.
+#[derive(Clone, Debug, PartialEq, Hash)]
+pub struct Institution {
+    /// 1–47.
+    pub prefecture: u8,
+    /// 点数表.
+    pub fee_table: FeeTable,
+    /// 医療機関コード: 7 digits.
+    pub code: Located<String>,
+    /// 医療機関（薬局）名称.
+    pub name: Located<String>,
+    /// 郵便番号 of the address: 7 digits.
+    pub postal_code: Option<Located<String>>,
+    /// The address in the 保険医療機関届.
+    pub address: Option<Located<String>>,
+    /// 担当部署／担当者名.
+    pub contact: Located<String>,
+    /// 10–11 digits that start with 0, without hyphens, as the portal takes them.
+    pub phone: Located<String>,
+    /// メールアドレス.
+    pub email: Located<String>,
+    /// The portal ID.
+    pub portal_email: Located<String>,
+    /// How the certificates are paid.
+    pub payment: Payment,
+    /// Whether 電子処方箋 is planned.
+    pub e_prescription: EPrescription,
+    /// 利用開始予定年月.
+    pub start_month: Option<YearMonth>,
+    /// テスト開始予定年月.
+    pub test_month: Option<YearMonth>,
+    /// In the order of the file; never empty.
+    pub terminals: Vec<Terminal>,
+}
+
+impl Institution {
+    /// The key: prefecture (2), 点数表 (1), 医療機関コード (7).
+    pub fn ten_digits(&self) -> String {
+        format!("{:02}{}{}", self.prefecture, self.fee_table.digit(), self.code.value)
+    }
 }
 
 /// 点数表.
@@ -140,9 +163,9 @@ pub enum Payment {
 /// Whether 電子処方箋 is planned (S16).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EPrescription {
-    /// It is.
+    /// Yes.
     Yes,
-    /// It is not.
+    /// No.
     No,
     /// Not decided.
     Undecided,
@@ -153,15 +176,15 @@ pub enum EPrescription {
 pub struct Terminal {
     /// 端末名称等.
     pub name: Located<String>,
-    /// Where it stands.
+    /// Where it is installed.
     pub place: Option<Located<String>>,
-    /// Whether it also does オンライン請求; `None`: not said.
+    /// Whether it is also used for オンライン請求; `None` if unknown.
     pub claims: Option<bool>,
-    /// What is known of its certificate.
+    /// Its certificate, as far as it is known.
     pub certificate: Option<Certificate>,
 }
 
-/// What is known of a certificate once its notice has come.
+/// The data of a certificate from its notice, as far as they are known.
 #[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Certificate {
     /// 発行日.

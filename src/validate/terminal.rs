@@ -1,17 +1,19 @@
-//! The terminals of one institution: names that tell them apart.
+//! The terminals of one institution. In: their raw values. Out: valid terminals; warnings about names that are easily
+//! confused. The rules of certificates are not here.
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::judge::{Judge, shown};
+use super::characters::shown;
+use super::validator::Validator;
 use super::{Terminal, certificate, choice};
 use crate::base::date::Date;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Words, fold};
 use crate::read::{InstitutionFile, fields};
 
-/// The terminals in the order of the file; `None` if one of them is wrong or there is none.
+/// The terminals in the order of the file; `None` if one of them has an error or there is none.
 pub(super) fn terminals(
-    judge: &mut Judge<'_>,
+    validator: &mut Validator<'_>,
     file: &InstitutionFile,
     work_date: Option<Date>,
 ) -> Option<Vec<Terminal>> {
@@ -21,42 +23,42 @@ pub(super) fn terminals(
             "[[institution.terminal]] の見出しと name を書いてください。",
             "write a header [[institution.terminal]] with a name",
         );
-        judge.missing(Code::NothingToDo, file.at, message, help);
+        validator.missing(Code::NothingToDo, file.at, message, help);
         return None;
     }
     let limit = facts().input.terminals_limit;
-    judge_count(judge, file, limit);
+    check_count(validator, file, limit);
     let mut names = Names::default();
     let terminals: Vec<Option<Terminal>> = file
         .terminals
         .iter()
         .take(limit)
         .map(|terminal| {
-            let name = judge.required_text(&terminal.name, fields::terminal::NAME.label, terminal.at);
+            let name = validator.required_text(&terminal.name, fields::terminal::NAME.label, terminal.at);
             if let Some(name) = &name {
-                names.judge(judge, name);
-                judge_name(judge, name);
+                names.check(validator, name);
+                check_name(validator, name);
             }
-            let place = judge.text(&terminal.place, fields::terminal::PLACE.label);
-            let claims = choice::claims(judge, &terminal.claims);
+            let place = validator.text(&terminal.place, fields::terminal::PLACE.label);
+            let claims = choice::claims(validator, &terminal.claims);
             let certificate = terminal
                 .certificate
                 .as_ref()
-                .map(|certificate| certificate::certificate(judge, certificate, work_date));
+                .map(|certificate| certificate::certificate(validator, certificate, work_date));
             Some(Terminal { name: name?, place, claims: claims?, certificate })
         })
         .collect();
     terminals.into_iter().collect()
 }
 
-fn judge_count(judge: &mut Judge<'_>, file: &InstitutionFile, limit: usize) {
+fn check_count(validator: &mut Validator<'_>, file: &InstitutionFile, limit: usize) {
     if let Some(first_over) = file.terminals.get(limit) {
         let count = file.terminals.len();
         let message = Words::new(
             format!("端末が{count}台あります。1つの医療機関に付けられる番号は{limit}台までです。"),
             format!("there are {count} terminals; one institution's can be numbered up to {limit}"),
         );
-        let help = judge.help(
+        let help = validator.help(
             (
                 "工事日や建物ごとにサイトファイルを分けてください。",
                 "split the site file, by day of work or by building",
@@ -66,24 +68,24 @@ fn judge_count(judge: &mut Judge<'_>, file: &InstitutionFile, limit: usize) {
                 "give each day of work or building a 顧客番号 of its own",
             ),
         );
-        judge.error(Code::TooManyTerminals, first_over.at, message, help);
+        validator.error(Code::TooManyTerminals, first_over.at, message, help);
     }
 }
 
-/// The names so far, as they are written and folded.
+/// The names so far: as written, by their folded form.
 #[derive(Default)]
 struct Names {
     written: std::collections::BTreeMap<String, Located<String>>,
 }
 
 impl Names {
-    /// Tells if `name` was there before, or looks like one that was.
-    fn judge(&mut self, judge: &mut Judge<'_>, name: &Located<String>) {
+    /// Reports a name that equals an earlier one or is easily confused with it.
+    fn check(&mut self, validator: &mut Validator<'_>, name: &Located<String>) {
         let Some(before) = self.written.get(&fold::key(&name.value)) else {
             self.written.insert(fold::key(&name.value), name.clone());
             return;
         };
-        let line = judge.line_of(before.at);
+        let line = validator.line_of(before.at);
         let help = Words::new(
             "どの電子証明書をどの端末に入れたか分かるように、端末ごとに違う名前にします。",
             "give each terminal a name of its own, so that each certificate's place is known",
@@ -97,7 +99,7 @@ impl Names {
                     line.en
                 ),
             );
-            judge.error(Code::DuplicateTerminal, name.at, message, help);
+            validator.error(Code::DuplicateTerminal, name.at, message, help);
         } else {
             let message = Words::new(
                 format!(
@@ -113,12 +115,12 @@ impl Names {
                     line.en
                 ),
             );
-            judge.warning(Code::DuplicateTerminal, name.at, message, help);
+            validator.warning(Code::DuplicateTerminal, name.at, message, help);
         }
     }
 }
 
-fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
+fn check_name(validator: &mut Validator<'_>, name: &Located<String>) {
     let limit = facts().input.terminal_name_limit;
     let halves = name.value.width_cjk();
     if halves > limit * 2 {
@@ -130,7 +132,7 @@ fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
             "申請画面に入らないことがあります。短い名前にすると安心です。",
             "the portal may not take it: a shorter name is safer",
         );
-        judge.warning(Code::LongTerminalName, name.at, message, help);
+        validator.warning(Code::LongTerminalName, name.at, message, help);
     }
     let folded = fold::key(&name.value);
     if facts().input.generic_terminal_names.iter().any(|generic| fold::key(generic) == folded) {
@@ -142,6 +144,6 @@ fn judge_name(judge: &mut Judge<'_>, name: &Located<String>) {
             "\"受付 資格確認PC01\" のように、用途や場所と番号を入れます。",
             "name its use or place and a number, such as \"受付 資格確認PC01\"",
         );
-        judge.warning(Code::GenericTerminalName, name.at, message, help);
+        validator.warning(Code::GenericTerminalName, name.at, message, help);
     }
 }

@@ -1,28 +1,55 @@
-//! Texts that are printed as they stand: which characters they may have. Nothing is normalised.
+//! Texts that are printed exactly as written. In: a raw text. Out: the same text, or an error that names the
+//! characters that cannot be printed. Nothing is normalised here.
 
 use std::fmt::Write as _;
 
-use super::judge::Judge;
+use super::characters::{is_visible, kind};
+use super::validator::Validator;
 use crate::base::facts::facts;
 use crate::base::fonts::Family;
-use crate::base::{Code, Fonts, Located, Words};
+use crate::base::{Code, Fonts, Located, Origin, Words};
 use crate::read::fields::Label;
+use crate::read::{Raw, RawField};
 
-/// The text without blanks at its edges, if all of it can be printed.
-pub(super) fn printed(
-    judge: &mut Judge<'_>,
-    field: &Located<String>,
-    label: Label,
-) -> Option<Located<String>> {
+impl Validator<'_> {
+    /// A text that is printed exactly as written: its characters are checked, never changed. `None` for an empty
+    /// field.
+    pub(super) fn text(&mut self, field: &RawField, label: Label) -> Option<Located<String>> {
+        let field = field.as_ref()?;
+        match &field.value {
+            Raw::Text(text) if text.trim().is_empty() => None,
+            Raw::Text(text) => printed(self, &field.with(text.clone()), label),
+            Raw::Rejected => None,
+            Raw::Bool(_) | Raw::Integer(_) | Raw::Other(_) => {
+                self.wrong_type(field.at, label);
+                None
+            }
+        }
+    }
+
+    /// A required text; reported if it is missing.
+    pub(super) fn required_text(
+        &mut self,
+        field: &RawField,
+        label: Label,
+        table: Origin,
+    ) -> Option<Located<String>> {
+        self.require(field, label, table);
+        self.text(field, label)
+    }
+}
+
+/// The text without leading and trailing blanks, if all its characters can be printed.
+fn printed(validator: &mut Validator<'_>, field: &Located<String>, label: Label) -> Option<Located<String>> {
     let text = field.value.trim_matches([' ', '\u{3000}']);
     let refused = distinct(text, |character| !is_visible(character));
     if !refused.is_empty() {
-        refuse(judge, field, label, &refused);
+        refuse(validator, field, label, &refused);
         return None;
     }
-    let missing = distinct(text, |character| !is_covered(judge.fonts, character));
+    let missing = distinct(text, |character| !is_covered(validator.fonts, character));
     if !missing.is_empty() {
-        refuse_missing(judge, field, label, &missing);
+        refuse_missing(validator, field, label, &missing);
         return None;
     }
     let limit = facts().input.text_limit;
@@ -31,7 +58,12 @@ pub(super) fn printed(
             format!("{}が長すぎます（{limit}文字まで）。", label.ja),
             format!("{} is too long (limit {limit} characters)", label.en),
         );
-        judge.error(Code::TooLong, field.at, message, Words::new("短くしてください。", "make it shorter"));
+        validator.error(
+            Code::TooLong,
+            field.at,
+            message,
+            Words::new("短くしてください。", "make it shorter"),
+        );
         return None;
     }
     if text.len() != field.value.len() {
@@ -40,51 +72,18 @@ pub(super) fn printed(
             format!("{}: blanks at its edges are left out", label.en),
         );
         let help = Words::new("そのままで構いません。", "nothing need be done");
-        judge.note(Code::EdgeSpace, field.at, message, help);
+        validator.note(Code::EdgeSpace, field.at, message, help);
     }
     Some(field.with(text.to_owned()))
 }
 
-/// Whether a character shows as itself: no control, no format character, no space but the two usual ones, no
-/// mark that joins the character before it.
-pub(super) const fn is_visible(character: char) -> bool {
-    kind(character).is_none()
-}
-
-/// What a character that cannot be printed is called, in both languages; `None` for one that can.
-const fn kind(character: char) -> Option<(&'static str, &'static str)> {
-    Some(match character {
-        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ("改行", "line break"),
-        '\t' => ("タブ", "tab"),
-        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => ("制御文字", "control character"),
-        '\u{200B}'..='\u{200D}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{FEFF}'
-        | '\u{AD}'
-        | '\u{34F}'
-        | '\u{180E}' => ("幅のない見えない文字", "zero-width character"),
-        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{206F}' | '\u{61C}' => {
-            ("文字の向きを変える見えない文字", "bidirectional control")
-        }
-        '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => {
-            ("特殊な空白", "unusual space")
-        }
-        '\u{300}'..='\u{33F}' | '\u{3099}' | '\u{309A}' | '\u{20D0}'..='\u{20F0}' => {
-            ("分かれた濁点などの結合文字", "combining mark")
-        }
-        '\u{FFF9}'..='\u{FFFB}' => ("ふりがな用の制御文字", "annotation control"),
-        '\u{FFFD}' => ("文字化けの跡", "replacement character of a broken text"),
-        _ => return None,
-    })
-}
-
-/// Whether the faces can draw `character` in every weight.
+/// Whether the fonts have `character` in every weight.
 fn is_covered(fonts: &Fonts, character: char) -> bool {
     !is_variation_selector(character)
         && [false, true].into_iter().all(|bold| fonts.glyph(Family::Sans, bold, character).is_some())
 }
 
-/// The faces are drawn without a shaper, so that no variation sequence has an effect.
+/// Variation selectors have no effect: text is set without a shaper.
 const fn is_variation_selector(character: char) -> bool {
     matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{180B}'..='\u{180D}')
 }
@@ -93,21 +92,21 @@ const fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}')
 }
 
-/// The different characters of `text` that `wanted` asks for, in order, at most [`MOST_TOLD`].
+/// The different characters of `text` for which `wanted` is true, in order, at most [`MAX_NAMED`].
 fn distinct(text: &str, wanted: impl Fn(char) -> bool) -> Vec<char> {
     let mut found = Vec::new();
     for character in text.chars().filter(|&character| wanted(character)) {
-        if found.len() < MOST_TOLD && !found.contains(&character) {
+        if found.len() < MAX_NAMED && !found.contains(&character) {
             found.push(character);
         }
     }
     found
 }
 
-/// So many different characters of one text are named.
-const MOST_TOLD: usize = 5;
+/// A message names at most this many different characters.
+const MAX_NAMED: usize = 5;
 
-fn refuse(judge: &mut Judge<'_>, field: &Located<String>, label: Label, refused: &[char]) {
+fn refuse(validator: &mut Validator<'_>, field: &Located<String>, label: Label, refused: &[char]) {
     let list = |name: fn((&'static str, &'static str)) -> &'static str| {
         let mut words = String::new();
         for (index, &character) in refused.iter().enumerate() {
@@ -126,10 +125,10 @@ fn refuse(judge: &mut Judge<'_>, field: &Located<String>, label: Label, refused:
         "貼り付けで混ざった見えない文字です。その値を打ち直してください。",
         "they came in by copying and cannot be seen: type the value again",
     );
-    judge.error(Code::ControlCharacter, field.at, message, help);
+    validator.error(Code::ControlCharacter, field.at, message, help);
 }
 
-fn refuse_missing(judge: &mut Judge<'_>, field: &Located<String>, label: Label, missing: &[char]) {
+fn refuse_missing(validator: &mut Validator<'_>, field: &Located<String>, label: Label, missing: &[char]) {
     let list: Vec<String> = missing
         .iter()
         .map(|&character| {
@@ -165,5 +164,5 @@ fn refuse_missing(judge: &mut Judge<'_>, field: &Located<String>, label: Label, 
         format!("{}に{}があり、印刷できません（{list}）。", label.ja, why.ja),
         format!("{} has {}, which cannot be printed ({})", label.en, why.en, list.replace(['「', '」'], "")),
     );
-    judge.error(Code::MissingGlyph, field.at, message, advice);
+    validator.error(Code::MissingGlyph, field.at, message, advice);
 }

@@ -1,35 +1,36 @@
-//! [`Folder`]: one customer's folder, whose files are replaced all together or not at all.
+//! [`Folder`]: the folder of one customer. In: new files. Out: all of them in the folder, or none and the old ones
+//! back. What the files contain is not known here.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{NewFile, Refused};
+use super::{NewFile, WriteError};
 
-/// A folder that is there and can be written into.
+/// An existing folder.
 pub(super) struct Folder {
     path: PathBuf,
-    /// Folders that were made on the way, outermost first: removed again if nothing comes of it.
+    /// Folders that were created for it, outermost first; they are removed again if writing fails.
     made: Vec<PathBuf>,
 }
 
-/// A file that stands beside its place, waiting for its name.
+/// A complete file under a temporary name.
 struct Staged {
     temporary: PathBuf,
     last: PathBuf,
 }
 
-/// Something that has happened to the folder and can be taken back.
-enum Done {
-    /// An old file was put aside.
-    Aside { from: PathBuf, to: PathBuf },
+/// A change to the folder that can be undone.
+enum FolderChange {
+    /// An old file was renamed to a temporary name.
+    Replaced { from: PathBuf, to: PathBuf },
     /// A new file got its name.
     Named { temporary: PathBuf, last: PathBuf },
 }
 
 impl Folder {
-    /// Makes the folder, with those above it, if it is not there.
-    pub(super) fn open(path: &Path) -> Result<Self, Refused> {
+    /// Creates the folder and its parents if they do not exist.
+    pub(super) fn open(path: &Path) -> Result<Self, WriteError> {
         let mut missing: Vec<_> = path
             .ancestors()
             .take_while(|above| !above.as_os_str().is_empty() && !above.exists())
@@ -39,11 +40,11 @@ impl Folder {
         let mut folder = Self { path: path.to_owned(), made: Vec::new() };
         for above in missing {
             if let Err(error) = fs::create_dir(&above) {
-                // Another run may have made it in the meantime.
+                // Another run may have created it in the meantime.
                 if !above.is_dir() {
                     folder.forget();
                     let file = above.ancestors().find(|path| path.is_file()).unwrap_or(&above);
-                    return Err(Refused::new(file, error));
+                    return Err(WriteError::new(file, error));
                 }
             } else {
                 folder.made.push(above);
@@ -53,35 +54,35 @@ impl Folder {
             return Ok(folder);
         }
         let file = path.ancestors().find(|above| above.is_file()).unwrap_or(path);
-        Err(Refused::new(file, io::ErrorKind::NotADirectory.into()))
+        Err(WriteError::new(file, io::ErrorKind::NotADirectory.into()))
     }
 
     /// Puts `files` into the folder in place of those of the same names.
-    pub(super) fn replace(mut self, files: &[NewFile]) -> Result<(), Refused> {
-        let mut done = Vec::new();
+    pub(super) fn replace(mut self, files: &[NewFile]) -> Result<(), WriteError> {
+        let mut changes = Vec::new();
         let staged = match self.stage(files) {
             Ok(staged) => staged,
-            Err(refused) => {
+            Err(error) => {
                 self.forget();
-                return Err(refused);
+                return Err(error);
             }
         };
-        if let Err(refused) = self.rename(&staged, files, &mut done) {
-            undo(done);
+        if let Err(error) = self.rename(&staged, files, &mut changes) {
+            undo(changes);
             staged.iter().for_each(|file| remove(&file.temporary));
             self.forget();
-            return Err(refused);
+            return Err(error);
         }
-        for step in done {
-            if let Done::Aside { to, .. } = step {
+        for change in changes {
+            if let FolderChange::Replaced { to, .. } = change {
                 remove(&to);
             }
         }
         Ok(())
     }
 
-    /// Writes every file whole under a name of its own.
-    fn stage(&self, files: &[NewFile]) -> Result<Vec<Staged>, Refused> {
+    /// Writes each complete file under a temporary name.
+    fn stage(&self, files: &[NewFile]) -> Result<Vec<Staged>, WriteError> {
         let mut staged: Vec<Staged> = Vec::with_capacity(files.len());
         for file in files {
             let last = self.path.join(&file.name);
@@ -90,40 +91,45 @@ impl Folder {
             staged.push(Staged { temporary, last });
             if let Err(error) = result {
                 staged.iter().for_each(|file| remove(&file.temporary));
-                return Err(Refused::new(&self.path, error));
+                return Err(WriteError::new(&self.path, error));
             }
         }
         Ok(staged)
     }
 
-    /// Gives every file its name, and puts aside what has to make room.
-    fn rename(&self, staged: &[Staged], files: &[NewFile], done: &mut Vec<Done>) -> Result<(), Refused> {
+    /// Gives each file its name; files that it replaces get a temporary name first.
+    fn rename(
+        &self,
+        staged: &[Staged],
+        files: &[NewFile],
+        changes: &mut Vec<FolderChange>,
+    ) -> Result<(), WriteError> {
         for stale in self.stale_pictures(files) {
-            self.put_aside(&stale, done)?;
+            self.set_aside(&stale, changes)?;
         }
         for Staged { temporary, last } in staged {
             match fs::metadata(last) {
                 Ok(there) if there.is_dir() => {
-                    return Err(Refused::new(last, io::ErrorKind::IsADirectory.into()));
+                    return Err(WriteError::new(last, io::ErrorKind::IsADirectory.into()));
                 }
-                Ok(_) => self.put_aside(last, done)?,
+                Ok(_) => self.set_aside(last, changes)?,
                 Err(_) => {}
             }
-            fs::rename(temporary, last).map_err(|error| Refused::new(last, error))?;
-            done.push(Done::Named { temporary: temporary.clone(), last: last.clone() });
+            fs::rename(temporary, last).map_err(|error| WriteError::new(last, error))?;
+            changes.push(FolderChange::Named { temporary: temporary.clone(), last: last.clone() });
         }
         Ok(())
     }
 
-    fn put_aside(&self, old: &Path, done: &mut Vec<Done>) -> Result<(), Refused> {
+    fn set_aside(&self, old: &Path, changes: &mut Vec<FolderChange>) -> Result<(), WriteError> {
         let name = old.file_name().unwrap_or_default().to_string_lossy();
         let to = self.beside(&name, "old");
-        fs::rename(old, &to).map_err(|error| Refused::new(old, error))?;
-        done.push(Done::Aside { from: old.to_owned(), to });
+        fs::rename(old, &to).map_err(|error| WriteError::new(old, error))?;
+        changes.push(FolderChange::Replaced { from: old.to_owned(), to });
         Ok(())
     }
 
-    /// Page pictures of the documents among `files` that the new files do not replace.
+    /// Old page pictures of the documents in `files` that the new files do not replace.
     fn stale_pictures(&self, files: &[NewFile]) -> Vec<PathBuf> {
         if self.made.last() == Some(&self.path) {
             // Nothing was there before.
@@ -150,15 +156,15 @@ impl Folder {
         stale
     }
 
-    /// A hidden name beside `name` that no other run uses.
+    /// A hidden temporary name in the same folder that no other run uses.
     fn beside(&self, name: &str, mark: &str) -> PathBuf {
         self.path.join(format!(".{name}.{}.{mark}", std::process::id()))
     }
 
-    /// Removes the folders that were made, as far as they are empty.
+    /// Removes the folders that were created, if they are empty.
     fn forget(&mut self) {
         while let Some(made) = self.made.pop() {
-            // Somebody else's file in it is a reason to leave it.
+            // A folder that holds other files stays.
             let _ = fs::remove_dir(made);
         }
     }
@@ -168,7 +174,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let open = || OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = open().or_else(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            // Left by a run of the same process number that was killed.
+            // A killed run with the same process number has left it.
             remove(path);
             open()
         }
@@ -178,18 +184,18 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Takes back what was done, the last step first. What cannot be taken back stays where it is: the error
-/// that led here is the one to tell.
-fn undo(done: Vec<Done>) {
-    for step in done.into_iter().rev() {
-        let _ = match step {
-            Done::Aside { from, to } => fs::rename(to, from),
-            Done::Named { temporary, last } => fs::rename(last, temporary),
+/// Undoes the steps, the last one first. A step that cannot be undone stays as it is: the first error is the one to
+/// report.
+fn undo(changes: Vec<FolderChange>) {
+    for change in changes.into_iter().rev() {
+        let _ = match change {
+            FolderChange::Replaced { from, to } => fs::rename(to, from),
+            FolderChange::Named { temporary, last } => fs::rename(last, temporary),
         };
     }
 }
 
 fn remove(path: &Path) {
-    // It may not be there, which is what is wanted.
+    // The file may already be gone.
     let _ = fs::remove_file(path);
 }

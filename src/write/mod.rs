@@ -16,14 +16,14 @@ use std::path::{Path, PathBuf};
 use crate::base::{Code, Diagnostic, Origin, Words};
 use folder::Folder;
 
-pub use run_folder::{Fill, RunFolder, text, whole};
-pub use scratch::{Piece, Scratch};
+pub use run_folder::{RunFolder, WriteContent, text, whole};
+pub use scratch::{Scratch, StoredRange};
 pub use spool::Spool;
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewFile {
-    /// Its name within the customer's folder.
+    /// Its name in the customer's folder.
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
@@ -36,63 +36,64 @@ pub struct Written {
     pub files: Vec<PathBuf>,
 }
 
-/// Writes all of a customer's files into `folder`, or none of them: each appears whole, by rename.
-/// Page pictures left by an earlier run of the same documents go away with what they showed.
+/// Writes all files of a customer into `folder`, or none: each appears complete, by rename. Page pictures of an
+/// earlier run of the same documents are removed.
 ///
 /// # Errors
-/// `SP002` with the path that cannot be written and why.
+/// `SP002` with the path that cannot be written, and the reason.
 pub fn write(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic>> {
-    let place = Folder::open(folder).map_err(told)?;
-    place.replace(files).map_err(told)?;
+    let place = Folder::open(folder).map_err(not_writable)?;
+    place.replace(files).map_err(not_writable)?;
     Ok(Written { files: files.iter().map(|file| folder.join(&file.name)).collect() })
 }
 
 /// Writes a new file; never overwrites one.
 ///
 /// # Errors
-/// `SP003` if something of that name is there, `SP002` if it cannot be written.
+/// `SP003` if the name is already used, `SP002` if the file cannot be written.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
     let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(vec![exists(path)]),
-        Err(error) => return Err(told(Refused::new(path, error))),
+        Err(error) => return Err(not_writable(WriteError::new(path, error))),
     };
     let result = file.write_all(bytes).and_then(|()| file.sync_all());
     drop(file);
     result.map_err(|error| {
-        // Half a file is worse than none; if it cannot be removed either, the first error tells enough.
+        // Half a file is worse than none; if it cannot be removed either, the first error is enough.
         let _ = fs::remove_file(path);
-        told(Refused::new(path, error))
+        not_writable(WriteError::new(path, error))
     })
 }
 
-/// Writes new files into `folder`, which is made if it is not there; all of them or none, and over none.
+/// Writes new files into `folder`, which is created if needed: all of them or none. No existing file is
+/// overwritten.
 ///
 /// # Errors
-/// As [`create`]: `SP003` for the first that is there, `SP002` for what cannot be written.
+/// As [`create`]: `SP003` for the first name that is already used, `SP002` for a file that cannot be written.
 pub fn create_all(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic>> {
-    fs::create_dir_all(folder).map_err(|error| told(Refused::new(folder, error)))?;
+    fs::create_dir_all(folder).map_err(|error| not_writable(WriteError::new(folder, error)))?;
     let paths: Vec<PathBuf> = files.iter().map(|file| folder.join(&file.name)).collect();
     for (done, (path, file)) in paths.iter().zip(files).enumerate() {
-        if let Err(faults) = create(path, &file.bytes) {
+        if let Err(errors) = create(path, &file.bytes) {
             for path in &paths[..done] {
-                // What is left of them is told by the fault that stopped the rest.
+                // The error that stopped the rest is enough.
                 let _ = fs::remove_file(path);
             }
-            return Err(faults);
+            return Err(errors);
         }
     }
     Ok(Written { files: paths })
 }
 
-/// A path that the disk refused, and its reason.
+/// A path that cannot be written, and the reason.
 #[derive(Debug)]
-struct Refused {
+struct WriteError {
     path: PathBuf,
     error: io::Error,
 }
 
-impl Refused {
+impl WriteError {
     fn new(path: &Path, error: io::Error) -> Self {
         Self { path: path.to_owned(), error }
     }
@@ -111,8 +112,8 @@ fn exists(path: &Path) -> Diagnostic {
     )
 }
 
-fn told(refused: Refused) -> Vec<Diagnostic> {
-    let Refused { path, error } = refused;
+fn not_writable(failed: WriteError) -> Vec<Diagnostic> {
+    let WriteError { path, error } = failed;
     let path = path.display();
     let (why, help) = reason(&error);
     let message = Words::new(
@@ -122,7 +123,7 @@ fn told(refused: Refused) -> Vec<Diagnostic> {
     vec![Diagnostic::error(Code::NotWritable, Origin::NONE, message, help)]
 }
 
-/// Why the disk refused, and what to do about it.
+/// The reason in words, and what to do about it.
 fn reason(error: &io::Error) -> (Words, Words) {
     let elsewhere = Words::new(
         "書き込めるフォルダを -o で指定してください",

@@ -1,5 +1,5 @@
-//! [`RunFolder`]: the folder of a run of many customers: held by one run at a time, with a journal of what was
-//! made. What the journal and the manifest say is the driver's business.
+//! [`RunFolder`]: the folder of a run of many customers. In: lines and files. Out: a folder that one run at a time
+//! can lock, with a journal of what was made. What the journal and the manifest mean is not known here.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -10,33 +10,33 @@ use std::sync::Mutex;
 use sha2::{Digest as _, Sha256};
 
 use super::folder::Folder;
-use super::{Refused, Scratch, Spool, told};
+use super::{Scratch, Spool, WriteError, not_writable};
 use crate::base::{Code, Diagnostic, Origin, Words};
 
-/// Name of the file that a run holds locked. The system lets go of it when the process ends, however it ends,
-/// so a file that is left behind keeps nobody out.
+/// Name of the lock file. The system releases the lock when the process ends, in whatever way, so a file that is
+/// left behind blocks no other run.
 const LOCK: &str = ".lock";
 
 /// Bytes read at a time when a file is checked.
 const CHUNK: usize = 64 * 1024;
 
-/// A run's folder, held by this process until it is dropped.
+/// The folder of a run, locked by this process until it is dropped.
 #[derive(Debug)]
 pub struct RunFolder {
     path: PathBuf,
     journal: Mutex<Option<File>>,
-    /// Held open: the locks end with them.
+    /// Kept open: the locks end when they are closed.
     _locks: Vec<File>,
 }
 
 impl RunFolder {
-    /// Opens the folder, making it if need be, and keeps others out: a whole run keeps out everybody, a part
-    /// (its `part` is a word of its own) only whole runs and the same part.
+    /// Opens and locks the folder; creates it if needed. A whole run excludes all other runs; a part of a run (with
+    /// its name in `part`) excludes only whole runs and the same part.
     ///
     /// # Errors
-    /// `SP004` if another run is at work there, `SP002` if the folder cannot be made or written.
+    /// `SP004` if another run is working there, `SP002` if the folder cannot be created or written.
     pub fn open(path: &Path, part: Option<&str>) -> Result<Self, Vec<Diagnostic>> {
-        Folder::open(path).map_err(told)?;
+        Folder::open(path).map_err(not_writable)?;
         let mut locks = vec![lock(path, LOCK, part.is_some())?];
         if let Some(part) = part {
             locks.push(lock(path, &format!("{LOCK}-{part}"), false)?);
@@ -49,7 +49,7 @@ impl RunFolder {
         &self.path
     }
 
-    /// Names of what lies in the folder, in order.
+    /// The names of the files in the folder, sorted.
     pub fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.path).into_iter().flatten().flatten();
         let mut names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
@@ -57,115 +57,122 @@ impl RunFolder {
         names
     }
 
-    /// Whether the file of that name has that size and SHA-256 (lower-case hexadecimal).
+    /// Whether the file has this size and SHA-256 (lower-case hexadecimal).
     pub fn is_whole(&self, name: &str, bytes: u64, sha256: &str) -> bool {
         let path = self.path.join(name);
         fs::metadata(&path).is_ok_and(|found| found.is_file() && found.len() == bytes)
             && sha256_of(&path).is_ok_and(|found| found == sha256)
     }
 
-    /// Adds a line to the journal of that name. `before` writes the lines that come ahead of the first one.
+    /// Appends a line to the journal. `before` writes the lines in front of the first one.
     ///
     /// # Errors
-    /// `SP002` if the disk refuses.
-    pub fn note(&self, journal: &str, line: &str, before: &mut Fill<'_>) -> Result<(), Vec<Diagnostic>> {
+    /// `SP002` if the file cannot be written.
+    pub fn note(
+        &self,
+        journal: &str,
+        line: &str,
+        before: &mut WriteContent<'_>,
+    ) -> Result<(), Vec<Diagnostic>> {
         let path = self.path.join(journal);
-        let refused = |error| told(Refused::new(&path, error));
-        // A worker that broke down while it wrote has left at most half a line, which readers pass over.
+        let error_at = |error| not_writable(WriteError::new(&path, error));
+        // A worker that panicked while writing has left at most half a line, which readers skip.
         let mut open = self.journal.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if open.is_none() {
             self.stream(journal, before)?.publish()?;
-            *open = Some(OpenOptions::new().append(true).open(&path).map_err(refused)?);
+            *open = Some(OpenOptions::new().append(true).open(&path).map_err(error_at)?);
         }
         match open.as_mut() {
-            Some(file) => file.write_all(format!("{line}\n").as_bytes()).map_err(refused),
+            Some(file) => file.write_all(format!("{line}\n").as_bytes()).map_err(error_at),
             None => Ok(()),
         }
     }
 
-    /// A file of that name that `fill` has written; it waits for its name.
+    /// A file with the content that `write` writes; it gets its name when it is published.
     ///
     /// # Errors
-    /// `SP002` if the disk refuses.
-    pub fn stream(&self, name: &str, fill: &mut Fill<'_>) -> Result<Spool, Vec<Diagnostic>> {
+    /// `SP002` if the file cannot be written.
+    pub fn stream(&self, name: &str, write: &mut WriteContent<'_>) -> Result<Spool, Vec<Diagnostic>> {
         let mut spool = self.spool(name)?;
         let mut out = BufWriter::with_capacity(CHUNK, &mut spool);
-        let filled = fill(&mut out).and_then(|()| out.flush());
+        let filled = write(&mut out).and_then(|()| out.flush());
         drop(out);
-        filled.map_err(|error| told(Refused::new(&self.path.join(name), error)))?;
+        filled.map_err(|error| not_writable(WriteError::new(&self.path.join(name), error)))?;
         Ok(spool)
     }
 
-    /// Whether the file of that name is what `fill` writes.
-    pub fn is_same(&self, name: &str, fill: &mut Fill<'_>) -> bool {
+    /// Whether the file has exactly the content that `write` writes.
+    pub fn is_same(&self, name: &str, write: &mut WriteContent<'_>) -> bool {
         let Ok(file) = File::open(self.path.join(name)) else { return false };
-        let mut same = Same { file: BufReader::with_capacity(CHUNK, file) };
-        fill(&mut same).is_ok() && same.file.fill_buf().is_ok_and(<[u8]>::is_empty)
+        let mut same = Comparer { file: BufReader::with_capacity(CHUNK, file) };
+        write(&mut same).is_ok() && same.file.fill_buf().is_ok_and(<[u8]>::is_empty)
     }
 
-    /// The file of that name, to be read from its beginning; `None` if it is not there.
+    /// A reader of the file from its beginning; `None` if it does not exist.
     pub fn reader(&self, name: &str) -> Option<impl BufRead> {
         File::open(self.path.join(name)).ok().map(|file| BufReader::with_capacity(CHUNK, file))
     }
 
-    /// A file for this process only, in a place that no other run uses.
+    /// A temporary file for this process only.
     ///
     /// # Errors
-    /// `SP002` if the disk refuses.
+    /// `SP002` if the file cannot be written.
     pub fn scratch(&self, name: &str) -> Result<Scratch, Vec<Diagnostic>> {
         Scratch::open(&self.path.join(format!(".{name}.new")))
     }
 
-    /// Begins a large file of that name.
+    /// Begins a large file.
     ///
     /// # Errors
-    /// `SP002` if the disk refuses.
+    /// `SP002` if the file cannot be written.
     pub fn spool(&self, name: &str) -> Result<Spool, Vec<Diagnostic>> {
         Spool::open(&self.path.join(name))
     }
 
-    /// Removes a file; one that is not there is removed already.
+    /// Removes a file; a file that does not exist is not an error.
     ///
     /// # Errors
-    /// `SP002` if it is still there afterwards.
+    /// `SP002` if it cannot be removed.
     pub fn remove(&self, name: &str) -> Result<(), Vec<Diagnostic>> {
         let path = self.path.join(name);
         match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(told(Refused::new(&path, error))),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(not_writable(WriteError::new(&path, error)))
+            }
             _ => Ok(()),
         }
     }
 
-    /// Removes the folder of that name (empty: this one) if nothing is in it.
+    /// Removes a folder in this folder (an empty name means this one) if it is empty.
     pub fn remove_if_empty(&self, name: &str) {
-        // Somebody else's file in it is a reason to leave it.
+        // A folder that holds other files stays.
         let _ = fs::remove_dir(self.path.join(name));
     }
 
-    /// Removes what a killed run has left in the folder of that name (empty: this one): files that were on
-    /// their way to a name, or put aside.
+    /// Removes the temporary files that a killed run has left in a folder in this folder (an empty name means this
+    /// one).
     pub fn sweep(&self, name: &str) {
         let Ok(entries) = fs::read_dir(self.path.join(name)) else { return };
         let is_left =
             |name: &str| name.starts_with('.') && (name.ends_with(".new") || name.ends_with(".old"));
         for entry in entries.flatten() {
             if entry.file_name().to_str().is_some_and(is_left) {
-                // It is in nobody's way if it stays.
+                // It does no harm if it stays.
                 let _ = fs::remove_file(entry.path());
             }
         }
     }
 }
 
-/// Writes a file's content piece by piece.
-pub type Fill<'a> = dyn FnMut(&mut dyn io::Write) -> io::Result<()> + 'a;
+/// Writes the content of a file, part by part.
+pub type WriteContent<'a> = dyn FnMut(&mut dyn io::Write) -> io::Result<()> + 'a;
 
-/// Takes what could be written, as long as a file says the same.
-struct Same {
+/// Compares bytes that are written with an existing file; the first difference is an error.
+struct Comparer {
     file: BufReader<File>,
 }
 
-impl io::Write for Same {
+impl io::Write for Comparer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let there = self.file.fill_buf()?;
         let length = there.len().min(bytes.len());
@@ -181,12 +188,12 @@ impl io::Write for Same {
     }
 }
 
-/// The text of a file; `None` if it is not there or no text.
+/// The text of a file; `None` if it does not exist or is not text.
 pub fn text(path: &Path) -> Option<String> {
     fs::read_to_string(path).ok()
 }
 
-/// The bytes of a file, if it has that size and SHA-256 (lower-case hexadecimal).
+/// The bytes of a file, if it has this size and SHA-256 (lower-case hexadecimal).
 pub fn whole(path: &Path, bytes: u64, sha256: &str) -> Option<Vec<u8>> {
     let found = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes);
     let content = fs::read(path).ok().filter(|_| found)?;
@@ -225,12 +232,12 @@ fn lock(folder: &Path, name: &str, shared: bool) -> Result<File, Vec<Diagnostic>
         .truncate(false)
         .write(true)
         .open(&path)
-        .map_err(|error| told(Refused::new(&path, error)))?;
+        .map_err(|error| not_writable(WriteError::new(&path, error)))?;
     match if shared { file.try_lock_shared() } else { file.try_lock() } {
         Ok(()) => Ok(file),
-        // A file system without locks: the user must see to it that only one run is at work.
+        // A file system without locks: the user must make sure that only one run is working.
         Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
-        Err(TryLockError::Error(error)) => Err(told(Refused::new(&path, error))),
+        Err(TryLockError::Error(error)) => Err(not_writable(WriteError::new(&path, error))),
         Err(TryLockError::WouldBlock) => Err(vec![locked(folder)]),
     }
 }

@@ -1,25 +1,26 @@
-//! [`Scratch`]: what a run knows of thousands of customers, on disk while the run is at work.
+//! [`Scratch`]: a temporary file that keeps the records of thousands of customers out of memory. In: bytes. Out: the
+//! place where they lie, and later the bytes again. What they mean is not known here.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Refused, told};
+use super::{WriteError, not_writable};
 use crate::base::Diagnostic;
 
-/// A file that goes away when it is dropped; a killed run's is swept by the next.
+/// A file that is removed when it is dropped; the next run removes that of a killed run.
 #[derive(Debug)]
 pub struct Scratch {
     path: PathBuf,
-    /// What messages name: the user knows nothing of the file itself.
+    /// The path that messages name: the user does not know the temporary file.
     place: PathBuf,
     open: Mutex<(File, u64)>,
 }
 
-/// Where a piece lies.
+/// Where a stored value lies in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct StoredRange {
     at: u64,
     length: u32,
 }
@@ -31,63 +32,64 @@ impl Scratch {
     }
 
     fn open_for(path: &Path, place: &Path) -> Result<Self, Vec<Diagnostic>> {
-        // Left by a run that was killed.
+        // A killed run has left it.
         let _ = fs::remove_file(path);
         let file = OpenOptions::new().read(true).write(true).create_new(true).open(path);
-        let file = file.map_err(|error| told(Refused::new(place, error)))?;
+        let file = file.map_err(|error| not_writable(WriteError::new(place, error)))?;
         Ok(Self { path: path.to_owned(), place: place.to_owned(), open: Mutex::new((file, 0)) })
     }
 
-    /// Begins an empty file on the disk of `folder`: in it, or in the nearest folder above it that is there.
+    /// Begins an empty file on the disk of `folder`: in it, or in the nearest parent that exists.
     ///
     /// # Errors
-    /// `SP002` if the disk refuses.
+    /// `SP002` if the file cannot be written.
     pub fn beside(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
         let there = folder.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("."));
         let path = there.join(format!(".startpack.{}.new", std::process::id()));
         let scratch = Self::open_for(&path, folder)?;
-        // Where the system lets an open file lose its name, a run that is killed leaves nothing behind.
+        // Where the system allows an open file without a name, a killed run leaves nothing behind.
         let _ = fs::remove_file(&scratch.path);
         Ok(scratch)
     }
 
-    /// Adds a piece.
+    /// Stores a value.
     ///
     /// # Errors
-    /// `SP002` if the disk refuses.
-    pub fn put(&self, bytes: &[u8]) -> Result<Piece, Vec<Diagnostic>> {
-        let length = u32::try_from(bytes.len()).map_err(|_| self.told(io::ErrorKind::FileTooLarge.into()))?;
+    /// `SP002` if the file cannot be written.
+    pub fn put(&self, bytes: &[u8]) -> Result<StoredRange, Vec<Diagnostic>> {
+        let length =
+            u32::try_from(bytes.len()).map_err(|_| self.not_writable(io::ErrorKind::FileTooLarge.into()))?;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let (file, end) = &mut *open;
         let at = *end;
-        // Behind the last whole piece: half a piece of a write that failed is written over.
+        // Written behind the last complete value: the rest of a failed write is overwritten.
         let written = file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(bytes));
-        written.map_err(|error| self.told(error))?;
+        written.map_err(|error| self.not_writable(error))?;
         *end += u64::from(length);
-        Ok(Piece { at, length })
+        Ok(StoredRange { at, length })
     }
 
-    /// A piece as it was added.
+    /// The stored value.
     ///
     /// # Errors
-    /// If the disk refuses.
-    pub fn get(&self, piece: Piece) -> io::Result<Vec<u8>> {
-        let mut bytes = vec![0; piece.length as usize];
+    /// If the file cannot be read.
+    pub fn get(&self, range: StoredRange) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; range.length as usize];
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.0.seek(SeekFrom::Start(piece.at))?;
+        open.0.seek(SeekFrom::Start(range.at))?;
         open.0.read_exact(&mut bytes)?;
         Ok(bytes)
     }
 
-    /// `SP002` for what the file is written for.
-    pub fn told(&self, error: io::Error) -> Vec<Diagnostic> {
-        told(Refused::new(&self.place, error))
+    /// The `SP002` error with the path that the user knows.
+    pub fn not_writable(&self, error: io::Error) -> Vec<Diagnostic> {
+        not_writable(WriteError::new(&self.place, error))
     }
 }
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        // It is swept by the next run if it stays.
+        // The next run removes it if it stays.
         let _ = fs::remove_file(&self.path);
     }
 }

@@ -1,4 +1,5 @@
-//! [`Spool`]: a large file of a run, written piece by piece beside its place and named when it is whole.
+//! [`Spool`]: a large file that gets its name only when it is complete. In: bytes, one part after the other. Out: the
+//! named file, its size and SHA-256. What it contains is not known here.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -8,10 +9,10 @@ use sha2::{Digest as _, Sha256};
 
 use super::folder::Folder;
 use super::run_folder::hexadecimal;
-use super::{Refused, told};
+use super::{WriteError, not_writable};
 use crate::base::Diagnostic;
 
-/// A file on its way to its name. It goes away if it is dropped before.
+/// A file without its name yet. It is removed if it is dropped before it is published.
 #[derive(Debug)]
 pub struct Spool {
     file: File,
@@ -23,16 +24,16 @@ pub struct Spool {
 }
 
 impl Spool {
-    /// Begins the file that is to be `path`, whose folder is made if need be.
+    /// Begins the file for `path`; creates its folder if needed.
     pub(super) fn open(path: &Path) -> Result<Self, Vec<Diagnostic>> {
         let folder = path.parent().unwrap_or(path);
-        Folder::open(folder).map_err(told)?;
+        Folder::open(folder).map_err(not_writable)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let temporary = folder.join(format!(".{name}.{}.new", std::process::id()));
-        // Left by a run of the same process number that was killed.
+        // A killed run with the same process number has left it.
         let _ = fs::remove_file(&temporary);
         let file = OpenOptions::new().write(true).create_new(true).open(&temporary);
-        let file = file.map_err(|error| told(Refused::new(path, error)))?;
+        let file = file.map_err(|error| not_writable(WriteError::new(path, error)))?;
         let last = path.to_owned();
         Ok(Self { file, temporary, last, digest: Sha256::new(), bytes: 0, is_named: false })
     }
@@ -40,24 +41,24 @@ impl Spool {
     /// Appends bytes.
     ///
     /// # Errors
-    /// `SP002` if the disk refuses.
+    /// `SP002` if the file cannot be written.
     pub fn append(&mut self, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
-        self.write_all(bytes).map_err(|error| told(Refused::new(&self.last, error)))
+        self.write_all(bytes).map_err(|error| not_writable(WriteError::new(&self.last, error)))
     }
 
-    /// Bytes so far, and their SHA-256 in lower-case hexadecimal.
+    /// The size so far, and the SHA-256 in lower-case hexadecimal.
     pub fn sum(&self) -> (u64, String) {
         (self.bytes, hexadecimal(&self.digest.clone().finalize()))
     }
 
-    /// Gives the file its name, in place of an older one.
+    /// Gives the file its name and replaces an older file.
     ///
     /// # Errors
-    /// `SP002` if the disk refuses.
+    /// `SP002` if the file cannot be written.
     pub fn publish(mut self) -> Result<(), Vec<Diagnostic>> {
-        let refused = |error| told(Refused::new(&self.last, error));
-        self.file.sync_all().map_err(refused)?;
-        fs::rename(&self.temporary, &self.last).map_err(refused)?;
+        let error_at = |error| not_writable(WriteError::new(&self.last, error));
+        self.file.sync_all().map_err(error_at)?;
+        fs::rename(&self.temporary, &self.last).map_err(error_at)?;
         self.is_named = true;
         Ok(())
     }
@@ -79,7 +80,7 @@ impl io::Write for Spool {
 impl Drop for Spool {
     fn drop(&mut self) {
         if !self.is_named {
-            // It is swept by the next run if it stays.
+            // The next run removes it if it stays.
             let _ = fs::remove_file(&self.temporary);
         }
     }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use startpack::base::Severity;
-use startpack::read::{Mark, Reading, annotated, hearing_sheet};
+use startpack::read::{CellMessage, TableOptions, annotated, hearing_sheet};
 
 use super::{part, parts};
 use crate::cli::Sandbox;
@@ -86,7 +86,7 @@ fn notes_go_to_cells_that_are_there_and_that_are_not() {
     let sandbox = Sandbox::new();
     let form = hearing_sheet().unwrap();
     sandbox.file("form.xlsx", &form);
-    let mark = |row, column, severity, text: &str| Mark {
+    let mark = |row, column, severity, text: &str| CellMessage {
         sheet: "ヒアリング".to_owned(),
         row,
         column,
@@ -99,7 +99,7 @@ fn notes_go_to_cells_that_are_there_and_that_are_not() {
         mark(2, 3, Severity::Error, "誤り"),
         mark(60, 40, Severity::Warning, "遠く"),
     ];
-    let seen = annotated(&sandbox.path.join("form.xlsx"), &Reading::default(), &marks).unwrap();
+    let seen = annotated(&sandbox.path.join("form.xlsx"), &TableOptions::default(), &marks).unwrap();
     let notes = part(&seen, "xl/comments1.xml");
     let before = part(&form, "xl/comments1.xml");
     assert_eq!(notes.matches("<comment ").count(), before.matches("<comment ").count() + 2);

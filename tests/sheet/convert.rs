@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use startpack::base::date::Date;
 use startpack::base::{Code, Fonts, Origins};
-use startpack::read::{Reading, Separator, SiteFile, delimited, ods, read_all, site_toml, workbook};
+use startpack::read::{Separator, SiteFile, TableOptions, delimited, ods, read_all, site_toml, workbook};
 use startpack::validate::{Site, Validated, validate};
 
 use crate::cli::Sandbox;
@@ -146,7 +146,7 @@ fn site_files() -> impl Strategy<Value = Vec<String>> {
 fn read(path: &Path) -> (Vec<SiteFile>, Origins) {
     let mut origins = Origins::new();
     let intake =
-        read_all(path, &Reading::default(), &mut origins).unwrap_or_else(|faults| panic!("{faults:#?}"));
+        read_all(path, &TableOptions::default(), &mut origins).unwrap_or_else(|faults| panic!("{faults:#?}"));
     (intake.sites.iter().map(|site| site.restore().unwrap()).collect(), origins)
 }
 

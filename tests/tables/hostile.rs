@@ -1,6 +1,6 @@
 //! Files that nobody should open: each is refused with a word, before it takes time or memory.
 
-use startpack::read::{Hidden, Reading};
+use startpack::read::{HiddenRows, TableOptions};
 
 use super::books::{data, inline, ods, ods_rows, row_of, xlsx, xlsx_with, zipped};
 use super::{found, found_with, rows};
@@ -129,8 +129,9 @@ fn hidden_rows_stop_unless_told_otherwise() {
     let book = xlsx(&hidden());
     let error = found("hidden.xlsx", &book).only_error();
     assert!(error.starts_with("SP018 ヒアリング!A3 1 rows are hidden"), "{error}");
-    for (hidden_rows, sites) in [(Hidden::Use, 2), (Hidden::Skip, 1)] {
-        let found = found_with("hidden.xlsx", &book, &Reading { hidden_rows, ..Reading::default() });
+    for (hidden_rows, sites) in [(HiddenRows::Use, 2), (HiddenRows::Skip, 1)] {
+        let found =
+            found_with("hidden.xlsx", &book, &TableOptions { hidden_rows, ..TableOptions::default() });
         assert_eq!((found.errors().len(), found.sites.len()), (0, sites), "{:?}", found.errors());
         assert!(found.notes().iter().any(|note| note.contains("1 hidden rows")));
     }
@@ -152,7 +153,8 @@ fn formulas_without_a_result_stop_unless_told_otherwise() {
     let book = xlsx(&(row_of(1, "", &plain[0]) + &format!("<row r=\"2\">{}</row>", cells.concat())));
     let error = found("formula.xlsx", &book).only_error();
     assert!(error.starts_with("SP018 ヒアリング!I2 1 formulas have no result"), "{error}");
-    let found = found_with("formula.xlsx", &book, &Reading { empty_formulas: true, ..Reading::default() });
+    let found =
+        found_with("formula.xlsx", &book, &TableOptions { empty_formulas: true, ..TableOptions::default() });
     assert_eq!(found.errors(), [""; 0]);
     assert_eq!(found.sites[0].institutions[0].address, None);
 }

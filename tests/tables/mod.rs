@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use startpack::base::date::Date;
 use startpack::base::{Code, Diagnostic, Fonts, Origins, Place, Severity};
-use startpack::read::{Intake, Reading, read_all};
+use startpack::read::{CustomerFile, TableOptions, read_all};
 use startpack::validate::{Site, validate};
 
 /// The headings of a whole sheet.
@@ -104,12 +104,12 @@ fn file(name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 /// Reads and judges a file of those bytes.
-pub fn found_with(name: &str, bytes: &[u8], how: &Reading) -> Found {
+pub fn found_with(name: &str, bytes: &[u8], how: &TableOptions) -> Found {
     let mut origins = Origins::new();
     let (mut told, mut sites) = (Vec::new(), Vec::new());
     match read_all(&file(name, bytes), how, &mut origins) {
         Err(faults) => told = faults,
-        Ok(Intake { sites: read, told: of_the_file }) => {
+        Ok(CustomerFile { sites: read, messages: of_the_file }) => {
             told.extend(of_the_file);
             let today = Date::new(2026, 11, 22).unwrap();
             for site in &read {
@@ -130,7 +130,7 @@ pub fn found_with(name: &str, bytes: &[u8], how: &Reading) -> Found {
 
 /// The same, with nothing said about how to read it.
 pub fn found(name: &str, bytes: &[u8]) -> Found {
-    found_with(name, bytes, &Reading::default())
+    found_with(name, bytes, &TableOptions::default())
 }
 
 /// Rows as CSV.

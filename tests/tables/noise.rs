@@ -2,15 +2,15 @@
 
 use proptest::prelude::*;
 use startpack::base::Origins;
-use startpack::read::{Reading, read_all};
+use startpack::read::{TableOptions, read_all};
 
 use super::books::{data, ods, ods_rows, row_of, xlsx};
 use super::{csv, file, found, rows};
 
 fn survives(name: &str, bytes: &[u8]) {
     let mut origins = Origins::new();
-    let said = match read_all(&file(name, bytes), &Reading::default(), &mut origins) {
-        Ok(intake) => intake.sites.len() + intake.told.len(),
+    let said = match read_all(&file(name, bytes), &TableOptions::default(), &mut origins) {
+        Ok(intake) => intake.sites.len() + intake.messages.len(),
         Err(faults) => faults.len(),
     };
     assert!(said > 0, "nothing was said of {name}");

@@ -1,6 +1,6 @@
 //! The traps of data files from Japanese offices, each a case.
 
-use startpack::read::Reading;
+use startpack::read::TableOptions;
 
 use super::books::{data, inline, ods, ods_rows, row_of, two_sheets, xlsx, xlsx_with};
 use super::{HEADINGS, csv, found, found_with, rows};
@@ -34,7 +34,7 @@ fn every_encoding_gives_the_same() {
 fn a_wrong_encoding_is_told_cell_by_cell() {
     let text = csv(&rows(&[&[]]));
     let sjis = encoding_rs::SHIFT_JIS.encode(&text).0.into_owned();
-    let how = Reading { encoding: Some("utf-8".to_owned()), ..Reading::default() };
+    let how = TableOptions { encoding: Some("utf-8".to_owned()), ..TableOptions::default() };
     // The headings are broken too, so nothing can be found.
     assert!(found_with("wrong.csv", &sjis, &how).only_error().starts_with("SP017"));
     let broken = text.replace("札幌市", "札\u{FFFD}市");
@@ -175,12 +175,12 @@ fn title_rows_two_headings_and_several_sheets() {
     let two = |first: &str, second: &str| two_sheets([first, second], [&data(&right), &data(&right)]);
     let error = found("two.xlsx", &two("4月", "5月")).only_error();
     assert!(error.starts_with("SP017") && error.contains("4月, 5月"), "{error}");
-    let how = Reading { sheet: Some("5月".to_owned()), ..Reading::default() };
+    let how = TableOptions { sheet: Some("5月".to_owned()), ..TableOptions::default() };
     assert_eq!(found_with("two.xlsx", &two("4月", "5月"), &how).sites.len(), 1);
     let sample = found("sample.xlsx", &two("ヒアリング", "記入例"));
     assert_eq!(sample.sites.len(), 1);
     assert!(sample.notes()[0].contains("of sheet `ヒアリング`"), "{:?}", sample.notes());
-    let how = Reading { sheet: Some("6月".to_owned()), ..Reading::default() };
+    let how = TableOptions { sheet: Some("6月".to_owned()), ..TableOptions::default() };
     assert!(found_with("two.xlsx", &two("4月", "5月"), &how).only_error().contains("no sheet `6月`"));
 }
 

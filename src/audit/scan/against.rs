@@ -9,7 +9,7 @@ use crate::batch::errors::catch_panic;
 use crate::batch::manifest::Manifest;
 use crate::batch::session::{MANIFEST, is_part_manifest};
 use crate::plan::Register;
-use crate::read::{Reading, read_all};
+use crate::read::{TableOptions, read_all};
 use crate::validate::{Site, validate};
 use crate::write::text;
 
@@ -134,9 +134,9 @@ impl DataReader<'_> {
     fn sites(&mut self, path: &Path) -> Vec<Site> {
         let mut told = Vec::new();
         let mut sites = Vec::new();
-        match catch_panic(|| read_all(path, &Reading::default(), self.origins)) {
+        match catch_panic(|| read_all(path, &TableOptions::default(), self.origins)) {
             Ok(intake) => {
-                told.extend(intake.told);
+                told.extend(intake.messages);
                 let today = self.order.print_date;
                 for stored in &intake.sites {
                     let judged = |file| validate(&file, &self.fonts, today, self.origins);

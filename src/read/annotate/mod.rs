@@ -1,9 +1,10 @@
-//! A copy of a hearing sheet in which every faulty cell is coloured and says in a note what is wrong.
+//! A copy of a hearing sheet in which each cell with a message is coloured and has a note.
 //!
-//! The bytes of a workbook and [`Mark`]s come in, the bytes of the copy go out. Of an `.xlsx` file every other
-//! part stays as it is, byte by byte; of text and of `.ods` the cells are written into a new workbook.
+//! In: the bytes of a workbook and [`CellMessage`]s. Out: the bytes of the copy. In an `.xlsx` file every other part
+//! keeps its bytes; the cells of text and `.ods` files are written into a new workbook. What is wrong is not decided
+//! here.
 
-mod fresh;
+mod new_workbook;
 mod notes;
 mod package;
 mod sheet;
@@ -14,44 +15,48 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::file::open_table;
-use super::{Reading, table};
+use super::{TableOptions, table};
 use crate::base::{Code, Diagnostic, Origin, Origins, Severity, Words};
 use notes::Note;
-use package::Package;
-use sheet::Spot;
+use package::PackageEditor;
+use sheet::CellPosition;
 use splice::{Splices, child, children, parse};
 
-/// What is to be said at a cell.
+/// A message at a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct CellMessage {
     /// The sheet's name.
     pub sheet: String,
     /// Row, from 1.
     pub row: u32,
     /// Column, from 1.
     pub column: u32,
-    /// How bad it is; what is only worth knowing gets a note but no colour.
+    /// How severe it is; a note gets no colour.
     pub severity: Severity,
-    /// What is said.
+    /// The text.
     pub text: String,
 }
 
-/// What is said at one cell: the worst of it, and all its words.
-type Said = (Severity, String);
+/// All messages at one cell: the highest severity, and the texts.
+type CellNote = (Severity, String);
 
-/// A copy of the hearing sheet `path` with `marks`, as the bytes of an `.xlsx` file.
+/// A copy of the hearing sheet `path` with `messages`, as the bytes of an `.xlsx` file.
 ///
 /// # Errors
-/// What keeps the file from being read.
-pub fn annotated(path: &Path, how: &Reading, marks: &[Mark]) -> Result<Vec<u8>, Vec<Diagnostic>> {
+/// Why the file cannot be read.
+pub fn annotated(
+    path: &Path,
+    options: &TableOptions,
+    messages: &[CellMessage],
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut origins = Origins::new();
-    let file = open_table(path, &mut origins).map_err(|fault| vec![fault])?;
-    if let Some(bytes) = workbook(file.bytes.clone(), marks) {
+    let file = open_table(path, &mut origins).map_err(|error| vec![error])?;
+    if let Some(bytes) = workbook(file.bytes.clone(), messages) {
         return Ok(bytes);
     }
-    let (name, rows) = table::rows_of(path, file, how)?;
-    let said = by_sheet(marks).remove(name.as_str()).unwrap_or_default();
-    fresh::workbook(&name, &rows, &said).map_err(|error| {
+    let (name, rows) = table::rows_of(path, file, options)?;
+    let notes = by_sheet(messages).remove(name.as_str()).unwrap_or_default();
+    new_workbook::workbook(&name, &rows, &notes).map_err(|error| {
         let message = Words::new(
             format!("Excel のブックにできません（{error}）。"),
             format!("this does not fit into a workbook ({error})"),
@@ -61,40 +66,40 @@ pub fn annotated(path: &Path, how: &Reading, marks: &[Mark]) -> Result<Vec<u8>, 
     })
 }
 
-/// The workbook `bytes` with `marks` in it; `None` if it is not built as a workbook is.
-fn workbook(bytes: Vec<u8>, marks: &[Mark]) -> Option<Vec<u8>> {
-    let mut package = Package::open(bytes)?;
+/// The workbook `bytes` with `messages` in it; `None` if its structure is not that of a workbook.
+fn workbook(bytes: Vec<u8>, messages: &[CellMessage]) -> Option<Vec<u8>> {
+    let mut package = PackageEditor::open(bytes)?;
     let book = package.related("", "/officeDocument")?;
     let styles_part = package.related(&book, "/styles")?;
-    for (name, said) in by_sheet(marks) {
+    for (name, notes) in by_sheet(messages) {
         let part = sheet_part(&mut package, &book, name)?;
         let text = package.text(&part)?;
-        let restyled = restyle(&mut package, &styles_part, &text, &said)?;
-        let notes: Vec<Note> = said.into_iter().map(|(spot, (_, text))| (spot, text)).collect();
+        let restyled = restyle(&mut package, &styles_part, &text, &notes)?;
+        let notes: Vec<Note> = notes.into_iter().map(|(position, (_, text))| (position, text)).collect();
         let annotated = notes::add(&mut package, &part, &restyled, &notes)?;
         package.put(&part, annotated);
     }
     package.finish()
 }
 
-/// The marks of each sheet, by cell; a cell's texts below each other.
-fn by_sheet(marks: &[Mark]) -> BTreeMap<&str, BTreeMap<Spot, Said>> {
-    let mut sheets: BTreeMap<&str, BTreeMap<Spot, Said>> = BTreeMap::new();
-    for mark in marks.iter().filter(|mark| mark.row > 0 && mark.column > 0) {
-        let cells = sheets.entry(&mark.sheet).or_default();
+/// The messages of each sheet, by cell; several texts of a cell stand below each other.
+fn by_sheet(messages: &[CellMessage]) -> BTreeMap<&str, BTreeMap<CellPosition, CellNote>> {
+    let mut sheets: BTreeMap<&str, BTreeMap<CellPosition, CellNote>> = BTreeMap::new();
+    for message in messages.iter().filter(|message| message.row > 0 && message.column > 0) {
+        let cells = sheets.entry(&message.sheet).or_default();
         let (worst, text) =
-            cells.entry((mark.row, mark.column)).or_insert_with(|| (mark.severity, String::new()));
-        *worst = mark.severity.max(*worst);
+            cells.entry((message.row, message.column)).or_insert_with(|| (message.severity, String::new()));
+        *worst = message.severity.max(*worst);
         if !text.is_empty() {
             text.push_str("\n\n");
         }
-        text.push_str(&mark.text);
+        text.push_str(&message.text);
     }
     sheets
 }
 
 /// The part of the sheet of that name.
-fn sheet_part(package: &mut Package, book: &str, name: &str) -> Option<String> {
+fn sheet_part(package: &mut PackageEditor, book: &str, name: &str) -> Option<String> {
     let text = package.text(book)?;
     let document = parse(&text)?;
     let sheets = child(document.root_element(), "sheets")?;
@@ -104,29 +109,30 @@ fn sheet_part(package: &mut Package, book: &str, name: &str) -> Option<String> {
     package.target(book, id.value())
 }
 
-/// Colours the cells of a sheet; its changed text.
+/// Colours the cells of a sheet; returns its changed text.
 fn restyle(
-    package: &mut Package,
+    package: &mut PackageEditor,
     styles_part: &str,
     text: &str,
-    said: &BTreeMap<Spot, Said>,
+    notes: &BTreeMap<CellPosition, CellNote>,
 ) -> Option<String> {
     let document = parse(text)?;
-    let is_coloured = |(_, (severity, _)): &(&Spot, &Said)| *severity > Severity::Note;
-    let spots: Vec<Spot> = said.iter().filter(is_coloured).map(|(spot, _)| *spot).collect();
-    let old = sheet::styles(&document, &spots);
-    let wanted = old.iter().map(|(spot, &style)| (style, is_fault(said, spot)));
+    let is_coloured = |(_, (severity, _)): &(&CellPosition, &CellNote)| *severity > Severity::Note;
+    let positions: Vec<CellPosition> =
+        notes.iter().filter(is_coloured).map(|(position, _)| *position).collect();
+    let old = sheet::styles(&document, &positions);
+    let wanted = old.iter().map(|(position, &style)| (style, is_error(notes, position)));
     let (styles, copies) = styles::coloured(&package.text(styles_part)?, wanted)?;
     package.put(styles_part, styles);
     let new = old
         .iter()
-        .filter_map(|(spot, style)| Some((*spot, *copies.get(&(*style, is_fault(said, spot)))?)))
+        .filter_map(|(position, style)| Some((*position, *copies.get(&(*style, is_error(notes, position)))?)))
         .collect();
     let mut splices = Splices::default();
     sheet::restyle(&mut splices, text, &document, &new)?;
     Some(splices.apply(text))
 }
 
-fn is_fault(said: &BTreeMap<Spot, Said>, spot: &Spot) -> bool {
-    said.get(spot).is_some_and(|(severity, _)| *severity == Severity::Error)
+fn is_error(notes: &BTreeMap<CellPosition, CellNote>, position: &CellPosition) -> bool {
+    notes.get(position).is_some_and(|(severity, _)| *severity == Severity::Error)
 }

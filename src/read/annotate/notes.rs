@@ -1,16 +1,17 @@
-//! Notes on cells: their texts and the boxes in which spreadsheets show them. Notes that are there stay.
+//! Notes on cells. In: a sheet and the texts of notes. Out: the sheet's parts with the texts and the boxes that show
+//! them; existing notes stay. Colours are not set here.
 
-use super::package::{OFFICE, Package};
-use super::sheet::{Spot, name};
+use super::package::{OFFICE, PackageEditor};
+use super::sheet::{CellPosition, name};
 use super::splice::{Splices, append, child, children, parse, prefix, xml};
 
-/// Content of the part with the texts.
+/// Content type of the part with the texts.
 const TEXTS: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
 
-/// Content of the part with the boxes.
+/// Content type of the part with the boxes.
 const BOXES: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
 
-/// What follows the boxes in a sheet's XML (ECMA-376 part 1, 18.3.1.99).
+/// Elements that follow the boxes in the XML of a sheet (ECMA-376 part 1, 18.3.1.99).
 const AFTER_BOXES: [&str; 9] = [
     "legacyDrawingHF",
     "drawingHF",
@@ -24,17 +25,18 @@ const AFTER_BOXES: [&str; 9] = [
 ];
 
 /// A note for a cell.
-pub(super) type Note = (Spot, String);
+pub(super) type Note = (CellPosition, String);
 
-/// Adds `notes` to the sheet of that part. `sheet` is its text as it is now; what it becomes is returned.
-pub(super) fn add(package: &mut Package, part: &str, sheet: &str, notes: &[Note]) -> Option<String> {
+/// Adds `notes` to the sheet in `part`. `sheet` is its present text; returns the changed text.
+pub(super) fn add(package: &mut PackageEditor, part: &str, sheet: &str, notes: &[Note]) -> Option<String> {
     let new_boxes = add_texts(package, part, notes)?;
     let boxes = boxes(&new_boxes);
     if let Some(known) = package.related(part, "/vmlDrawing") {
         let text = package.text(&known)?;
         let end = text.rfind("</xml>")?;
-        let first =
-            text.match_indices("_x0000_s").filter_map(|(at, mark)| leading_number(&text[at + mark.len()..]));
+        let first = text
+            .match_indices("_x0000_s")
+            .filter_map(|(at, message)| leading_number(&text[at + message.len()..]));
         let first = first.max().unwrap_or(FIRST_BOX) + 1;
         let mut splices = Splices::default();
         splices.insert(end, boxes(first));
@@ -59,8 +61,8 @@ pub(super) fn add(package: &mut Package, part: &str, sheet: &str, notes: &[Note]
     Some(splices.apply(sheet))
 }
 
-/// Adds the texts of `notes`; a cell that has a note gets the text below it. The cells that need a box.
-fn add_texts(package: &mut Package, part: &str, notes: &[Note]) -> Option<Vec<Spot>> {
+/// Adds the texts of `notes`; an existing note gets the new text below its own. Returns the cells that need a box.
+fn add_texts(package: &mut PackageEditor, part: &str, notes: &[Note]) -> Option<Vec<CellPosition>> {
     let Some(known) = package.related(part, "/comments") else {
         let texts = package.free("xl/comments", "xml");
         let list: String = notes.iter().map(|note| comment("", note)).collect();
@@ -73,7 +75,7 @@ fn add_texts(package: &mut Package, part: &str, notes: &[Note]) -> Option<Vec<Sp
         );
         package.declare(&texts, TEXTS)?;
         package.relate(part, "comments", &texts)?;
-        return Some(notes.iter().map(|&(spot, _)| spot).collect());
+        return Some(notes.iter().map(|&(position, _)| position).collect());
     };
     let text = package.text(&known)?;
     let document = parse(&text)?;
@@ -102,10 +104,10 @@ fn add_texts(package: &mut Package, part: &str, notes: &[Note]) -> Option<Vec<Sp
 /// ECMA-376 part 1: the namespace of sheets.
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-fn comment(prefix: &str, (spot, text): &Note) -> String {
+fn comment(prefix: &str, (position, text): &Note) -> String {
     format!(
         "<{prefix}comment ref=\"{}\" authorId=\"0\"><{prefix}text>{}</{prefix}text></{prefix}comment>",
-        name(*spot),
+        name(*position),
         run(prefix, text)
     )
 }
@@ -119,10 +121,10 @@ fn leading_number(text: &str) -> Option<u32> {
     text[..end].parse().ok()
 }
 
-/// Boxes are numbered from here (1,024 for each drawing).
+/// The number of the first box (1,024 for each drawing).
 const FIRST_BOX: u32 = 1024;
 
-/// The head of a drawing of boxes, as every spreadsheet writes it.
+/// The start of a drawing of boxes, as spreadsheets write it.
 const HEAD: &str = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" \
     xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" \
     data=\"1\"/></o:shapelayout><v:shapetype id=\"_x0000_t202\" coordsize=\"21600,21600\" o:spt=\"202\" \
@@ -132,11 +134,11 @@ const HEAD: &str = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn
 /// Columns and rows that a box covers.
 const BOX: (u32, u32) = (4, 5);
 
-/// The boxes of those cells, right of them and hidden until the pointer comes, numbered from a given number.
-fn boxes(spots: &[Spot]) -> impl Fn(u32) -> String {
-    let spots = spots.to_vec();
+/// The boxes of these cells, to the right of them and shown on hover, numbered from a given number.
+fn boxes(positions: &[CellPosition]) -> impl Fn(u32) -> String {
+    let positions = positions.to_vec();
     move |first| {
-        let shape = |(&(row, column), number): (&Spot, u32)| {
+        let shape = |(&(row, column), number): (&CellPosition, u32)| {
             let (row, column) = (row - 1, column - 1);
             let top = row.saturating_sub(1);
             format!(
@@ -151,6 +153,6 @@ fn boxes(spots: &[Spot]) -> impl Fn(u32) -> String {
                 top + BOX.1
             )
         };
-        spots.iter().zip(first..).map(shape).collect()
+        positions.iter().zip(first..).map(shape).collect()
     }
 }

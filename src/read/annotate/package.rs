@@ -1,5 +1,5 @@
-//! The parts of a workbook: a ZIP archive in, the same with some parts changed or added out. Parts that are not
-//! touched keep their bytes.
+//! The parts of a workbook that is edited. In: a ZIP archive. Out: the same archive with some parts changed or added;
+//! other parts keep their bytes. What parts contain is not known here.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _, Write as _};
@@ -9,22 +9,22 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::splice::{Splices, append, child, children, parse, prefix, xml};
 
-/// Largest part that is read, in bytes: the reader of workbooks has let the file pass.
+/// Largest part that is read, in bytes; the reader of workbooks has already accepted the file.
 const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// A workbook's parts.
-pub(super) struct Package {
+pub(super) struct PackageEditor {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     changed: BTreeMap<String, String>,
 }
 
-impl Package {
+impl PackageEditor {
     /// Opens the archive.
     pub(super) fn open(bytes: Vec<u8>) -> Option<Self> {
         Some(Self { archive: ZipArchive::new(Cursor::new(bytes)).ok()?, changed: BTreeMap::new() })
     }
 
-    /// A part as text, as it is now.
+    /// The present text of a part.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
         if let Some(text) = self.changed.get(name) {
             return Some(text.clone());
@@ -39,12 +39,12 @@ impl Package {
         self.changed.insert(name.to_owned(), text);
     }
 
-    /// Whether there is such a part.
+    /// Whether this part exists.
     fn has(&self, name: &str) -> bool {
         self.changed.contains_key(name) || self.archive.index_for_name(name).is_some()
     }
 
-    /// A name for a new part, with the first number that is free.
+    /// A name for a new part, with the first unused number.
     pub(super) fn free(&self, stem: &str, ending: &str) -> String {
         let names = (1_u32..).map(|number| format!("{stem}{number}.{ending}"));
         names.into_iter().find(|name| !self.has(name)).unwrap_or_default()
@@ -72,12 +72,12 @@ impl Package {
         Some(out.finish().ok()?.into_inner())
     }
 
-    /// The part that `part` points to by a relationship of that kind (the end of its type), and its id.
+    /// The part that `part` refers to by a relationship of this kind (the end of its type).
     pub(super) fn related(&mut self, part: &str, kind: &str) -> Option<String> {
         self.relationships(part).into_iter().find(|one| one.kind.ends_with(kind)).map(|one| one.target)
     }
 
-    /// The part that the relationship `id` of `part` points to.
+    /// The part that the relationship `id` of `part` refers to.
     pub(super) fn target(&mut self, part: &str, id: &str) -> Option<String> {
         self.relationships(part).into_iter().find(|one| one.id == id).map(|one| one.target)
     }
@@ -96,7 +96,7 @@ impl Package {
         .collect()
     }
 
-    /// Makes `part` point to `target`, which is a path from the root, and returns the id.
+    /// Adds a relationship from `part` to `target`, a path from the root; returns its id.
     pub(super) fn relate(&mut self, part: &str, kind: &str, target: &str) -> Option<String> {
         let name = relations_of(part);
         let empty = format!("<Relationships xmlns=\"{PACKAGE}/relationships\"></Relationships>");
@@ -118,14 +118,14 @@ impl Package {
         Some(id)
     }
 
-    /// Says what kind of content a new part is.
+    /// Declares the content type of a new part.
     pub(super) fn declare(&mut self, part: &str, content: &str) -> Option<()> {
         let text = self.text(CONTENT_TYPES)?;
         let document = parse(&text)?;
         let root = document.root_element();
         let prefix = prefix(&text, root);
         let tag = match part.rsplit_once('.') {
-            // The shapes of notes are declared by their ending, as spreadsheets do.
+            // Drawings of notes are declared by their file extension, as in spreadsheets.
             Some((_, "vml"))
                 if children(root, "Default").any(|node| node.attribute("Extension") == Some("vml")) =>
             {
@@ -159,7 +159,7 @@ struct Relationship {
     target: String,
 }
 
-/// The part in which the relationships of `part` stand.
+/// The part with the relationships of `part`.
 fn relations_of(part: &str) -> String {
     let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
     if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") }

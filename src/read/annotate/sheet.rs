@@ -1,4 +1,5 @@
-//! The cells of a sheet's XML: which style they have, and how they get another.
+//! The cells of a sheet's XML. In: cells and styles. Out: changes that give each cell its style. What styles look
+//! like is not known here.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +9,15 @@ use super::splice::{Splices, append, child, children, number, prefix, set};
 use crate::read::table::column_letters;
 
 /// A cell by its row and column, from 1.
-pub(super) type Spot = (u32, u32);
+pub(super) type CellPosition = (u32, u32);
 
 /// `H12`
-pub(super) fn name((row, column): Spot) -> String {
+pub(super) fn name((row, column): CellPosition) -> String {
     format!("{}{row}", column_letters(column))
 }
 
-/// The style of each cell of `spots`; of a cell that is not there that of its column.
-pub(super) fn styles(document: &Document<'_>, spots: &[Spot]) -> BTreeMap<Spot, u32> {
+/// The style of each cell of `positions`; for a cell that does not exist, the style of its column.
+pub(super) fn styles(document: &Document<'_>, positions: &[CellPosition]) -> BTreeMap<CellPosition, u32> {
     let root = document.root_element();
     let columns: Vec<Node<'_, '_>> =
         child(root, "cols").into_iter().flat_map(|cols| children(cols, "col")).collect();
@@ -27,8 +28,8 @@ pub(super) fn styles(document: &Document<'_>, spots: &[Spot]) -> BTreeMap<Spot, 
         };
         columns.iter().find(has).and_then(|node| number(*node, "style")).unwrap_or(0)
     };
-    let mut found: BTreeMap<Spot, u32> =
-        spots.iter().map(|&(row, column)| ((row, column), of_column(column))).collect();
+    let mut found: BTreeMap<CellPosition, u32> =
+        positions.iter().map(|&(row, column)| ((row, column), of_column(column))).collect();
     for (row, node) in rows(root) {
         for (column, cell) in cells(node) {
             if let Some(style) = found.get_mut(&(row, column)) {
@@ -39,30 +40,30 @@ pub(super) fn styles(document: &Document<'_>, spots: &[Spot]) -> BTreeMap<Spot, 
     found
 }
 
-/// Gives each cell its style, and makes the cells that are not there.
+/// Gives each cell its style, and adds cells that do not exist.
 pub(super) fn restyle(
     splices: &mut Splices,
     text: &str,
     document: &Document<'_>,
-    styles: &BTreeMap<Spot, u32>,
+    styles: &BTreeMap<CellPosition, u32>,
 ) -> Option<()> {
     let root = document.root_element();
-    let data = child(root, "sheetData")?;
+    child(root, "sheetData")?;
     let prefix = prefix(text, root);
     let mut left = styles.clone();
-    let rows: Vec<_> = rows(root).collect();
-    for &(row, node) in &rows {
-        let wanted: Vec<Spot> = left.range((row, 0)..=(row, u32::MAX)).map(|(&spot, _)| spot).collect();
+    for (row, node) in rows(root) {
+        let wanted: Vec<CellPosition> =
+            left.range((row, 0)..=(row, u32::MAX)).map(|(&position, _)| position).collect();
         if wanted.is_empty() {
             continue;
         }
         let cells: Vec<_> = cells(node).collect();
         let mut at_end = String::new();
-        for spot in wanted {
-            let Some(style) = left.remove(&spot) else { continue };
-            let new = format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", name(spot));
-            match cells.iter().find(|(column, _)| *column >= spot.1) {
-                Some(&(column, cell)) if column == spot.1 => {
+        for position in wanted {
+            let Some(style) = left.remove(&position) else { continue };
+            let new = format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", name(position));
+            match cells.iter().find(|(column, _)| *column >= position.1) {
+                Some(&(column, cell)) if column == position.1 => {
                     set(splices, text, cell, "s", &style.to_string());
                 }
                 Some((_, next)) => splices.insert(next.range().start, new),
@@ -73,28 +74,27 @@ pub(super) fn restyle(
             append(splices, text, node, &at_end);
         }
     }
-    add_rows(splices, text, data, &rows, &left, prefix);
-    Some(())
+    add_rows(splices, text, root, &left)
 }
 
-/// Makes rows for the cells of `left`, each before the first row that is below it.
+/// Adds rows for the cells of `left`, each in front of the next row.
 fn add_rows(
     splices: &mut Splices,
     text: &str,
-    data: Node<'_, '_>,
-    rows: &[(u32, Node<'_, '_>)],
-    left: &BTreeMap<Spot, u32>,
-    prefix: &str,
-) {
+    root: Node<'_, '_>,
+    left: &BTreeMap<CellPosition, u32>,
+) -> Option<()> {
+    let data = child(root, "sheetData")?;
+    let prefix = prefix(text, root);
     let mut new: BTreeMap<u32, String> = BTreeMap::new();
-    for (&spot, style) in left {
-        let cells = new.entry(spot.0).or_default();
-        cells.push_str(&format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", name(spot)));
+    for (&position, style) in left {
+        let cells = new.entry(position.0).or_default();
+        cells.push_str(&format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", name(position)));
     }
     let mut at_end = String::new();
     for (row, cells) in new {
         let tag = format!("<{prefix}row r=\"{row}\">{cells}</{prefix}row>");
-        match rows.iter().find(|(known, _)| *known > row) {
+        match rows(root).find(|(known, _)| *known > row) {
             Some((_, below)) => splices.insert(below.range().start, tag),
             None => at_end.push_str(&tag),
         }
@@ -102,6 +102,7 @@ fn add_rows(
     if !at_end.is_empty() {
         append(splices, text, data, &at_end);
     }
+    Some(())
 }
 
 /// The rows with their numbers; a row without a number is the one after the last.
@@ -140,12 +141,12 @@ mod tests {
         let text = "<worksheet><cols><col min=\"2\" max=\"3\" style=\"7\"/></cols><sheetData>\
                     <row r=\"2\"><c r=\"A2\" s=\"1\"><v>1</v></c><c r=\"D2\"/></row><row r=\"5\"/></sheetData></worksheet>";
         let document = Document::parse(text).unwrap();
-        let spots = [(2, 1), (2, 3), (2, 5), (3, 2), (5, 1), (9, 1)];
-        let found = styles(&document, &spots);
+        let positions = [(2, 1), (2, 3), (2, 5), (3, 2), (5, 1), (9, 1)];
+        let found = styles(&document, &positions);
         assert_eq!(found[&(2, 1)], 1);
         assert_eq!(found[&(2, 3)], 7);
         assert_eq!(found[&(2, 5)], 0);
-        let new = found.keys().map(|&spot| (spot, 9)).collect();
+        let new = found.keys().map(|&position| (position, 9)).collect();
         let mut splices = Splices::default();
         restyle(&mut splices, text, &document, &new).unwrap();
         assert_eq!(

@@ -1,15 +1,16 @@
-//! Small changes to an XML text that leave every other byte as it is.
+//! Small changes to an XML text. In: a text and changes. Out: the changed text, every other byte as before. What the
+//! XML means is not known here.
 
 use std::ops::Range;
 
 use roxmltree::{Document, Node};
 
-/// Changes to one text, made all at once.
+/// Changes to one text, applied together.
 #[derive(Default)]
 pub(super) struct Splices(Vec<(Range<usize>, String)>);
 
 impl Splices {
-    /// Puts `text` at `at`; of several at the same place the first comes first.
+    /// Inserts `text` at `at`; several texts at the same place keep their order.
     pub(super) fn insert(&mut self, at: usize, text: impl Into<String>) {
         self.0.push((at..at, text.into()));
     }
@@ -95,7 +96,7 @@ pub(super) fn xml(text: &str) -> String {
     })
 }
 
-/// The parsed text; `None` if it is no XML.
+/// The parsed text; `None` if it is not XML.
 pub(super) fn parse(text: &str) -> Option<Document<'_>> {
     Document::parse(text).ok()
 }

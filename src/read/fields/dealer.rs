@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FieldSpec, Kind, TableSpec, label, of_site};
+use super::{FieldKind, FieldSpec, TableSpec, label, of_site};
 use crate::base::picture::Picture;
 use crate::base::{Located, Origin};
-use crate::read::Field;
+use crate::read::RawField;
 
 /// `[dealer]`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -13,15 +13,15 @@ pub struct DealerFile {
     /// Place of the table.
     pub at: Origin,
     /// `name`
-    pub name: Field,
+    pub name: RawField,
     /// `contact`
-    pub contact: Field,
+    pub contact: RawField,
     /// `phone`
-    pub phone: Field,
+    pub phone: RawField,
     /// `email`
-    pub email: Field,
+    pub email: RawField,
     /// `logo`: a path, relative to the file.
-    pub logo: Field,
+    pub logo: RawField,
     /// The picture that `logo` names.
     #[serde(skip)]
     pub picture: Option<Located<Picture>>,
@@ -46,7 +46,7 @@ pub(crate) static NAME: FieldSpec = FieldSpec {
     headings: &["販売担当", "販売担当の会社名", "販売担当会社名", "販売会社", "dealer"],
     keys: &["company", "名称"],
     access: of_site!(dealer.name),
-    kind: Kind::Text,
+    kind: FieldKind::Text,
     is_required: false,
     note: "お問い合わせ先として印刷されます。",
     remark: "会社名",
@@ -68,7 +68,7 @@ pub(crate) static CONTACT: FieldSpec = FieldSpec {
     ],
     keys: &["person", "担当", "担当者", "担当者名"],
     access: of_site!(dealer.contact),
-    kind: Kind::Text,
+    kind: FieldKind::Text,
     is_required: false,
     note: "販売担当の部署と名前です。",
     remark: "担当者名",
@@ -83,7 +83,7 @@ pub(crate) static PHONE: FieldSpec = FieldSpec {
     headings: &["販売担当 電話番号", "販売担当者電話番号", "販売店電話番号", "販売担当 tel", "dealer_phone"],
     keys: &["tel", "telephone", "電話"],
     access: of_site!(dealer.phone),
-    kind: Kind::Phone,
+    kind: FieldKind::Phone,
     is_required: false,
     note: "ハイフンの位置は書いたとおりに印刷されます。",
     remark: "電話番号",
@@ -104,7 +104,7 @@ pub(crate) static EMAIL: FieldSpec = FieldSpec {
     ],
     keys: &["mail", "e-mail", "メール", "mail_address"],
     access: of_site!(dealer.email),
-    kind: Kind::Email,
+    kind: FieldKind::Email,
     is_required: false,
     note: "販売担当のアドレスです。医療機関のものとは別にします。",
     remark: "メールアドレス",
@@ -119,7 +119,7 @@ pub(crate) static LOGO: FieldSpec = FieldSpec {
     headings: &["販売担当のロゴ", "ロゴ画像", "logo"],
     keys: &["image", "picture", "画像"],
     access: of_site!(dealer.logo),
-    kind: Kind::Text,
+    kind: FieldKind::Text,
     is_required: false,
     note: "ロゴの画像（PNGかJPEG）のファイル名です。この表と同じフォルダーに置きます。",
     remark: "ロゴの画像（PNG、JPEG）。このファイルからの道すじ",

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::FieldKind::{self, Choice};
 use super::terminal::{TERMINAL, TerminalFile};
-use super::{Access, Accessor, FieldSpec, Kind, Owner, TableSpec, digits, label, of_institution, word};
+use super::{Access, Accessor, FieldOwner, FieldSpec, TableSpec, digits, label, of_institution, word};
 use crate::base::Origin;
-use crate::read::Field;
+use crate::read::RawField;
 
 /// `[[institution]]`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -13,38 +14,38 @@ pub struct InstitutionFile {
     /// Place of the table.
     pub at: Origin,
     /// `prefecture`
-    pub prefecture: Field,
+    pub prefecture: RawField,
     /// `fee_table`
-    pub fee_table: Field,
+    pub fee_table: RawField,
     /// `code`
-    pub code: Field,
+    pub code: RawField,
     /// `name`
-    pub name: Field,
+    pub name: RawField,
     /// `postal_code`
-    pub postal_code: Field,
+    pub postal_code: RawField,
     /// `address`
-    pub address: Field,
+    pub address: RawField,
     /// `contact`
-    pub contact: Field,
+    pub contact: RawField,
     /// `phone`
-    pub phone: Field,
+    pub phone: RawField,
     /// `email`
-    pub email: Field,
+    pub email: RawField,
     /// `portal_email`
-    pub portal_email: Field,
+    pub portal_email: RawField,
     /// `payment`
-    pub payment: Field,
+    pub payment: RawField,
     /// `e_prescription`
-    pub e_prescription: Field,
+    pub e_prescription: RawField,
     /// `start_month`
-    pub start_month: Field,
+    pub start_month: RawField,
     /// `test_month`
-    pub test_month: Field,
+    pub test_month: RawField,
     /// `[[institution.terminal]]`, in the order of the file.
     pub terminals: Vec<TerminalFile>,
 }
 
-impl Owner for InstitutionFile {
+impl FieldOwner for InstitutionFile {
     fn accessor(field: &FieldSpec) -> Option<&Accessor<Self>> {
         if let Access::Institution(accessor) = &field.access { Some(accessor) } else { None }
     }
@@ -84,7 +85,7 @@ pub(crate) static PREFECTURE: FieldSpec = FieldSpec {
     headings: &["都道府県コード", "都道府県名", "県", "県名", "府県", "prefecture"],
     keys: &["pref", "都道府県", "prefecture_code"],
     access: of_institution!(prefecture),
-    kind: Kind::Prefecture,
+    kind: FieldKind::Prefecture,
     is_required: true,
     note: "一覧から選びます。番号（01～47）でも読めます。",
     remark: r#"都道府県　例 "01"、"北海道""#,
@@ -99,7 +100,7 @@ pub(crate) static FEE_TABLE: FieldSpec = FieldSpec {
     headings: &["点数表区分", "区分", "医科歯科", "医科歯科区分", "fee_table"],
     keys: &["table", "category", "fee"],
     access: of_institution!(fee_table),
-    kind: Kind::Choice(&[word("医科", "1"), word("歯科", "3"), word("調剤", "4"), word("訪問看護", "6")]),
+    kind: Choice(&[word("医科", "1"), word("歯科", "3"), word("調剤", "4"), word("訪問看護", "6")]),
     is_required: true,
     note: "一覧から選びます。薬局は「調剤」です。医科歯科併設のときは、医科の行と歯科の行を分けます。",
     remark: "点数表　1（医科）、3（歯科）、4（調剤）、6（訪問看護）",
@@ -136,7 +137,7 @@ pub(crate) static NAME: FieldSpec = FieldSpec {
     headings: &["医療機関等名称", "保険医療機関名", "薬局名称", "施設名", "施設名称", "医療機関"],
     keys: &["hospital", "名前"],
     access: of_institution!(name),
-    kind: Kind::Text,
+    kind: FieldKind::Text,
     is_required: true,
     note: "届出のとおりに書きます。書いた文字がそのまま印刷されます。",
     remark: "医療機関(薬局)名称",
@@ -166,7 +167,7 @@ pub(crate) static ADDRESS: FieldSpec = FieldSpec {
     headings: &["医療機関住所", "医療機関所在地", "届出住所", "address"],
     keys: &["addr"],
     access: of_institution!(address),
-    kind: Kind::Text,
+    kind: FieldKind::Text,
     is_required: false,
     note: "保険医療機関届の所在地です。簡易書留はここに届きます。",
     remark: "保険医療機関届の所在地（任意。簡易書留の届け先）",
@@ -181,7 +182,7 @@ pub(crate) static CONTACT: FieldSpec = FieldSpec {
     headings: &["医療機関担当者", "ご担当者", "ご担当者名", "contact"],
     keys: &["person"],
     access: of_institution!(contact),
-    kind: Kind::Text,
+    kind: FieldKind::Text,
     is_required: true,
     note: "医療機関の方です。販売担当は右の欄に書きます。",
     remark: r#"担当部署／担当者名（医療機関の方）　例 "医事課 資格太郎""#,
@@ -196,7 +197,7 @@ pub(crate) static PHONE: FieldSpec = FieldSpec {
     headings: &["医療機関電話番号", "連絡先電話番号", "連絡先", "phone"],
     keys: &["telephone"],
     access: of_institution!(phone),
-    kind: Kind::Phone,
+    kind: FieldKind::Phone,
     is_required: true,
     note: "医療機関の番号です。市外局番から書きます（10桁か11桁）。",
     remark: "電話番号（医療機関の番号）",
@@ -211,7 +212,7 @@ pub(crate) static EMAIL: FieldSpec = FieldSpec {
     headings: &["eメール", "電子メール", "医療機関メールアドレス"],
     keys: &["mail_address"],
     access: of_institution!(email),
-    kind: Kind::Email,
+    kind: FieldKind::Email,
     is_required: true,
     note: "医療機関の方のアドレスです。有効期限などのお知らせが届きます。",
     remark: "メールアドレス（医療機関のもの）",
@@ -226,7 +227,7 @@ pub(crate) static PORTAL_EMAIL: FieldSpec = FieldSpec {
     headings: &["ポータルメールアドレス", "ポータルメール", "ポータル", "ポータルid", "portal_email"],
     keys: &["portal_mail", "portal_id"],
     access: of_institution!(portal_email),
-    kind: Kind::Email,
+    kind: FieldKind::Email,
     is_required: false,
     note: "ポータルに登録したアドレスです。空欄は左のアドレスと同じです。医科と歯科では別のものが要ります。",
     remark: "ポータルのメールアドレス（任意。email と違うとき。医科と歯科では別のもの）",
@@ -241,7 +242,7 @@ pub(crate) static PAYMENT: FieldSpec = FieldSpec {
     headings: &["支払い方法", "お支払い方法", "お支払方法", "手数料支払方法", "payment"],
     keys: &["pay", "手数料"],
     access: of_institution!(payment),
-    kind: Kind::Choice(&[
+    kind: Choice(&[
         word("報酬から控除", "deduction"),
         word("払込請求書", "invoice"),
         word("未定", "undecided"),
@@ -260,7 +261,7 @@ pub(crate) static E_PRESCRIPTION: FieldSpec = FieldSpec {
     headings: &["電子処方箋利用", "電子処方箋の利用", "処方箋", "e_prescription"],
     keys: &["prescription", "eprescription"],
     access: of_institution!(e_prescription),
-    kind: Kind::Choice(&[word("予定あり", "yes"), word("予定なし", "no"), word("未定", "undecided")]),
+    kind: Choice(&[word("予定あり", "yes"), word("予定なし", "no"), word("未定", "undecided")]),
     is_required: false,
     note: "電子処方箋管理サービスを利用する予定です。空欄は未定です。",
     remark: "電子処方箋　yes（予定あり）、no（なし）、undecided（未定）",
@@ -275,7 +276,7 @@ pub(crate) static START_MONTH: FieldSpec = FieldSpec {
     headings: &["利用開始年月", "利用開始予定月", "start_month"],
     keys: &["start", "start_date"],
     access: of_institution!(start_month),
-    kind: Kind::Month,
+    kind: FieldKind::Month,
     is_required: false,
     note: "2027/2 のように入れます。未定なら空欄にします。",
     remark: r#"利用開始予定年月（任意）　例 "2027-02""#,
@@ -290,7 +291,7 @@ pub(crate) static TEST_MONTH: FieldSpec = FieldSpec {
     headings: &["テスト開始年月", "テスト開始予定月", "test_month"],
     keys: &["test", "test_date"],
     access: of_institution!(test_month),
-    kind: Kind::Month,
+    kind: FieldKind::Month,
     is_required: false,
     note: "2027/1 のように入れます。未定なら空欄にします。",
     remark: r#"テスト開始予定年月（任意）　例 "2027-01""#,

@@ -2,7 +2,7 @@
 //! TOML and of sheets, the writers of both, the file and the workbook that `new` writes, and the names of fields in
 //! messages come from it. A row stands beside the raw value that it fills, in the file of its TOML table.
 //!
-//! A path or a heading comes in, its row goes out. How files are read and written is not here, and no value is judged.
+//! A path or a heading comes in, its row goes out. How files are read and written is not here, and no value is checked.
 
 pub(crate) mod dealer;
 pub(crate) mod institution;
@@ -17,7 +17,7 @@ use institution::{INSTITUTION, InstitutionFile};
 use site::{LINE, ROOT, SiteFile};
 use terminal::{CERTIFICATE, TERMINAL, TerminalFile};
 
-use super::Field;
+use super::RawField;
 use crate::base::fold;
 
 /// A table of the site file.
@@ -27,15 +27,15 @@ pub(crate) struct TableSpec {
     pub(super) header: &'static str,
     /// Its key in the table that it stands in.
     pub(super) name: &'static str,
-    /// What else it is called, folded by [`fold::key`].
+    /// Its other names, folded by [`fold::key`].
     pub(super) aliases: &'static [&'static str],
     /// Its fields, in the order in which they are written.
     pub(super) fields: &'static [&'static FieldSpec],
     /// The tables in it.
     pub(super) tables: &'static [&'static Self],
-    /// What the file that `new` writes says behind its header.
+    /// The comment behind its header in the file that `new` writes.
     pub(super) remark: &'static str,
-    /// Whether it may be left out: then it is a comment in the file that `new` writes.
+    /// Whether it is optional: then it is commented out in the file that `new` writes.
     pub(super) is_optional: bool,
 }
 
@@ -44,28 +44,27 @@ pub(crate) struct TableSpec {
 pub(crate) struct FieldSpec {
     /// The key's path in the site file without its double brackets: `institution.terminal.name`.
     pub(super) path: &'static str,
-    /// The heading of its column, as the sheet that we write has it.
+    /// The heading of its column in the sheet that we write.
     pub(super) heading: &'static str,
-    /// What messages call it.
+    /// Its name in messages.
     pub(crate) label: Label,
-    /// Other names that mean it both as a heading and as a key. All names are folded by [`fold::key`] before they
-    /// are compared.
+    /// Other names, both as a heading and as a key. All names are folded by [`fold::key`] before they are compared.
     pub(super) aliases: &'static [&'static str],
-    /// Other names that mean it as a heading only: in a sheet a name stands for one field of all.
+    /// Other names as a heading only: in a sheet a name must mean one field of all.
     pub(super) headings: &'static [&'static str],
-    /// Other names that mean it as a key only: in its own table, where another table's name may be the same.
+    /// Other names as a key only: in its own table, where the name may be used in another table too.
     pub(super) keys: &'static [&'static str],
-    /// Whose it is, and the way to it.
+    /// What it belongs to, and its accessor.
     pub(super) access: Access,
-    /// What is written in it.
-    pub(super) kind: Kind,
-    /// Whether a customer without it is incomplete.
+    /// The kind of its value.
+    pub(super) kind: FieldKind,
+    /// Whether every customer needs it.
     pub(super) is_required: bool,
-    /// What the clerk is told at the heading.
+    /// The note at its heading in the sheet.
     pub(super) note: &'static str,
-    /// What the file that `new` writes says behind the key.
+    /// The comment behind the key in the file that `new` writes.
     pub(super) remark: &'static str,
-    /// Width of its column in half-width characters, as spreadsheets count it.
+    /// Width of its column in half-width characters.
     pub(super) width: u8,
 }
 
@@ -82,18 +81,18 @@ impl FieldSpec {
         self.path.rsplit_once('.').map_or(self.path, |(_, key)| key)
     }
 
-    /// The other headings that mean it.
+    /// Its other headings.
     pub(super) fn other_headings(&self) -> impl Iterator<Item = &'static str> {
         self.aliases.iter().chain(self.headings).copied()
     }
 
-    /// Everything that it is called as a key of its table.
+    /// All its names as a key of its table.
     pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
         [self.key(), self.label.in_table].into_iter().chain(self.aliases.iter().chain(self.keys).copied())
     }
 }
 
-/// What messages call a field, in Japanese (as on the forms) and in English (as the key).
+/// The name of a field in messages, in Japanese (as on the forms) and in English (as the key).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Label {
     /// Japanese.
@@ -120,9 +119,9 @@ const fn label(ja: &'static str, en: &'static str) -> Label {
     Label { ja, en, in_table: ja }
 }
 
-/// What is written in a field.
+/// The kind of value of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FieldKind {
     /// Free text, printed as it is written.
     Text,
     /// A code, kept as text and folded. `digits` is its length where leading zeros that a spreadsheet has
@@ -146,11 +145,11 @@ pub(super) enum Kind {
 }
 
 /// A code of any number of digits or letters.
-const CODE: Kind = Kind::Code { digits: None };
+const CODE: FieldKind = FieldKind::Code { digits: None };
 
 /// A code of so many digits.
-const fn digits(count: usize) -> Kind {
-    Kind::Code { digits: Some(count) }
+const fn digits(count: usize) -> FieldKind {
+    FieldKind::Code { digits: Some(count) }
 }
 
 /// A word of a drop-down list.
@@ -166,16 +165,16 @@ const fn word(sheet: &'static str, toml: &'static str) -> Word {
     Word { sheet, toml }
 }
 
-/// The way to one field of a `T`.
+/// The accessor of one field of a `T`.
 #[derive(Debug)]
 pub(super) struct Accessor<T> {
-    /// The field as it is; an empty one where the table it stands in is left out.
-    pub(super) get: fn(&T) -> &Field,
-    /// The field to be filled; makes the table it stands in.
-    pub(super) get_mut: fn(&mut T) -> &mut Field,
+    /// Gets the field; an empty one if its table is left out.
+    pub(super) get: fn(&T) -> &RawField,
+    /// Gets the field for writing; creates its table if needed.
+    pub(super) get_mut: fn(&mut T) -> &mut RawField,
 }
 
-/// The way to a field, and whose it is.
+/// The accessor of a field, by what the field belongs to.
 #[derive(Debug)]
 pub(super) enum Access {
     /// One for each customer.
@@ -186,10 +185,10 @@ pub(super) enum Access {
     Terminal(Accessor<TerminalFile>),
 }
 
-/// What a table that is left out has in every field.
-static EMPTY: Field = None;
+/// The field of a table that is left out.
+static EMPTY: RawField = None;
 
-/// The way to a field of a value, or of a table of it that may be left out.
+/// The accessor of a field of a value, or of an optional table in it.
 macro_rules! accessor {
     ($field:ident) => {
         $crate::read::fields::Accessor { get: |owner| &owner.$field, get_mut: |owner| &mut owner.$field }
@@ -202,44 +201,45 @@ macro_rules! accessor {
     };
 }
 
-/// The way to a field of the site: `of_site!(work_date)`, `of_site!(dealer.name)`.
+/// The accessor of a field of the site: `of_site!(work_date)`, `of_site!(dealer.name)`.
 macro_rules! of_site {
     ($($path:tt)+) => { $crate::read::fields::Access::Site($crate::read::fields::accessor!($($path)+)) };
 }
 
-/// The way to a field of an institution.
+/// The accessor of a field of an institution.
 macro_rules! of_institution {
     ($field:ident) => {
         $crate::read::fields::Access::Institution($crate::read::fields::accessor!($field))
     };
 }
 
-/// The way to a field of a terminal: `of_terminal!(name)`, `of_terminal!(certificate.issued)`.
+/// The accessor of a field of a terminal: `of_terminal!(name)`, `of_terminal!(certificate.issued)`.
 macro_rules! of_terminal {
     ($($path:tt)+) => { $crate::read::fields::Access::Terminal($crate::read::fields::accessor!($($path)+)) };
 }
 
 use {accessor, of_institution, of_site, of_terminal};
 
-/// What the fields of the table belong to.
-pub(super) trait Owner: Sized {
-    /// The way to `field`, if it is one of this owner's.
+/// A type with fields of the table: site, institution or terminal.
+pub(super) trait FieldOwner: Sized {
+    /// The accessor of `field`, if it belongs to this type.
     fn accessor(field: &FieldSpec) -> Option<&Accessor<Self>>;
 
-    /// The value of `field`; an empty one if it is none of this owner's.
-    fn value(&self, field: &FieldSpec) -> &Field {
+    /// The value of `field`; an empty one if it belongs to another type.
+    fn value(&self, field: &FieldSpec) -> &RawField {
         Self::accessor(field).map_or(&EMPTY, |accessor| (accessor.get)(self))
     }
 
-    /// Sets `field`, if it is one of this owner's.
-    fn set(&mut self, field: &FieldSpec, value: Field) {
+    /// Sets `field`, if it belongs to this type.
+    fn set(&mut self, field: &FieldSpec, value: RawField) {
         if let Some(accessor) = Self::accessor(field) {
             *(accessor.get_mut)(self) = value;
         }
     }
 }
 
-/// Every table, in the order of the sheet's columns: the one first in which a misplaced key most probably belongs.
+/// All tables, in the order of the columns of the sheet. Where several tables know a misplaced key, the first is
+/// suggested.
 pub(super) static TABLES: [&TableSpec; 6] = [&ROOT, &LINE, &INSTITUTION, &TERMINAL, &CERTIFICATE, &DEALER];
 
 /// Every field, in the order of the columns of the sheet that we write.

@@ -4,38 +4,38 @@ use serde::{Deserialize, Serialize};
 
 use super::dealer::{DEALER, DealerFile};
 use super::institution::{INSTITUTION, InstitutionFile};
-use super::{Access, Accessor, CODE, FieldSpec, Kind, Owner, TableSpec, label, of_site, word};
+use super::{Access, Accessor, CODE, FieldKind, FieldOwner, FieldSpec, TableSpec, label, of_site, word};
 use crate::base::{Diagnostic, Origin};
-use crate::read::Field;
+use crate::read::RawField;
 
-/// What one file says of one customer: the keys of the site file, unjudged.
+/// The raw values of one customer, not yet validated: the keys of the site file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SiteFile {
-    /// The file itself, for faults that have no better place.
+    /// The file itself, for errors without a more exact place.
     pub at: Origin,
     /// `customer_no`
-    pub customer_no: Field,
+    pub customer_no: RawField,
     /// `work_date`
-    pub work_date: Field,
+    pub work_date: RawField,
     /// Place of `[line]`, or of the file.
     pub line_at: Origin,
     /// `line.customer_id`
-    pub customer_id: Field,
+    pub customer_id: RawField,
     /// `line.v6_option`
-    pub v6_option: Field,
+    pub v6_option: RawField,
     /// `[dealer]`, if there is one.
     pub dealer: Option<DealerFile>,
     /// `[[institution]]`, in the order of the file.
     pub institutions: Vec<InstitutionFile>,
-    /// What is wrong with the writing of the file, although it could be read.
-    pub faults: Vec<Diagnostic>,
-    /// A table stands where it does not belong: what seems to be missing may be in it.
+    /// Errors of keys, shapes and syntax in a file that could still be read.
+    pub errors: Vec<Diagnostic>,
+    /// A table stands in the wrong place: values that seem to be missing may be in it.
     pub is_partial: bool,
     /// The places are cells of a sheet, not keys of a TOML file.
     pub is_table: bool,
 }
 
-impl Owner for SiteFile {
+impl FieldOwner for SiteFile {
     fn accessor(field: &FieldSpec) -> Option<&Accessor<Self>> {
         if let Access::Site(accessor) = &field.access { Some(accessor) } else { None }
     }
@@ -86,7 +86,7 @@ pub(crate) static WORK_DATE: FieldSpec = FieldSpec {
     headings: &["設置日", "work_date"],
     keys: &["date", "construction_date", "installation_date"],
     access: of_site!(work_date),
-    kind: Kind::Date,
+    kind: FieldKind::Date,
     is_required: true,
     note: "2027/1/20 のように入れます。令和9年1月20日 でも読めます。",
     remark: r#"工事日　例 "2027-01-20"、"令和9年1月20日""#,
@@ -116,9 +116,27 @@ pub(crate) static V6_OPTION: FieldSpec = FieldSpec {
     headings: &["フレッツv6オプション", "v6契約", "v6_option"],
     keys: &["v6オプション", "ipv6_option"],
     access: of_site!(v6_option),
-    kind: Kind::Choice(&[word("はい", "true"), word("いいえ", "false"), word("未確認", "unknown")]),
+    kind: FieldKind::Choice(&[word("はい", "true"), word("いいえ", "false"), word("未確認", "unknown")]),
     is_required: false,
     note: "フレッツ・v6オプションの契約があるかどうかです。契約がないと端末が接続できません。空欄は未確認です。",
     remark: r#"フレッツ・v6オプション　true（契約あり）、false（なし）、"unknown"（未確認）"#,
     width: 11,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::CUSTOMER_ID;
+    use crate::base::facts::{CustomerIdFacts, facts};
+
+    #[test]
+    fn the_note_of_the_customer_id_names_the_prefixes_of_the_facts() {
+        for CustomerIdFacts { prefix, digits } in &facts().input.customer_id {
+            for text in [CUSTOMER_ID.note, CUSTOMER_ID.remark] {
+                assert!(
+                    text.contains(prefix.as_str()) && text.contains(&format!("{digits}桁")),
+                    "{prefix}: {text}"
+                );
+            }
+        }
+    }
+}

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Access, Accessor, CODE, FieldSpec, Kind, Owner, TableSpec, digits, label, of_terminal, word};
+use super::{
+    Access, Accessor, CODE, FieldKind, FieldOwner, FieldSpec, TableSpec, digits, label, of_terminal, word,
+};
 use crate::base::Origin;
-use crate::read::Field;
+use crate::read::RawField;
 
 /// `[[institution.terminal]]`
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -12,16 +14,16 @@ pub struct TerminalFile {
     /// Place of the table.
     pub at: Origin,
     /// `name`
-    pub name: Field,
+    pub name: RawField,
     /// `place`
-    pub place: Field,
+    pub place: RawField,
     /// `claims`
-    pub claims: Field,
+    pub claims: RawField,
     /// `[institution.terminal.certificate]`, if there is one.
     pub certificate: Option<CertificateFile>,
 }
 
-impl Owner for TerminalFile {
+impl FieldOwner for TerminalFile {
     fn accessor(field: &FieldSpec) -> Option<&Accessor<Self>> {
         if let Access::Terminal(accessor) = &field.access { Some(accessor) } else { None }
     }
@@ -33,11 +35,11 @@ pub struct CertificateFile {
     /// Place of the table.
     pub at: Origin,
     /// `issued`
-    pub issued: Field,
+    pub issued: RawField,
     /// `serial`
-    pub serial: Field,
+    pub serial: RawField,
     /// `mail_no`
-    pub mail_no: Field,
+    pub mail_no: RawField,
 }
 
 /// `[[institution.terminal]]`
@@ -70,7 +72,7 @@ pub(crate) static NAME: FieldSpec = FieldSpec {
     headings: &["端末名称番号", "端末", "pc名", "パソコン名"],
     keys: &["名称", "pc"],
     access: of_terminal!(name),
-    kind: Kind::Text,
+    kind: FieldKind::Text,
     is_required: true,
     note: "端末1台に1行です。同じ医療機関の中で違う名前にします（全角20文字まで）。",
     remark: r#"端末名称等（全角20文字まで）　例 "オンライン資格確認PC01""#,
@@ -85,7 +87,7 @@ pub(crate) static PLACE: FieldSpec = FieldSpec {
     headings: &["設置箇所", "設置部屋", "設置フロア", "place"],
     keys: &["location", "room"],
     access: of_terminal!(place),
-    kind: Kind::Text,
+    kind: FieldKind::Text,
     is_required: false,
     note: "端末を置く場所です。",
     remark: r#"設置場所（任意）　例 "1階受付""#,
@@ -100,7 +102,7 @@ pub(crate) static CLAIMS: FieldSpec = FieldSpec {
     headings: &["オンライン請求共用", "請求と共用", "請求共用", "claims"],
     keys: &["claim", "online_claims"],
     access: of_terminal!(claims),
-    kind: Kind::Choice(&[word("はい", "true"), word("いいえ", "false")]),
+    kind: FieldKind::Choice(&[word("はい", "true"), word("いいえ", "false")]),
     is_required: false,
     note: "この端末でオンライン請求もするときは「はい」です。電子証明書は1枚で両方に使えます。",
     remark: "オンライン請求と共用（任意）　true（する）、false（しない）",
@@ -115,7 +117,7 @@ pub(crate) static ISSUED: FieldSpec = FieldSpec {
     headings: &["証明書発行日", "電子証明書発行日", "発行年月日", "issued"],
     keys: &["issue_date", "issued_date", "issued_on", "date"],
     access: of_terminal!(certificate.issued),
-    kind: Kind::Date,
+    kind: FieldKind::Date,
     is_required: false,
     note: "電子証明書の発行日です。通知書が届いてから入れます。",
     remark: r#"発行日　例 "2026-12-18""#,

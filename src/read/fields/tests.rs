@@ -10,15 +10,15 @@ use crate::read::Raw;
 fn every_raw_value_has_one_row() {
     let mut site = SiteFile::default();
     let (mut institution, mut terminal) = (InstitutionFile::default(), TerminalFile::default());
-    let told = |field: &FieldSpec| Some(Located::new(Raw::Text(field.path.to_owned()), Origin::NONE));
+    let written = |field: &FieldSpec| Some(Located::new(Raw::Text(field.path.to_owned()), Origin::NONE));
     for field in FIELDS.iter() {
-        site.set(field, told(field));
-        institution.set(field, told(field));
-        terminal.set(field, told(field));
+        site.set(field, written(field));
+        institution.set(field, written(field));
+        terminal.set(field, written(field));
     }
     for field in FIELDS.iter() {
         let found = [site.value(field), institution.value(field), terminal.value(field)];
-        assert_eq!(found.iter().filter(|found| ***found == told(field)).count(), 1, "{}", field.path);
+        assert_eq!(found.iter().filter(|found| ***found == written(field)).count(), 1, "{}", field.path);
     }
     institution.terminals.push(terminal);
     site.institutions.push(institution);

@@ -1,8 +1,9 @@
-//! Rows as CSV or TSV: UTF-8 with a byte order mark, so that spreadsheets know the encoding; RFC 4180 otherwise.
+//! Rows as CSV or TSV. In: sites. Out: text in UTF-8 with a byte order mark, so that spreadsheets recognise the
+//! encoding; RFC 4180 otherwise. Nothing is read here.
 //!
 //! A cell that a spreadsheet would take for a formula gets an apostrophe in front, and loses it when it is read.
 
-use super::rows::{Value, rows};
+use super::rows::{SheetValue, rows};
 use crate::base::date::plain;
 use crate::read::SiteFile;
 use crate::read::fields::FIELDS;
@@ -39,21 +40,20 @@ pub(super) fn delimited(sites: &[SiteFile], separator: Separator) -> String {
     out
 }
 
-/// Days and months as a spreadsheet reads them as such and shows them again in the same words: of `2027-02` it
-/// would make `Feb-27`.
-fn text(value: &Value) -> String {
+/// Days and months in a form that spreadsheets read and show again unchanged: `2027-02` would become `Feb-27`.
+fn text(value: &SheetValue) -> String {
     match value {
-        Value::Empty => String::new(),
-        Value::Text(text) => text.clone(),
-        Value::Day(day) => plain(*day),
-        Value::Month(month) => format!("{}年{}月", month.year, month.month),
+        SheetValue::Empty => String::new(),
+        SheetValue::Text(text) => text.clone(),
+        SheetValue::Day(day) => plain(*day),
+        SheetValue::Month(month) => format!("{}年{}月", month.year, month.month),
     }
 }
 
 /// Characters at which a spreadsheet takes a cell for a formula (OWASP, CSV injection).
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// What keeps a cell from being a formula.
+/// The character that keeps a cell from being a formula.
 const GUARD: char = '\'';
 
 /// `cell` so that no spreadsheet takes it for a formula.
@@ -62,7 +62,7 @@ fn escaped(cell: &str) -> String {
     if is_guarded { format!("{GUARD}{cell}") } else { cell.to_owned() }
 }
 
-/// What was meant by a cell that [`escaped`] wrote; other cells as they are.
+/// The original text of a cell that [`escaped`] has written; other cells stay as they are.
 pub(in crate::read) fn unescaped(cell: &str) -> &str {
     match cell.strip_prefix(GUARD) {
         Some(rest) if rest.starts_with(FORMULA) || rest.starts_with(GUARD) => rest,

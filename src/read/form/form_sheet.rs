@@ -1,22 +1,22 @@
-//! The sheet that is filled in: headers with a note each, columns that keep what is typed, lists to choose
-//! from, and rows. The sample has the same form.
+//! The sheet of the form. In: rows. Out: a sheet with headers and their notes, formats that keep what is typed,
+//! drop-down lists and the rows. The sample has the same layout. The guide is not here.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format, Formula, Note,
     Worksheet, XlsxError,
 };
 
-use super::rows::Value;
-use super::{LISTS_SHEET, look};
+use super::rows::SheetValue;
+use super::{LISTS_SHEET, formats};
 use crate::base::date::Date;
-use crate::read::fields::{FIELDS, FieldSpec, Kind};
+use crate::read::fields::{FIELDS, FieldKind, FieldSpec};
 
 /// What the sheet is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// To be filled in, or filled.
     Form,
-    /// To be looked at.
+    /// Only to look at.
     Sample,
 }
 
@@ -26,13 +26,13 @@ const A4: u8 = 9;
 /// Rows with lines on an empty form: as many as fill one landscape page.
 const EMPTY_ROWS: usize = 16;
 
-/// Rows that the lists are offered in, beside those that are filled.
+/// Number of empty rows that have drop-down lists.
 const LISTED_ROWS: usize = 500;
 
-/// The columns at which a page begins: how the institution is reached, and the terminal.
+/// The columns at which a page begins: contact of the institution, and terminal.
 const NEW_PAGES: [&str; 2] = ["institution.phone", "institution.terminal.name"];
 
-/// So large is the sheet printed, in per cent: the terminal's columns, the widest of the three pages, fit.
+/// Scale of the printed sheet, in per cent: the terminal columns, the widest of the three pages, fit.
 const SCALE: u16 = 75;
 
 /// Height of the headers, in points: three lines.
@@ -41,15 +41,19 @@ const HEADER_HEIGHT: f64 = 48.0;
 /// Height of a row, in points: two lines.
 const ROW_HEIGHT: f64 = 30.0;
 
-/// Prefectures stand here on the sheet of lists.
+/// The range of the prefectures on the sheet of lists.
 pub(super) const PREFECTURES: std::ops::RangeInclusive<u32> = 2..=48;
 
 /// Writes headers and `rows` into `sheet`.
-pub(super) fn fill(sheet: &mut Worksheet, rows: &[Vec<Value>], purpose: Purpose) -> Result<(), XlsxError> {
-    let formats: Vec<Format> = FIELDS.iter().map(|column| look::cell(column.kind)).collect();
+pub(super) fn fill(
+    sheet: &mut Worksheet,
+    rows: &[Vec<SheetValue>],
+    purpose: Purpose,
+) -> Result<(), XlsxError> {
+    let formats: Vec<Format> = FIELDS.iter().map(|column| formats::cell(column.kind)).collect();
     for ((column, format), at) in FIELDS.iter().zip(&formats).zip(0..) {
         sheet.set_column_width(at, column.width)?.set_column_format(at, format)?;
-        sheet.write_string_with_format(0, at, column.heading, &look::header(column))?;
+        sheet.write_string_with_format(0, at, column.heading, &formats::header(column))?;
         sheet.insert_note(0, at, &note(column))?;
         if purpose == Purpose::Form
             && let Some(rule) = rule(column, at)?
@@ -79,12 +83,18 @@ fn last_row(filled: usize) -> Result<u32, XlsxError> {
     u32::try_from(filled.max(LISTED_ROWS)).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
-fn write(sheet: &mut Worksheet, row: u32, at: u16, value: &Value, format: &Format) -> Result<(), XlsxError> {
+fn write(
+    sheet: &mut Worksheet,
+    row: u32,
+    at: u16,
+    value: &SheetValue,
+    format: &Format,
+) -> Result<(), XlsxError> {
     match value {
-        Value::Empty => sheet.write_blank(row, at, format)?,
-        Value::Text(text) => sheet.write_string_with_format(row, at, text, format)?,
-        Value::Day(day) => sheet.write_datetime_with_format(row, at, date(*day)?, format)?,
-        Value::Month(month) => match month.first_day() {
+        SheetValue::Empty => sheet.write_blank(row, at, format)?,
+        SheetValue::Text(text) => sheet.write_string_with_format(row, at, text, format)?,
+        SheetValue::Day(day) => sheet.write_datetime_with_format(row, at, date(*day)?, format)?,
+        SheetValue::Month(month) => match month.first_day() {
             Some(day) => sheet.write_datetime_with_format(row, at, date(day)?, format)?,
             None => sheet.write_blank(row, at, format)?,
         },
@@ -110,29 +120,33 @@ fn note(column: &FieldSpec) -> Note {
         .set_height(NOTE.1)
 }
 
-/// What a spreadsheet offers and asks back when a cell of `column` is filled. It never forbids what the
-/// program would read.
+/// The data validation of `column`: its list, or a question for unusual values. It never forbids a value that the
+/// program can read.
 fn rule(column: &FieldSpec, at: u16) -> Result<Option<DataValidation>, XlsxError> {
     let rule = DataValidation::new();
     let (rule, message) = match column.kind {
-        Kind::Choice(words) => {
+        FieldKind::Choice(words) => {
             let words: Vec<&str> = words.iter().map(|word| word.sheet).collect();
             (rule.allow_list_strings(&words)?, format!("一覧から選んでください（{}）。", words.join("、")))
         }
-        Kind::Prefecture => {
+        FieldKind::Prefecture => {
             let list = format!("'{LISTS_SHEET}'!$A${}:$A${}", PREFECTURES.start(), PREFECTURES.end());
             (rule.allow_list_formula(Formula::new(list)), "都道府県名を一覧から選んでください。".to_owned())
         }
-        Kind::Code { digits: Some(digits) } => {
+        FieldKind::Code { digits: Some(digits) } => {
             let length = DataValidationRule::EqualTo(u32::try_from(digits).unwrap_or_default());
             (rule.allow_text_length(length), format!("ふつうは数字{digits}桁です。先頭の0も入れてください。"))
         }
-        Kind::Email => {
+        FieldKind::Email => {
             let cell = rust_xlsxwriter::utility::row_col_to_cell(1, at);
             let has_sign = Formula::new(format!("ISNUMBER(FIND(\"@\",{cell}))"));
             (rule.allow_custom(has_sign), "「@」のあるアドレスを半角で入れてください。".to_owned())
         }
-        Kind::Text | Kind::Code { digits: None } | Kind::Phone | Kind::Date | Kind::Month => return Ok(None),
+        FieldKind::Text
+        | FieldKind::Code { digits: None }
+        | FieldKind::Phone
+        | FieldKind::Date
+        | FieldKind::Month => return Ok(None),
     };
     let rule = rule
         .set_error_style(DataValidationErrorStyle::Warning)
@@ -165,7 +179,7 @@ fn page(sheet: &mut Worksheet, purpose: Purpose) -> Result<(), XlsxError> {
     sheet.set_header(format!("&L&\"游ゴシック,Bold\"&12{title}&R&9濃い見出しは必須"));
     sheet.set_footer("&L&8&F　&A&R&8&P / &N");
     if purpose == Purpose::Sample {
-        sheet.set_tab_color(look::quiet_tab());
+        sheet.set_tab_color(formats::quiet_tab());
     }
     Ok(())
 }

@@ -1,18 +1,18 @@
-//! The guide in the workbook: how the sheet is filled in, what each column means, and the lists behind the
-//! drop-down cells.
+//! The guide in the workbook: how to fill in the sheet, what each column means, and the lists behind the drop-down
+//! cells. In: the field table. Out: two sheets. Customers are not written here.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::form_sheet::PREFECTURES;
-use super::look;
+use super::formats;
 use super::{FORM_SHEET, SAMPLE_SHEET};
 use crate::base::facts::facts;
-use crate::read::fields::{FIELDS, FieldSpec, Kind};
+use crate::read::fields::{FIELDS, FieldKind, FieldSpec};
 
-/// Columns of the guide: what it is about, the header, whether it is needed, how it is written. In characters.
+/// Widths of the columns of the guide, in characters: group, header, required or not, explanation.
 const WIDTHS: [f64; 4] = [12.0, 24.0, 8.0, 62.0];
 
-/// Characters of a half width that a line of the last column takes, to guess how high a row must be.
+/// Half-width characters in a line of the last column, to estimate the height of a row.
 const LINE: usize = 70;
 
 /// The same of a line over all columns.
@@ -39,7 +39,7 @@ fn steps() -> Vec<String> {
     steps.iter().zip(1..).map(|(step, number)| format!("{number}. {step}")).collect()
 }
 
-/// What may not stand in the sheet.
+/// What must not be written in the sheet.
 const SECRETS: &str = "パスワード・ログインID・暗証番号は、どの欄にも書かないでください。書く欄はなく、書いてあるファイルは受け付けません。";
 
 /// Writes the guide into `sheet`.
@@ -47,20 +47,20 @@ pub(super) fn fill(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     for (width, at) in WIDTHS.into_iter().zip(0..) {
         sheet.set_column_width(at, width)?;
     }
-    sheet.merge_range(0, 0, 0, 3, "ヒアリングシートの書き方", &look::title())?;
+    sheet.merge_range(0, 0, 0, 3, "ヒアリングシートの書き方", &formats::title())?;
     sheet.set_row_height(0, 30.0)?;
     let mut row = 1;
     for step in steps() {
-        wide(sheet, row, &step, &look::paragraph())?;
+        wide(sheet, row, &step, &formats::paragraph())?;
         row += 1;
     }
     row += 1;
-    wide(sheet, row, SECRETS, &look::warning())?;
+    wide(sheet, row, SECRETS, &formats::warning())?;
     row += 2;
-    sheet.merge_range(row, 0, row, 3, "列の説明", &look::heading())?;
+    sheet.merge_range(row, 0, row, 3, "列の説明", &formats::heading())?;
     row += 1;
     for (head, at) in ["", "見出し", "必須", "書き方"].into_iter().zip(0..) {
-        sheet.write_string_with_format(row, at, head, &look::table_head())?;
+        sheet.write_string_with_format(row, at, head, &formats::table_head())?;
     }
     for field in FIELDS.iter() {
         row += 1;
@@ -68,7 +68,7 @@ pub(super) fn fill(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     }
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
     sheet.set_footer("&L&8&F　&A&R&8&P / &N");
-    sheet.set_tab_color(look::quiet_tab());
+    sheet.set_tab_color(formats::quiet_tab());
     Ok(())
 }
 
@@ -92,11 +92,11 @@ fn lines(text: &str, room: usize) -> f64 {
 
 fn explain(sheet: &mut Worksheet, row: u32, field: &FieldSpec) -> Result<(), XlsxError> {
     let text = explained(field);
-    sheet.write_string_with_format(row, 0, look::group(field).name, &look::table_mark())?;
-    sheet.write_string_with_format(row, 1, field.heading, &look::header(field))?;
+    sheet.write_string_with_format(row, 0, formats::group(field).name, &formats::table_mark())?;
+    sheet.write_string_with_format(row, 1, field.heading, &formats::header(field))?;
     let duty = if field.is_required { "必須" } else { "" };
-    sheet.write_string_with_format(row, 2, duty, &look::table_mark())?;
-    sheet.write_string_with_format(row, 3, &text, &look::table_cell())?;
+    sheet.write_string_with_format(row, 2, duty, &formats::table_mark())?;
+    sheet.write_string_with_format(row, 3, &text, &formats::table_cell())?;
     sheet.set_row_height(row, LINE_HEIGHT * lines(&text, LINE) + 4.0)?;
     Ok(())
 }
@@ -104,7 +104,7 @@ fn explain(sheet: &mut Worksheet, row: u32, field: &FieldSpec) -> Result<(), Xls
 /// The note of a field, with the words that it may have.
 pub(super) fn explained(field: &FieldSpec) -> String {
     match field.kind {
-        Kind::Choice(words) => {
+        FieldKind::Choice(words) => {
             let words: Vec<&str> = words.iter().map(|word| word.sheet).collect();
             format!("{}（{}）", field.note, words.join("・"))
         }
@@ -115,17 +115,17 @@ pub(super) fn explained(field: &FieldSpec) -> String {
 /// Writes the lists that drop-down cells refer to into `sheet`.
 pub(super) fn fill_lists(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_column_width(0, 14)?.set_column_width(1, 60)?;
-    sheet.write_string_with_format(0, 0, "都道府県", &look::table_head())?;
+    sheet.write_string_with_format(0, 0, "都道府県", &formats::table_head())?;
     sheet.write_string_with_format(
         0,
         1,
         "この表は一覧の元です。消したり並べ替えたりしないでください。",
-        &look::paragraph(),
+        &formats::paragraph(),
     )?;
     let first = PREFECTURES.start() - 1;
     for (prefecture, row) in facts().prefectures.iter().zip(first..) {
-        sheet.write_string_with_format(row, 0, &prefecture.full_name, &look::table_cell())?;
+        sheet.write_string_with_format(row, 0, &prefecture.full_name, &formats::table_cell())?;
     }
-    sheet.set_paper_size(9).set_tab_color(look::quiet_tab());
+    sheet.set_paper_size(9).set_tab_color(formats::quiet_tab());
     Ok(())
 }

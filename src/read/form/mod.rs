@@ -1,14 +1,14 @@
-//! The way back: [`SiteFile`]s in, the bytes of a hearing sheet or the text of a site file out. What is read
-//! from them again is the same. Where the bytes go is not known here, and no value is judged.
+//! Writes customers back. In: [`SiteFile`]s. Out: the bytes of a hearing sheet or the text of a site file, from which
+//! the same values are read again. Where the bytes go is not known here, and no value is checked.
 
 mod delimited;
-mod faithful;
 mod form_sheet;
+mod formats;
 mod guide;
-mod look;
 mod name;
 mod new_site;
 mod ods;
+mod round_trip;
 mod rows;
 mod site_toml;
 mod workbook;
@@ -20,7 +20,7 @@ use super::file::TextFile;
 use super::toml_file;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
-pub(in crate::read) use look::TEXT;
+pub(in crate::read) use formats::TEXT;
 
 pub use delimited::Separator;
 pub(in crate::read) use delimited::unescaped;
@@ -28,16 +28,16 @@ pub use name::file_stems;
 pub use new_site::new_site;
 pub use site_toml::site_toml;
 
-/// The sheet that is filled in. It stands first, so that a program that saves one sheet as CSV saves this one.
+/// The sheet to fill in. It is the first, so that a program that saves one sheet as CSV saves this one.
 pub(super) const FORM_SHEET: &str = "ヒアリング";
 
-/// The sheet with a filled sample, which is no customer.
+/// The sheet with a filled sample, which is not a customer.
 pub(super) const SAMPLE_SHEET: &str = "記入例";
 
 /// The sheet that explains the columns.
 pub(super) const GUIDE_SHEET: &str = "書き方";
 
-/// The sheet with the words of the drop-down lists that are too long to stand in a cell's own rule.
+/// The sheet with the drop-down lists that are too long for the rule of a cell.
 pub(super) const LISTS_SHEET: &str = "選択肢";
 
 /// The hearing sheet to fill in, with its sample and its guide, as the bytes of an `.xlsx` file.
@@ -45,40 +45,41 @@ pub(super) const LISTS_SHEET: &str = "選択肢";
 /// # Errors
 /// `SP002` if the workbook cannot be made: a test makes it.
 pub fn hearing_sheet() -> Result<Vec<u8>, Vec<Diagnostic>> {
-    workbook::book(&[]).map_err(|error| refused(&error))
+    workbook::book(&[]).map_err(|error| error_of(&error))
 }
 
 /// `sites` as a hearing sheet that will be called `path`, as the bytes of an `.xlsx` file.
 ///
 /// # Errors
-/// `SP002` if they do not fit into a sheet: too many rows, or a text that is longer than a cell can hold;
-/// `SP008` if they would not come back from it as they are.
+/// `SP002` if they do not fit into a sheet: too many rows, or a text that is too long for a cell; `SP008` if a
+/// value would be different when the sheet is read again.
 pub fn workbook(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    faithful(sites, path, workbook::book(sites).map_err(|error| refused(&error))?)
+    round_trip(sites, path, workbook::book(sites).map_err(|error| error_of(&error))?)
 }
 
 /// `sites` as a hearing sheet that will be called `path`, as the bytes of an `.ods` file.
 ///
 /// # Errors
-/// `SP008` if they would not come back from it as they are.
+/// `SP008` if a value would be different when the sheet is read again.
 pub fn ods(sites: &[SiteFile], path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    faithful(sites, path, ods::book(sites).unwrap_or_default())
+    round_trip(sites, path, ods::book(sites).unwrap_or_default())
 }
 
 /// `sites` as a hearing sheet of text that will be called `path`, in UTF-8 with a byte order mark.
 ///
 /// # Errors
-/// `SP008` if they would not come back from it as they are.
+/// `SP008` if a value would be different when the sheet is read again.
 pub fn delimited(sites: &[SiteFile], path: &Path, separator: Separator) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    faithful(sites, path, delimited::delimited(sites, separator).into_bytes())
+    round_trip(sites, path, delimited::delimited(sites, separator).into_bytes())
 }
 
-fn faithful(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let faults = if sites.is_empty() { Vec::new() } else { faithful::judge(sites, path, bytes.clone()) };
-    if faults.is_empty() { Ok(bytes) } else { Err(faults) }
+fn round_trip(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let errors =
+        if sites.is_empty() { Vec::new() } else { round_trip::differences(sites, path, bytes.clone()) };
+    if errors.is_empty() { Ok(bytes) } else { Err(errors) }
 }
 
-fn refused(error: &rust_xlsxwriter::XlsxError) -> Vec<Diagnostic> {
+fn error_of(error: &rust_xlsxwriter::XlsxError) -> Vec<Diagnostic> {
     let message = Words::new(
         format!("Excel のブックにできません（{error}）。"),
         format!("this does not fit into a workbook ({error})"),
@@ -137,6 +138,6 @@ mod tests {
     fn the_samples_are_without_fault() {
         let samples = samples();
         assert_eq!(samples.len(), SAMPLES.len());
-        assert!(samples.iter().all(|site| site.faults.is_empty()));
+        assert!(samples.iter().all(|site| site.errors.is_empty()));
     }
 }

@@ -1,10 +1,11 @@
-//! The names of site files: from the 10-digit code, never from a customer's name.
+//! Names for site files. In: sites. Out: names made from the 10-digit code, never from a customer's name. No file is
+//! written here.
 
 use std::collections::BTreeSet;
 
 use crate::base::facts::facts;
 use crate::base::fold;
-use crate::read::{Field, InstitutionFile, SiteFile};
+use crate::read::{InstitutionFile, RawField, SiteFile};
 
 use super::rows::written;
 
@@ -22,9 +23,9 @@ pub fn file_stems(sites: &[SiteFile]) -> Vec<String> {
     sites.iter().zip(1..).map(stem).collect()
 }
 
-/// The 10-digit code of an institution as far as anybody can tell it without judging.
+/// The 10-digit code of an institution, if its parts can be recognised without validation.
 fn ten_digits(institution: &InstitutionFile) -> Option<String> {
-    let text = |field: &Field| written(&field.as_ref()?.value).map(|text| fold::key(&text));
+    let text = |field: &RawField| written(&field.as_ref()?.value).map(|text| fold::key(&text));
     let prefecture = text(&institution.prefecture)?;
     let number = prefecture.split(':').next().and_then(|number| number.parse::<u8>().ok());
     let prefecture = facts().prefectures.iter().find(|one| {

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use super::site_toml::literal;
 use crate::read::fields::site::ROOT;
-use crate::read::fields::{FieldSpec, Kind, TableSpec, Word};
+use crate::read::fields::{FieldKind, FieldSpec, TableSpec, Word};
 
-/// What stands above the keys.
+/// The text above the keys.
 const HEAD: &str = "\
 # サイトファイル：1つのお客様（1つの工事）につき1ファイル
 #
@@ -51,11 +51,11 @@ fn line(out: &mut String, is_left_out: bool, text: &str, remark: &str) {
     let _ = writeln!(out, "{:<REMARKS_FROM$}  # {remark}", format!("{mark}{text}"));
 }
 
-/// Whether a field starts as a comment, and with which value: what must be written starts empty, a choice with the
-/// word for what nobody knows yet.
+/// Whether a field starts as a comment, and its first value: a required field starts empty, a choice with its word
+/// for "unknown".
 fn start(field: &FieldSpec) -> (bool, String) {
     match field.kind {
-        Kind::Choice(words) if !field.is_required => match words.iter().find(|word| is_open(word)) {
+        FieldKind::Choice(words) if !field.is_required => match words.iter().find(|word| is_open(word)) {
             Some(open) => (false, literal(open)),
             None => (true, words.first().map(literal).unwrap_or_default()),
         },
@@ -63,7 +63,7 @@ fn start(field: &FieldSpec) -> (bool, String) {
     }
 }
 
-/// Whether a word says that nobody knows.
+/// Whether a word means "unknown".
 fn is_open(word: &Word) -> bool {
     matches!(word.toml, "unknown" | "undecided")
 }

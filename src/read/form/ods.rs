@@ -1,6 +1,6 @@
-//! Rows as an `OpenDocument` sheet (ISO/IEC 26300-3): one sheet with a line of headers and a row for each terminal.
-//! Its cells are text but for days, so that no program makes a number of a code. The form with lists, notes and a
-//! guide is the workbook's alone.
+//! Rows as an `OpenDocument` sheet (ISO/IEC 26300-3). In: sites. Out: one sheet with a line of headers and a row for
+//! each terminal. All cells but days are text, so that no program turns a code into a number. Lists, notes and guide
+//! exist only in the `.xlsx` form, not here.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -8,12 +8,12 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::rows::{Value, rows};
+use super::rows::{SheetValue, rows};
 use crate::base::date::plain;
 use crate::read::SiteFile;
 use crate::read::fields::FIELDS;
 
-/// What the file is: the first part, not deflated, so that its kind is known from its first bytes (part 2, 3.3).
+/// The type of the file: the first part, not compressed, so that the first bytes show the type (part 2, 3.3).
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
 const SHEET: &str = "ヒアリング";
 
@@ -25,7 +25,8 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.3"><office:automatic-styles><number:text-style style:name="as-text"><number:text-content/></number:text-style><number:date-style style:name="as-day"><number:year number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:day number:style="long"/></number:date-style><style:style style:name="text" style:family="table-cell" style:data-style-name="as-text"/><style:style style:name="day" style:family="table-cell" style:data-style-name="as-day"/><style:style style:name="head" style:family="table-cell" style:data-style-name="as-text"><style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="wide" style:family="table-column"><style:table-column-properties style:column-width="34mm"/></style:style></office:automatic-styles><office:body><office:spreadsheet>"#;
 const TAIL: &str = "</table:table></office:spreadsheet></office:body></office:document-content>";
 
-/// `sites` as the bytes of an `.ods` file; `None` if the zip cannot be made, which memory alone could cause.
+/// `sites` as the bytes of an `.ods` file; `None` if the ZIP file cannot be made, for which only a lack of memory
+/// could be the cause.
 pub(super) fn book(sites: &[SiteFile]) -> Option<Vec<u8>> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
@@ -59,12 +60,12 @@ fn content(sites: &[SiteFile]) -> Result<String, std::fmt::Error> {
         out.push_str("<table:table-row>");
         for value in &row {
             match value {
-                Value::Empty => out.push_str("<table:table-cell/>"),
-                Value::Text(text) => cell(&mut out, "text", text)?,
-                Value::Month(month) => {
+                SheetValue::Empty => out.push_str("<table:table-cell/>"),
+                SheetValue::Text(text) => cell(&mut out, "text", text)?,
+                SheetValue::Month(month) => {
                     cell(&mut out, "text", &format!("{}年{}月", month.year, month.month))?;
                 }
-                Value::Day(day) => write!(
+                SheetValue::Day(day) => write!(
                     out,
                     "<table:table-cell table:style-name=\"day\" office:value-type=\"date\" \
                      office:date-value=\"{day}\"><text:p>{}</text:p></table:table-cell>",
@@ -87,7 +88,8 @@ fn cell(out: &mut String, style: &str, text: &str) -> std::fmt::Result {
     Ok(())
 }
 
-/// `line` as the text of a paragraph. Blanks are elements: as characters, several would count as one (part 3, 6.1.2).
+/// `line` as the text of a paragraph. Blanks are written as elements: several blank characters count as one (part
+/// 3, 6.1.2).
 fn escaped(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for character in line.chars() {

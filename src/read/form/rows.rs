@@ -1,15 +1,15 @@
-//! From sites to rows: one row for each terminal, a [`Value`] for each column. How a value is written into a
-//! file is not known here.
+//! Turns sites into rows. In: sites. Out: one row for each terminal, a [`SheetValue`] for each column. How a value is
+//! written into a file is not known here.
 
 use crate::base::date::{Date, YearMonth};
 use crate::base::facts::facts;
 use crate::base::fold;
-use crate::read::fields::{Access, FIELDS, FieldSpec, Kind, Owner};
-use crate::read::{Field, InstitutionFile, Raw, SiteFile, TerminalFile};
+use crate::read::fields::{Access, FIELDS, FieldKind, FieldOwner, FieldSpec};
+use crate::read::{InstitutionFile, Raw, RawField, SiteFile, TerminalFile};
 
-/// What stands in a cell.
+/// The value of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub(super) enum SheetValue {
     /// Nothing.
     Empty,
     /// Text; a code or a number too.
@@ -23,29 +23,29 @@ pub(super) enum Value {
 /// The rows of `sites`: one for each terminal, with everything that belongs to its institution and its site
 /// repeated, so that rows can be sorted. An institution without terminals has a row too, and so has a site
 /// without institutions.
-pub(super) fn rows(sites: &[SiteFile]) -> Vec<Vec<Value>> {
+pub(super) fn rows(sites: &[SiteFile]) -> Vec<Vec<SheetValue>> {
     sites.iter().flat_map(site_rows).collect()
 }
 
-/// What an institution's cell says where the one above has a value and this one has none: an empty cell would
-/// take that value over.
+/// The text of an institution's cell that has no value below a value: an empty cell would take over the value
+/// above.
 const NOTHING: &str = "－";
 
-fn site_rows(site: &SiteFile) -> Vec<Vec<Value>> {
-    let empty_house = [InstitutionFile::default()];
-    let houses = if site.institutions.is_empty() { &empty_house[..] } else { &site.institutions };
-    let mut rows: Vec<Vec<Value>> = Vec::new();
-    let mut above: Option<Vec<Value>> = None;
-    for institution in houses {
+fn site_rows(site: &SiteFile) -> Vec<Vec<SheetValue>> {
+    let empty_institution = [InstitutionFile::default()];
+    let institutions = if site.institutions.is_empty() { &empty_institution[..] } else { &site.institutions };
+    let mut rows: Vec<Vec<SheetValue>> = Vec::new();
+    let mut above: Option<Vec<SheetValue>> = None;
+    for institution in institutions {
         let empty_terminal = [TerminalFile::default()];
         let terminals =
             if institution.terminals.is_empty() { &empty_terminal[..] } else { &institution.terminals };
         let first = rows.len();
         for terminal in terminals {
             let cell = |field: &&FieldSpec| value(written_in(field, site, institution, terminal), field.kind);
-            let mut row: Vec<Value> = FIELDS.iter().map(cell).collect();
+            let mut row: Vec<SheetValue> = FIELDS.iter().map(cell).collect();
             if let Some(above) = &above {
-                say_nothing(&mut row, above);
+                mark_empty_cells(&mut row, above);
             }
             rows.push(row);
         }
@@ -54,11 +54,11 @@ fn site_rows(site: &SiteFile) -> Vec<Vec<Value>> {
     rows
 }
 
-/// Puts [`NOTHING`] into the institution's cells of `row` that are empty under a value.
-fn say_nothing(row: &mut [Value], above: &[Value]) {
-    let nothing = Value::Text(NOTHING.to_owned());
+/// Puts [`NOTHING`] into the institution's cells of `row` that are empty below a value.
+fn mark_empty_cells(row: &mut [SheetValue], above: &[SheetValue]) {
+    let nothing = SheetValue::Text(NOTHING.to_owned());
     for ((cell, above), field) in row.iter_mut().zip(above).zip(FIELDS.iter()) {
-        let is_under = *cell == Value::Empty && *above != Value::Empty && *above != nothing;
+        let is_under = *cell == SheetValue::Empty && *above != SheetValue::Empty && *above != nothing;
         if is_under && matches!(field.access, Access::Institution(_)) {
             *cell = nothing.clone();
         }
@@ -70,7 +70,7 @@ fn written_in<'a>(
     site: &'a SiteFile,
     institution: &'a InstitutionFile,
     terminal: &'a TerminalFile,
-) -> &'a Field {
+) -> &'a RawField {
     match field.access {
         Access::Site(_) => site.value(field),
         Access::Institution(_) => institution.value(field),
@@ -78,20 +78,22 @@ fn written_in<'a>(
     }
 }
 
-/// What stands in the cell of a field: a word of the list where the site file's word has one, a real day where
-/// it is one beyond doubt, otherwise what was written.
-fn value(field: &Field, kind: Kind) -> Value {
-    let Some(text) = field.as_ref().and_then(|field| written(&field.value)) else { return Value::Empty };
+/// The value for the cell of a field: a word of the drop-down list if there is one, a real day if the text is
+/// certainly one, otherwise the text as written.
+fn value(field: &RawField, kind: FieldKind) -> SheetValue {
+    let Some(text) = field.as_ref().and_then(|field| written(&field.value)) else { return SheetValue::Empty };
     match kind {
-        Kind::Choice(words) => {
+        FieldKind::Choice(words) => {
             let folded = fold::key(&text);
             let word = words.iter().find(|word| fold::key(word.toml) == folded);
-            Value::Text(word.map_or(text, |word| word.sheet.to_owned()))
+            SheetValue::Text(word.map_or(text, |word| word.sheet.to_owned()))
         }
-        Kind::Prefecture => Value::Text(prefecture(&text).unwrap_or(text)),
-        Kind::Date => day(&text).map_or(Value::Text(text), Value::Day),
-        Kind::Month => month(&text).map_or(Value::Text(text), Value::Month),
-        Kind::Text | Kind::Code { .. } | Kind::Phone | Kind::Email => Value::Text(text),
+        FieldKind::Prefecture => SheetValue::Text(prefecture(&text).unwrap_or(text)),
+        FieldKind::Date => day(&text).map_or(SheetValue::Text(text), SheetValue::Day),
+        FieldKind::Month => month(&text).map_or(SheetValue::Text(text), SheetValue::Month),
+        FieldKind::Text | FieldKind::Code { .. } | FieldKind::Phone | FieldKind::Email => {
+            SheetValue::Text(text)
+        }
     }
 }
 
@@ -101,7 +103,7 @@ pub(super) fn written(raw: &Raw) -> Option<String> {
         Raw::Text(text) | Raw::Other(text) => text.clone(),
         Raw::Bool(truth) => truth.to_string(),
         Raw::Integer(number) => number.to_string(),
-        Raw::Refused => return None,
+        Raw::Rejected => return None,
     };
     (!text.trim().is_empty()).then_some(text)
 }
@@ -117,7 +119,7 @@ fn prefecture(text: &str) -> Option<String> {
     found.map(|found| found.full_name.clone())
 }
 
-/// Years whose days are the same number in every spreadsheet (1900 has a day too many in some).
+/// Years whose days have the same number in every spreadsheet (some give 1900 a day too many).
 const YEARS: std::ops::RangeInclusive<i16> = 1901..=2199;
 
 /// `2027-01-20`, `2027/1/20` and `2027年1月20日`; anything else is left as it is written.
@@ -155,7 +157,7 @@ mod tests {
     use crate::base::{Located, Origin};
     use crate::read::fields::by_path;
 
-    fn shown(path: &str, raw: Raw) -> Value {
+    fn shown(path: &str, raw: Raw) -> SheetValue {
         value(&Some(Located::new(raw, Origin::NONE)), by_path(path).unwrap().kind)
     }
 
@@ -165,7 +167,7 @@ mod tests {
 
     #[test]
     fn values_look_as_an_office_writes_them() {
-        let word = |word: &str| Value::Text(word.to_owned());
+        let word = |word: &str| SheetValue::Text(word.to_owned());
         assert_eq!(shown("line.v6_option", Raw::Bool(true)), word("はい"));
         assert_eq!(shown("line.v6_option", text("unknown")), word("未確認"));
         assert_eq!(shown("line.v6_option", text("まだ")), word("まだ"));
@@ -175,13 +177,13 @@ mod tests {
         assert_eq!(shown("institution.prefecture", text("東京")), word("東京都"));
         assert_eq!(shown("institution.prefecture", text("関東")), word("関東"));
         assert_eq!(shown("institution.code", text("0100013")), word("0100013"));
-        assert_eq!(shown("customer_no", text("  ")), Value::Empty);
-        assert_eq!(shown("customer_no", Raw::Refused), Value::Empty);
+        assert_eq!(shown("customer_no", text("  ")), SheetValue::Empty);
+        assert_eq!(shown("customer_no", Raw::Rejected), SheetValue::Empty);
     }
 
     #[test]
     fn only_what_is_a_day_beyond_doubt_becomes_one() {
-        let day = Value::Day(Date::new(2027, 1, 20).unwrap());
+        let day = SheetValue::Day(Date::new(2027, 1, 20).unwrap());
         assert_eq!(shown("work_date", text("2027-01-20")), day);
         assert_eq!(shown("work_date", text("2027/1/20")), day);
         assert_eq!(shown("work_date", Raw::Other("2027-01-20".to_owned())), day);
@@ -189,10 +191,10 @@ mod tests {
         for other in
             ["令和9年1月20日", "2027年1月", "8.4.1", "2027-02-30", "2027-01", "1800-01-01", "27-01-20"]
         {
-            assert_eq!(shown("work_date", text(other)), Value::Text(other.to_owned()));
+            assert_eq!(shown("work_date", text(other)), SheetValue::Text(other.to_owned()));
         }
         let month = YearMonth { year: 2027, month: 2 };
-        assert_eq!(shown("institution.start_month", text("2027-02")), Value::Month(month));
-        assert_eq!(shown("institution.start_month", text("2027-13")), Value::Text("2027-13".to_owned()));
+        assert_eq!(shown("institution.start_month", text("2027-02")), SheetValue::Month(month));
+        assert_eq!(shown("institution.start_month", text("2027-13")), SheetValue::Text("2027-13".to_owned()));
     }
 }

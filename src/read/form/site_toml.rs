@@ -1,4 +1,5 @@
-//! A site as the text of its site file: the keys in their order, each with what it is called on paper.
+//! Writes a site file. In: a site. Out: TOML text with the keys in their order, each with its Japanese name behind
+//! it. Comments of an earlier file are not kept here.
 
 use std::fmt::Write as _;
 
@@ -9,7 +10,7 @@ use crate::read::fields::dealer::DEALER;
 use crate::read::fields::institution::INSTITUTION;
 use crate::read::fields::site::{LINE, ROOT};
 use crate::read::fields::terminal::{CERTIFICATE, TERMINAL};
-use crate::read::fields::{Kind, Owner, TableSpec, Word};
+use crate::read::fields::{FieldKind, FieldOwner, TableSpec, Word};
 use crate::read::{Raw, SiteFile};
 
 /// The text of the site file of `site`. Comments of a file that it was read from are not kept.
@@ -29,7 +30,7 @@ pub fn site_toml(site: &SiteFile) -> String {
 }
 
 /// One table: its header and the keys that are filled. A table of a list counts even if it is empty.
-fn table(out: &mut String, spec: &TableSpec, owner: &impl Owner) {
+fn table(out: &mut String, spec: &TableSpec, owner: &impl FieldOwner) {
     let mut lines = String::new();
     for field in spec.fields {
         let written = owner.value(field).as_ref();
@@ -47,17 +48,17 @@ fn table(out: &mut String, spec: &TableSpec, owner: &impl Owner) {
 }
 
 /// A value as TOML has it; `None` if nothing was written.
-fn value(raw: &Raw, kind: Kind) -> Option<String> {
+fn value(raw: &Raw, kind: FieldKind) -> Option<String> {
     let text = written(raw)?;
-    if let Kind::Choice(words) = kind {
+    if let FieldKind::Choice(words) = kind {
         let folded = fold::key(&text);
         if let Some(word) = words.iter().find(|word| fold::key(word.sheet) == folded) {
             return Some(literal(word));
         }
     }
     let date = match kind {
-        Kind::Date => day(&text).map(iso),
-        Kind::Month => month(&text).map(|month| format!("{:04}-{:02}", month.year, month.month)),
+        FieldKind::Date => day(&text).map(iso),
+        FieldKind::Month => month(&text).map(|month| format!("{:04}-{:02}", month.year, month.month)),
         _ => None,
     };
     match (raw, date) {

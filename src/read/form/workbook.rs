@@ -1,4 +1,5 @@
-//! The workbook: the form first, then the sample, the guide and the lists. No macro, no formula, no clock.
+//! The workbook with form, sample, guide and lists. In: sites. Out: the bytes of an `.xlsx` file. No macro, no
+//! formula and no clock is used here.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -7,7 +8,7 @@ use super::rows::rows;
 use super::{FORM_SHEET, GUIDE_SHEET, LISTS_SHEET, SAMPLE_SHEET, guide, samples};
 use crate::read::SiteFile;
 
-/// The day that stands in the file as that of its making: the same sites give the same bytes.
+/// The creation date in the file; it is fixed, so that the same sites give the same bytes.
 const MADE: (u16, u8, u8) = (2026, 11, 22);
 
 /// A workbook with a row for each terminal of `sites`; an empty form if there are none.

@@ -1,30 +1,30 @@
-//! A customer on the way: rows put their values in one after the other, and what several of them say must agree.
-//! Which rows belong to a customer is not known here.
+//! A customer whose rows are still being read. In: values, row after row. Out: a site in which repeated values agree,
+//! or a [`Conflict`]. Which rows belong to a customer is not known here.
 
 use serde::{Deserialize, Serialize};
 
-use super::key::Key;
-use super::same::{is_left_out, same};
+use super::equivalent::{equivalent, is_left_out};
+use super::key::InstitutionKey;
 use crate::base::{Located, Origin};
-use crate::read::fields::{Access, FieldSpec, Owner};
-use crate::read::{Field, Raw, SiteFile, TerminalFile};
+use crate::read::fields::{Access, FieldOwner, FieldSpec};
+use crate::read::{Raw, RawField, SiteFile, TerminalFile};
 
-/// A customer of whom more rows may come.
+/// A customer that may get more rows.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Draft {
-    /// What its rows have said so far.
+    /// The values of its rows so far.
     pub(super) site: SiteFile,
-    /// Its first row.
+    /// The number of its first row.
     pub(super) row: u32,
     /// Key and first row of each institution.
-    pub(super) institutions: Vec<(Key, u32)>,
+    pub(super) institutions: Vec<(InstitutionKey, u32)>,
     /// The institution of the last row.
     pub(super) last: usize,
 }
 
-/// Two cells that should say the same and do not.
-pub(super) struct Clash {
-    /// Whose they are, in both languages.
+/// Two cells that should agree and do not.
+pub(super) struct Conflict {
+    /// What they belong to, in both languages.
     pub(super) whose: (&'static str, &'static str),
     /// The earlier one.
     pub(super) before: Origin,
@@ -33,44 +33,44 @@ pub(super) struct Clash {
 }
 
 impl Draft {
-    /// Puts a value of a row where it belongs: into the site, the institution of that index, or the row's own
-    /// `terminal`. A new institution has what it holds from the row above only.
+    /// Puts a value of a row into the site, the institution with this index, or the row's `terminal`. The first own
+    /// value of a new institution replaces the one copied from the row above.
     pub(super) fn put(
         &mut self,
         field: &FieldSpec,
         value: Located<Raw>,
         (institution, is_new): (usize, bool),
         terminal: &mut TerminalFile,
-    ) -> Option<Clash> {
+    ) -> Option<Conflict> {
         match field.access {
             Access::Terminal(_) => {
                 terminal.set(field, Some(value));
                 None
             }
-            Access::Site(_) => keep(&mut self.site, field, value, ("お客様", "customer")),
+            Access::Site(_) => set_or_compare(&mut self.site, field, value, ("お客様", "customer")),
             Access::Institution(_) => {
                 let institution = self.site.institutions.get_mut(institution)?;
                 if is_new {
                     institution.set(field, None);
                 }
-                keep(institution, field, value, ("医療機関", "institution"))
+                set_or_compare(institution, field, value, ("医療機関", "institution"))
             }
         }
     }
 
-    /// Marks what is needed and was left out in every row: at the cell of the first row, so that it can be told
-    /// there. `known` are the columns that the sheet has; `at` is the place of a row's cell.
-    pub(super) fn demand(
+    /// Marks required fields that are empty in every row, at the cell of the first row, so that they are reported
+    /// there. `known` are the columns of the sheet; `at` gives the place of a cell.
+    pub(super) fn mark_missing(
         &mut self,
         known: &[(u32, &'static FieldSpec)],
         at: &mut dyn FnMut(u32, u32) -> Origin,
     ) {
         for &(column, field) in known {
             match field.access {
-                Access::Site(_) => settle(&mut self.site, field, || at(self.row, column)),
+                Access::Site(_) => finish_field(&mut self.site, field, || at(self.row, column)),
                 Access::Institution(_) => {
                     for (institution, (_, row)) in self.site.institutions.iter_mut().zip(&self.institutions) {
-                        settle(institution, field, || at(*row, column));
+                        finish_field(institution, field, || at(*row, column));
                     }
                 }
                 Access::Terminal(_) => {}
@@ -82,16 +82,16 @@ impl Draft {
     }
 }
 
-/// Keeps the first value that is written; a later one must say the same.
-fn keep<T: Owner>(
+/// Keeps the first value; a later one must agree with it.
+fn set_or_compare<T: FieldOwner>(
     owner: &mut T,
     field: &FieldSpec,
     value: Located<Raw>,
     whose: (&'static str, &'static str),
-) -> Option<Clash> {
+) -> Option<Conflict> {
     match owner.value(field) {
-        Some(before) if same(field, &before.value, &value.value) => None,
-        Some(before) => Some(Clash { whose, before: before.at, at: value.at }),
+        Some(before) if equivalent(field, &before.value, &value.value) => None,
+        Some(before) => Some(Conflict { whose, before: before.at, at: value.at }),
         None => {
             owner.set(field, Some(value));
             None
@@ -99,9 +99,8 @@ fn keep<T: Owner>(
     }
 }
 
-/// Empties a field that says by a dash that there is nothing, and puts an empty text at `place` into one that is
-/// needed and is not there.
-fn settle<T: Owner>(owner: &mut T, field: &FieldSpec, place: impl FnOnce() -> Origin) {
+/// Empties a field with a dash, and puts an empty text at `place` into a required field without a value.
+fn finish_field<T: FieldOwner>(owner: &mut T, field: &FieldSpec, place: impl FnOnce() -> Origin) {
     if clear_left_out(owner.value(field), field) {
         owner.set(field, None);
     }
@@ -110,8 +109,8 @@ fn settle<T: Owner>(owner: &mut T, field: &FieldSpec, place: impl FnOnce() -> Or
     }
 }
 
-/// Whether a field says by a dash that there is nothing.
-fn clear_left_out(value: &Field, field: &FieldSpec) -> bool {
+/// Whether a field holds only a dash, which means no value.
+fn clear_left_out(value: &RawField, field: &FieldSpec) -> bool {
     matches!(value, Some(Located { value: Raw::Text(text), .. }) if is_left_out(field, text))
 }
 

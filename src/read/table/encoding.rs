@@ -1,22 +1,23 @@
-//! From bytes to text: the byte order mark, then UTF-8, then a guess that knows Japanese. The whole file is decoded
-//! before it is split, because bytes of CP932 characters look like signs of the table.
+//! Decodes text files. In: bytes. Out: text, by its byte order mark, else as UTF-8, else by a guess for Japanese
+//! encodings. The whole file is decoded before it is split, because bytes of CP932 characters look like separators.
+//! Cells are not known here.
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::value::Refusal;
+use super::value::TableError;
 use crate::base::{Code, Words};
 
 /// A decoded text.
 pub(super) struct Decoded {
     /// The text, without a byte order mark. What could not be decoded is U+FFFD in it.
     pub(super) text: String,
-    /// What the encoding is called.
+    /// The name of the encoding.
     pub(super) name: &'static str,
-    /// Nothing in the file says which encoding it is.
+    /// The encoding is a guess.
     pub(super) is_guess: bool,
 }
 
-/// The encoding that people call `label`.
+/// The encoding with this name, as people write it.
 pub(super) fn by_label(label: &str) -> Option<&'static Encoding> {
     let folded = label.trim().to_ascii_lowercase().replace('_', "-");
     match folded.as_str() {
@@ -29,9 +30,9 @@ pub(super) fn by_label(label: &str) -> Option<&'static Encoding> {
     }
 }
 
-/// Decodes `bytes`; `told` is the encoding that the user names.
-pub(super) fn decode(bytes: Vec<u8>, told: Option<&str>) -> Result<Decoded, Refusal> {
-    if let Some(label) = told {
+/// Decodes `bytes`; `given` is the encoding that the user names.
+pub(super) fn decode(bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded, TableError> {
+    if let Some(label) = given {
         let encoding = by_label(label).ok_or_else(|| unknown(label))?;
         let (text, encoding, _) = encoding.decode(&bytes);
         return Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: false });
@@ -41,7 +42,7 @@ pub(super) fn decode(bytes: Vec<u8>, told: Option<&str>) -> Result<Decoded, Refu
         return Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: false });
     }
     let bytes = match String::from_utf8(bytes) {
-        // ISO-2022-JP is ASCII with escapes, and UTF-16 is full of zeros: both pass for UTF-8.
+        // ISO-2022-JP is ASCII with escapes, and UTF-16 has many zero bytes: both are valid UTF-8.
         Ok(text) if !text.contains(['\u{1B}', '\0']) => {
             return Ok(Decoded { text, name: name(UTF_8), is_guess: false });
         }
@@ -53,7 +54,8 @@ pub(super) fn decode(bytes: Vec<u8>, told: Option<&str>) -> Result<Decoded, Refu
     Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: true })
 }
 
-/// UTF-16 without its mark: signs of a table are ASCII, and every other byte of ASCII is zero.
+/// UTF-16 without a byte order mark: separators and digits are ASCII, and every second byte of ASCII in UTF-16 is
+/// zero.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros =
         |phase: usize| bytes.iter().skip(phase).step_by(2).take(SAMPLE).filter(|&&byte| byte == 0).count();
@@ -66,7 +68,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Characters that are looked at for UTF-16.
+/// Characters that are tested for UTF-16.
 const SAMPLE: usize = 4096;
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -75,14 +77,14 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(Some(b"jp"), chardetng::Utf8Detection::Deny)
 }
 
-/// What people call `encoding`.
+/// The name of `encoding` that people know.
 fn name(encoding: &'static Encoding) -> &'static str {
     if encoding == SHIFT_JIS { "Shift_JIS (CP932)" } else { encoding.name() }
 }
 
-fn unknown(label: &str) -> Refusal {
+fn unknown(label: &str) -> TableError {
     let label: String = label.chars().filter(|c| !c.is_control()).take(40).collect();
-    Refusal::new(
+    TableError::new(
         Code::Encoding,
         Words::new(
             format!("--encoding の「{label}」という文字コードは知りません。"),

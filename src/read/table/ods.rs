@@ -1,22 +1,24 @@
-//! `OpenDocument` sheets (ISO/IEC 26300-3): rows of cells out of the content's stream. Repeated rows and cells are
-//! counted, not copied, unless something stands in them. ふりがな and comments are no part of a text.
+//! `OpenDocument` sheets (ISO/IEC 26300-3). In: the content of a workbook as a stream. Out: rows of cells. Repeated
+//! empty rows and cells are counted, not copied. ふりがな and comments are not part of a text. Columns have no
+//! meaning here.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use quick_xml::events::BytesStart;
 
-use super::package::{Package, Part};
-use super::refusal::external;
+use super::package::{Package, PartReader};
 use super::value::{
-    Cell, Flow, Hear, MOST_ZEROS, Refusal, Row, Shown, Value, bounds, too_far_right, too_many_rows,
+    Cell, CellValue, MAX_ZEROS, NumberFormat, Row, RowSink, TableError, bounds, too_far_right, too_many_rows,
 };
+use super::workbook_errors::external;
 use super::xml::{Token, Xml, attribute};
 use crate::base::date::Date;
 
 /// A workbook.
 pub(super) struct Ods {
     package: Package,
-    /// Name of each sheet, and whether nobody sees it.
+    /// The name of each sheet, and whether it is hidden.
     pub(super) sheets: Vec<(String, bool)>,
 }
 
@@ -25,32 +27,32 @@ const CONTENT: &str = "content.xml";
 
 impl Ods {
     /// Finds the sheets.
-    pub(super) fn open(mut package: Package) -> Result<Self, Refusal> {
+    pub(super) fn open(mut package: Package) -> Result<Self, TableError> {
         let sheets = sheets(&mut package)?;
         Ok(Self { package, sheets })
     }
 
     /// The rows of a sheet in order, and whether a filter hides some of them.
-    pub(super) fn rows(&mut self, sheet: usize, hear: &mut Hear<'_>) -> Result<bool, Refusal> {
+    pub(super) fn rows(&mut self, sheet: usize, sink: &mut RowSink<'_>) -> Result<bool, TableError> {
         let xml = self.package.xml(CONTENT, false)?;
-        let mut walk = Walk { xml, row: 0, filled: 0, is_filtered: false };
+        let mut reader = OdsSheetReader { xml, row: 0, filled: 0, is_filtered: false };
         let mut index = 0;
-        while let Some(token) = walk.xml.next()? {
+        while let Some(token) = reader.xml.next()? {
             if token.open("table").is_none() {
                 continue;
             }
             if index == sheet {
-                walk.table(hear)?;
+                reader.table(sink)?;
                 break;
             }
             index += 1;
-            walk.xml.skip()?;
+            reader.xml.skip()?;
         }
-        Ok(walk.is_filtered)
+        Ok(reader.is_filtered)
     }
 }
 
-fn sheets(package: &mut Package) -> Result<Vec<(String, bool)>, Refusal> {
+fn sheets(package: &mut Package) -> Result<Vec<(String, bool)>, TableError> {
     let mut sheets = Vec::new();
     let (mut style, mut unseen) = (String::new(), BTreeSet::new());
     let mut xml = package.xml(CONTENT, false)?;
@@ -73,24 +75,24 @@ fn sheets(package: &mut Package) -> Result<Vec<(String, bool)>, Refusal> {
     Ok(sheets)
 }
 
-/// On the way through a sheet.
-struct Walk<'p> {
-    xml: Xml<Part<'p>>,
+/// Reads one sheet.
+struct OdsSheetReader<'p> {
+    xml: Xml<PartReader<'p>>,
     row: u32,
     filled: usize,
     is_filtered: bool,
 }
 
-/// What an element for a cell says of it.
-struct Begun {
+/// The attributes of a cell.
+struct OdsCell {
     kind: String,
     value: Option<String>,
     is_formula: bool,
     is_error: bool,
 }
 
-impl Walk<'_> {
-    fn table(&mut self, hear: &mut Hear<'_>) -> Result<(), Refusal> {
+impl OdsSheetReader<'_> {
+    fn table(&mut self, sink: &mut RowSink<'_>) -> Result<(), TableError> {
         while let Some(token) = self.xml.next()? {
             let start = match &token {
                 Token::Close(name) if name == "table" => break,
@@ -98,7 +100,7 @@ impl Walk<'_> {
                 _ => continue,
             };
             match start.local_name().as_ref() {
-                // Another file's cells.
+                // Cells of another file.
                 "table-source" => return Err(external()),
                 "shapes" | "named-expressions" | "forms" => self.xml.skip()?,
                 "table-row" => {
@@ -107,7 +109,7 @@ impl Walk<'_> {
                     self.is_filtered |= visibility == "filter";
                     let is_hidden = visibility == "filter" || visibility == "collapse";
                     let cells = self.cells()?;
-                    if self.tell(&cells, is_hidden, times, hear)? == Flow::Enough {
+                    if self.pass_on(&cells, is_hidden, times, sink)?.is_break() {
                         break;
                     }
                 }
@@ -117,16 +119,16 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn tell(
+    fn pass_on(
         &mut self,
         cells: &[Cell],
         is_hidden: bool,
         times: u32,
-        hear: &mut Hear<'_>,
-    ) -> Result<Flow, Refusal> {
+        sink: &mut RowSink<'_>,
+    ) -> Result<ControlFlow<()>, TableError> {
         if cells.is_empty() {
             self.row = self.row.saturating_add(times);
-            return Ok(Flow::On);
+            return Ok(ControlFlow::Continue(()));
         }
         for _ in 0..times {
             self.row = self.row.saturating_add(1);
@@ -134,14 +136,14 @@ impl Walk<'_> {
             if self.filled > bounds::ROWS {
                 return Err(too_many_rows());
             }
-            if hear(Row { number: self.row, is_hidden, cells: cells.to_vec() }) == Flow::Enough {
-                return Ok(Flow::Enough);
+            if sink(Row { number: self.row, is_hidden, cells: cells.to_vec() }).is_break() {
+                return Ok(ControlFlow::Break(()));
             }
         }
-        Ok(Flow::On)
+        Ok(ControlFlow::Continue(()))
     }
 
-    fn cells(&mut self) -> Result<Vec<Cell>, Refusal> {
+    fn cells(&mut self) -> Result<Vec<Cell>, TableError> {
         let mut cells = Vec::new();
         let mut column = 0_u32;
         while let Some(token) = self.xml.next()? {
@@ -155,9 +157,9 @@ impl Walk<'_> {
                 continue;
             }
             let times = count(start, "number-columns-repeated");
-            let begun = begun(start)?;
+            let cell = cell(start)?;
             let text = self.text(&name)?;
-            let value = meant(&begun, text);
+            let value = value_of(&cell, text);
             let first = column.saturating_add(1);
             column = column.saturating_add(times);
             let Some(value) = value else { continue };
@@ -173,8 +175,8 @@ impl Walk<'_> {
         Ok(cells)
     }
 
-    /// The text of the cell that has begun: its paragraphs, each on a line.
-    fn text(&mut self, cell: &str) -> Result<String, Refusal> {
+    /// The text of the current cell, one paragraph a line.
+    fn text(&mut self, cell: &str) -> Result<String, TableError> {
         let mut text = String::new();
         let mut paragraphs = 0;
         let mut is_paragraph = false;
@@ -209,13 +211,13 @@ impl Walk<'_> {
     }
 }
 
-fn begun(start: &BytesStart<'_>) -> Result<Begun, Refusal> {
+fn cell(start: &BytesStart<'_>) -> Result<OdsCell, TableError> {
     let formula = attribute(start, "formula");
     // A reference to another file names it in quotes with its scheme.
     if formula.as_ref().is_some_and(|formula| formula.contains("'file:")) {
         return Err(external());
     }
-    // LibreOffice repeats the type under a name of its own, where it knows of errors.
+    // LibreOffice repeats the type in an attribute of its own, which knows errors.
     let is_error = start
         .attributes()
         .with_checks(false)
@@ -228,31 +230,31 @@ fn begun(start: &BytesStart<'_>) -> Result<Begun, Refusal> {
         "string" => attribute(start, "string-value"),
         _ => attribute(start, "value"),
     };
-    Ok(Begun { kind, value, is_formula: formula.is_some(), is_error })
+    Ok(OdsCell { kind, value, is_formula: formula.is_some(), is_error })
 }
 
-/// What stands in a cell; `None` if it is empty.
-fn meant(begun: &Begun, text: String) -> Option<Value> {
-    let written = |text: String| (!text.trim().is_empty()).then_some(Value::Text(text));
-    if begun.is_error {
-        return Some(Value::Broken(text));
+/// The value of a cell; `None` if it is empty.
+fn value_of(cell: &OdsCell, text: String) -> Option<CellValue> {
+    let written = |text: String| (!text.trim().is_empty()).then_some(CellValue::Text(text));
+    if cell.is_error {
+        return Some(CellValue::Error(text));
     }
-    match (begun.kind.as_str(), &begun.value) {
-        ("", _) if begun.is_formula => Some(Value::Uncomputed),
+    match (cell.kind.as_str(), &cell.value) {
+        ("", _) if cell.is_formula => Some(CellValue::Uncomputed),
         ("float" | "currency" | "percentage", Some(value)) => {
             let digits = text.trim();
             let is_filled = digits.starts_with('0')
-                && digits.len() <= MOST_ZEROS
+                && digits.len() <= MAX_ZEROS
                 && digits.bytes().all(|byte| byte.is_ascii_digit())
                 && digits.trim_start_matches('0') == value;
-            let shown = if is_filled { Shown::Zeros(digits.len()) } else { Shown::Plain };
-            Some(Value::Number(value.clone(), shown))
+            let shown = if is_filled { NumberFormat::Zeros(digits.len()) } else { NumberFormat::Plain };
+            Some(CellValue::Number(value.clone(), shown))
         }
         ("date", Some(value)) => match days(value) {
-            Some(days) => Some(Value::Number(days.to_string(), Shown::Day)),
+            Some(days) => Some(CellValue::Number(days.to_string(), NumberFormat::Day)),
             None => written(value.clone()),
         },
-        ("boolean", Some(value)) => Some(Value::Bool(value == "true")),
+        ("boolean", Some(value)) => Some(CellValue::Bool(value == "true")),
         ("string", Some(value)) if text.is_empty() => written(value.clone()),
         _ => written(text),
     }

@@ -1,13 +1,14 @@
-//! A workbook's file: a zip whose directory is walked before anything is inflated. Passwords, macros, references to
-//! other files and contents beyond all bounds are refused here.
+//! The ZIP file of a workbook. In: bytes. Out: its parts as XML. The directory is checked before anything is
+//! decompressed: passwords, macros, references to other files and extreme sizes are rejected. Sheets are not read
+//! here.
 
 use std::io::{BufReader, Cursor, Read, Take};
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
-use super::refusal::{bomb, broken, external, macros, not_a_workbook, password};
-use super::value::Refusal;
+use super::value::TableError;
+use super::workbook_errors::{bomb, broken, external, macros, not_a_workbook, password};
 use super::xml::Xml;
 
 /// A workbook's zip.
@@ -17,30 +18,30 @@ pub(super) struct Package {
 
 /// What kind of workbook it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum WorkbookKind {
     /// Office Open XML (ISO/IEC 29500).
     Xlsx,
     /// `OpenDocument` (ISO/IEC 26300).
     Ods,
 }
 
-/// A part of a workbook, inflated while it is read.
-pub(super) type Part<'p> = BufReader<Take<ZipFile<'p, Cursor<Vec<u8>>>>>;
+/// A part of a workbook, decompressed while it is read.
+pub(super) type PartReader<'p> = BufReader<Take<ZipFile<'p, Cursor<Vec<u8>>>>>;
 
-/// Most entries: a workbook of a hundred sheets with pictures has some hundred.
+/// Most entries: a workbook of a hundred sheets with pictures has a few hundred.
 const MOST_ENTRIES: usize = 2_000;
-/// Most bytes of all entries when inflated: 25,000 rows of 30 columns take about 40 MB.
+/// Most bytes of all entries after decompression: 25,000 rows of 30 columns take about 40 MB.
 const MOST_INFLATED: u64 = 256 * 1024 * 1024;
 /// Most bytes of a part that is kept as a whole (shared texts, styles).
 const MOST_KEPT: u64 = 48 * 1024 * 1024;
-/// A larger part that shrinks more than that is a bomb: sheets shrink to a tenth or a fiftieth.
+/// Highest compression ratio of a larger part: a higher one is a ZIP bomb. Real sheets have 10 to 50.
 const MOST_RATIO: u64 = 250;
-/// Parts below that size may shrink as they like, in bytes.
+/// Smaller parts may have any compression ratio, in bytes.
 const HARMLESS: u64 = 8 * 1024 * 1024;
 
 impl Package {
-    /// Opens the zip in `bytes`, and tells what kind of workbook it is.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<(Self, Kind), Refusal> {
+    /// Opens the ZIP file in `bytes`; returns the kind of workbook too.
+    pub(super) fn open(bytes: Vec<u8>) -> Result<(Self, WorkbookKind), TableError> {
         refuse_others(&bytes)?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error.to_string()))?;
         let mut package = Self { archive };
@@ -49,23 +50,23 @@ impl Package {
         Ok((package, kind))
     }
 
-    /// Whether there is such a part.
+    /// Whether this part exists.
     pub(super) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// The part of that name, to be read as XML.
-    pub(super) fn xml(&mut self, name: &str, is_kept: bool) -> Result<Xml<Part<'_>>, Refusal> {
+    /// This part as XML.
+    pub(super) fn xml(&mut self, name: &str, is_kept: bool) -> Result<Xml<PartReader<'_>>, TableError> {
         let file = self.archive.by_name(name).map_err(|error| broken(&format!("{name}: {error}")))?;
         if is_kept && file.size() > MOST_KEPT {
             return Err(bomb());
         }
-        // A part that is longer than the directory says ends here, and is then broken XML.
+        // A part that is longer than the directory says is cut here, and is then broken XML.
         let length = file.size();
         Ok(Xml::new(BufReader::with_capacity(1 << 16, file.take(length))))
     }
 
-    fn walk(&mut self) -> Result<(), Refusal> {
+    fn walk(&mut self) -> Result<(), TableError> {
         if self.archive.len() > MOST_ENTRIES {
             return Err(bomb());
         }
@@ -103,13 +104,13 @@ impl Package {
         }
     }
 
-    fn kind(&mut self) -> Result<Kind, Refusal> {
+    fn kind(&mut self) -> Result<WorkbookKind, TableError> {
         if self.has("xl/workbook.xml") {
-            return Ok(Kind::Xlsx);
+            return Ok(WorkbookKind::Xlsx);
         }
         if self.has("content.xml") {
             self.refuse_encrypted_ods()?;
-            return Ok(Kind::Ods);
+            return Ok(WorkbookKind::Ods);
         }
         Err(not_a_workbook(if self.has("xl/workbook.bin") {
             ("バイナリブック（.xlsb）", "a binary workbook (.xlsb)")
@@ -120,8 +121,8 @@ impl Package {
         }))
     }
 
-    /// The parts of an encrypted `OpenDocument` file are told in its manifest.
-    fn refuse_encrypted_ods(&mut self) -> Result<(), Refusal> {
+    /// The manifest of an encrypted `OpenDocument` file lists how its parts are encrypted.
+    fn refuse_encrypted_ods(&mut self) -> Result<(), TableError> {
         if !self.has("META-INF/manifest.xml") {
             return Ok(());
         }
@@ -135,7 +136,7 @@ impl Package {
     }
 }
 
-/// The first bytes of files that are no zip, and what they are called.
+/// The first bytes of files that are not ZIP files, and the names of their formats.
 const OTHERS: &[(&[u8], (&str, &str))] = &[
     (b"\xFF\xD8\xFF", ("画像（JPEG）", "a picture (JPEG)")),
     (b"\x89PNG", ("画像（PNG）", "a picture (PNG)")),
@@ -155,17 +156,17 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(COMPOUND)
 }
 
-/// What `bytes` are, if they can be no table at all.
+/// The format of `bytes`, if they cannot be a table.
 pub(super) fn other_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     OTHERS.iter().find(|(start, _)| *start != b"<" && bytes.starts_with(start)).map(|&(_, names)| names)
 }
 
-fn refuse_others(bytes: &[u8]) -> Result<(), Refusal> {
+fn refuse_others(bytes: &[u8]) -> Result<(), TableError> {
     if bytes.starts_with(b"PK") {
         return Ok(());
     }
     if bytes.starts_with(COMPOUND) {
-        // The stream's name stands in the container's directory as UTF-16.
+        // The directory of the container holds the name of the stream as UTF-16.
         let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let is_encrypted = bytes.windows(name.len()).any(|window| window == name);
         return Err(if is_encrypted {

@@ -1,9 +1,10 @@
-//! CSV and TSV: a decoded text in, rows of cells out (RFC 4180, and what spreadsheets make of it).
+//! CSV and TSV (RFC 4180, with the habits of spreadsheets). In: a decoded text. Out: rows of cells. Columns have no
+//! meaning here.
 //!
-//! Rows are counted as a spreadsheet counts them: an empty line is a row, a line break in quotes is none. Quotes
-//! that never close swallow the rest of a file without a word in most readers; here that is a fault.
+//! Rows are counted as a spreadsheet counts them: an empty line is a row, a line break in quotes is not. A quote that
+//! is never closed is an error here; most readers take the rest of the file into one cell without a message.
 
-use super::value::{Cell, Flow, Hear, Refusal, Row, Value, bounds, too_far_right, too_many_rows};
+use super::value::{Cell, CellValue, Row, RowSink, TableError, bounds, too_far_right, too_many_rows};
 use crate::base::{Code, Words};
 use crate::read::form::unescaped;
 
@@ -19,8 +20,8 @@ impl Text {
     /// The rows in order.
     ///
     /// # Errors
-    /// Quotes that do not close, and a table beyond the bounds.
-    pub(super) fn rows(&self, hear: &mut Hear<'_>) -> Result<(), Refusal> {
+    /// Quotes that are not closed, and a table beyond the limits.
+    pub(super) fn rows(&self, sink: &mut RowSink<'_>) -> Result<(), TableError> {
         let mut rest = Rest { text: &self.text, at: 0, separator: self.separator };
         let (mut number, mut filled) = (0, 0);
         while rest.at < rest.text.len() {
@@ -33,7 +34,7 @@ impl Text {
             if filled > bounds::ROWS {
                 return Err(too_many_rows());
             }
-            if hear(row) == Flow::Enough {
+            if sink(row).is_break() {
                 break;
             }
         }
@@ -41,7 +42,7 @@ impl Text {
     }
 }
 
-/// What is not split yet.
+/// The text that is not split yet.
 struct Rest<'t> {
     text: &'t str,
     at: usize,
@@ -49,7 +50,7 @@ struct Rest<'t> {
 }
 
 impl Rest<'_> {
-    fn row(&mut self, number: u32) -> Result<Row, Refusal> {
+    fn row(&mut self, number: u32) -> Result<Row, TableError> {
         let mut row = Row { number, ..Row::default() };
         for column in 1.. {
             let (text, is_last) = self.cell(number)?;
@@ -57,7 +58,7 @@ impl Rest<'_> {
                 if column > bounds::COLUMNS {
                     return Err(too_far_right(&format!("{}{number}", super::column_letters(column))));
                 }
-                row.cells.push(Cell { column, value: Value::Text(plain(&text).to_owned()) });
+                row.cells.push(Cell { column, value: CellValue::Text(plain(&text).to_owned()) });
             }
             if is_last {
                 break;
@@ -67,7 +68,7 @@ impl Rest<'_> {
     }
 
     /// The next cell, and whether it ends its row.
-    fn cell(&mut self, row: u32) -> Result<(String, bool), Refusal> {
+    fn cell(&mut self, row: u32) -> Result<(String, bool), TableError> {
         let bytes = self.text.as_bytes();
         let is_quoted = bytes.get(self.at) == Some(&b'"');
         let mut cell = String::new();
@@ -75,7 +76,7 @@ impl Rest<'_> {
             self.at += 1;
             self.quoted(&mut cell, row)?;
         }
-        // What follows closing quotes belongs to the cell too, as spreadsheets have it.
+        // Text behind closing quotes belongs to the cell too, as in spreadsheets.
         let start = self.at;
         let stop = |&byte: &u8| byte == self.separator || matches!(byte, b'\n' | b'\r');
         let end = bytes[start..].iter().position(stop).map_or(bytes.len(), |length| start + length);
@@ -93,7 +94,7 @@ impl Rest<'_> {
         Ok((cell, is_last))
     }
 
-    fn quoted(&mut self, cell: &mut String, row: u32) -> Result<(), Refusal> {
+    fn quoted(&mut self, cell: &mut String, row: u32) -> Result<(), TableError> {
         let bytes = self.text.as_bytes();
         loop {
             let start = self.at;
@@ -109,14 +110,15 @@ impl Rest<'_> {
     }
 }
 
-/// A cell without the signs by which it is kept from being a number or a formula: `="0100013"`, `'=1+1`.
+/// A cell without the characters that keep spreadsheets from reading it as a number or a formula: `="0100013"`,
+/// `'=1+1`.
 fn plain(cell: &str) -> &str {
     let quoted = cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     quoted.filter(|inner| !inner.contains('"')).unwrap_or_else(|| unescaped(cell))
 }
 
-fn unclosed(row: u32) -> Refusal {
-    Refusal::new(
+fn unclosed(row: u32) -> TableError {
+    TableError::new(
         Code::TableSyntax,
         Words::new(
             format!("{row}行目のセルを囲む引用符（\"）が閉じていません。"),
@@ -131,6 +133,8 @@ fn unclosed(row: u32) -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
+
     use super::*;
 
     fn rows(text: &str) -> Vec<(u32, Vec<(u32, String)>)> {
@@ -139,7 +143,7 @@ mod tests {
         text.rows(&mut |row| {
             let cells = row.cells.iter().map(|cell| (cell.column, cell.value.heading().to_owned()));
             found.push((row.number, cells.collect()));
-            Flow::On
+            ControlFlow::Continue(())
         })
         .unwrap();
         found
@@ -169,16 +173,16 @@ mod tests {
     #[test]
     fn quotes_must_close() {
         let text = Text { text: "a\n\"b\n\n".to_owned(), separator: b',' };
-        let refusal = text.rows(&mut |_| Flow::On).unwrap_err();
-        assert_eq!(refusal.code, Code::TableSyntax);
-        assert!(refusal.message.en.contains("row 2"), "{}", refusal.message.en);
+        let error = text.rows(&mut |_| ControlFlow::Continue(())).unwrap_err();
+        assert_eq!(error.code, Code::TableSyntax);
+        assert!(error.message.en.contains("row 2"), "{}", error.message.en);
     }
 
     #[test]
     fn too_many_rows_and_columns_are_refused() {
         let text = Text { text: "a\n".repeat(bounds::ROWS + 1), separator: b',' };
-        assert_eq!(text.rows(&mut |_| Flow::On), Err(too_many_rows()));
+        assert_eq!(text.rows(&mut |_| ControlFlow::Continue(())), Err(too_many_rows()));
         let text = Text { text: ",".repeat(1000) + "x", separator: b',' };
-        assert_eq!(text.rows(&mut |_| Flow::On), Err(too_far_right("ALM1")));
+        assert_eq!(text.rows(&mut |_| ControlFlow::Continue(())), Err(too_far_right("ALM1")));
     }
 }

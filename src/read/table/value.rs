@@ -1,53 +1,55 @@
-//! What a table's file says before anybody understands it: rows of cells with their values, as every format
-//! hands them over. Which column means what is not known here.
+//! Rows, cells and their values as every format hands them over; the limits of a table. Nothing comes in; which
+//! column holds which field is not known here.
+
+use std::ops::ControlFlow;
 
 use crate::base::{Code, Words};
 
-/// What stands in a cell.
+/// The value of a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::read) enum Value {
+pub(in crate::read) enum CellValue {
     /// Text, as it stands in the file.
     Text(String),
     /// A number, in the shortest decimal form, and how the sheet shows it.
-    Number(String, Shown),
+    Number(String, NumberFormat),
     /// TRUE or FALSE.
     Bool(bool),
     /// A formula whose result is an error, such as `#N/A`.
-    Broken(String),
-    /// A formula whose result is not in the file: nobody has computed it.
+    Error(String),
+    /// A formula whose result is not in the file, because no program has computed it.
     Uncomputed,
 }
 
-/// How a sheet shows a number.
+/// The number format of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::read) enum Shown {
+pub(in crate::read) enum NumberFormat {
     /// As a number.
     #[default]
     Plain,
-    /// As a day, counted from 1899-12-30 (or 1904-01-01, which the reader has reckoned in).
+    /// As a day, counted from 1899-12-30 (the reader converts days counted from 1904-01-01).
     Day,
-    /// With so many digits, filled up with zeros.
+    /// With this many digits, filled with leading zeros.
     Zeros(usize),
 }
 
-/// Most digits to which a number is filled up: no code has more, and a format could ask for a million.
-pub(super) const MOST_ZEROS: usize = 20;
+/// Most digits of a number with leading zeros: no code has more, and a hostile format could ask for a million.
+pub(super) const MAX_ZEROS: usize = 20;
 
 /// A cell that is not empty.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::read) struct Cell {
     /// Column, from 1.
     pub(in crate::read) column: u32,
-    /// What stands in it.
-    pub(in crate::read) value: Value,
+    /// Its value.
+    pub(in crate::read) value: CellValue,
 }
 
 /// A row with its cells that are not empty, in order of column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::read) struct Row {
-    /// Row, from 1, as the spreadsheet counts.
+    /// Row, from 1, as the spreadsheet counts them.
     pub(in crate::read) number: u32,
-    /// Nobody sees it: hidden by hand or by a filter.
+    /// Hidden by hand or by a filter.
     pub(super) is_hidden: bool,
     /// The cells.
     pub(in crate::read) cells: Vec<Cell>,
@@ -55,69 +57,61 @@ pub(in crate::read) struct Row {
 
 impl Row {
     /// The value in `column`.
-    pub(in crate::read) fn value(&self, column: u32) -> Option<&Value> {
+    pub(in crate::read) fn value(&self, column: u32) -> Option<&CellValue> {
         let index = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
         self.cells.get(index).map(|cell| &cell.value)
     }
 }
 
-impl Value {
-    /// The text of a heading or a title; nothing for what is none.
+impl CellValue {
+    /// The text of a heading or a title; empty for other values.
     pub(super) fn heading(&self) -> &str {
         match self {
             Self::Text(text) => text,
             Self::Number(text, _) => text,
-            Self::Bool(_) | Self::Broken(_) | Self::Uncomputed => "",
+            Self::Bool(_) | Self::Error(_) | Self::Uncomputed => "",
         }
     }
 }
 
-/// Whether to read on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Flow {
-    /// The next row, please.
-    On,
-    /// Enough.
-    Enough,
-}
+/// Takes rows in order; breaks when it needs no more.
+pub(super) type RowSink<'a> = dyn FnMut(Row) -> ControlFlow<()> + 'a;
 
-/// Hears rows in order.
-pub(super) type Hear<'a> = dyn FnMut(Row) -> Flow + 'a;
-
-/// Why a file is not read, or not read on.
+/// Why a table cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
-    /// Which rule.
+pub(super) struct TableError {
+    /// The code.
     pub(super) code: Code,
-    /// What is there.
+    /// What is wrong.
     pub(super) message: Words,
     /// What to do.
     pub(super) help: Words,
 }
 
-impl Refusal {
-    /// A refusal in both languages.
+impl TableError {
+    /// An error in both languages.
     pub(super) fn new(code: Code, message: Words, help: Words) -> Self {
         Self { code, message, help }
     }
 }
 
-/// Bounds of every table. Honest sheets are far below them: 3,000 customers have some 10,000 rows.
+/// Limits of a table. Real sheets are far below them: 3,000 customers have about 10,000 rows.
 pub(in crate::read) mod bounds {
-    /// Rows with something in them.
+    /// Rows that are not empty.
     pub(in crate::read) const ROWS: usize = 25_000;
-    /// Columns: the widest honest sheets have some hundred.
+    /// Columns: the widest real sheets have a few hundred.
     pub(in crate::read) const COLUMNS: u32 = 1_000;
-    /// Bytes of all texts of a table's known columns: a few shared texts could be named by every cell.
+    /// Bytes of all texts in the known columns: in a hostile file every cell could refer to a few long shared
+    /// texts.
     pub(in crate::read) const TEXT: usize = 64 * 1024 * 1024;
     /// Characters of a cell (a spreadsheet's own limit is 32,767).
     pub(in crate::read) const CELL: usize = 32_767;
 }
 
-/// A table of more rows than are read.
-pub(super) fn too_many_rows() -> Refusal {
+/// The error for too many rows.
+pub(super) fn too_many_rows() -> TableError {
     let most = bounds::ROWS;
-    Refusal::new(
+    TableError::new(
         Code::ContentUnreadable,
         Words::new(
             format!("表の行が多すぎます（{most}行まで）。"),
@@ -130,10 +124,10 @@ pub(super) fn too_many_rows() -> Refusal {
     )
 }
 
-/// A table of more text than is kept.
-pub(super) fn too_much_text() -> Refusal {
+/// The error for too much text.
+pub(super) fn too_much_text() -> TableError {
     let most = bounds::TEXT / (1024 * 1024);
-    Refusal::new(
+    TableError::new(
         Code::ContentUnreadable,
         Words::new(
             format!("表の文字が多すぎます（{most}MBまで）。"),
@@ -143,10 +137,10 @@ pub(super) fn too_much_text() -> Refusal {
     )
 }
 
-/// A cell beyond the columns that are read, named as spreadsheets do.
-pub(super) fn too_far_right(cell: &str) -> Refusal {
+/// The error for a cell beyond the last column that is read.
+pub(super) fn too_far_right(cell: &str) -> TableError {
     let most = bounds::COLUMNS;
-    Refusal::new(
+    TableError::new(
         Code::ContentUnreadable,
         Words::new(
             format!("セル {cell} に値があります。表は{most}列まで読みます。"),

@@ -1,53 +1,56 @@
-//! Office Open XML workbooks: rows of cells out of a sheet's stream, with what a reader must know of them: hidden
-//! rows, formulas without results, days and numbers with zeros in front. ふりがな are no part of a text.
+//! Office Open XML workbooks (ISO/IEC 29500). In: a sheet as a stream. Out: rows of cells, with hidden rows, formulas
+//! without results, days and numbers with leading zeros marked as such. ふりがな are not part of a text. Columns have
+//! no meaning here.
 
-use super::package::{Package, Part};
-use super::refusal::broken;
-use super::value::{Cell, Flow, Hear, Refusal, Row, Shown, Value, bounds, too_far_right, too_many_rows};
-use super::xlsx_parts::{Parts, text_of_item, unescaped};
+use super::package::{Package, PartReader};
+use super::value::{
+    Cell, CellValue, NumberFormat, Row, RowSink, TableError, bounds, too_far_right, too_many_rows,
+};
+use super::workbook_errors::broken;
+use super::xlsx_parts::{SharedParts, text_of_item, unescaped};
 use super::xml::{Token, Xml, attribute, is_set};
 
 /// A workbook.
 pub(super) struct Xlsx {
     package: Package,
     /// What the sheets share.
-    pub(super) parts: Parts,
+    pub(super) parts: SharedParts,
 }
 
 impl Xlsx {
     /// Reads what the sheets share.
-    pub(super) fn open(mut package: Package) -> Result<Self, Refusal> {
-        let parts = Parts::read(&mut package)?;
+    pub(super) fn open(mut package: Package) -> Result<Self, TableError> {
+        let parts = SharedParts::read(&mut package)?;
         Ok(Self { package, parts })
     }
 
     /// The rows of a sheet in order, and whether a filter is set on it.
-    pub(super) fn rows(&mut self, sheet: usize, hear: &mut Hear<'_>) -> Result<bool, Refusal> {
+    pub(super) fn rows(&mut self, sheet: usize, sink: &mut RowSink<'_>) -> Result<bool, TableError> {
         let path = self.parts.sheets.get(sheet).map(|sheet| sheet.path.clone()).unwrap_or_default();
         let xml = self.package.xml(&path, false)?;
-        let mut walk = Walk { xml, parts: &self.parts, row: 0, filled: 0 };
-        walk.sheet(hear)
+        let mut reader = XlsxSheetReader { xml, parts: &self.parts, row: 0, filled: 0 };
+        reader.sheet(sink)
     }
 }
 
-/// On the way through a sheet.
-struct Walk<'p> {
-    xml: Xml<Part<'p>>,
-    parts: &'p Parts,
+/// Reads one sheet.
+struct XlsxSheetReader<'p> {
+    xml: Xml<PartReader<'p>>,
+    parts: &'p SharedParts,
     /// The last row's number.
     row: u32,
-    /// Rows with something in them.
+    /// Rows that are not empty.
     filled: usize,
 }
 
-/// A cell that begins.
-struct Begun {
+/// The attributes of a cell.
+struct XlsxCell {
     kind: String,
     style: usize,
 }
 
-impl Walk<'_> {
-    fn sheet(&mut self, hear: &mut Hear<'_>) -> Result<bool, Refusal> {
+impl XlsxSheetReader<'_> {
+    fn sheet(&mut self, sink: &mut RowSink<'_>) -> Result<bool, TableError> {
         let mut is_filtered = false;
         while let Some(token) = self.xml.next()? {
             let Token::Open(start) = &token else { continue };
@@ -66,7 +69,7 @@ impl Walk<'_> {
                     if self.filled > bounds::ROWS {
                         return Err(too_many_rows());
                     }
-                    if hear(row) == Flow::Enough {
+                    if sink(row).is_break() {
                         break;
                     }
                 }
@@ -76,7 +79,7 @@ impl Walk<'_> {
         Ok(is_filtered)
     }
 
-    fn cells(&mut self, mut row: Row) -> Result<Row, Refusal> {
+    fn cells(&mut self, mut row: Row) -> Result<Row, TableError> {
         let mut column = 0;
         let mut is_sorted = true;
         while let Some(token) = self.xml.next()? {
@@ -87,11 +90,11 @@ impl Walk<'_> {
                     let next = place.as_deref().and_then(column_of).unwrap_or(column + 1);
                     is_sorted &= next > column;
                     column = next;
-                    let begun = Begun {
+                    let cell = XlsxCell {
                         kind: attribute(start, "t").unwrap_or_default(),
                         style: attribute(start, "s").and_then(|style| style.parse().ok()).unwrap_or(0),
                     };
-                    let Some(value) = self.value(&begun)? else { continue };
+                    let Some(value) = self.value(&cell)? else { continue };
                     if column > bounds::COLUMNS {
                         return Err(too_far_right(&format!(
                             "{}{}",
@@ -110,8 +113,8 @@ impl Walk<'_> {
         Ok(row)
     }
 
-    /// What stands in the cell that has begun; `None` if it is empty.
-    fn value(&mut self, begun: &Begun) -> Result<Option<Value>, Refusal> {
+    /// The value of the current cell; `None` if it is empty.
+    fn value(&mut self, cell: &XlsxCell) -> Result<Option<CellValue>, TableError> {
         let (mut written, mut inline, mut is_formula) = (None, None, false);
         while let Some(token) = self.xml.next()? {
             let name = match &token {
@@ -130,14 +133,14 @@ impl Walk<'_> {
             }
         }
         let is_stale = is_formula && self.parts.is_never_computed && written.as_deref() == Some("0");
-        let is_bare = is_formula && begun.kind != "str" && written.as_ref().is_none_or(String::is_empty);
+        let is_bare = is_formula && cell.kind != "str" && written.as_ref().is_none_or(String::is_empty);
         if is_stale || is_bare || (is_formula && written.is_none()) {
-            return Ok(Some(Value::Uncomputed));
+            return Ok(Some(CellValue::Uncomputed));
         }
-        self.meant(begun, written, inline)
+        self.value_of(cell, written, inline)
     }
 
-    fn content(&mut self, name: &str) -> Result<String, Refusal> {
+    fn content(&mut self, name: &str) -> Result<String, TableError> {
         let mut content = String::new();
         while let Some(token) = self.xml.next()? {
             match token {
@@ -149,15 +152,15 @@ impl Walk<'_> {
         Ok(content)
     }
 
-    fn meant(
+    fn value_of(
         &self,
-        begun: &Begun,
+        cell: &XlsxCell,
         written: Option<String>,
         inline: Option<String>,
-    ) -> Result<Option<Value>, Refusal> {
-        let text = |text: String| (!text.trim().is_empty()).then_some(Value::Text(text));
+    ) -> Result<Option<CellValue>, TableError> {
+        let text = |text: String| (!text.trim().is_empty()).then_some(CellValue::Text(text));
         let written = written.unwrap_or_default();
-        Ok(match begun.kind.as_str() {
+        Ok(match cell.kind.as_str() {
             "inlineStr" => text(inline.unwrap_or_default()),
             "s" => {
                 let index = written.trim().parse::<usize>().ok();
@@ -165,20 +168,20 @@ impl Walk<'_> {
                 text(shared.ok_or_else(|| broken("sharedStrings"))?.to_string())
             }
             "str" | "d" => text(unescaped(&written)),
-            "b" => (!written.is_empty()).then(|| Value::Bool(written.trim() == "1")),
-            "e" => Some(Value::Broken(written)),
+            "b" => (!written.is_empty()).then(|| CellValue::Bool(written.trim() == "1")),
+            "e" => Some(CellValue::Error(written)),
             _ if written.trim().is_empty() => None,
-            _ => Some(self.number(written.trim(), begun.style)),
+            _ => Some(self.number(written.trim(), cell.style)),
         })
     }
 
-    fn number(&self, written: &str, style: usize) -> Value {
+    fn number(&self, written: &str, style: usize) -> CellValue {
         let shown = self.parts.shown.get(style).copied().unwrap_or_default();
         match (shown, written.parse::<f64>()) {
-            (Shown::Day, Ok(days)) if self.parts.counts_from_1904 => {
-                Value::Number((days + DAYS_TO_1904).to_string(), shown)
+            (NumberFormat::Day, Ok(days)) if self.parts.counts_from_1904 => {
+                CellValue::Number((days + DAYS_TO_1904).to_string(), shown)
             }
-            _ => Value::Number(written.to_owned(), shown),
+            _ => CellValue::Number(written.to_owned(), shown),
         }
     }
 }

@@ -1,25 +1,26 @@
-//! What the sheets of an Office Open XML workbook share: their names and files, texts, and how numbers are shown.
+//! What the sheets of an Office Open XML workbook share. In: the package. Out: names and paths of sheets, shared
+//! texts, number formats. Cells are not read here.
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use super::package::Package;
-use super::refusal::broken;
-use super::value::{MOST_ZEROS, Refusal, Shown};
+use super::value::{MAX_ZEROS, NumberFormat, TableError};
+use super::workbook_errors::broken;
 use super::xml::{Token, Xml, attribute, is_set};
 
 /// A workbook's shared parts.
 #[derive(Default)]
-pub(super) struct Parts {
+pub(super) struct SharedParts {
     /// The sheets, in order.
     pub(super) sheets: Vec<SheetPart>,
-    /// Texts, by the number by which cells name them.
+    /// Shared texts, by the number that cells refer to.
     pub(super) texts: Vec<Box<str>>,
     /// How each style shows a number.
-    pub(super) shown: Vec<Shown>,
+    pub(super) shown: Vec<NumberFormat>,
     /// Days are counted from 1904-01-01.
     pub(super) counts_from_1904: bool,
-    /// The workbook was written by a program that computes nothing: a formula's 0 means nothing.
+    /// The workbook was written by a program that does not compute: a result of 0 is not a real result.
     pub(super) is_never_computed: bool,
 }
 
@@ -27,15 +28,15 @@ pub(super) struct Parts {
 pub(super) struct SheetPart {
     /// Its name.
     pub(super) name: String,
-    /// Nobody sees it.
+    /// It is hidden.
     pub(super) is_hidden: bool,
     /// Its part in the package.
     pub(super) path: String,
 }
 
-impl Parts {
+impl SharedParts {
     /// Reads them all.
-    pub(super) fn read(package: &mut Package) -> Result<Self, Refusal> {
+    pub(super) fn read(package: &mut Package) -> Result<Self, TableError> {
         let files = relations(package)?;
         let mut parts = Self::default();
         parts.workbook(package, &files)?;
@@ -48,7 +49,11 @@ impl Parts {
         Ok(parts)
     }
 
-    fn workbook(&mut self, package: &mut Package, files: &BTreeMap<String, String>) -> Result<(), Refusal> {
+    fn workbook(
+        &mut self,
+        package: &mut Package,
+        files: &BTreeMap<String, String>,
+    ) -> Result<(), TableError> {
         let mut xml = package.xml("xl/workbook.xml", true)?;
         while let Some(token) = xml.next()? {
             let Token::Open(start) = &token else { continue };
@@ -74,7 +79,7 @@ impl Parts {
 }
 
 /// The files of the workbook's relations, by their ids.
-fn relations(package: &mut Package) -> Result<BTreeMap<String, String>, Refusal> {
+fn relations(package: &mut Package) -> Result<BTreeMap<String, String>, TableError> {
     let mut files = BTreeMap::new();
     let mut xml = package.xml("xl/_rels/workbook.xml.rels", true)?;
     while let Some(token) = xml.next()? {
@@ -90,7 +95,7 @@ fn relations(package: &mut Package) -> Result<BTreeMap<String, String>, Refusal>
     Ok(files)
 }
 
-fn texts(package: &mut Package) -> Result<Vec<Box<str>>, Refusal> {
+fn texts(package: &mut Package) -> Result<Vec<Box<str>>, TableError> {
     let mut texts = Vec::new();
     let mut xml = package.xml("xl/sharedStrings.xml", true)?;
     while let Some(token) = xml.next()? {
@@ -102,7 +107,7 @@ fn texts(package: &mut Package) -> Result<Vec<Box<str>>, Refusal> {
 }
 
 /// The text of a shared or inline text: all its runs, without ふりがな (`rPh`).
-pub(super) fn text_of_item<R: BufRead>(xml: &mut Xml<R>, item: &str) -> Result<String, Refusal> {
+pub(super) fn text_of_item<R: BufRead>(xml: &mut Xml<R>, item: &str) -> Result<String, TableError> {
     let mut text = String::new();
     let mut is_text = false;
     let mut is_phonetic = false;
@@ -126,7 +131,7 @@ pub(super) fn text_of_item<R: BufRead>(xml: &mut Xml<R>, item: &str) -> Result<S
     Ok(unescaped(&text))
 }
 
-/// A text with `_x000D_` and its like as the characters they stand for (ISO/IEC 29500-1, 22.4.2.4).
+/// A text with `_x000D_` and similar escapes replaced by their characters (ISO/IEC 29500-1, 22.4.2.4).
 pub(super) fn unescaped(text: &str) -> String {
     if !text.contains("_x") {
         return text.to_owned();
@@ -152,7 +157,7 @@ pub(super) fn unescaped(text: &str) -> String {
     plain + rest
 }
 
-fn styles(package: &mut Package) -> Result<Vec<Shown>, Refusal> {
+fn styles(package: &mut Package) -> Result<Vec<NumberFormat>, TableError> {
     let mut formats = BTreeMap::new();
     let mut shown = Vec::new();
     let mut is_cell_style = false;
@@ -182,28 +187,32 @@ fn styles(package: &mut Package) -> Result<Vec<Shown>, Refusal> {
 
 /// How a number format shows a number. 14–22 are days and times, 27–36 and 50–58 those of East Asia
 /// (ISO/IEC 29500-1, 18.8.30).
-fn how_shown(id: u32, code: Option<&str>) -> Shown {
+fn how_shown(id: u32, code: Option<&str>) -> NumberFormat {
     match (id, code) {
-        (14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58, _) => Shown::Day,
+        (14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58, _) => NumberFormat::Day,
         (_, Some(code)) => custom(code),
-        _ => Shown::Plain,
+        _ => NumberFormat::Plain,
     }
 }
 
-/// A format that a user has made: days have a year, a month with a day, or an era in them.
-fn custom(code: &str) -> Shown {
+/// A custom number format: formats of days contain a year, a day or an era.
+fn custom(code: &str) -> NumberFormat {
     let first = code.split(';').next().unwrap_or(code);
     let bare = without_literals(first);
-    if (1..=MOST_ZEROS).contains(&bare.len()) && bare.bytes().all(|byte| byte == b'0') {
-        return Shown::Zeros(bare.len());
+    if (1..=MAX_ZEROS).contains(&bare.len()) && bare.bytes().all(|byte| byte == b'0') {
+        return NumberFormat::Zeros(bare.len());
     }
     let folded = bare.to_ascii_lowercase();
     let is_scientific = folded.contains("e+") || folded.contains("e-");
     let has = |letter| folded.contains(letter);
-    if !is_scientific && (has('y') || has('d') || has('g') || has('e')) { Shown::Day } else { Shown::Plain }
+    if !is_scientific && (has('y') || has('d') || has('g') || has('e')) {
+        NumberFormat::Day
+    } else {
+        NumberFormat::Plain
+    }
 }
 
-/// A format's own signs: without texts in quotes, conditions in brackets and escaped characters.
+/// A number format without quoted texts, conditions in brackets and escaped characters.
 fn without_literals(code: &str) -> String {
     let mut bare = String::new();
     let mut characters = code.chars();
@@ -217,7 +226,7 @@ fn without_literals(code: &str) -> String {
             _ => bare.push(character),
         }
     }
-    // The word General has letters of its own.
+    // The word General contains letters that formats use.
     bare.replace("General", "").replace("標準", "")
 }
 
@@ -230,11 +239,11 @@ mod tests {
         for code in
             ["yyyy/m/d", "[$-411]ggge\"年\"m\"月\"d\"日\"", "yyyy\"年\"m\"月\";@", "m/d;@", "[$-ja-JP]e.m.d"]
         {
-            assert_eq!(custom(code), Shown::Day, "{code}");
+            assert_eq!(custom(code), NumberFormat::Day, "{code}");
         }
-        assert_eq!(custom("0000000"), Shown::Zeros(7));
+        assert_eq!(custom("0000000"), NumberFormat::Zeros(7));
         for code in ["General", "0.00E+00", "#,##0;[Red]-#,##0", "\"day\"0.0", "h:mm", "@"] {
-            assert_eq!(custom(code), Shown::Plain, "{code}");
+            assert_eq!(custom(code), NumberFormat::Plain, "{code}");
         }
     }
 

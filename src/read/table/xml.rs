@@ -1,17 +1,18 @@
-//! XML of a workbook as a stream of events, within bounds. Knows quick-xml; names come without their prefixes.
+//! XML of a workbook. In: a stream of bytes. Out: events with names without prefixes, within limits. Knows quick-xml;
+//! elements have no meaning here.
 
 use std::io::BufRead;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::refusal::{broken, declares, too_deep};
-use super::value::Refusal;
+use super::value::TableError;
+use super::workbook_errors::{broken, declares, too_deep};
 
-/// Deepest nesting: a sheet's own is below 20.
-const DEEPEST: usize = 64;
+/// Deepest nesting: sheets have less than 20 levels.
+const MAX_DEPTH: usize = 64;
 
-/// A part's XML.
+/// The XML of a part.
 pub(super) struct Xml<R> {
     reader: Reader<R>,
     buffer: Vec<u8>,
@@ -39,7 +40,7 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// The next event; `None` at the end.
-    pub(super) fn next(&mut self) -> Result<Option<Token<'_>>, Refusal> {
+    pub(super) fn next(&mut self) -> Result<Option<Token<'_>>, TableError> {
         self.buffer.clear();
         let event =
             self.reader.read_event_into(&mut self.buffer).map_err(|error| broken(&error.to_string()))?;
@@ -49,7 +50,7 @@ impl<R: BufRead> Xml<R> {
             Event::DocType(_) => return Err(declares()),
             Event::Start(start) => {
                 self.depth += 1;
-                if self.depth > DEEPEST {
+                if self.depth > MAX_DEPTH {
                     return Err(too_deep());
                 }
                 Token::Open(start)
@@ -65,8 +66,8 @@ impl<R: BufRead> Xml<R> {
         }))
     }
 
-    /// Passes over the element that has just begun.
-    pub(super) fn skip(&mut self) -> Result<(), Refusal> {
+    /// Skips the element that has just begun.
+    pub(super) fn skip(&mut self) -> Result<(), TableError> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             if self.next()?.is_none() {
@@ -78,7 +79,7 @@ impl<R: BufRead> Xml<R> {
 }
 
 impl Token<'_> {
-    /// The element that begins, if its name is that.
+    /// The element that begins, if it has this name.
     pub(super) fn open(&self, name: &str) -> Option<&BytesStart<'_>> {
         match self {
             Token::Open(start) if start.local_name().as_ref() == name => Some(start),
@@ -94,13 +95,13 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
-/// Whether an attribute says yes.
+/// Whether an attribute is true.
 pub(super) fn is_set(start: &BytesStart<'_>, name: &str) -> bool {
     attribute(start, name).is_some_and(|value| matches!(value.as_str(), "1" | "true"))
 }
 
-/// XML's own five names and numbers of characters; there are no others without a DTD.
-fn resolved(name: &str) -> Result<String, Refusal> {
+/// The character of a reference: one of the five names of XML, or a number. Without a DTD there are no others.
+fn resolved(name: &str) -> Result<String, TableError> {
     let number = name.strip_prefix('#').map(|digits| match digits.strip_prefix('x') {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
         None => digits.parse(),

@@ -1,12 +1,13 @@
-//! What is told of cells, in both languages. No value that may be a secret is quoted.
+//! Messages about cells, in both languages. In: a column and a place. Out: diagnostics. No value that may be a secret
+//! is quoted here.
 
 use crate::base::facts::facts;
 use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::read::fields::FieldSpec;
+use crate::read::messages::shown;
 use crate::read::secret as secrets;
-use crate::read::told::shown;
 
-/// A cell that brings a secret: its word is named and nothing else.
+/// A cell with a secret: the message names the word, never the value.
 pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
     let word = secrets::shown(word);
     Diagnostic::error(
@@ -54,7 +55,7 @@ pub(super) fn broken(column: &FieldSpec, error: &str, at: Origin) -> Diagnostic 
     )
 }
 
-/// A character that came from a wrong encoding, or that is known on one machine only.
+/// A character of a wrong encoding, or a private-use character (外字) that only one computer has.
 pub(super) fn unreadable(column: &FieldSpec, character: char, at: Origin) -> Diagnostic {
     let (header, code) = (column.heading, u32::from(character));
     if character == '\u{FFFD}' {
@@ -92,7 +93,7 @@ pub(super) fn undecodable(header: &str, at: Origin) -> Diagnostic {
     )
 }
 
-/// More refused cells in columns that are not read.
+/// More rejected cells in columns that are not read.
 pub(super) fn more_refused(more: usize, at: Origin) -> Diagnostic {
     Diagnostic::error(
         Code::Encoding,
@@ -107,7 +108,7 @@ pub(super) fn more_refused(more: usize, at: Origin) -> Diagnostic {
     )
 }
 
-/// A text that no paper can take.
+/// A text that is too long for any document.
 pub(super) fn too_long(column: &FieldSpec, at: Origin) -> Diagnostic {
     let (header, limit) = (column.heading, facts().input.text_limit);
     Diagnostic::error(
@@ -121,7 +122,7 @@ pub(super) fn too_long(column: &FieldSpec, at: Origin) -> Diagnostic {
     )
 }
 
-/// A character that nobody sees in a code or an address.
+/// An invisible character in a code or an address.
 pub(super) fn invisible(column: &FieldSpec, character: char, at: Origin) -> Diagnostic {
     let (header, code) = (column.heading, u32::from(character));
     Diagnostic::error(
@@ -155,7 +156,7 @@ pub(super) fn digits_lost(column: &FieldSpec, at: Origin) -> Diagnostic {
     )
 }
 
-/// A value that a spreadsheet took for a day.
+/// A value that a spreadsheet has turned into a date.
 pub(super) fn turned_into_a_day(column: &FieldSpec, day: Option<String>, at: Origin) -> Diagnostic {
     let (header, day) = (column.heading, day.unwrap_or_default());
     Diagnostic::error(
@@ -172,8 +173,8 @@ pub(super) fn turned_into_a_day(column: &FieldSpec, day: Option<String>, at: Ori
     )
 }
 
-/// A date cell whose number is no day.
-pub(super) fn no_day(column: &FieldSpec, number: &str, at: Origin) -> Diagnostic {
+/// A date cell with a number that is not a day.
+pub(super) fn not_a_day(column: &FieldSpec, number: &str, at: Origin) -> Diagnostic {
     let header = column.heading;
     Diagnostic::error(
         Code::BadDate,
@@ -186,7 +187,7 @@ pub(super) fn no_day(column: &FieldSpec, number: &str, at: Origin) -> Diagnostic
     )
 }
 
-/// A row that says something else than an earlier row of the same customer.
+/// A row that contradicts an earlier row of the same customer.
 pub(super) fn contradiction(column: &FieldSpec, whose: (&str, &str), row: usize, at: Origin) -> Diagnostic {
     let header = column.heading;
     let (ja, en) = whose;

@@ -1,36 +1,36 @@
-//! Whether a table says the same as the sites it was made from: it is read again as any table is, and every
-//! field is held against the one it came from. So nothing is lost without a word, whatever a cell does to it.
+//! Checks that nothing is lost in a table. In: sites and the table made from them. Out: errors for each value that is
+//! different when the table is read again. The table is not changed here.
 
 use std::path::Path;
 
 use super::rows::{month, written};
 use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
-use crate::read::fields::{Access, FIELDS, FieldSpec, Kind, Owner};
+use crate::read::fields::{Access, FIELDS, FieldKind, FieldOwner, FieldSpec};
 use crate::read::file::TableFile;
-use crate::read::{Field, InstitutionFile, Raw, Reading, SiteFile, StoredSite, table};
+use crate::read::{InstitutionFile, Raw, RawField, SiteFile, StoredSite, TableOptions, table};
 
-/// Reads `bytes` as the table `path` and tells what of `sites` does not come back.
-pub(super) fn judge(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
+/// Reads `bytes` as the table `path`; returns an error for each value of `sites` that is different.
+pub(super) fn differences(sites: &[SiteFile], path: &Path, bytes: Vec<u8>) -> Vec<Diagnostic> {
     let mut origins = Origins::new();
     let source = origins.add_source("", "");
     let file = TableFile { source, at: Origin::NONE, bytes };
-    let again = match table::read(path, file, &Reading::default(), &mut origins, &mut |_| {}) {
+    let again = match table::read(path, file, &TableOptions::default(), &mut origins, &mut |_| {}) {
         Ok(intake) => intake.sites,
-        // Nobody is in a table without rows.
+        // A table without rows has no customers.
         Err(_) if sites.is_empty() => return Vec::new(),
-        Err(faults) => return faults,
+        Err(errors) => return errors,
     };
     if again.len() != sites.len() {
         return sites.first().map(|site| merged(site, sites.len(), again.len())).into_iter().collect();
     }
     let differs = |(site, again): (&SiteFile, &StoredSite)| match again.restore() {
         Ok(again) => differs(site, &again).into_iter().collect(),
-        Err(faults) => faults,
+        Err(errors) => errors,
     };
     sites.iter().zip(&again).flat_map(differs).collect()
 }
 
-/// The fault of customers that flow into each other.
+/// The error for customers that become one customer when they are read again.
 fn merged(first: &SiteFile, count: usize, found: usize) -> Diagnostic {
     let message = Words::new(
         format!("お客様が{count}件ありますが、表にすると{found}件になります。"),
@@ -43,10 +43,10 @@ fn merged(first: &SiteFile, count: usize, found: usize) -> Diagnostic {
     Diagnostic::error(Code::NoTable, first.at, message, help)
 }
 
-/// What does not come back of one site.
+/// The error for the first value of a site that is different.
 fn differs(site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
-    let houses = |site: &SiteFile| site.institutions.iter().map(house_shape).collect::<Vec<_>>();
-    if houses(site) != houses(again) {
+    let institutions = |site: &SiteFile| site.institutions.iter().map(terminal_count).collect::<Vec<_>>();
+    if institutions(site) != institutions(again) {
         let message = Words::new(
             "医療機関と端末の組が、表にすると変わります。",
             "a table would not keep these institutions and terminals apart",
@@ -61,13 +61,13 @@ fn differs(site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
 }
 
 /// How many terminals an institution has; an empty row stands for an institution without any.
-fn house_shape(institution: &InstitutionFile) -> usize {
+fn terminal_count(institution: &InstitutionFile) -> usize {
     institution.terminals.len().max(1)
 }
 
-/// The fault of a field that comes back with another value.
+/// The error for a field that gets another value.
 fn changed(field: &FieldSpec, site: &SiteFile, again: &SiteFile) -> Option<Diagnostic> {
-    let pairs: Vec<(&Field, &Field)> = match field.access {
+    let pairs: Vec<(&RawField, &RawField)> = match field.access {
         Access::Site(_) => vec![(site.value(field), again.value(field))],
         Access::Institution(_) => {
             both(site, again).map(|(one, other)| (one.value(field), other.value(field))).collect()
@@ -98,26 +98,26 @@ fn both<'a>(
     site.institutions.iter().zip(&again.institutions)
 }
 
-fn says_the_same(field: &FieldSpec, before: &Field, after: &Field) -> bool {
+fn says_the_same(field: &FieldSpec, before: &RawField, after: &RawField) -> bool {
     match (filled(before), filled(after)) {
         (None, None) => true,
         (Some(before), Some(after)) => {
             before == after
-                || (field.kind != Kind::Text && table::same(field, &before, &after))
-                || (field.kind == Kind::Month && is_same_month(&before, &after))
+                || (field.kind != FieldKind::Text && table::equivalent(field, &before, &after))
+                || (field.kind == FieldKind::Month && is_same_month(&before, &after))
         }
         _ => false,
     }
 }
 
-/// A month comes back from a workbook as its first day.
+/// A workbook holds a month as its first day.
 fn is_same_month(before: &Raw, after: &Raw) -> bool {
     let month = |raw: &Raw| month(&written(raw)?);
     month(before).is_some_and(|before| month(after) == Some(before))
 }
 
-/// The value of a field without blanks at its edges; `None` if it is empty.
-fn filled(field: &Field) -> Option<Raw> {
+/// The value of a field without leading and trailing blanks; `None` if it is empty.
+fn filled(field: &RawField) -> Option<Raw> {
     match field {
         Some(Located { value: Raw::Text(text), .. }) => {
             let text = text.trim();

@@ -1,5 +1,5 @@
-//! From a parsed TOML tree to a [`SiteFile`]: known keys into their fields with their places, secrets and wrong
-//! shapes into faults. What a value means is not judged; keys that are not known are left to `unknown`.
+//! Reads a parsed TOML tree. In: the tree. Out: a [`SiteFile`] with the place of each value, and errors for secrets
+//! and wrong shapes. What a value means is not checked here; unknown keys are handled in `unknown_keys`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,31 +11,41 @@ use super::fields::dealer::DEALER;
 use super::fields::institution::INSTITUTION;
 use super::fields::site::{LINE, ROOT};
 use super::fields::terminal::{CERTIFICATE, TERMINAL};
-use super::fields::{Owner, TableSpec};
-use super::{CertificateFile, DealerFile, InstitutionFile, Raw, SiteFile, TerminalFile, secret, told};
+use super::fields::{FieldOwner, TableSpec};
+use super::{CertificateFile, DealerFile, InstitutionFile, Raw, SiteFile, TerminalFile, messages, secret};
 use crate::base::{Diagnostic, Located, Origin, Origins, Place};
 
-/// Walks one file's tree.
-pub(super) struct Walk<'o> {
+/// Reads the tree of one file.
+pub(super) struct TreeReader<'o> {
     /// Index of the file among the sources.
     pub(super) source: usize,
-    /// Where places are entered.
+    /// The places of all values.
     pub(super) origins: &'o mut Origins,
-    /// Where values break the syntax, in order: told already.
+    /// The first bytes of values with syntax errors, sorted; the errors are already reported.
     pub(super) broken: Vec<usize>,
     /// What was found.
-    pub(super) faults: Vec<Diagnostic>,
-    /// Bytes that no display may show.
+    pub(super) errors: Vec<Diagnostic>,
+    /// Bytes that no message may show.
     pub(super) hidden: Vec<Range<usize>>,
-    /// A table stands where it does not belong, so that what seems missing may be in it.
+    /// A table stands in the wrong place, so that missing values may be in it.
     pub(super) misplaced: bool,
-    /// Keys that stand in another table than theirs: told already.
-    pub(super) strayed: Vec<(&'static TableSpec, &'static str, Origin)>,
-    /// Every known key with the byte at which it stands.
+    /// Keys in the wrong table, with their right table; already reported.
+    pub(super) misplaced_keys: Vec<(&'static TableSpec, &'static str, Origin)>,
+    /// All known keys with their first bytes.
     pub(super) keys: Vec<(&'static str, usize)>,
 }
 
-/// A table's values by key, and the tables in it.
+/// An unknown key with its value.
+pub(super) struct UnknownKey<'i> {
+    /// Bytes of the key, with its quotes if it has them.
+    pub(super) span: Range<usize>,
+    /// The key.
+    pub(super) name: String,
+    /// The value behind it.
+    pub(super) value: Spanned<DeValue<'i>>,
+}
+
+/// The values of a table by key, and the tables in it.
 #[derive(Default)]
 pub(super) struct Entries<'i> {
     pub(super) fields: BTreeMap<&'static str, Located<Raw>>,
@@ -44,7 +54,7 @@ pub(super) struct Entries<'i> {
 
 impl Entries<'_> {
     /// Puts the values into the fields of `owner`.
-    fn fill<T: Owner>(mut self, table: &TableSpec, owner: &mut T) {
+    fn fill<T: FieldOwner>(mut self, table: &TableSpec, owner: &mut T) {
         for field in table.fields {
             if let Some(value) = self.fields.remove(field.key()) {
                 owner.set(field, Some(value));
@@ -53,7 +63,7 @@ impl Entries<'_> {
     }
 }
 
-impl Walk<'_> {
+impl TreeReader<'_> {
     /// Reads the top of the file and all tables in it.
     pub(super) fn site(&mut self, root: DeTable<'_>, at: Origin) -> SiteFile {
         let mut entries = self.entries(root, &ROOT);
@@ -71,8 +81,8 @@ impl Walk<'_> {
             self.entries(dealer.into_inner(), &DEALER).fill(&DEALER, &mut site);
         }
         site.institutions = institutions.into_iter().map(|one| self.institution(one)).collect();
-        self.adopt(&ROOT, &mut entries);
-        self.adopt(&LINE, &mut in_line);
+        self.mark_misplaced(&ROOT, &mut entries);
+        self.mark_misplaced(&LINE, &mut in_line);
         entries.fill(&ROOT, &mut site);
         in_line.fill(&LINE, &mut site);
         site
@@ -83,7 +93,7 @@ impl Walk<'_> {
         let mut entries = self.entries(table.into_inner(), &INSTITUTION);
         let terminals = entries.tables.remove(TERMINAL.name).into_iter().flatten();
         let terminals = terminals.map(|terminal| self.terminal(terminal)).collect();
-        self.adopt(&INSTITUTION, &mut entries);
+        self.mark_misplaced(&INSTITUTION, &mut entries);
         let mut institution = InstitutionFile { at, terminals, ..InstitutionFile::default() };
         entries.fill(&INSTITUTION, &mut institution);
         institution
@@ -103,7 +113,7 @@ impl Walk<'_> {
         terminal
     }
 
-    /// Sorts a table's keys into known fields, known tables and faults.
+    /// Sorts the keys of a table into known fields, known tables and errors.
     fn entries<'i>(&mut self, table: DeTable<'i>, spec: &'static TableSpec) -> Entries<'i> {
         let mut entries = Entries::default();
         let mut unknown = Vec::new();
@@ -117,10 +127,10 @@ impl Walk<'_> {
                 let field = self.field(value, known.label.within());
                 entries.fields.insert(known.key(), field);
             } else {
-                unknown.push((key.span(), key.into_inner().into_owned(), value));
+                unknown.push(UnknownKey { span: key.span(), name: key.into_inner().into_owned(), value });
             }
         }
-        self.judge_unknown(unknown, spec, &mut entries);
+        self.report_unknown_keys(unknown, spec, &mut entries);
         entries
     }
 
@@ -130,11 +140,11 @@ impl Walk<'_> {
         if let Some(found) = value.get_ref().as_str().and_then(secret::in_value) {
             self.hidden.push(span);
             self.secret(found.word, at);
-            return Located::new(Raw::Refused, at);
+            return Located::new(Raw::Rejected, at);
         }
         let next = self.broken.partition_point(|&broken| broken < span.start);
         if self.broken.get(next).is_some_and(|&broken| broken <= span.end) {
-            return Located::new(Raw::Refused, at);
+            return Located::new(Raw::Rejected, at);
         }
         let raw = match value.into_inner() {
             DeValue::String(text) => Raw::Text(text.into_owned()),
@@ -146,14 +156,14 @@ impl Walk<'_> {
             DeValue::Float(number) => Raw::Other(number.to_string()),
             DeValue::Datetime(date) => Raw::Other(date.to_string()),
             DeValue::Array(_) | DeValue::Table(_) => {
-                self.faults.push(told::not_one_value(label, at));
-                Raw::Refused
+                self.errors.push(messages::not_one_value(label, at));
+                Raw::Rejected
             }
         };
         Located::new(raw, at)
     }
 
-    /// The tables under a key that holds tables; anything else is a fault.
+    /// The tables under a key of tables; anything else is an error.
     fn tables<'i>(&mut self, value: Spanned<DeValue<'i>>, spec: &TableSpec) -> Vec<Spanned<DeTable<'i>>> {
         let span = value.span();
         let many = spec.header.starts_with("[[");
@@ -178,14 +188,14 @@ impl Walk<'_> {
         };
         if !right {
             let at = self.at(span);
-            self.faults.push(told::wrong_table(spec, at));
+            self.errors.push(messages::wrong_table(spec, at));
             self.misplaced |= tables.is_empty();
         }
         tables
     }
 
     pub(super) fn secret(&mut self, word: &str, at: Origin) {
-        self.faults.push(told::secret(word, at));
+        self.errors.push(messages::secret(word, at));
     }
 
     pub(super) fn at(&mut self, bytes: Range<usize>) -> Origin {

@@ -1,12 +1,12 @@
-//! Why a workbook is not read, in both languages: damage, other formats, and what could do harm. When that is so is
-//! not known here.
+//! Why a workbook cannot be read, in both languages: damage, other formats, dangerous contents. In: a reason. Out: a
+//! [`TableError`]. The conditions are not tested here.
 
-use super::value::Refusal;
+use super::value::TableError;
 use crate::base::{Code, Words};
 
 /// A file that is no workbook.
-pub(super) fn not_a_workbook((ja, en): (&str, &str)) -> Refusal {
-    Refusal::new(
+pub(super) fn not_a_workbook((ja, en): (&str, &str)) -> TableError {
+    TableError::new(
         Code::ContentUnreadable,
         Words::new(
             format!("表計算のブック（.xlsx、.ods）ではなく、{ja}のようです。"),
@@ -20,9 +20,9 @@ pub(super) fn not_a_workbook((ja, en): (&str, &str)) -> Refusal {
 }
 
 /// A workbook that is cut off or damaged.
-pub(super) fn broken(why: &str) -> Refusal {
+pub(super) fn broken(why: &str) -> TableError {
     let why: String = why.chars().filter(|c| !c.is_control()).take(120).collect();
-    Refusal::new(
+    TableError::new(
         Code::ContentUnreadable,
         Words::new(format!("ブックが壊れています（{why}）。"), format!("the workbook is damaged ({why})")),
         Words::new(
@@ -33,7 +33,7 @@ pub(super) fn broken(why: &str) -> Refusal {
 }
 
 /// A workbook that would fill the memory.
-pub(super) fn bomb() -> Refusal {
+pub(super) fn bomb() -> TableError {
     unsafe_workbook(
         (
             "中身が異常に大きいブックです。展開していません。",
@@ -46,8 +46,8 @@ pub(super) fn bomb() -> Refusal {
     )
 }
 
-/// A workbook whose XML is nested like no sheet's.
-pub(super) fn too_deep() -> Refusal {
+/// A workbook with XML that is nested more deeply than any sheet.
+pub(super) fn too_deep() -> TableError {
     unsafe_workbook(
         ("ブックの中の XML が異常に深く入れ子になっています。", "the XML in it is nested beyond all bounds"),
         (
@@ -57,8 +57,8 @@ pub(super) fn too_deep() -> Refusal {
     )
 }
 
-/// XML with declarations of its own, which sheets never have.
-pub(super) fn declares() -> Refusal {
+/// XML with a document type declaration, which sheets never have.
+pub(super) fn declares() -> TableError {
     unsafe_workbook(
         (
             "ブックの中の XML に文書型宣言（DTD）があります。外部のものを読ませる仕掛けになりえます。",
@@ -72,7 +72,7 @@ pub(super) fn declares() -> Refusal {
 }
 
 /// A workbook that refers to other files.
-pub(super) fn external() -> Refusal {
+pub(super) fn external() -> TableError {
     unsafe_workbook(
         (
             "ほかのブックを参照する数式（外部参照）があります。",
@@ -86,7 +86,7 @@ pub(super) fn external() -> Refusal {
 }
 
 /// A workbook with macros.
-pub(super) fn macros() -> Refusal {
+pub(super) fn macros() -> TableError {
     unsafe_workbook(
         ("マクロの入ったブックは読みません。", "workbooks with macros are not read"),
         (
@@ -97,7 +97,7 @@ pub(super) fn macros() -> Refusal {
 }
 
 /// A workbook that is encrypted.
-pub(super) fn password() -> Refusal {
+pub(super) fn password() -> TableError {
     unsafe_workbook(
         ("開くのにパスワードがいるブックです。", "it needs a password to open"),
         (
@@ -107,6 +107,6 @@ pub(super) fn password() -> Refusal {
     )
 }
 
-fn unsafe_workbook(message: (&str, &str), help: (&str, &str)) -> Refusal {
-    Refusal::new(Code::UnsafeWorkbook, Words::new(message.0, message.1), Words::new(help.0, help.1))
+fn unsafe_workbook(message: (&str, &str), help: (&str, &str)) -> TableError {
+    TableError::new(Code::UnsafeWorkbook, Words::new(message.0, message.1), Words::new(help.0, help.1))
 }

@@ -1,10 +1,11 @@
-//! How the workbook looks: fonts, colours, borders and the number formats that keep codes as text.
+//! How the workbook looks. In: a field or a kind. Out: fonts, colours, borders and number formats that keep codes as
+//! text. What is written is not known here.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
-use crate::read::fields::{FieldSpec, Kind};
+use crate::read::fields::{FieldKind, FieldSpec};
 
-/// The face that Japanese Office has used since 2016; another program puts its own in its place.
+/// The font of Japanese Office since 2016; other programs replace it by their own.
 const FACE: &str = "游ゴシック";
 
 /// The number format of text (ECMA-376 part 1, 18.8.30).
@@ -19,25 +20,26 @@ const GREY: Color = Color::RGB(0x00B0_B7C0);
 /// Colour of the guide's rules.
 const INK: Color = Color::RGB(0x0026_3238);
 
-/// Columns that belong together: what they are about, and their colours.
+/// Columns that belong together, with their colours.
 #[derive(Clone, Copy)]
-pub(super) struct Group {
-    /// As the guide calls it.
+pub(super) struct ColumnGroup {
+    /// The name in the guide.
     pub(super) name: &'static str,
-    /// Under white letters: what must be filled.
+    /// The background of required columns, with white text.
     dark: u32,
-    /// Under black letters: what is filled if it is known.
+    /// The background of optional columns, with black text.
     light: u32,
 }
 
-const SITE: Group = Group { name: "お客様", dark: 0x001F_4E79, light: 0x00DD_EBF7 };
-const INSTITUTION: Group = Group { name: "医療機関", dark: 0x0037_5623, light: 0x00E2_EFDA };
-const TERMINAL: Group = Group { name: "端末", dark: 0x0084_3C0C, light: 0x00FB_E5D6 };
-const CERTIFICATE: Group = Group { name: "電子証明書", dark: 0x0052_3A78, light: 0x00E9_E1F3 };
-const DEALER: Group = Group { name: "販売担当", dark: 0x0040_4040, light: 0x00ED_EDED };
+const SITE: ColumnGroup = ColumnGroup { name: "お客様", dark: 0x001F_4E79, light: 0x00DD_EBF7 };
+const INSTITUTION: ColumnGroup = ColumnGroup { name: "医療機関", dark: 0x0037_5623, light: 0x00E2_EFDA };
+const TERMINAL: ColumnGroup = ColumnGroup { name: "端末", dark: 0x0084_3C0C, light: 0x00FB_E5D6 };
+const CERTIFICATE: ColumnGroup =
+    ColumnGroup { name: "電子証明書", dark: 0x0052_3A78, light: 0x00E9_E1F3 };
+const DEALER: ColumnGroup = ColumnGroup { name: "販売担当", dark: 0x0040_4040, light: 0x00ED_EDED };
 
 /// The group that `field` belongs to.
-pub(super) fn group(field: &FieldSpec) -> Group {
+pub(super) fn group(field: &FieldSpec) -> ColumnGroup {
     match field.path {
         path if path.starts_with("institution.terminal.certificate.") => CERTIFICATE,
         path if path.starts_with("institution.terminal.") => TERMINAL,
@@ -62,7 +64,7 @@ fn boxed(format: Format) -> Format {
 
 /// The header of a column: dark where it must be filled, light where it may be left empty.
 pub(super) fn header(field: &FieldSpec) -> Format {
-    let Group { dark, light, .. } = group(field);
+    let ColumnGroup { dark, light, .. } = group(field);
     let format = boxed(plain()).set_bold().set_text_wrap().set_align(FormatAlign::Center);
     if field.is_required {
         format.set_background_color(Color::RGB(dark)).set_font_color(Color::White)
@@ -71,17 +73,19 @@ pub(super) fn header(field: &FieldSpec) -> Format {
     }
 }
 
-/// What is typed into a column of that kind. Everything but days and months is text: a spreadsheet would take
-/// the zeros from a code, and make a day of an address that ends in 1-2-3.
-pub(super) fn cell(kind: Kind) -> Format {
+/// The format of cells of this kind. Everything but days and months is text: a spreadsheet would drop the zeros of
+/// a code, and turn an address like 1-2-3 into a date.
+pub(super) fn cell(kind: FieldKind) -> Format {
     let format = boxed(plain()).set_text_wrap();
     match kind {
-        Kind::Date => format.set_num_format("yyyy/m/d").set_align(FormatAlign::Center),
-        Kind::Month => format.set_num_format("yyyy\"年\"m\"月\"").set_align(FormatAlign::Center),
-        Kind::Choice(_) | Kind::Prefecture => {
+        FieldKind::Date => format.set_num_format("yyyy/m/d").set_align(FormatAlign::Center),
+        FieldKind::Month => format.set_num_format("yyyy\"年\"m\"月\"").set_align(FormatAlign::Center),
+        FieldKind::Choice(_) | FieldKind::Prefecture => {
             format.set_num_format_index(TEXT).set_align(FormatAlign::Center)
         }
-        Kind::Text | Kind::Code { .. } | Kind::Phone | Kind::Email => format.set_num_format_index(TEXT),
+        FieldKind::Text | FieldKind::Code { .. } | FieldKind::Phone | FieldKind::Email => {
+            format.set_num_format_index(TEXT)
+        }
     }
 }
 
@@ -100,7 +104,7 @@ pub(super) fn paragraph() -> Format {
     plain().set_text_wrap().set_align(FormatAlign::Top)
 }
 
-/// What no clerk may overlook.
+/// A warning of the guide.
 pub(super) fn warning() -> Format {
     boxed(plain()).set_text_wrap().set_bold().set_background_color(Color::RGB(0x00FF_F2CC))
 }

@@ -1,12 +1,13 @@
-//! Whether two cells say the same, however they are written: `2027/1/20` and `2027-01-20`, `北海道` and `01`.
+//! Whether two cells mean the same although they are written differently: `2027/1/20` and `2027-01-20`, `北海道` and
+//! `01`. In: a column and two values. Out: yes or no. Values are not changed here.
 
 use crate::base::facts::facts;
 use crate::base::fold;
 use crate::read::Raw;
-use crate::read::fields::{FieldSpec, Kind};
+use crate::read::fields::{FieldKind, FieldSpec};
 
-/// Whether two values of a column say the same. What was refused says nothing.
-pub(in crate::read) fn same(column: &FieldSpec, left: &Raw, right: &Raw) -> bool {
+/// Whether two values of a column mean the same. A rejected value is equivalent to any other.
+pub(in crate::read) fn equivalent(column: &FieldSpec, left: &Raw, right: &Raw) -> bool {
     match (written(left), written(right)) {
         (Some(left), Some(right)) => {
             left == right || canonical(column.kind, &left) == canonical(column.kind, &right)
@@ -20,29 +21,30 @@ fn written(raw: &Raw) -> Option<String> {
         Raw::Text(text) | Raw::Other(text) => Some(text.clone()),
         Raw::Bool(truth) => Some(truth.to_string()),
         Raw::Integer(number) => Some(number.to_string()),
-        Raw::Refused => None,
+        Raw::Rejected => None,
     }
 }
 
-/// A text that is the same for values that mean the same.
-pub(super) fn canonical(kind: Kind, text: &str) -> String {
+/// A text that is equal for values with the same meaning.
+pub(super) fn canonical(kind: FieldKind, text: &str) -> String {
     match kind {
-        Kind::Text => text.to_owned(),
-        // The sign in front of a 郵便番号 is no part of it.
-        Kind::Code { digits: Some(_) } => fold::digits(text).trim_start_matches('〒').to_owned(),
-        Kind::Code { .. } | Kind::Phone => fold::digits(text),
-        Kind::Email => fold::key(text),
-        Kind::Date | Kind::Month => numbers(text),
-        Kind::Prefecture => prefecture(text),
-        Kind::Choice(words) => {
+        FieldKind::Text => text.to_owned(),
+        // The sign 〒 is not part of a 郵便番号.
+        FieldKind::Code { digits: Some(_) } => fold::digits(text).trim_start_matches('〒').to_owned(),
+        FieldKind::Code { .. } | FieldKind::Phone => fold::digits(text),
+        FieldKind::Email => fold::key(text),
+        FieldKind::Date | FieldKind::Month => numbers(text),
+        FieldKind::Prefecture => prefecture(text),
+        FieldKind::Choice(cell_messages) => {
             let folded = fold::key(text);
-            let word = words.iter().find(|word| fold::key(word.sheet) == folded || word.toml == folded);
+            let word =
+                cell_messages.iter().find(|word| fold::key(word.sheet) == folded || word.toml == folded);
             word.map_or(folded, |word| word.toml.to_owned())
         }
     }
 }
 
-/// The numbers of a date without the zeros in front; a date in an era stays as it is.
+/// The numbers of a date without leading zeros; a date with an era stays as it is.
 fn numbers(text: &str) -> String {
     let folded = fold::code(text);
     let numbers: Vec<&str> = folded
@@ -69,7 +71,7 @@ fn prefecture(text: &str) -> String {
     code.map_or(folded, |code| code.to_string())
 }
 
-/// Whether a cell says by a dash alone that there is nothing: so a later row can leave out what an earlier one has.
+/// Whether a cell holds only a dash: so a later row can say that it has no value where an earlier row has one.
 pub(super) fn is_left_out(column: &FieldSpec, text: &str) -> bool {
     let is_shared = !column.path.contains("terminal");
     is_shared && !text.is_empty() && text.chars().all(fold::is_hyphen)
@@ -81,7 +83,7 @@ mod tests {
     use crate::read::fields::by_path;
 
     fn alike(path: &str, left: &str, right: &str) -> bool {
-        same(by_path(path).unwrap(), &Raw::Text(left.into()), &Raw::Text(right.into()))
+        equivalent(by_path(path).unwrap(), &Raw::Text(left.into()), &Raw::Text(right.into()))
     }
 
     #[test]

@@ -1,87 +1,93 @@
-//! From rows to customers: rows with the same 顧客番号 are one site, without that column those with the same 10-digit
-//! code. What the site and the institutions say need be written once; later rows may leave it out or repeat it.
+//! Groups rows into customers. In: rows. Out: sites. Rows with the same 顧客番号 are one site; without that column,
+//! rows with the same 10-digit code. Values of the site and of an institution need to be written once only; later
+//! rows may leave them out or repeat them. No format is known here.
 
 use std::collections::BTreeMap;
 
+use super::cell_messages;
 use super::draft::{Draft, empty};
-use super::heading::Heading;
-use super::key::{Fields, agrees, index_of, institution_key, text_of};
-use super::mend::{LONGEST, Mender, Repairs};
-use super::value::{Row, Value};
-use super::words;
+use super::headings::Headings;
+use super::key::{RowValues, agrees, index_of, institution_key, text_of};
+use super::normalise::{MAX_TEXT, Normalisations, Normaliser};
+use super::value::{CellValue, Row};
 use crate::base::{Diagnostic, Origin, Origins, Sheet, fold};
 use crate::read::fields::{FIELDS, institution, site, terminal};
 use crate::read::stored_site::{restore, store};
 use crate::read::{SiteFile, StoredSite, TerminalFile, secret};
 
-/// Puts rows together.
-pub(super) struct Gather<'a> {
-    pub(super) heading: &'a Heading,
+/// Groups rows into customers.
+pub(super) struct RowGrouper<'a> {
+    pub(super) headings: &'a Headings,
     pub(super) sheet: Sheet,
     pub(super) origins: &'a mut Origins,
-    /// Faults that belong to no customer: secrets and broken text in columns that are not read.
-    pub(super) faults: Vec<Diagnostic>,
-    /// What was mended.
-    pub(super) repairs: Repairs,
-    /// Formulas without a result: how many, where first.
+    /// Errors that belong to no customer: secrets and broken text in columns that are not read.
+    pub(super) errors: Vec<Diagnostic>,
+    /// The normalised values.
+    pub(super) normalisations: Normalisations,
+    /// Formulas without a result: the number, and the place of the first.
     pub(super) uncomputed: (usize, Origin),
     /// Whether such a formula counts as an empty cell.
     pub(super) formulas_are_empty: bool,
-    /// Bytes of text that were taken in.
-    pub(super) taken: usize,
-    /// The customers but for the one in hand, put by.
+    /// Bytes of text so far.
+    pub(super) text_bytes: usize,
+    /// All customers except the current one, serialised.
     drafts: Vec<Box<[u8]>>,
-    /// The customer of the last row, and its place.
-    hand: Option<(usize, Draft)>,
+    /// The customer of the last row, and its index.
+    current: Option<(usize, Draft)>,
     by_key: BTreeMap<String, usize>,
 }
 
-impl<'a> Gather<'a> {
-    /// A gatherer of rows below `heading`.
-    pub(super) fn new(heading: &'a Heading, sheet: Sheet, origins: &'a mut Origins) -> Self {
+impl<'a> RowGrouper<'a> {
+    /// A grouper of the rows below `headings`.
+    pub(super) fn new(headings: &'a Headings, sheet: Sheet, origins: &'a mut Origins) -> Self {
         Self {
-            heading,
+            headings,
             sheet,
             origins,
-            faults: Vec::new(),
-            repairs: Repairs::new(),
+            errors: Vec::new(),
+            normalisations: Normalisations::new(),
             uncomputed: (0, Origin::NONE),
             formulas_are_empty: false,
-            taken: 0,
+            text_bytes: 0,
             drafts: Vec::new(),
-            hand: None,
+            current: None,
             by_key: BTreeMap::new(),
         }
     }
 
-    /// Takes a row in.
+    /// Adds a row.
     pub(super) fn row(&mut self, row: &Row) {
-        let mut told = Vec::new();
-        let (fields, is_filled) = self.fields(row, &mut told);
-        self.judge_unread(row, &mut told);
+        let mut messages = Vec::new();
+        let (fields, is_filled) = self.fields(row, &mut messages);
+        self.check_unread(row, &mut messages);
         if !is_filled {
-            self.faults.append(&mut told);
+            self.errors.append(&mut messages);
             return;
         }
         let (index, mut draft) = self.customer(row, &fields);
-        draft.site.faults.append(&mut told);
+        draft.site.errors.append(&mut messages);
         self.fill(&mut draft, row, fields);
-        self.hand = Some((index, draft));
+        self.current = Some((index, draft));
     }
 
     /// All customers, in the order of their first rows.
-    pub(super) fn finish(mut self, finish: &mut dyn FnMut(&mut SiteFile)) -> Gathered {
-        self.put_by();
+    pub(super) fn finish(mut self, finish: &mut dyn FnMut(&mut SiteFile)) -> GroupedRows {
+        self.store_current();
         let mut sites = Vec::with_capacity(self.drafts.len());
         for stored in std::mem::take(&mut self.drafts) {
             let mut draft = self.restore(&stored);
             drop(stored);
             let (origins, sheet) = (&mut *self.origins, self.sheet);
-            draft.demand(&self.heading.known, &mut |row, column| origins.cell(sheet, row, column));
+            draft.mark_missing(&self.headings.known, &mut |row, column| origins.cell(sheet, row, column));
             finish(&mut draft.site);
             sites.push(StoredSite::of(&draft.site));
         }
-        Gathered { sites, faults: self.faults, repairs: self.repairs, uncomputed: self.uncomputed }
+        GroupedRows {
+            sites,
+            errors: self.errors,
+            normalisations: self.normalisations,
+            uncomputed: self.uncomputed,
+        }
     }
 
     fn at(&mut self, row: u32, column: u32) -> Origin {
@@ -89,17 +95,17 @@ impl<'a> Gather<'a> {
     }
 
     /// The known cells of a row as values, and whether any of them is filled.
-    fn fields(&mut self, row: &Row, told: &mut Vec<Diagnostic>) -> (Fields, bool) {
-        let mut fields: Fields = vec![None; FIELDS.len()];
+    fn fields(&mut self, row: &Row, messages: &mut Vec<Diagnostic>) -> (RowValues, bool) {
+        let mut fields: RowValues = vec![None; FIELDS.len()];
         let mut is_filled = false;
-        let heading = self.heading;
-        for &(place, column) in &heading.known {
+        let headings = self.headings;
+        for &(place, column) in &headings.known {
             let Some(value) = row.value(place) else { continue };
-            let is_uncomputed = *value == Value::Uncomputed;
+            let is_uncomputed = *value == CellValue::Uncomputed;
             if is_uncomputed && self.formulas_are_empty {
                 continue;
             }
-            self.taken += value.heading().len();
+            self.text_bytes += value.heading().len();
             let at = self.at(row.number, place);
             if is_uncomputed {
                 self.uncomputed.0 += 1;
@@ -107,8 +113,8 @@ impl<'a> Gather<'a> {
                     self.uncomputed.1 = at;
                 }
             }
-            let mut mender = Mender { faults: told, repairs: &mut self.repairs };
-            let field = mender.field(column, value, at);
+            let mut normaliser = Normaliser { errors: messages, normalisations: &mut self.normalisations };
+            let field = normaliser.field(column, value, at);
             is_filled = true;
             if let Some(slot) = index_of(column).and_then(|index| fields.get_mut(index)) {
                 *slot = Some(field);
@@ -117,29 +123,29 @@ impl<'a> Gather<'a> {
         (fields, is_filled)
     }
 
-    /// Cells in columns that are not read bring no secrets and no broken text either.
-    fn judge_unread(&mut self, row: &Row, told: &mut Vec<Diagnostic>) {
-        let heading = self.heading;
-        let known = |place: u32| heading.known.binary_search_by_key(&place, |&(known, _)| known).is_ok();
+    /// Reports secrets and broken text in columns that are not read.
+    fn check_unread(&mut self, row: &Row, messages: &mut Vec<Diagnostic>) {
+        let headings = self.headings;
+        let known = |place: u32| headings.known.binary_search_by_key(&place, |&(known, _)| known).is_ok();
         for cell in row.cells.iter().filter(|cell| !known(cell.column)) {
-            let Value::Text(text) = &cell.value else { continue };
-            // No more of a long remark is looked at: it is neither shown nor printed.
-            let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default();
+            let CellValue::Text(text) = &cell.value else { continue };
+            // The rest of a long remark is not searched: it is neither shown nor printed.
+            let text = text.get(..text.floor_char_boundary(MAX_TEXT)).unwrap_or_default();
             let found = secret::in_value(text);
             if found.is_none() && !text.contains('\u{FFFD}') {
                 continue;
             }
             let at = self.at(row.number, cell.column);
-            told.push(match found {
-                Some(found) => words::secret(found.word, at),
-                None => words::undecodable("", at),
+            messages.push(match found {
+                Some(found) => cell_messages::secret(found.word, at),
+                None => cell_messages::undecodable("", at),
             });
         }
     }
 
-    /// Puts the customer in hand by.
-    fn put_by(&mut self) {
-        if let Some((index, draft)) = self.hand.take()
+    /// Serialises the current customer.
+    fn store_current(&mut self) {
+        if let Some((index, draft)) = self.current.take()
             && let Some(place) = self.drafts.get_mut(index)
         {
             *place = store(&draft);
@@ -147,29 +153,30 @@ impl<'a> Gather<'a> {
     }
 
     fn restore(&mut self, stored: &[u8]) -> Draft {
-        restore(stored).unwrap_or_else(|fault| {
-            self.faults.push(fault);
+        restore(stored).unwrap_or_else(|error| {
+            self.errors.push(error);
             Draft::default()
         })
     }
 
-    /// The customer that a row belongs to, taken in hand; a new one if it is the first row.
-    fn customer(&mut self, row: &Row, fields: &Fields) -> (usize, Draft) {
+    /// The customer that a row belongs to; a new one for its first row.
+    fn customer(&mut self, row: &Row, fields: &RowValues) -> (usize, Draft) {
         let number = text_of(fields, &site::CUSTOMER_NO).map(fold::key).filter(|number| !number.is_empty());
         let institution = institution_key(fields);
         let is_bare = number.is_none() && institution[2].is_empty();
-        // With 顧客番号 a row without one goes on if it says nothing of the line: its cell is merged, or left out.
+        // In a sheet with 顧客番号, a row without one continues the customer above if the fields of the line are
+        // empty too: its cell is merged or left out.
         let goes_on = number.is_none()
-            && self.heading.place(site::CUSTOMER_NO.path).is_some()
+            && self.headings.column_of(site::CUSTOMER_NO.path).is_some()
             && [&site::WORK_DATE, &site::CUSTOMER_ID].iter().all(|field| text_of(fields, field).is_none());
-        // Cells of the key that are left out are those of the row above.
+        // Empty cells of the key have the values of the row above.
         let is_partial = institution.iter().any(String::is_empty) && number.is_none();
         let is_above = |(_, draft): &mut (usize, Draft)| {
             is_bare
                 || goes_on
                 || (is_partial && draft.institutions.iter().any(|(known, _)| agrees(known, &institution)))
         };
-        if let Some(last) = self.hand.take_if(is_above) {
+        if let Some(last) = self.current.take_if(is_above) {
             return last;
         }
         let key = match number {
@@ -178,15 +185,15 @@ impl<'a> Gather<'a> {
             None => format!("code {}", institution.join(" ")),
         };
         let known = self.by_key.get(&key).copied();
-        if let Some(last) = self.hand.take_if(|(last, _)| Some(*last) == known) {
+        if let Some(last) = self.current.take_if(|(last, _)| Some(*last) == known) {
             return last;
         }
-        self.put_by();
+        self.store_current();
         if let Some(index) = known {
             let stored = self.drafts.get_mut(index).map(std::mem::take).unwrap_or_default();
             return (index, self.restore(&stored));
         }
-        let at = self.at(row.number, self.heading.known.first().map_or(1, |&(place, _)| place));
+        let at = self.at(row.number, self.headings.known.first().map_or(1, |&(place, _)| place));
         let site = SiteFile { at, line_at: at, is_table: true, ..SiteFile::default() };
         let index = self.drafts.len();
         self.drafts.push(Box::default());
@@ -195,21 +202,21 @@ impl<'a> Gather<'a> {
     }
 
     /// Puts a row's values into its customer.
-    fn fill(&mut self, draft: &mut Draft, row: &Row, mut fields: Fields) {
+    fn fill(&mut self, draft: &mut Draft, row: &Row, mut fields: RowValues) {
         let (index, is_new) = self.institution(draft, row, &fields);
         let mut terminal = TerminalFile::default();
         for (field, slot) in FIELDS.iter().zip(&mut fields) {
             let Some(value) = slot.take() else { continue };
-            if let Some(clash) = draft.put(field, value, (index, is_new), &mut terminal) {
-                let row = self.origins.line_column(clash.before).map_or(0, |(row, _)| row);
-                draft.site.faults.push(words::contradiction(field, clash.whose, row, clash.at));
+            if let Some(conflict) = draft.put(field, value, (index, is_new), &mut terminal) {
+                let row = self.origins.line_column(conflict.before).map_or(0, |(row, _)| row);
+                draft.site.errors.push(cell_messages::contradiction(field, conflict.whose, row, conflict.at));
             }
         }
         self.terminal(draft, index, row, terminal);
     }
 
     fn terminal(&mut self, draft: &mut Draft, index: usize, row: &Row, mut terminal: TerminalFile) {
-        let place = self.heading.place(terminal::NAME.path).unwrap_or(1);
+        let place = self.headings.column_of(terminal::NAME.path).unwrap_or(1);
         terminal.at = match &terminal.name {
             Some(name) => name.at,
             None => self.at(row.number, place),
@@ -225,9 +232,9 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// The institution that a row is about, and whether it is new to its customer. A new one takes over what the
-    /// row above says of the customer's institution, for cells that are empty.
-    fn institution(&mut self, draft: &mut Draft, row: &Row, fields: &Fields) -> (usize, bool) {
+    /// The index of the institution of a row, and whether it is new. A new institution takes the values of the one
+    /// above where its own cells are empty.
+    fn institution(&mut self, draft: &mut Draft, row: &Row, fields: &RowValues) -> (usize, bool) {
         let key = institution_key(fields);
         let found = if key.iter().all(String::is_empty) && !draft.institutions.is_empty() {
             Some(draft.last)
@@ -241,7 +248,7 @@ impl<'a> Gather<'a> {
         let above = draft.site.institutions.get(draft.last).cloned();
         let mut institution = above.unwrap_or_default();
         institution.terminals = Vec::new();
-        institution.at = self.at(row.number, self.heading.place(institution::CODE.path).unwrap_or(1));
+        institution.at = self.at(row.number, self.headings.column_of(institution::CODE.path).unwrap_or(1));
         let mut whole = key;
         if let Some((above, _)) = draft.institutions.get(draft.last) {
             for (own, above) in whole.iter_mut().zip(above).filter(|(own, _)| own.is_empty()) {
@@ -255,10 +262,10 @@ impl<'a> Gather<'a> {
     }
 }
 
-/// What the rows of a table come to.
-pub(super) struct Gathered {
+/// The result of grouping the rows of a table.
+pub(super) struct GroupedRows {
     pub(super) sites: Vec<StoredSite>,
-    pub(super) faults: Vec<Diagnostic>,
-    pub(super) repairs: Repairs,
+    pub(super) errors: Vec<Diagnostic>,
+    pub(super) normalisations: Normalisations,
     pub(super) uncomputed: (usize, Origin),
 }

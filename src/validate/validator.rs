@@ -1,72 +1,73 @@
-//! [`Judge`]: what all field rules share. A field as it was written in; its text, or a fault, out.
+//! [`Validator`]: what the rules of all fields share. In: a raw value. Out: its text, or an error in the list of
+//! messages. What a certain field needs is not known here.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use super::characters::about;
 use super::dates;
-use super::text;
 use crate::base::date::{Date, YearMonth};
 use crate::base::{Code, Diagnostic, Fonts, Located, Origin, Origins, Severity, Words};
 use crate::read::fields::Label;
-use crate::read::{Field, Raw, SiteFile};
+use crate::read::{Raw, RawField, SiteFile};
 
-/// Judges the fields of one site file and gathers what it finds.
-pub(super) struct Judge<'a> {
-    /// What the documents can print.
+/// Checks the fields of one site file and collects the messages.
+pub(super) struct Validator<'a> {
+    /// The fonts of the documents.
     pub(super) fonts: &'a Fonts,
-    /// Day of printing.
+    /// The day of printing.
     pub(super) today: Date,
-    /// What was found so far.
-    pub(super) found: Vec<Diagnostic>,
+    /// The messages so far.
+    pub(super) messages: Vec<Diagnostic>,
     origins: &'a Origins,
     is_partial: bool,
     is_table: bool,
     seen: BTreeMap<(&'static str, String), Origin>,
 }
 
-impl<'a> Judge<'a> {
-    /// A judge for `file`.
+impl<'a> Validator<'a> {
+    /// A validator for `file`.
     pub(super) const fn new(file: &SiteFile, fonts: &'a Fonts, today: Date, origins: &'a Origins) -> Self {
         let SiteFile { is_partial, is_table, .. } = *file;
-        Self { fonts, today, found: Vec::new(), origins, is_partial, is_table, seen: BTreeMap::new() }
+        Self { fonts, today, messages: Vec::new(), origins, is_partial, is_table, seen: BTreeMap::new() }
     }
 
-    /// What to do, for somebody who writes a site file, or for somebody who fills in a sheet.
+    /// The help text for a site file or for a sheet, whichever the customer comes from.
     pub(super) fn help(&self, file: (&str, &str), sheet: (&str, &str)) -> Words {
         let (ja, en) = if self.is_table { sheet } else { file };
         Words::new(ja, en)
     }
 
-    /// Tells a fault.
+    /// Reports an error.
     pub(super) fn error(&mut self, code: Code, at: Origin, message: Words, help: Words) {
-        self.found.push(Diagnostic::error(code, at, message, help));
+        self.messages.push(Diagnostic::error(code, at, message, help));
     }
 
-    /// Tells a doubt.
+    /// Reports a warning.
     pub(super) fn warning(&mut self, code: Code, at: Origin, message: Words, help: Words) {
-        self.found.push(Diagnostic::warning(code, at, message, help));
+        self.messages.push(Diagnostic::warning(code, at, message, help));
     }
 
-    /// Tells what is worth knowing.
+    /// Reports a note.
     pub(super) fn note(&mut self, code: Code, at: Origin, message: Words, help: Words) {
-        self.found.push(Diagnostic::new(Severity::Note, code, at, message, help));
+        self.messages.push(Diagnostic::new(Severity::Note, code, at, message, help));
     }
 
-    /// Tells that something is missing from the table at `at`, unless it may stand elsewhere in the file.
+    /// Reports that something is missing from the table at `at`, unless the file is only partly understood.
     pub(super) fn missing(&mut self, code: Code, at: Origin, message: Words, help: Words) {
         if !self.is_partial {
             self.error(code, at, message, help);
         }
     }
 
-    /// Where else something stands, as words for a message: `（12行目）`; nothing if it has no line.
+    /// The line of another place, for a message: `（12行目）`; empty if the place has no line.
     pub(super) fn line_of(&self, at: Origin) -> Words {
         self.origins.line_column(at).map_or_else(Words::default, |(line, _)| {
             Words::new(format!("（{line}行目）"), format!(" (line {line})"))
         })
     }
 
-    /// Where a value that may stand only once in a site stood before; remembers it if it did not.
+    /// The place of an earlier equal value, for values that must be unique in a site; remembers a new value.
     pub(super) fn seen_before(&mut self, label: Label, key: String, at: Origin) -> Option<Origin> {
         match self.seen.entry((label.en, key)) {
             Entry::Occupied(before) => Some(*before.get()),
@@ -77,8 +78,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// A field that must be there: tells if it is not.
-    pub(super) fn require(&mut self, field: &Field, label: Label, table: Origin) {
+    /// Reports a required field that is missing.
+    pub(super) fn require(&mut self, field: &RawField, label: Label, table: Origin) {
         let at = match field {
             None => table,
             Some(Located { value: Raw::Text(text), at }) if text.trim().is_empty() => *at,
@@ -95,9 +96,9 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// What was typed into a code, number, date or choice; a whole number without quotes counts as its digits.
-    /// `None` if nothing was.
-    pub(super) fn typed(&mut self, field: &Field, label: Label) -> Option<Located<String>> {
+    /// The text of a code, number, date or choice; a whole number without quotes counts as its digits. `None` for
+    /// an empty field.
+    pub(super) fn typed(&mut self, field: &RawField, label: Label) -> Option<Located<String>> {
         let field = field.as_ref()?;
         let typed = match &field.value {
             Raw::Text(text) if text.trim().is_empty() => return None,
@@ -107,46 +108,21 @@ impl<'a> Judge<'a> {
                 self.wrong_type(field.at, label);
                 return None;
             }
-            Raw::Refused => return None,
+            Raw::Rejected => return None,
         };
         Some(field.with(typed))
     }
 
-    /// The same for dates, which TOML lets stand without quotes.
-    fn typed_date(&mut self, field: &Field, label: Label) -> Option<Located<String>> {
+    /// The same for dates, which may stand without quotes in TOML.
+    fn typed_date(&mut self, field: &RawField, label: Label) -> Option<Located<String>> {
         match field {
             Some(Located { value: Raw::Other(text), at }) => Some(Located::new(text.clone(), *at)),
             _ => self.typed(field, label),
         }
     }
 
-    /// A text that is printed as it stands: its characters are judged, never changed. `None` if there is none.
-    pub(super) fn text(&mut self, field: &Field, label: Label) -> Option<Located<String>> {
-        let field = field.as_ref()?;
-        match &field.value {
-            Raw::Text(text) if text.trim().is_empty() => None,
-            Raw::Text(text) => text::printed(self, &field.with(text.clone()), label),
-            Raw::Refused => None,
-            Raw::Bool(_) | Raw::Integer(_) | Raw::Other(_) => {
-                self.wrong_type(field.at, label);
-                None
-            }
-        }
-    }
-
-    /// A text that must be there.
-    pub(super) fn required_text(
-        &mut self,
-        field: &Field,
-        label: Label,
-        table: Origin,
-    ) -> Option<Located<String>> {
-        self.require(field, label, table);
-        self.text(field, label)
-    }
-
-    /// A date; `None` if there is none or it is none.
-    pub(super) fn date(&mut self, field: &Field, label: Label) -> Option<Located<Date>> {
+    /// A date; `None` if the field is empty or not a date.
+    pub(super) fn date(&mut self, field: &RawField, label: Label) -> Option<Located<Date>> {
         let typed = self.typed_date(field, label)?;
         match dates::date(&typed.value) {
             Ok(date) => Some(typed.with(date)),
@@ -158,10 +134,10 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// A date that must be there.
+    /// A required date; reported if it is missing.
     pub(super) fn required_date(
         &mut self,
-        field: &Field,
+        field: &RawField,
         label: Label,
         table: Origin,
     ) -> Option<Located<Date>> {
@@ -169,8 +145,8 @@ impl<'a> Judge<'a> {
         self.date(field, label)
     }
 
-    /// A month; `None` if there is none or it is none.
-    pub(super) fn month(&mut self, field: &Field, label: Label) -> Option<YearMonth> {
+    /// A month; `None` if the field is empty or not a month.
+    pub(super) fn month(&mut self, field: &RawField, label: Label) -> Option<YearMonth> {
         let typed = self.typed_date(field, label)?;
         match dates::month(&typed.value) {
             Ok(month) => Some(month),
@@ -182,7 +158,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Tells that a text was expected.
+    /// Reports that a text was expected.
     pub(super) fn wrong_type(&mut self, at: Origin, label: Label) {
         let message =
             Words::new(format!("{}は文字で書きます。", label.ja), format!("{} must be a text", label.en));
@@ -196,25 +172,3 @@ impl<'a> Judge<'a> {
         self.error(Code::WrongType, at, message, help);
     }
 }
-
-/// A message about what was typed into a field.
-pub(super) fn about(label: Label, typed: &str, (ja, en): (&str, &str)) -> Words {
-    let typed = shown(typed);
-    Words::new(format!("{}「{typed}」：{ja}", label.ja), format!("{} `{typed}`: {en}", label.en))
-}
-
-/// A value as messages quote it: short, and without what cannot be seen.
-pub(super) fn shown(value: &str) -> String {
-    let mut shown: String = value
-        .chars()
-        .map(|character| if text::is_visible(character) { character } else { '\u{FFFD}' })
-        .take(LONGEST_SHOWN)
-        .collect();
-    if value.chars().count() > LONGEST_SHOWN {
-        shown.push('…');
-    }
-    shown
-}
-
-/// A value longer than this is cut in messages.
-const LONGEST_SHOWN: usize = 40;

@@ -1,5 +1,5 @@
-//! Finds the headings of a table: its first rows in, which column of the sheet is which column of the hearing
-//! sheet out. Title rows above, two-row headings, other spellings and extra columns are no obstacle.
+//! Finds the headings of a table. In: its first rows. Out: which column holds which field. Title rows above, headings
+//! in two rows, other spellings and extra columns are accepted. Messages about headings are not here.
 
 use std::collections::BTreeMap;
 
@@ -7,95 +7,98 @@ use super::value::Row;
 use crate::base::fold;
 use crate::read::fields::{FieldSpec, by_heading};
 
-/// So many rows at the top are looked at for headings.
-pub(super) const LOOKED_AT: usize = 40;
+/// Number of rows at the top that are searched for headings.
+pub(super) const SEARCHED_ROWS: usize = 40;
 
-/// A row with fewer known headings is no row of headings.
-const FEWEST: usize = 3;
+/// A row with fewer known headings is not the row of headings.
+const MIN_HEADINGS: usize = 3;
 
 /// The headings of a table.
 #[derive(Clone, Default)]
-pub(super) struct Heading {
-    /// The first of the rows in which they stand.
+pub(super) struct Headings {
+    /// The first row of headings.
     pub(super) first: u32,
-    /// The last of them; the data begin below.
+    /// The last row of headings; the data begin below it.
     pub(super) last: u32,
-    /// Known columns, in order of their place in the sheet (from 1).
+    /// Known columns with their numbers (from 1), in order.
     pub(super) known: Vec<(u32, &'static FieldSpec)>,
-    /// Headings that are not known, with their places.
+    /// Unknown headings with their column numbers.
     pub(super) unknown: Vec<(u32, String)>,
-    /// Headings that mean the same as an earlier one: place, place of the earlier one.
-    pub(super) doubled: Vec<(u32, u32)>,
+    /// Columns with the same meaning as an earlier one: both column numbers.
+    pub(super) duplicates: Vec<(u32, u32)>,
 }
 
-impl Heading {
-    /// Where the column of that key stands.
-    pub(super) fn place(&self, path: &str) -> Option<u32> {
+impl Headings {
+    /// The number of the column for this path.
+    pub(super) fn column_of(&self, path: &str) -> Option<u32> {
         self.known.iter().find(|(_, column)| column.path == path).map(|&(place, _)| place)
     }
 
-    /// The last known column; what stands to the right of it is looked at for secrets only.
+    /// The last known column; columns to the right are searched for secrets only.
     pub(super) fn width(&self) -> u32 {
         self.known.iter().map(|&(place, _)| place).max().unwrap_or_default()
     }
 }
 
-/// The best headings among `rows`; `told` is the row that the user names. The second value is how many known
-/// headings the best row has if that is not enough.
-pub(super) fn find(rows: &[Row], told: Option<u32>) -> Result<Heading, usize> {
-    let is_wanted = |heading: &Heading| told.is_none_or(|told| told == heading.first || told == heading.last);
-    let mut words = Words::default();
-    let singles: Vec<Heading> = rows.iter().map(|row| read(None, row, &mut words)).collect();
-    let mut best = Heading::default();
+/// The row of `rows` with most known headings; `given_row` is the row that the user names. The error is the number
+/// of known headings in the best row, if they are too few.
+pub(super) fn find(rows: &[Row], given_row: Option<u32>) -> Result<Headings, usize> {
+    let is_wanted = |headings: &Headings| {
+        given_row.is_none_or(|given_row| given_row == headings.first || given_row == headings.last)
+    };
+    let mut cache = HeadingCache::default();
+    let singles: Vec<Headings> = rows.iter().map(|row| read(None, row, &mut cache)).collect();
+    let mut best = Headings::default();
     for (index, row) in rows.iter().enumerate() {
         let single = &singles[index];
         let next = rows.get(index + 1).filter(|next| next.number == row.number + 1);
-        // Both rows of a pair have few; a pair that knows no more than one of its rows is headings above data.
+        // Headings in two rows know more columns together than one row alone; else the second row holds data.
         let alone = next.map_or(0, |_| singles[index + 1].known.len()).max(single.known.len());
         let pair =
-            next.and_then(|next| read_pair(row, next, &mut words)).filter(|pair| pair.known.len() > alone);
-        for heading in
-            [Some(single), pair.as_ref()].into_iter().flatten().filter(|heading| is_wanted(heading))
+            next.and_then(|next| read_pair(row, next, &mut cache)).filter(|pair| pair.known.len() > alone);
+        for headings in
+            [Some(single), pair.as_ref()].into_iter().flatten().filter(|headings| is_wanted(headings))
         {
-            if heading.known.len() > best.known.len() {
-                best = heading.clone();
+            if headings.known.len() > best.known.len() {
+                best = headings.clone();
             }
         }
     }
-    let enough = if told.is_some() { 1 } else { FEWEST };
+    let enough = if given_row.is_some() { 1 } else { MIN_HEADINGS };
     if best.known.len() >= enough { Ok(best) } else { Err(best.known.len()) }
 }
 
-/// Headings in two rows, the upper one for groups; `None` if the lower row cannot be one of headings.
-fn read_pair(upper: &Row, lower: &Row, words: &mut Words) -> Option<Heading> {
+/// Headings in two rows, the upper one with groups; `None` if the lower row cannot hold headings.
+fn read_pair(upper: &Row, lower: &Row, cache: &mut HeadingCache) -> Option<Headings> {
     let clashes = lower.cells.iter().any(|cell| {
         let own = text_at(upper, cell.column);
-        words.column(own).is_some()
-            && words.column(cell.value.heading()).is_none()
-            && words.column(&format!("{own}{}", cell.value.heading())).is_none()
+        cache.column(own).is_some()
+            && cache.column(cell.value.heading()).is_none()
+            && cache.column(&format!("{own}{}", cell.value.heading())).is_none()
     });
-    (!clashes).then(|| read(Some(upper), lower, words))
+    (!clashes).then(|| read(Some(upper), lower, cache))
 }
 
-/// The headings of a row, under those of a group row.
-fn read(group: Option<&Row>, row: &Row, words: &mut Words) -> Heading {
-    let mut heading = Heading { first: group.unwrap_or(row).number, last: row.number, ..Heading::default() };
+/// The headings of a row, below the groups of another row.
+fn read(group: Option<&Row>, row: &Row, cache: &mut HeadingCache) -> Headings {
+    let mut headings =
+        Headings { first: group.unwrap_or(row).number, last: row.number, ..Headings::default() };
     for (place, upper, lower) in texts(group, row) {
         let joined = format!("{upper}{lower}");
         let found =
-            words.column(&joined).or_else(|| words.column(if lower.is_empty() { upper } else { lower }));
-        let before = found.and_then(|found| heading.place(found.path));
+            cache.column(&joined).or_else(|| cache.column(if lower.is_empty() { upper } else { lower }));
+        let before = found.and_then(|found| headings.column_of(found.path));
         match (found, before) {
-            (Some(_), Some(before)) => heading.doubled.push((place, before)),
-            (Some(found), None) => heading.known.push((place, found)),
-            (None, _) => heading.unknown.push((place, joined)),
+            (Some(_), Some(before)) => headings.duplicates.push((place, before)),
+            (Some(found), None) => headings.known.push((place, found)),
+            (None, _) => headings.unknown.push((place, joined)),
         }
     }
-    heading
+    headings
 }
 
-/// Every place with a text in one of the rows; a group's text holds for all places to its right that have a text
-/// below and none of their own above.
+/// All columns with a text in one of the rows, with group and heading. The text of a group also applies to the
+/// columns to its right without a group of their own.
 fn texts<'r>(group: Option<&'r Row>, row: &'r Row) -> Vec<(u32, &'r str, &'r str)> {
     let Some(group) = group else {
         return row.cells.iter().map(|cell| (cell.column, "", cell.value.heading())).collect();
@@ -112,7 +115,7 @@ fn texts<'r>(group: Option<&'r Row>, row: &'r Row) -> Vec<(u32, &'r str, &'r str
         }
         texts.push((place, if lower.is_empty() { own } else { carried }, lower));
         if lower.is_empty() {
-            // A heading that stands over nothing is a heading by itself and no group.
+            // A heading above an empty cell is a heading, not a group.
             carried = "";
         }
     }
@@ -123,11 +126,11 @@ fn text_at(row: &Row, column: u32) -> &str {
     row.value(column).map_or("", |value| value.heading())
 }
 
-/// What headings are tried for, and the column that each names: the same text is tried in several rows and pairs.
+/// Headings that were already looked up, with their fields: the same text occurs in several rows and pairs.
 #[derive(Default)]
-struct Words(BTreeMap<String, Option<&'static FieldSpec>>);
+struct HeadingCache(BTreeMap<String, Option<&'static FieldSpec>>);
 
-impl Words {
+impl HeadingCache {
     fn column(&mut self, text: &str) -> Option<&'static FieldSpec> {
         if let Some(known) = self.0.get(text) {
             return *known;
@@ -138,18 +141,18 @@ impl Words {
     }
 }
 
-/// The column that a heading names, also with remarks around it: `※医療機関コード（7桁）`, `【必須】工事日`.
+/// The field of a heading, also with remarks around it: `※医療機関コード（7桁）`, `【必須】工事日`.
 fn column(text: &str) -> Option<&'static FieldSpec> {
-    if text.is_empty() || text.len() > LONGEST {
+    if text.is_empty() || text.len() > MAX_TEXT {
         return None;
     }
     by_heading(text).or_else(|| by_heading(&bare(text)))
 }
 
 /// No heading is longer, in bytes.
-const LONGEST: usize = 300;
+const MAX_TEXT: usize = 300;
 
-/// A heading without what stands in brackets, without marks and without a number in front.
+/// A heading without brackets and their content, without marks and without a number in front.
 fn bare(text: &str) -> String {
     let mut depth = 0_usize;
     let mut bare = String::new();
@@ -170,11 +173,11 @@ fn bare(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::value::{Cell, Value};
+    use super::super::value::{Cell, CellValue};
     use super::*;
 
     fn rows(lines: &[&[&str]]) -> Vec<Row> {
-        let cell = |(column, text): (u32, &&str)| Cell { column, value: Value::Text((*text).to_owned()) };
+        let cell = |(column, text): (u32, &&str)| Cell { column, value: CellValue::Text((*text).to_owned()) };
         (1..)
             .zip(lines)
             .map(|(number, line)| Row {
@@ -185,8 +188,8 @@ mod tests {
             .collect()
     }
 
-    fn paths(heading: &Heading) -> Vec<(u32, &'static str)> {
-        heading.known.iter().map(|&(place, column)| (place, column.path)).collect()
+    fn paths(headings: &Headings) -> Vec<(u32, &'static str)> {
+        headings.known.iter().map(|&(place, column)| (place, column.path)).collect()
     }
 
     #[test]
@@ -197,10 +200,10 @@ mod tests {
             &["顧客No.", "工事日", "医療機関ｺｰﾄﾞ(7桁)", "備考"],
             &["1", "2027/1/20", "0100013", "x"],
         ]);
-        let heading = find(&rows, None).ok().unwrap();
-        assert_eq!((heading.first, heading.last), (3, 3));
-        assert_eq!(paths(&heading), [(1, "customer_no"), (2, "work_date"), (3, "institution.code")]);
-        assert_eq!(heading.unknown, [(4, "備考".to_owned())]);
+        let headings = find(&rows, None).ok().unwrap();
+        assert_eq!((headings.first, headings.last), (3, 3));
+        assert_eq!(paths(&headings), [(1, "customer_no"), (2, "work_date"), (3, "institution.code")]);
+        assert_eq!(headings.unknown, [(4, "備考".to_owned())]);
     }
 
     #[test]
@@ -210,10 +213,10 @@ mod tests {
             &["", "コード", "名称", "電話番号", "会社", "電話", ""],
             &["2027/1/20", "0100013", "さくら", "011", "東西", "03", ""],
         ]);
-        let heading = find(&rows, None).ok().unwrap();
-        assert_eq!((heading.first, heading.last), (1, 2));
+        let headings = find(&rows, None).ok().unwrap();
+        assert_eq!((headings.first, headings.last), (1, 2));
         assert_eq!(
-            paths(&heading),
+            paths(&headings),
             [
                 (1, "work_date"),
                 (2, "institution.code"),
@@ -223,7 +226,7 @@ mod tests {
                 (6, "dealer.phone")
             ]
         );
-        assert_eq!(heading.unknown, [(7, "備考".to_owned())]);
+        assert_eq!(headings.unknown, [(7, "備考".to_owned())]);
     }
 
     #[test]
@@ -233,8 +236,8 @@ mod tests {
             &["2027/1/20", "医科", "担当"],
             &["2027/1/21", "歯科", "x"],
         ]);
-        let heading = find(&rows, None).ok().unwrap();
-        assert_eq!((heading.first, heading.last, heading.known.len()), (1, 1, 3));
+        let headings = find(&rows, None).ok().unwrap();
+        assert_eq!((headings.first, headings.last, headings.known.len()), (1, 1, 3));
     }
 
     #[test]
@@ -247,7 +250,7 @@ mod tests {
     #[test]
     fn the_same_heading_twice() {
         let rows = rows(&[&["工事日", "点数表", "名称", "電話番号", "TEL"]]);
-        assert_eq!(find(&rows, None).ok().unwrap().doubled, [(5, 4)]);
+        assert_eq!(find(&rows, None).ok().unwrap().duplicates, [(5, 4)]);
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! What is told of keys and tables, in both languages. Places and values come in; no value is ever quoted, only
-//! keys that bring no secret.
+//! Messages about keys and tables of a site file, in both languages. In: keys and places. Out: diagnostics. No value
+//! is ever quoted here, and no key that looks like a secret.
 
 use super::fields::TableSpec;
-use super::nearest::Guess;
+use super::suggest::Suggestion;
 use crate::base::{Code, Diagnostic, Origin, Words};
 
-/// The fault for a secret, which names the word that gave it away and nothing else.
+/// The error for a secret. It names the word that was recognised, never the value.
 pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
     let word = super::secret::shown(word);
     let message = Words::new(
@@ -19,11 +19,16 @@ pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
     Diagnostic::error(Code::Secret, at, message, help)
 }
 
-/// The fault for a key that is not known, with what it was probably meant to be.
-pub(super) fn unknown_key(key: &str, spec: &TableSpec, guess: Option<Guess>, at: Origin) -> Diagnostic {
+/// The error for an unknown key, with a suggestion.
+pub(super) fn unknown_key(
+    key: &str,
+    spec: &TableSpec,
+    suggestion: Option<Suggestion>,
+    at: Origin,
+) -> Diagnostic {
     let key = shown(key);
-    let message = match guess {
-        Some(Guess::Elsewhere(..) | Guess::Table(_)) => Words::new(
+    let message = match suggestion {
+        Some(Suggestion::Elsewhere(..) | Suggestion::Table(_)) => Words::new(
             format!("「{key}」はここには書けません。"),
             format!("`{key}` cannot stand {}", place_of(spec)),
         ),
@@ -32,10 +37,10 @@ pub(super) fn unknown_key(key: &str, spec: &TableSpec, guess: Option<Guess>, at:
             format!("there is no key `{key}` {}", place_of(spec)),
         ),
     };
-    Diagnostic::error(Code::UnknownKey, at, message, advice(spec, guess))
+    Diagnostic::error(Code::UnknownKey, at, message, advice(spec, suggestion))
 }
 
-/// The fault for all further unknown keys of a table.
+/// The error for all further unknown keys of a table.
 pub(super) fn more_unknown_keys(more: usize, at: Origin) -> Diagnostic {
     let message = Words::new(
         format!("知らない項目がほかに{more}個あります。"),
@@ -48,7 +53,7 @@ pub(super) fn more_unknown_keys(more: usize, at: Origin) -> Diagnostic {
     Diagnostic::error(Code::UnknownKey, at, message, help)
 }
 
-/// The fault for a list or table where one value belongs.
+/// The error for a list or table where a single value is expected.
 pub(super) fn not_one_value(label: &str, at: Origin) -> Diagnostic {
     let message = Words::new(
         format!("{label}には値を1つだけ書きます。"),
@@ -61,7 +66,7 @@ pub(super) fn not_one_value(label: &str, at: Origin) -> Diagnostic {
     Diagnostic::error(Code::WrongType, at, message, help)
 }
 
-/// The fault for a table that is written as another kind of table, or as a value.
+/// The error for a table that is written as the wrong kind of table, or as a value.
 pub(super) fn wrong_table(spec: &TableSpec, at: Origin) -> Diagnostic {
     let message = Words::new("表の書き方が違います。", "this table is not written as it should be");
     let help = Words::new(
@@ -71,17 +76,17 @@ pub(super) fn wrong_table(spec: &TableSpec, at: Origin) -> Diagnostic {
     Diagnostic::error(Code::WrongType, at, message, help)
 }
 
-fn advice(spec: &TableSpec, guess: Option<Guess>) -> Words {
-    match guess {
-        Some(Guess::Here(known)) => Words::new(
+fn advice(spec: &TableSpec, suggestion: Option<Suggestion>) -> Words {
+    match suggestion {
+        Some(Suggestion::Here(known)) => Words::new(
             format!("「{}」（{}）ではありませんか。", known.key(), known.label.within()),
             format!("did you mean `{}` ({})?", known.key(), known.label.within()),
         ),
-        Some(Guess::Table(inner)) => Words::new(
+        Some(Suggestion::Table(inner)) => Words::new(
             format!("見出し {} ではありませんか。", inner.header),
             format!("did you mean the header {}?", inner.header),
         ),
-        Some(Guess::Elsewhere(other, known)) => {
+        Some(Suggestion::Elsewhere(other, known)) => {
             let (ja, en) = match other.header {
                 "" => {
                     ("ファイルの先頭（最初の見出しより上）", "at the top of the file, above the first header")
@@ -112,12 +117,11 @@ fn place_of(spec: &TableSpec) -> String {
     if spec.header.is_empty() { "at the top of the file".to_owned() } else { format!("in {}", spec.header) }
 }
 
-/// A key as messages show it: short, and without what cannot be seen.
+/// A key as messages show it: shortened, with control characters replaced.
 pub(super) fn shown(key: &str) -> String {
-    let visible: String =
-        key.chars().map(|c| if c.is_control() { '?' } else { c }).take(LONGEST_SHOWN).collect();
-    if key.chars().count() > LONGEST_SHOWN { format!("{visible}…") } else { visible }
+    let visible: String = key.chars().map(|c| if c.is_control() { '?' } else { c }).take(MAX_SHOWN).collect();
+    if key.chars().count() > MAX_SHOWN { format!("{visible}…") } else { visible }
 }
 
-/// A key longer than this is cut in messages.
-const LONGEST_SHOWN: usize = 30;
+/// A longer key is shortened in messages.
+const MAX_SHOWN: usize = 30;

@@ -1,62 +1,62 @@
-//! Hides what may be secret in the text that is kept for showing lines: a file's text in, ranges of bytes and
-//! a text of the same length out.
+//! Hides possible secrets in the text that messages quote. In: the text of a file. Out: the bytes to hide, and a text
+//! of the same length with asterisks.
 //!
-//! Works on lines, without the TOML parser, so that it holds for broken files too. It may hide too much (only
-//! a display suffers), never too little.
+//! It works line by line, without the TOML parser, so that it holds for broken files too. It may hide too much (only
+//! the quoted line suffers), never too little. Which words mean a secret is not known here.
 
 use std::ops::Range;
 
 use super::secret;
 
-/// A line, or part of one, that speaks of a secret.
+/// A place where a word for a secret stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Suspect {
+pub(super) struct SuspectedSecret {
     /// The word, for messages.
     pub(super) word: &'static str,
     /// Bytes of the word.
     pub(super) at: Range<usize>,
-    /// Where it stands.
-    pub(super) part: Part,
+    /// The part of the line it stands in.
+    pub(super) part: LinePart,
 }
 
-/// The part of a line in which a secret's word stands.
+/// A part of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Before the `=`, or a table's header.
+pub(super) enum LinePart {
+    /// In front of the `=`, or in the header of a table.
     Key,
-    /// After it.
+    /// Behind the `=`.
     Value,
-    /// After a `#`.
+    /// Behind a `#`.
     Comment,
 }
 
-/// What is to be hidden in a text, and why.
+/// The bytes to hide in a text, and the reasons.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hidden {
+pub(super) struct Redactions {
     /// Bytes to hide.
     pub(super) ranges: Vec<Range<usize>>,
     /// What was found.
-    pub(super) suspects: Vec<Suspect>,
+    pub(super) suspects: Vec<SuspectedSecret>,
 }
 
-/// What the line before means for this one.
-enum Open {
+/// What the previous line means for the next one.
+enum LineState {
     /// Nothing.
-    No,
-    /// A text in three quotes goes on until they come again.
+    Plain,
+    /// A text in three quotes continues until its closing quotes.
     Quotes(&'static str),
-    /// A list or table in braces goes on until that sign.
+    /// A list or inline table continues until this closing bracket.
     Bracket(char),
-    /// The value must stand on this line.
+    /// The value stands on this line.
     Value,
     /// All values are hidden until the next header.
     Table,
 }
 
-/// Looks through `text` line by line.
-pub(super) fn search(text: &str) -> Hidden {
-    let mut hidden = Hidden::default();
-    let mut open = Open::No;
+/// Searches `text` line by line.
+pub(super) fn find(text: &str) -> Redactions {
+    let mut hidden = Redactions::default();
+    let mut open = LineState::Plain;
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let end = start + line.trim_end_matches(['\n', '\r']).len();
@@ -70,11 +70,11 @@ pub(super) fn search(text: &str) -> Hidden {
     hidden
 }
 
-/// A longer line, in bytes, was not typed by hand; it is hidden without being looked at.
+/// A longer line, in bytes, was not typed by hand; all of it is hidden.
 const LONGEST_LINE: usize = 16 * 1024;
 
-/// `text` with every byte of `ranges` hidden behind asterisks of the same length and width.
-pub(super) fn apply(text: &str, ranges: &[Range<usize>]) -> String {
+/// `text` with asterisks of the same length and width in place of `ranges`.
+pub(super) fn hide(text: &str, ranges: &[Range<usize>]) -> String {
     let mut covered = vec![false; text.len()];
     for range in ranges {
         covered[range.start.min(text.len())..range.end.min(text.len())].fill(true);
@@ -99,28 +99,32 @@ pub(super) fn around(outer: Range<usize>, inner: &Range<usize>) -> [Range<usize>
     [outer.start..inner.start.max(outer.start), inner.end.min(outer.end)..outer.end]
 }
 
-fn search_line(line: &str, at: usize, open: Open, hidden: &mut Hidden) -> Open {
+fn search_line(line: &str, at: usize, open: LineState, hidden: &mut Redactions) -> LineState {
     let whole = at..at + line.len();
     let trimmed = line.trim();
     match open {
-        Open::Quotes(quotes) => {
+        LineState::Quotes(quotes) => {
             hidden.ranges.push(whole);
-            return if line.contains(quotes) { Open::No } else { open };
+            return if line.contains(quotes) { LineState::Plain } else { open };
         }
-        Open::Bracket(close) => {
+        LineState::Bracket(close) => {
             hidden.ranges.push(whole);
-            return if line.contains(close) { Open::No } else { open };
+            return if line.contains(close) { LineState::Plain } else { open };
         }
-        Open::Value if trimmed.is_empty() => return Open::Value,
-        Open::Value if !trimmed.contains('=') && !trimmed.starts_with('[') => {
+        LineState::Value if trimmed.is_empty() => return LineState::Value,
+        LineState::Value if !trimmed.contains('=') && !trimmed.starts_with('[') => {
             hidden.ranges.push(whole);
             return continuation(trimmed);
         }
-        Open::Table if !trimmed.starts_with('[') => {
+        LineState::Table if !trimmed.starts_with('[') => {
             let value = line.find(['=', '＝']).map_or(0, |sign| sign + first_width(&line[sign..]));
             hidden.ranges.push(at + value..whole.end);
             let opened = continuation(line[value..].trim());
-            return if matches!(opened, Open::No | Open::Value) { Open::Table } else { opened };
+            return if matches!(opened, LineState::Plain | LineState::Value) {
+                LineState::Table
+            } else {
+                opened
+            };
         }
         _ => {}
     }
@@ -132,19 +136,23 @@ fn search_line(line: &str, at: usize, open: Open, hidden: &mut Hidden) -> Open {
     search_entry(content, at, hidden)
 }
 
-fn search_header(line: &str, at: usize, hidden: &mut Hidden) -> Open {
-    let Some(found) = secret::in_key(line) else { return Open::No };
-    hide(hidden, found, Part::Key, at, 0..line.len());
-    Open::Table
+fn search_header(line: &str, at: usize, hidden: &mut Redactions) -> LineState {
+    let Some(found) = secret::in_key(line) else { return LineState::Plain };
+    redact(hidden, found, LinePart::Key, at, 0..line.len());
+    LineState::Table
 }
 
-/// A key with its value, or whatever else stands on a line.
-fn search_entry(content: &str, at: usize, hidden: &mut Hidden) -> Open {
+/// A key with its value, or anything else on a line.
+fn search_entry(content: &str, at: usize, hidden: &mut Redactions) -> LineState {
     let sign = content.find(['=', '＝']).or_else(|| content.find([':', '：']));
     let (key, value) = content.split_at(sign.unwrap_or(content.len()));
     if let Some(found) = secret::in_key(key) {
-        hide(hidden, found, Part::Key, at, 0..content.len());
-        return if sign.is_some() { continuation(value[first_width(value)..].trim()) } else { Open::Value };
+        redact(hidden, found, LinePart::Key, at, 0..content.len());
+        return if sign.is_some() {
+            continuation(value[first_width(value)..].trim())
+        } else {
+            LineState::Value
+        };
     }
     if let Some(found) = secret::anywhere(value) {
         let certain = secret::in_value(value).is_some();
@@ -153,45 +161,51 @@ fn search_entry(content: &str, at: usize, hidden: &mut Hidden) -> Open {
         hidden.ranges.extend(around(at + from..at + content.len(), &(at + bytes.start..at + bytes.end)));
         if certain {
             let range = at + bytes.start..at + bytes.end;
-            hidden.suspects.push(Suspect { word: found.word, at: range, part: Part::Value });
+            hidden.suspects.push(SuspectedSecret { word: found.word, at: range, part: LinePart::Value });
         }
         return match continuation(value[first_width(value)..].trim()) {
-            Open::Value => Open::No,
+            LineState::Value => LineState::Plain,
             open => open,
         };
     }
-    Open::No
+    LineState::Plain
 }
 
-/// A comment is hidden and told of only if a secret seems to be written in it.
-fn search_comment(comment: &str, at: usize, hidden: &mut Hidden) {
+/// A comment is hidden and reported only if a secret seems to be written in it.
+fn search_comment(comment: &str, at: usize, hidden: &mut Redactions) {
     if let Some(found) = secret::in_value(comment) {
-        hide(hidden, found, Part::Comment, at, 1..comment.len());
+        redact(hidden, found, LinePart::Comment, at, 1..comment.len());
     }
 }
 
-fn hide(hidden: &mut Hidden, found: secret::Found, part: Part, at: usize, within: Range<usize>) {
+fn redact(
+    hidden: &mut Redactions,
+    found: secret::SecretWord,
+    part: LinePart,
+    at: usize,
+    within: Range<usize>,
+) {
     let word = at + found.bytes.start..at + found.bytes.end;
     hidden.ranges.extend(around(at + within.start..at + within.end, &word));
-    hidden.suspects.push(Suspect { word: found.word, at: word, part });
+    hidden.suspects.push(SuspectedSecret { word: found.word, at: word, part });
 }
 
-/// Whether a value that starts like that goes on in the next line.
-fn continuation(value: &str) -> Open {
+/// Whether a value that starts like this continues on the next line.
+fn continuation(value: &str) -> LineState {
     for quotes in ["\"\"\"", "'''"] {
         if let Some(rest) = value.strip_prefix(quotes) {
-            return if rest.contains(quotes) { Open::No } else { Open::Quotes(quotes) };
+            return if rest.contains(quotes) { LineState::Plain } else { LineState::Quotes(quotes) };
         }
     }
     match value.chars().next() {
-        None => Open::Value,
-        Some('[') if !value.contains(']') => Open::Bracket(']'),
-        Some('{') if !value.contains('}') => Open::Bracket('}'),
-        _ => Open::No,
+        None => LineState::Value,
+        Some('[') if !value.contains(']') => LineState::Bracket(']'),
+        Some('{') if !value.contains('}') => LineState::Bracket('}'),
+        _ => LineState::Plain,
     }
 }
 
-/// Where the comment of a line starts: the first `#` that is in no quotes.
+/// Where the comment of a line starts: the first `#` outside quotes.
 pub(super) fn comment_start(line: &str) -> usize {
     let mut quote = None;
     let mut escaped = false;
@@ -220,8 +234,8 @@ mod tests {
     use super::*;
 
     fn masked(text: &str) -> String {
-        let hidden = search(text);
-        let masked = apply(text, &hidden.ranges);
+        let hidden = find(text);
+        let masked = hide(text, &hidden.ranges);
         assert_eq!(masked.len(), text.len());
         masked
     }
@@ -247,7 +261,7 @@ mod tests {
     fn other_lines_are_left_alone() {
         let text = "# IDやパスワードは書かないでください\nname = \"ログインPC\" # 受付\n[line]\n";
         assert_eq!(masked(text), text);
-        assert!(search(text).suspects.is_empty());
+        assert!(find(text).suspects.is_empty());
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! The known key that an unknown one was probably meant to be: a key and its table in, a guess out.
+//! Suggests the known key for an unknown one. In: a key and its table. Out: a [`Suggestion`]. The words of the
+//! message are not here.
 
 use super::fields::{FieldSpec, TABLES, TableSpec};
 use crate::base::fold;
 
-/// What an unknown key was probably meant to be.
+/// The probable meaning of an unknown key.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Guess {
+pub(super) enum Suggestion {
     /// A key of the same table.
     Here(&'static FieldSpec),
     /// A key of another table.
@@ -14,18 +15,18 @@ pub(super) enum Guess {
     Table(&'static TableSpec),
 }
 
-/// Guesses what `written` was meant to be in `table`.
-pub(super) fn nearest(written: &str, table: &'static TableSpec) -> Option<Guess> {
+/// The most probable meaning of the key `written` in `table`.
+pub(super) fn suggest(written: &str, table: &'static TableSpec) -> Option<Suggestion> {
     let folded = fold::key(written);
     by_name(&folded, table)
-        .map(Guess::Here)
+        .map(Suggestion::Here)
         .or_else(|| table_by_name(&folded, table))
         .or_else(|| elsewhere(&folded, table))
         .or_else(|| by_distance(&folded, table))
 }
 
-/// The one of `names` that is nearest to `written`, if any is near.
-pub(super) fn nearest_name<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+/// The one of `names` most similar to `written`, if one is similar enough.
+pub(super) fn suggest_name<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let folded = fold::key(written);
     names
         .map(|name| (distance(&folded, &fold::key(name)), name))
@@ -38,43 +39,44 @@ fn by_name(folded: &str, table: &'static TableSpec) -> Option<&'static FieldSpec
     table.fields.iter().copied().find(|field| field.names().any(|name| fold::key(name) == folded))
 }
 
-fn table_by_name(folded: &str, table: &'static TableSpec) -> Option<Guess> {
+fn table_by_name(folded: &str, table: &'static TableSpec) -> Option<Suggestion> {
     let plural = folded.strip_suffix('s').unwrap_or(folded);
     let is_it =
         |inner: &TableSpec| inner.name == folded || inner.name == plural || inner.aliases.contains(&folded);
-    table.tables.iter().copied().find(|inner| is_it(inner)).map(Guess::Table)
+    table.tables.iter().copied().find(|inner| is_it(inner)).map(Suggestion::Table)
 }
 
-fn elsewhere(folded: &str, table: &'static TableSpec) -> Option<Guess> {
+fn elsewhere(folded: &str, table: &'static TableSpec) -> Option<Suggestion> {
     let others = || TABLES.iter().copied().filter(|other| !std::ptr::eq(*other, table));
-    let key = others().find_map(|other| by_name(folded, other).map(|field| Guess::Elsewhere(other, field)));
+    let key =
+        others().find_map(|other| by_name(folded, other).map(|field| Suggestion::Elsewhere(other, field)));
     key.or_else(|| others().find_map(|other| table_by_name(folded, other)))
 }
 
-fn by_distance(folded: &str, table: &'static TableSpec) -> Option<Guess> {
+fn by_distance(folded: &str, table: &'static TableSpec) -> Option<Suggestion> {
     let fields = table.fields.iter().flat_map(|field| {
         field
             .names()
-            .map(move |name| (distance(folded, &fold::key(name)), tolerance(name), Guess::Here(field)))
+            .map(move |name| (distance(folded, &fold::key(name)), tolerance(name), Suggestion::Here(field)))
     });
     let tables = table
         .tables
         .iter()
-        .map(|inner| (distance(folded, inner.name), tolerance(inner.name), Guess::Table(inner)));
+        .map(|inner| (distance(folded, inner.name), tolerance(inner.name), Suggestion::Table(inner)));
     fields
         .chain(tables)
         .filter(|&(distance, tolerance, _)| distance <= tolerance)
         .min_by_key(|&(distance, ..)| distance)
-        .map(|(.., guess)| guess)
+        .map(|(.., suggestion)| suggestion)
 }
 
-/// How many slips of the hand are forgiven in a name: one in three characters, at least one.
+/// Accepted typing errors in a name: one in three characters, at least one.
 fn tolerance(name: &str) -> usize {
     (name.chars().count() / 3).max(1)
 }
 
-/// ControlPages of the hand between two words: a character left out, added, changed, or two swapped (Damerau's
-/// distance, each place touched once).
+/// The number of typing errors between two words: a character left out, added or changed, or two swapped
+/// (Damerau–Levenshtein distance, optimal string alignment).
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.chars().take(LONGEST).collect();
     let right: Vec<char> = right.chars().take(LONGEST).collect();
@@ -103,7 +105,7 @@ fn distance(left: &str, right: &str) -> usize {
     cells.last().copied().unwrap_or(0)
 }
 
-/// No known name is nearly so long; bounds the work on hostile keys.
+/// No known name is this long; limits the work for hostile keys.
 const LONGEST: usize = 40;
 
 #[cfg(test)]
@@ -113,31 +115,31 @@ mod tests {
     use super::super::fields::terminal::TERMINAL;
     use super::*;
 
-    fn told(written: &str, table: &'static TableSpec) -> String {
-        match nearest(written, table) {
+    fn suggestion(written: &str, table: &'static TableSpec) -> String {
+        match suggest(written, table) {
             None => "-".into(),
-            Some(Guess::Here(key)) => key.key().into(),
+            Some(Suggestion::Here(key)) => key.key().into(),
 
-            Some(Guess::Elsewhere(table, key)) => format!("{} {}", table.header, key.key()),
-            Some(Guess::Table(table)) => table.header.into(),
+            Some(Suggestion::Elsewhere(table, key)) => format!("{} {}", table.header, key.key()),
+            Some(Suggestion::Table(table)) => table.header.into(),
         }
     }
 
     #[test]
     fn guesses() {
-        assert_eq!(told("cod", &INSTITUTION), "code");
-        assert_eq!(told("ocde", &INSTITUTION), "code");
-        assert_eq!(told("医療機関ｺｰﾄﾞ", &INSTITUTION), "code");
-        assert_eq!(told("Fee-Table", &INSTITUTION), "fee_table");
-        assert_eq!(told("tel", &INSTITUTION), "phone");
-        assert_eq!(told("prefecure", &INSTITUTION), "prefecture");
-        assert_eq!(told("工事日", &ROOT), "work_date");
-        assert_eq!(told("工事の日", &ROOT), "work_date");
-        assert_eq!(told("customer_id", &ROOT), "[line] customer_id");
-        assert_eq!(told("institutions", &ROOT), "[[institution]]");
-        assert_eq!(told("terminal", &ROOT), "[[institution.terminal]]");
-        assert_eq!(told("payment", &TERMINAL), "[[institution]] payment");
-        assert_eq!(told("zzzzzz", &ROOT), "-");
+        assert_eq!(suggestion("cod", &INSTITUTION), "code");
+        assert_eq!(suggestion("ocde", &INSTITUTION), "code");
+        assert_eq!(suggestion("医療機関ｺｰﾄﾞ", &INSTITUTION), "code");
+        assert_eq!(suggestion("Fee-Table", &INSTITUTION), "fee_table");
+        assert_eq!(suggestion("tel", &INSTITUTION), "phone");
+        assert_eq!(suggestion("prefecure", &INSTITUTION), "prefecture");
+        assert_eq!(suggestion("工事日", &ROOT), "work_date");
+        assert_eq!(suggestion("工事の日", &ROOT), "work_date");
+        assert_eq!(suggestion("customer_id", &ROOT), "[line] customer_id");
+        assert_eq!(suggestion("institutions", &ROOT), "[[institution]]");
+        assert_eq!(suggestion("terminal", &ROOT), "[[institution.terminal]]");
+        assert_eq!(suggestion("payment", &TERMINAL), "[[institution]] payment");
+        assert_eq!(suggestion("zzzzzz", &ROOT), "-");
     }
 
     #[test]
