@@ -28,6 +28,8 @@ mod labels;
 mod layout;
 // Contrast, sizes of letters and room to write, on every page.
 mod legible;
+// Licences and sources of dependencies: `deny.toml`.
+mod licences;
 // A specimen of line setting, run by hand.
 mod lines;
 // Sites made by code, for other tests.
