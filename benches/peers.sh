@@ -15,7 +15,7 @@ mkdir -p "$WORK"
 
 [ -x "$PEERS_HOME/venv/bin/python" ] || TYPST_ONLY=1 bash "$peers/install.sh"
 [ -f "$WORK/items/950.json" ] || python3 "$peers/expand.py"
-cargo build --release --bench peers --message-format=json 2>/dev/null |
+cargo build --release --locked --bench peers --message-format=json 2>/dev/null |
   python3 -c '
 import json, sys
 for line in sys.stdin:

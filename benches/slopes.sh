@@ -11,7 +11,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ -z "${STARTPACK:-}" ]; then
-  [ -x target/release/startpack ] || cargo build --release
+  [ -x target/release/startpack ] || cargo build --release --locked
   STARTPACK=target/release/startpack
 fi
 folder=$(mktemp -d "${SLOPES_TMP:-${TMPDIR:-/tmp}}/slopes.XXXXXX")

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -92,6 +95,24 @@ pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     found
+}
+
+/// Starts a run and kills it as soon as `files` files are in `out`, whatever time that takes. Says whether it was still at
+/// work.
+pub fn killed_at(files: usize, mut command: Command, out: &Path) -> bool {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    while count_files(out) < files && child.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    // It may have come to its end before.
+    let _ = child.kill();
+    !child.wait().unwrap().success()
+}
+
+/// How many files are below `folder`, which may change meanwhile.
+fn count_files(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| if entry.path().is_dir() { count_files(&entry.path()) } else { 1 }).sum()
 }
 
 /// Fails unless the manifest and the sums name the files that are there, all of them, with their sums.

@@ -31,7 +31,7 @@ fn the_commands_of_the_readmes_run() {
         let mut ran = 0;
         for command in commands(name) {
             let arguments = command
-                .strip_prefix("cargo run --release -- ")
+                .strip_prefix("cargo run --release --locked -- ")
                 .or_else(|| command.strip_prefix("startpack "))
                 .map(|rest| rest.split_whitespace().collect::<Vec<_>>());
             let Some(mut arguments) = arguments else { continue };
@@ -55,17 +55,17 @@ fn the_commands_of_the_readmes_run() {
 fn the_test_command_is_the_one_that_ci_runs() {
     let ci = text(".ci/run");
     for name in READMES {
-        assert!(commands(name).contains(&"cargo test".to_owned()), "{name}");
-        let build = "cargo run --release -- build examples/sakura-clinic.toml";
+        assert!(commands(name).contains(&"cargo test --locked".to_owned()), "{name}");
+        let build = "cargo run --release --locked -- build examples/sakura-clinic.toml";
         assert!(commands(name).contains(&build.to_owned()), "{name}");
         assert!(ci.lines().any(|line| line.starts_with(build)), "CI builds the first example");
     }
-    assert!(ci.lines().any(|line| line == "cargo test"), "CI runs the README's test command");
+    assert!(ci.lines().any(|line| line == "cargo test --locked"), "CI runs the README's test command");
 }
 
 #[test]
 fn what_the_papers_point_to_is_there() {
-    for name in READMES.into_iter().chain(["ARCHITECTURE.md", "CHANGELOG.md"]) {
+    for name in READMES.into_iter().chain(["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md"]) {
         let text = text(name);
         for (at, _) in text.match_indices("](") {
             let target = text[at + 2..].split(')').next().unwrap();
@@ -96,4 +96,46 @@ fn architecture_names_tests_and_files_that_are_there() {
         }
     }
     assert!(named >= 9, "{named} tests named");
+}
+
+/// A path is what stands in backticks and has a slash or an ending; `<name>` stands for any.
+#[test]
+fn contributing_names_paths_that_are_there() {
+    let paper = text("CONTRIBUTING.md");
+    let endings = [".rs", ".toml", ".md", ".css", ".html"];
+    let mut named = 0;
+    for name in paper.split('`').skip(1).step_by(2) {
+        let is_path = name.contains('/') || endings.iter().any(|ending| name.ends_with(ending));
+        if !is_path || name.contains([' ', '<']) {
+            continue;
+        }
+        // A file of a folder that the same line names, or of each case.
+        let is_inner = !name.contains('/') && !root().join(name).exists();
+        let is_there = if is_inner {
+            INNER.iter().any(|folder| root().join(folder).join(name).exists())
+        } else {
+            root().join(name).exists()
+        };
+        assert!(is_there, "CONTRIBUTING.md names {name}");
+        named += 1;
+    }
+    assert!(named > 40, "{named} paths");
+}
+
+/// Where CONTRIBUTING.md names files without their folder.
+const INNER: [&str; 4] = [
+    "src/read/fields",
+    "tests/cases/packet/hospital",
+    "tests/cases/errors/postal-code",
+    "tests/cases/gallery/lists",
+];
+
+#[test]
+fn the_index_of_the_documents_names_each() {
+    let index = text("docs/README.md");
+    for entry in fs::read_dir(root().join("docs")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let is_there = name == "README.md" || !name.ends_with(".md") || index.contains(&format!("]({name})"));
+        assert!(is_there, "docs/README.md does not name {name}");
+    }
 }

@@ -3,10 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::process::Stdio;
-use std::time::Duration;
 
-use super::{agrees, customers, folder, run, site, tree};
+use super::{agrees, customers, folder, killed_at, run, site, tree};
 use crate::cli::Sandbox;
 use crate::paint::outside::judge;
 
@@ -144,20 +142,18 @@ fn a_merging_run_that_is_killed_leaves_whole_files_and_goes_on_to_the_same_bytes
     let whole = tree(&undisturbed.path.join("out/R"));
     let (sandbox, files) = customers(6);
     let out = sandbox.path.join("out/R");
+    let mut torn = 0;
     for round in 0..6 {
         let mut command = sandbox.command();
         command.arg("build").args(&files).args(["--only", "labels", "--run", "R", "--merge", "2"]);
         command.args(["--date", "2026-11-24"]);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(120 + 90 * round));
-        // It may have come to its end before.
-        let _ = child.kill();
-        child.wait().unwrap();
+        torn += usize::from(killed_at(1 + 2 * round, command, &out));
         let here: BTreeMap<_, _> = if out.is_dir() { tree(&out) } else { BTreeMap::new() };
         for (name, bytes) in here.iter().filter(|(name, _)| !name.contains("/.") && !name.starts_with('.')) {
             assert!(whole[name] == *bytes, "half a file: {name}");
         }
     }
+    assert!(torn > 0, "no run was killed while at work");
     run(&sandbox, &files, &["--merge", "2"]).ends(0);
     assert!(tree(&out) == whole);
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Stdio;
 use std::time::Duration;
 
-use super::{agrees, customers, folder, run, site, tree};
+use super::{agrees, customers, folder, killed_at, run, site, tree};
 use crate::cli::Ran;
 
 #[test]
@@ -70,19 +70,17 @@ fn papers_of_those_who_are_no_more_in_the_list_go_away() {
 
 #[test]
 fn a_killed_run_goes_on_to_the_same_bytes() {
-    let (undisturbed, files) = customers(8);
+    let (undisturbed, files) = customers(24);
     run(&undisturbed, &files, &[]).ends(0);
     let whole = tree(&undisturbed.path.join("out/R"));
-    let (sandbox, files) = customers(8);
+    let (sandbox, files) = customers(24);
     let out = sandbox.path.join("out/R");
     let mut torn = 0;
+    // Each round gets a little further than the one before.
     for round in 0..6 {
         let mut command = sandbox.command();
         command.arg("build").args(&files).args(["--only", "labels", "--run", "R", "--date", "2026-11-24"]);
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(40 + 60 * round));
-        child.kill().unwrap();
-        torn += usize::from(!child.wait().unwrap().success());
+        torn += usize::from(killed_at(1 + 3 * round, command, &out));
         if !out.is_dir() {
             continue;
         }
@@ -128,10 +126,11 @@ fn ctrl_c_finishes_the_customers_in_hand() {
         "--threads",
         "1",
     ]);
-    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let out = sandbox.path.join("out/R");
     // Once the first customer's paper is there, the run is at work.
     while !tree_or_none(&out).iter().any(|name| name.ends_with("/labels.pdf")) {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before");
         std::thread::sleep(Duration::from_millis(2));
     }
     let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();

@@ -1,5 +1,5 @@
-//! Papers made earlier change nothing: those made first thing in a thread of their own are the same bytes as those made
-//! after many others.
+//! Documents do not depend on those made before: made first in a thread of their own they have the same bytes as made
+//! after many others, in any order. Here are customers and orders; other threads and folders are in `many`.
 
 use std::thread;
 
@@ -41,7 +41,7 @@ fn what_was_made_before_changes_no_byte() {
     }
     let alone: Vec<_> = sites.iter().flat_map(|site| in_a_thread(vec![site.clone()])).collect();
     let count = sites.len();
-    // Three times over: whatever was kept of the first two rounds would be used in the third.
+    // Three times: what a process keeps after the first two rounds would show in the third.
     let after = in_a_thread(sites.iter().cycle().take(3 * count).cloned().collect());
     for (number, papers) in after.iter().enumerate() {
         assert!(*papers == alone[number % count], "customer {} of round {}", number % count, number / count);
