@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
+use std::time::Duration;
 
 use super::{code, name};
 use crate::cli::Sandbox;
@@ -14,10 +15,6 @@ const EACH: u64 = 1_500;
 
 /// What a peak may differ by from one time to the next.
 const UNSTEADY: u64 = 1_500_000;
-
-/// The variables by which [`peak`] says what is to be run, and where.
-const ARGUMENTS: &str = "STARTPACK_TEST_ARGUMENTS";
-const FOLDER: &str = "STARTPACK_TEST_FOLDER";
 
 /// A list of that many customers with two terminals each.
 fn list(count: usize) -> String {
@@ -37,40 +34,28 @@ fn list(count: usize) -> String {
     text
 }
 
-/// Most bytes of memory that the program had at a time, from the system's own accounts. They hold the largest of all
-/// children of a process: so a process of its own, this test binary with [`peak_of_one_child`], runs the program.
+/// Most bytes of memory that the program had at a time.
 fn peak(count: usize, arguments: &[&str]) -> u64 {
     let sandbox = Sandbox::new();
     fs::write(sandbox.path.join("list.csv"), list(count)).unwrap();
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "many::flat::peak_of_one_child", "--ignored", "--nocapture"]);
-    let arguments = [arguments, &["list.csv", "--date", "2026-11-24", "--threads", "2"]].concat().join(" ");
-    let ran = command.env(ARGUMENTS, arguments).env(FOLDER, &sandbox.path).output().unwrap();
-    let said = String::from_utf8(ran.stdout).unwrap();
-    assert!(ran.status.success(), "{count} customers: {said}");
-    let number =
-        |mark| said.split_once(mark).unwrap().1.split_whitespace().next().unwrap().parse::<u64>().unwrap();
-    let (own, child) = (number("own peak: "), number("child's peak: "));
-    // A child starts with the account of the process that made it.
-    assert!(
-        own < child,
-        "the program took {child} kB or less: too little to be told from {own} kB of the test"
-    );
-    child * 1024
-}
-
-/// Not a test of its own: says what one run of the program takes, for [`peak`].
-#[test]
-#[ignore = "part of the tests of memory, which run it"]
-#[cfg(target_os = "linux")]
-fn peak_of_one_child() {
-    use nix::sys::resource::{UsageWho, getrusage};
-    let (Ok(arguments), Ok(folder)) = (std::env::var(ARGUMENTS), std::env::var(FOLDER)) else { return };
-    let mut command = Command::new(env!("CARGO_BIN_EXE_startpack"));
-    command.args(arguments.split(' ')).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
-    assert!(command.status().unwrap().success(), "{arguments}");
-    let peak = |who| getrusage(who).unwrap().max_rss();
-    println!("own peak: {} child's peak: {}", peak(UsageWho::RUSAGE_SELF), peak(UsageWho::RUSAGE_CHILDREN));
+    let mut command = sandbox.command();
+    command.args(arguments).args(["list.csv", "--date", "2026-11-24", "--threads", "2"]);
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut kilobytes = 0;
+    // The mark only rises: what is read last before the end is the peak, or all but.
+    let ended = loop {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let mark = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let number = mark.and_then(|mark| mark.trim().trim_end_matches(" kB").parse().ok());
+        kilobytes = number.unwrap_or(kilobytes);
+        if let Some(ended) = child.try_wait().unwrap() {
+            break ended;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    };
+    assert!(ended.success(), "{arguments:?} of {count} customers");
+    kilobytes * 1024
 }
 
 #[track_caller]
