@@ -9,57 +9,27 @@ use sha2::{Digest as _, Sha256};
 use super::digest::{InputDigest, hexadecimal};
 
 macro_rules! embedded {
-    ($($path:literal)*) => {
-        /// The files that are built into the program and reach the paper, by their paths in the source tree.
-        /// Of the fonts it is the list of their SHA-256, which a test holds against the files.
-        const EMBEDDED: &[(&str, &[u8])] =
-            &[$(($path, include_bytes!(concat!("../../", $path)))),*];
-    };
+    ($($path:literal)*) => { &[$(($path, include_bytes!(concat!("../../", $path)))),*] };
 }
 
-embedded! {
+/// A file that is built into the program: its path in the source tree, and its bytes.
+type EmbeddedFile = (&'static str, &'static [u8]);
+
+/// The data that reach the paper. Of the fonts it is the list of their SHA-256, which a test holds against the files.
+const DATA: &[EmbeddedFile] = embedded! {
     "fonts/README.md"
     "src/base/facts.toml"
     "src/paint/prebuilt.txt"
     "src/parse/default.css"
     "src/plan/stock/stock.toml"
-    "templates/calibration.html"
-    "templates/handover.html"
-    "templates/handover/after.html"
-    "templates/handover/cover.html"
-    "templates/handover/frame.html"
-    "templates/handover/master.html"
-    "templates/handover/notice.html"
-    "templates/handover/overview.html"
-    "templates/labels.html"
-    "templates/packet.html"
-    "templates/packet/certificate-form.html"
-    "templates/packet/certificate-open.html"
-    "templates/packet/certificate-sheets.html"
-    "templates/packet/cover.html"
-    "templates/packet/dates.html"
-    "templates/packet/day.html"
-    "templates/packet/frame.html"
-    "templates/packet/label.html"
-    "templates/packet/master.html"
-    "templates/packet/post-before.html"
-    "templates/packet/post-take.html"
-    "templates/packet/post.html"
-    "templates/packet/supplement.html"
-    "templates/packet/trouble.html"
-    "templates/packet/use-items.html"
-    "templates/packet/use-line.html"
-    "templates/packet/use-open.html"
-    "templates/packet/use-submit.html"
-    "templates/packet/way.html"
-    "templates/parts.html"
-    "templates/print.css"
-    "templates/run/blank.html"
-    "templates/run/cover.html"
-    "templates/run/labels.html"
-    "templates/run/picklist.html"
-    "templates/run/run.css"
-    "templates/stock.html"
+};
+
+/// Everything under `templates/`, in order of the paths; `build.rs` makes the list.
+const TEMPLATES: &[EmbeddedFile] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// All files that are built into the program and reach the paper.
+fn embedded_files() -> impl Iterator<Item = &'static EmbeddedFile> {
+    DATA.iter().chain(TEMPLATES)
 }
 
 /// The beginning of every digest of input: the program itself. Everything else is hashed in after it.
@@ -73,7 +43,7 @@ pub(crate) fn input_digest() -> InputDigest {
 fn program() -> &'static str {
     static DIGEST: LazyLock<String> = LazyLock::new(|| {
         let mut digest = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
-        for (path, bytes) in EMBEDDED {
+        for (path, bytes) in embedded_files() {
             // Lengths, so that nothing can move from one file to the next unseen.
             digest.update(format!("\n{path} {}\n", bytes.len()));
             digest.update(bytes);
@@ -110,7 +80,7 @@ mod tests {
                 }
             }
         }
-        let known: BTreeSet<_> = EMBEDDED.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let known: BTreeSet<_> = embedded_files().map(|(path, _)| (*path).to_owned()).collect();
         assert_eq!(known, found);
     }
 }
