@@ -16,6 +16,7 @@ lint:
 # The documentation of the code
 docs:
     RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps
+    RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps --document-private-items
 
 # Accepts what is made now as expected: look at every changed page before you commit it
 goldens:

@@ -1,7 +1,7 @@
 //! How long a customer's documents take from judged data to finished bytes: each alone, all three, and a packet
 //! as one more of a merged file.
 //!
-//! `cargo bench --bench documents`. Every measured customer is another, with three terminals; what a process
+//! `cargo bench --locked --bench documents`. Every measured customer is another, with three terminals; what a process
 //! keeps is warm. With cover sheets, marks and the disk: `benches/slopes.sh`.
 
 #[allow(dead_code, unreachable_pub)]

@@ -1,6 +1,6 @@
 //! How long each of the eight rooms takes, for each document of a customer with three terminals.
 //!
-//! `cargo bench --bench rooms`. Every measured document is another customer's; what a process keeps is warm.
+//! `cargo bench --locked --bench rooms`. Every measured document is another customer's; what a process keeps is warm.
 
 #[allow(dead_code, unreachable_pub)]
 mod customers;

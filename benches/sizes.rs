@@ -1,6 +1,6 @@
 //! How time grows with size: rows of a table, terminals of a customer, pages of a document, customers of a sheet.
 //!
-//! `cargo bench --bench sizes`. Twice the size must not take more than twice the time: the last column (items a
+//! `cargo bench --locked --bench sizes`. Twice the size must not take more than twice the time: the last column (items a
 //! second) must not fall. Whole runs with their memory: `benches/slopes.sh`.
 
 #[allow(dead_code, unreachable_pub)]

@@ -1,6 +1,6 @@
 //! Goldens: what the product makes of a case, held against the files in the case's folder.
 //!
-//! `UPDATE_EXPECT=1 cargo test` accepts what is made now: look at every page before committing it. A failure
+//! `UPDATE_EXPECT=1 cargo test --locked` accepts what is made now: look at every page before committing it. A failure
 //! puts expected, diff and actual side by side into `tests/diffs/`.
 
 use std::fmt::Write;

@@ -1,6 +1,6 @@
 //! Lines on paper: a specimen of all that line setting does, to be looked at, and a count of faults in the
 //! text of other programs' comparison page. Both are run by hand:
-//! `SPECIMEN=specimen.pdf cargo test --test all lines -- --ignored`.
+//! `SPECIMEN=specimen.pdf cargo test --locked --test all lines -- --ignored`.
 
 use startpack::base::Fonts;
 use startpack::layout::layout;

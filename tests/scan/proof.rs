@@ -47,7 +47,7 @@ fn two_decoders_read_a_sheet_in_every_weather_at_600_dpi() {
     assert_eq!(missed(&Stock::find(DESIGNS[0]).unwrap(), 600.0, &Weather::ALL), "");
 }
 
-/// The whole of it: `cargo test --test all -- --ignored` runs it.
+/// The whole of it: `cargo test --locked --test all -- --ignored` runs it.
 #[test]
 #[ignore = "takes many minutes"]
 fn two_decoders_read_every_code_in_every_weather_at_every_resolution() {
