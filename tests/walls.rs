@@ -35,7 +35,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("mimalloc", &["base/platform.rs"]),
     ("terminal_size", &["base/platform.rs"]),
     ("std::process::id", &["base/platform.rs"]),
-    ("available_parallelism", &["base/platform.rs"]),
+    ("std::thread::available_parallelism", &["base/platform.rs"]),
     ("rxing", &["audit/symbols/look.rs"]),
     ("hayro", &["audit/symbols/opened.rs"]),
     ("std::fs", &["read", "write"]),
@@ -135,12 +135,30 @@ fn crates_the_disk_and_the_clock_are_known_only_in_their_rooms() {
     assert!(found.is_empty(), "known where it must not be:\n{}", found.join("\n"));
 }
 
+/// Nothing of one document is kept for the next: a thread keeps the guard of panics and its compressor.
+#[test]
+fn a_thread_keeps_two_things() {
+    let keeps = sources().into_iter().filter(|source| source.code.contains("thread_local!"));
+    let mut files: Vec<_> = keeps.map(|source| source.path.to_string_lossy().into_owned()).collect();
+    files.sort();
+    assert_eq!(files, ["base/catch_panic.rs", "paint/encoded.rs"]);
+}
+
 #[test]
 fn every_dependency_of_the_product_is_used() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    // The product's own tables: those of all targets, and of native ones.
+    let tables = manifest.split("\n[").filter(|table| {
+        let head = table.split(']').find(|part| part.contains("dependencies")).unwrap_or_default();
+        head.ends_with("dependencies") && !head.ends_with("dev-dependencies")
+    });
+    let lines: Vec<&str> =
+        tables.flat_map(|table| table.lines().skip(1)).filter(|line| line.contains(" = ")).collect();
+    for name in ["clap", "mimalloc"] {
+        assert!(lines.iter().any(|line| line.starts_with(name)), "no table has {name}");
+    }
     let sources = sources();
-    for line in dependencies.lines().filter(|line| line.contains('=')) {
+    for line in lines {
         let name = line.split([' ', '=', '.']).next().unwrap().replace('-', "_");
         assert!(
             sources.iter().any(|source| source.names(&name)) || FOR_FEATURES.contains(&name.as_str()),

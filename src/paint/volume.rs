@@ -2,8 +2,8 @@
 //! other, bytes go out as they are finished, so that memory hardly grows with the number of customers.
 //!
 //! Fonts and pictures are shared by the whole file. A page is a row of streams: what shows the customer's own words apart
-//! from what stands in everybody's papers. A stream that equals an earlier one is only referred to. There are no tags and no links: this file is for paper, the customer's own files are for
-//! reading.
+//! from what is the same for all customers. A stream that equals an earlier one is only referred to. There are no tags
+//! and no links: this file is for paper, the customer's own files are for reading.
 
 use std::collections::BTreeMap;
 

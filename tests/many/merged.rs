@@ -84,6 +84,20 @@ fn without_marks_there_are_none() {
 }
 
 #[test]
+fn one_more_packet_shares_fonts_and_what_all_customers_have() {
+    /// Bytes that one more packet may take without marks: alone it has some 200,000.
+    const MORE: usize = 20 * 1024;
+    let (few, many) = (2, 6);
+    let size = |count| {
+        let (sandbox, files) = customers(count);
+        merged(&sandbox, &files, &["--only", "packet", "--no-marks"]).ends(0);
+        sandbox.bytes("out/R/print/packet-001.pdf").len()
+    };
+    let each = (size(many) - size(few)) / (many - few);
+    assert!(each <= MORE, "{each} bytes for one more packet, not more than {MORE}");
+}
+
+#[test]
 fn common_label_sheets_and_their_pick_list_say_the_same() {
     let (sandbox, files) = customers(8);
     run(&sandbox, &files, &["--merge"]).ends(0);
