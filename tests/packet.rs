@@ -102,6 +102,11 @@ fn the_postal_code_stands_wherever_the_address_does() {
             let words = text.replace('\n', "");
             assert_eq!(words.matches(&printed).count(), count, "{kind:?} {address:?}\n{text}");
             assert_eq!(text.matches("〒").count(), count);
+            // A postal code alone is no address.
+            let is_named = kind == DocumentKind::Packet;
+            let named = |word: &str| words.contains(&format!("伺っている{word}：〒"));
+            assert_eq!(named("住所"), is_named && address.is_some());
+            assert_eq!(named("郵便番号"), is_named && address.is_none());
         }
     }
 }
