@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::base::fonts::em;
-use crate::base::{Diagnostic, Fonts, Length, Origin, Placement, Point, Rect, Size};
+use crate::base::{Diagnostic, Fonts, Length, Origin, Point, Rect};
 use crate::parse::{Counter, Link, TextAlign};
 
 use super::fault;
@@ -16,6 +16,7 @@ use super::fragment::{Anchor, Fragment, FragmentItem, LaidLine};
 use super::item::{Item, ItemKind, TextRun};
 use super::line::{LineItem, LineItemKind};
 use super::pages::{Bookmark, LinkArea, LinkTarget, Page};
+use super::sections::LaidPage;
 
 /// Fills pages with items.
 pub(super) struct Emitter<'a> {
@@ -24,6 +25,9 @@ pub(super) struct Emitter<'a> {
     bookmarks: Vec<Bookmark>,
     faults: Vec<Diagnostic>,
     total: usize,
+    page_of: BTreeMap<String, usize>,
+    /// The page begun last is not the first of its section.
+    is_continued: bool,
     places: BTreeMap<String, (usize, Length)>,
     pending: Vec<PendingLink>,
     /// What is drawn belongs to no element.
@@ -41,14 +45,25 @@ struct PendingLink {
 }
 
 impl<'a> Emitter<'a> {
-    /// An emitter for a document of `total` pages.
-    pub(super) fn new(fonts: &'a Fonts, total: usize) -> Self {
+    /// An emitter for the pages of `sheets`.
+    pub(super) fn new(fonts: &'a Fonts, sheets: &[LaidPage]) -> Self {
+        let total = sheets.len();
+        let mut page_of = BTreeMap::new();
+        for (number, sheet) in (1..).zip(sheets) {
+            for (_, fragment) in &sheet.content {
+                fragment.each_id(&mut |id| {
+                    page_of.entry(id.to_owned()).or_insert(number);
+                });
+            }
+        }
         Self {
             fonts,
             pages: Vec::with_capacity(total),
             bookmarks: Vec::new(),
             faults: Vec::new(),
             total,
+            page_of,
+            is_continued: false,
             places: BTreeMap::new(),
             pending: Vec::new(),
             is_ornament: false,
@@ -56,8 +71,9 @@ impl<'a> Emitter<'a> {
     }
 
     /// Begins a page.
-    pub(super) fn page(&mut self, size: Size, placement: Placement) {
-        self.pages.push(Page { size, placement, ..Page::default() });
+    pub(super) fn page(&mut self, sheet: &LaidPage) {
+        self.is_continued = sheet.is_continued;
+        self.pages.push(Page { size: sheet.paper, placement: sheet.placement, ..Page::default() });
     }
 
     /// Puts a fragment on the page begun last.
@@ -142,6 +158,8 @@ impl<'a> Emitter<'a> {
             let element = pieces.get(index).copied().unwrap_or(element);
             let kind = match kind {
                 LineItemKind::Drawn(kind) => kind,
+                // A text that this page does not say.
+                LineItemKind::Counter(_, run) if run.text.is_empty() => continue,
                 LineItemKind::Counter(_, run) => ItemKind::Text(run),
                 // Drawings were taken out of the line when it was laid.
                 LineItemKind::Drawing(..) => continue,
@@ -158,24 +176,32 @@ impl<'a> Emitter<'a> {
 
     /// Puts the numbers in. They are narrower than the room kept for them, so what follows moves up; returns
     /// how far the whole line then moves to stand as its paragraph wants.
-    fn count(&self, items: &mut [LineItem], align: TextAlign) -> Length {
+    fn count(&mut self, items: &mut [LineItem], align: TextAlign) -> Length {
         let page = self.pages.len();
         let mut saved = Length::ZERO;
-        for item in items {
+        for LineItem { kind, link, at, .. } in items {
             let back = Point::new(-saved, Length::ZERO);
-            if let Some((_, area)) = &mut item.link {
+            if let Some((_, area)) = link {
                 *area = area.moved(back);
             }
-            match &mut item.kind {
+            match kind {
                 LineItemKind::Drawn(kind) => kind.shift(back),
                 LineItemKind::Drawing(..) => {}
                 LineItemKind::Counter(counter, run) => {
                     run.start = run.start.moved(back);
-                    let value = match counter {
-                        Counter::Page => page,
-                        Counter::Pages => self.total,
+                    run.text = match counter {
+                        Counter::Page => page.to_string(),
+                        Counter::Pages => self.total.to_string(),
+                        Counter::PageOf(id) => match self.page_of.get(&**id) {
+                            Some(page) => page.to_string(),
+                            None => {
+                                fault::push(&mut self.faults, fault::dead_link(id, *at));
+                                String::new()
+                            }
+                        },
+                        Counter::Continued(text) if self.is_continued => text.to_string(),
+                        Counter::Continued(_) => String::new(),
                     };
-                    run.text = value.to_string();
                     run.shifts.clear();
                     let width = self.width(run);
                     saved += run.width - width;

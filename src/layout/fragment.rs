@@ -43,6 +43,17 @@ impl Fragment {
         Self { size: Size::new(width, ascent + descent), baseline: Some(ascent), items }
     }
 
+    /// Passes on the `id` of everything in it that links lead to.
+    pub(super) fn each_id(&self, found: &mut dyn FnMut(&str)) {
+        for item in &self.items {
+            match item {
+                FragmentItem::Anchor(_, anchor) => anchor.id.as_deref().into_iter().for_each(&mut *found),
+                FragmentItem::Fragment(_, fragment) => fragment.each_id(found),
+                FragmentItem::Item(_) | FragmentItem::Line(..) | FragmentItem::Repeated(..) => {}
+            }
+        }
+    }
+
     /// Cuts it between the pieces that it was stacked from: the upper part, at most `room` high, and the rest. Without a
     /// rest it fits as it is; with an upper part that is empty, nothing can be cut.
     pub(super) fn cut(mut self, room: Length) -> (Self, Option<Self>) {

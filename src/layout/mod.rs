@@ -55,9 +55,9 @@ pub fn layout(tree: &Tree, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
     if !context.faults.is_empty() {
         return Err(context.faults);
     }
-    let mut emitter = Emitter::new(fonts, sheets.len());
+    let mut emitter = Emitter::new(fonts, &sheets);
     for sheet in sheets {
-        emitter.page(sheet.paper, sheet.placement);
+        emitter.page(&sheet);
         for (at, fragment) in sheet.content {
             emitter.fragment(fragment, at);
         }

@@ -23,6 +23,8 @@ pub(super) struct LaidPage {
     pub paper: Size,
     /// How the page is shifted and stretched when it is painted.
     pub placement: Placement,
+    /// It is not the first page of its section.
+    pub is_continued: bool,
     /// What stands on this page only, at its places.
     pub content: Vec<(Point, Fragment)>,
     /// What stands on other pages of the section too.
@@ -53,9 +55,11 @@ pub(super) fn lay(context: &mut LayoutContext<'_>, tree: &Tree) -> Result<Vec<La
             let back = before.as_ref().unwrap_or(&running);
             let content = blank(context, section, back.paper).into_iter().collect();
             let running = back.footer.iter().cloned().collect();
-            sheets.push(LaidPage { paper: back.paper, placement: back.placement, content, running });
+            let (paper, placement) = (back.paper, back.placement);
+            sheets.push(LaidPage { paper, placement, is_continued: false, content, running });
         }
-        sheets.extend(pages.into_iter().map(|page| running.sheet(context, page)));
+        let pages = pages.into_iter().enumerate();
+        sheets.extend(pages.map(|(index, page)| running.sheet(context, page, index > 0)));
         before = Some(running);
         if sheets.len() > MAX_PAGES {
             return Err(vec![fault::too_many_pages(section.at, MAX_PAGES)]);
@@ -66,12 +70,12 @@ pub(super) fn lay(context: &mut LayoutContext<'_>, tree: &Tree) -> Result<Vec<La
 
 impl Running {
     /// The sheet of a page; blocks placed on the page itself come last.
-    fn sheet(&self, context: &mut LayoutContext<'_>, page: Laid<'_>) -> LaidPage {
+    fn sheet(&self, context: &mut LayoutContext<'_>, page: Laid<'_>, is_continued: bool) -> LaidPage {
         let mut placed = Fragment::default();
         context.place_out_of_flow(page.out_of_flow, Rect::new(Point::default(), self.paper), &mut placed);
         let content = vec![(self.corner, page.fragment), (Point::default(), placed)];
         let running = self.header.iter().chain(&self.footer).chain(&self.placed).cloned().collect();
-        LaidPage { paper: self.paper, placement: self.placement, content, running }
+        LaidPage { paper: self.paper, placement: self.placement, is_continued, content, running }
     }
 }
 

@@ -62,7 +62,15 @@ impl<'a> Builder<'a> {
             Tag::Output => match node.attribute("name") {
                 Some("page") => line.thing(counter(Counter::Page, &element), Neighbour::Other),
                 Some("pages") => line.thing(counter(Counter::Pages, &element), Neighbour::Other),
-                _ => self.faults.at(node, "output wants name=\"page\" or \"pages\""),
+                Some("page-of") => match node.attribute("for") {
+                    Some(id) => line.thing(counter(Counter::PageOf(id.into()), &element), Neighbour::Other),
+                    None => self.faults.at(node, "output name=\"page-of\" wants for=\"id\""),
+                },
+                Some("continued") => match node.attribute("say") {
+                    Some(text) => line.thing(counter(Counter::Continued(text.into()), &element), Neighbour::Japanese),
+                    None => self.faults.at(node, "output name=\"continued\" wants say=\"text\""),
+                },
+                _ => self.faults.at(node, "output wants name=\"page\", \"pages\", \"page-of\" or \"continued\""),
             },
             Tag::Svg | Tag::Image => {
                 if let Some(object) = self.picture_in_line(&element) {

@@ -69,7 +69,7 @@ tags! {
     Anchor "a" ["href"];
     Break "br" [];
     Input "input" ["type" "checked"];
-    Output "output" ["name"];
+    Output "output" ["name" "for" "say"];
     Group "g" ["fill" "stroke" "stroke-width" "stroke-dasharray" "font-size" "font-weight" "font-family"
         "text-anchor" "transform"];
     Rectangle "rect" ["x" "y" "width" "height" "rx" "fill" "stroke" "stroke-width" "stroke-dasharray" "transform"];

@@ -99,7 +99,7 @@ impl<'a> Pen<'a> {
                     shifts: Vec::new(),
                     width: Length::pt(unit.width),
                 };
-                self.push(LineItemKind::Counter(*counter, run), None, leaf.at);
+                self.push(LineItemKind::Counter((*counter).clone(), run), None, leaf.at);
             }
             LeafKind::Object(object) => {
                 self.flush();

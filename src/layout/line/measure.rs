@@ -6,7 +6,7 @@ use super::class::Class;
 use super::unit::{Leaf, LeafKind, Unit, Units};
 use crate::base::fonts::FaceId;
 use crate::base::{Code, Diagnostic, Fonts, Length, Origin, Words};
-use crate::parse::{Framed, Inline, ObjectKind, Paragraph, TextPiece, TextStyle};
+use crate::parse::{Counter, Framed, Inline, ObjectKind, Paragraph, TextPiece, TextStyle};
 
 /// Digits reserved for a number that is known only after page breaking.
 const COUNTER_DIGITS: f64 = 2.0;
@@ -65,11 +65,15 @@ impl<'a> UnitBuilder<'a, '_> {
                 self.push(Unit::thing(class, leaf, width.to_pt(), 0.0));
             }
             Inline::Counter(counter, style) => {
-                let leaf = self.leaf(LeafKind::Counter(*counter, style), Origin::NONE);
+                let leaf = self.leaf(LeafKind::Counter(counter, style), Origin::NONE);
                 let em = (style.size * self.units.scale).to_pt();
-                let width = self.digit_width(style) * em * COUNTER_DIGITS;
-                let face =
-                    self.fonts.glyph(style.family, style.bold, '0').map_or(FaceId::Sans, |glyph| glyph.face);
+                let (width, sample) = match counter {
+                    // Room for full-width characters.
+                    Counter::Continued(text) => (em * text.chars().count() as f64, text.chars().next()),
+                    _ => (self.digit_width(style) * em * COUNTER_DIGITS, None),
+                };
+                let sample = self.fonts.glyph(style.family, style.bold, sample.unwrap_or('0'));
+                let face = sample.map_or(FaceId::Sans, |glyph| glyph.face);
                 self.push(Unit { face, ..Unit::thing(Class::Object, leaf, width, em) });
             }
         }

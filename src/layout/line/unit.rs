@@ -90,7 +90,7 @@ pub(super) enum LeafKind<'a> {
     /// Characters.
     Text(&'a TextPiece),
     /// A page number or count.
-    Counter(Counter, &'a Rc<TextStyle>),
+    Counter(&'a Counter, &'a Rc<TextStyle>),
     /// A thing.
     Object(&'a Object),
     /// The left or right edge of a frame.

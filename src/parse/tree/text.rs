@@ -197,11 +197,15 @@ pub enum ObjectAlign {
     Middle,
 }
 
-/// A number known only after page breaking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A number or text known only after page breaking.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Counter {
     /// This page, from 1 within the document.
     Page,
     /// Pages of the document.
     Pages,
+    /// The page on which the element of that `id` begins, from 1.
+    PageOf(Rc<str>),
+    /// This text, on all pages of a section but its first.
+    Continued(Rc<str>),
 }
