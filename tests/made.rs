@@ -7,7 +7,8 @@ use startpack::parse::{Tree, parse};
 use startpack::plan::{Document, DocumentKind, LabelRequest, Plan, Request, plan};
 use startpack::render::{Markup, render};
 use startpack::validate::{
-    Certificate, CustomerId, Dealer, EPrescription, FeeTable, Institution, Payment, Site, Terminal, V6Option,
+    Certificate, CustomerId, Dealer, EPrescription, FeeTable, Institution, LineKind, Payment, Site, Terminal,
+    V6Option,
 };
 
 /// A value from some place in a user's file.
@@ -24,7 +25,8 @@ pub fn site(terminals: &[usize]) -> Site {
     Site {
         customer_no: Some(text("K-0001")),
         work_date: told(Date::new(2027, 1, 20).unwrap()),
-        customer_id: told(CustomerId { prefix: "CAF", digits: "9876543210".into() }),
+        line_kind: LineKind::IpVpn,
+        customer_id: Some(told(CustomerId { prefix: "CAF", digits: "9876543210".into() })),
         v6_option: V6Option::Yes,
         dealer: Some(Dealer {
             name: Some(text("架空通信システム株式会社")),
@@ -45,6 +47,7 @@ fn institution(index: usize, count: usize) -> Institution {
         fee_table: if dental { FeeTable::Dental } else { FeeTable::Medical },
         code: told(format!("01{index:04}3")),
         name: told(format!("医療法人社団架空会 北の丘病院{kind}")),
+        previous_code: None,
         postal_code: None,
         address: Some(text("北海道札幌市中央区架空一条1-2-3")),
         contact: text("医事課 資格太郎"),
@@ -55,6 +58,8 @@ fn institution(index: usize, count: usize) -> Institution {
         e_prescription: EPrescription::Undecided,
         start_month: None,
         test_month: None,
+        use_applied: None,
+        master_received: None,
         terminals: (1..=count).map(|number| terminal(kind, index, number)).collect(),
     }
 }
@@ -65,11 +70,13 @@ fn terminal(kind: &str, index: usize, number: usize) -> Terminal {
         issued: Some(told(Date::new(2026, 12, 20).unwrap())),
         serial: Some(told(format!("SN{index}{number:03}"))),
         mail_no: Some(told(format!("12345{index}{number:05}"))),
+        received: None,
     };
     Terminal {
         name: told(format!("{kind}受付の端末{number:02}")),
         place: (number.is_multiple_of(2)).then(|| told(format!("{number}番診察室"))),
         claims: Some(number == 1),
+        applied: None,
         certificate: (number.is_multiple_of(3)).then_some(known),
     }
 }

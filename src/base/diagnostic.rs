@@ -212,6 +212,10 @@ codes! {
     BadMonth = "SP133", Data;
     /// A 郵便番号 that is not seven digits.
     BadPostalCode = "SP134", Data;
+    /// An お客様ID with a line of a kind that has none.
+    IdWithoutIpVpn = "SP135", Data;
+    /// A 旧医療機関コード that equals the 医療機関コード.
+    SamePreviousCode = "SP136", Data;
     /// A 端末名称等 is given twice in one institution.
     DuplicateTerminal = "SP140", Data;
     /// A 端末名称等 is longer than the portal is believed to take.
@@ -222,8 +226,8 @@ codes! {
     TooManyTerminals = "SP143", Data;
     /// An institution without terminals, or a site without institutions.
     NothingToDo = "SP144", Data;
-    /// A certificate issued after the day of the work.
-    IssuedAfterWork = "SP150", Data;
+    /// A step that must come before the work, a certificate's issue above all, is dated after it.
+    AfterWork = "SP150", Data;
     /// Two certificates share a serial number or a 書留 number.
     DuplicateCertificate = "SP151", Data;
     /// A certificate is expired, or past its download limit, on the day of the work.
@@ -232,6 +236,8 @@ codes! {
     BadMailNumber = "SP153", Data;
     /// A certificate issued after the day of printing.
     IssuedInFuture = "SP154", Data;
+    /// A step is dated before the one that it needs, or is done although that one is said not to be.
+    StepsContradict = "SP156", Data;
     /// A logo that cannot be used as a picture.
     BadLogo = "SP155", Data;
     /// Label stock that is not known.
@@ -250,6 +256,10 @@ codes! {
     PartlyUsedSheet = "SP166", Usage;
     /// Two files of one run make the same folder.
     SameFolder = "SP170", Data;
+    /// A facts file that is not complete, or with a value that cannot be right.
+    BadFacts = "SP171", Data;
+    /// A run that was made with other facts before.
+    OtherFacts = "SP172", Data;
     /// A code that is not of the form of a label's code.
     LabelMisread = "SP180", Data;
     /// A label of another customer, or of a terminal that is not in the data.

@@ -110,8 +110,12 @@ mod tests {
         (one.email, one.portal_email) = (latin(EMAIL), latin(EMAIL));
         let terminal = &mut one.terminals[0];
         (terminal.name, terminal.place) = (text(TERMINAL_NAME), Some(text(TEXT)));
-        let certificate =
-            crate::validate::Certificate { issued: None, serial: Some(latin(TEXT)), mail_no: None };
+        let certificate = crate::validate::Certificate {
+            issued: None,
+            serial: Some(latin(TEXT)),
+            mail_no: None,
+            received: None,
+        };
         terminal.certificate = Some(certificate);
         one.terminals = vec![one.terminals[0].clone(); TERMINALS];
         let mut other = one.clone();

@@ -47,9 +47,9 @@ pub struct Customer {
     pub work_date: Day,
     /// Day of printing.
     pub print_date: Day,
-    /// The letters in front of the お客様ID.
+    /// The letters in front of the お客様ID; empty for a line without one.
     pub id_prefix: &'static str,
-    /// The digits of the お客様ID that are typed.
+    /// The digits of the お客様ID that are typed; empty for a line without one.
     pub id_digits: Field,
     /// フレッツ・v6オプション: `Some(true)` contracted, `Some(false)` not, `None` unknown.
     pub v6_option: Option<bool>,
@@ -182,8 +182,12 @@ impl Customer {
             name: institutions.first().map(|first| first.name.clone()).unwrap_or_default(),
             work_date: Day::new(site.work_date.value, site.work_date.at),
             print_date: Day::new(print_date, Origin::NONE),
-            id_prefix: site.customer_id.value.prefix,
-            id_digits: site.customer_id.with(site.customer_id.value.digits.clone()),
+            id_prefix: site.customer_id.as_ref().map_or("", |id| id.value.prefix),
+            id_digits: site
+                .customer_id
+                .as_ref()
+                .map(|id| id.with(id.value.digits.clone()))
+                .unwrap_or_default(),
             v6_option: match site.v6_option {
                 V6Option::Yes => Some(true),
                 V6Option::No => Some(false),

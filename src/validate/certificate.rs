@@ -4,6 +4,7 @@
 
 use super::Certificate;
 use super::characters::{about, shown};
+use super::steps::{Step, check_before_work, check_order};
 use super::validator::Validator;
 use crate::base::date::{Date, add_days, add_months, iso};
 use crate::base::facts::facts;
@@ -15,17 +16,44 @@ use crate::read::{CertificateFile, RawField};
 pub(super) fn certificate(
     validator: &mut Validator<'_>,
     file: &CertificateFile,
+    applied: &Step,
     work_date: Option<Date>,
 ) -> Certificate {
     let issued = validator.date(&file.issued, fields::terminal::ISSUED.label);
     if let Some(issued) = &issued {
         check_issued(validator, issued, work_date);
     }
+    let received = Step::read(validator, &file.received, fields::steps::RECEIVED.label);
     let serial = validator.text(&file.serial, fields::terminal::SERIAL.label);
     let mail_no = mail_no(validator, &file.mail_no);
     check_unique(validator, serial.as_ref(), fields::terminal::SERIAL.label);
     check_unique(validator, mail_no.as_ref(), fields::terminal::MAIL_NO.label);
-    Certificate { issued, serial, mail_no }
+    let certificate = Certificate { issued, serial, mail_no, received: received.done() };
+    check_steps(validator, &certificate, (applied, &received), work_date);
+    certificate
+}
+
+/// A certificate is applied for, then issued, then received, all before the work.
+fn check_steps(
+    validator: &mut Validator<'_>,
+    certificate: &Certificate,
+    (applied, received): (&Step, &Step),
+    work_date: Option<Date>,
+) {
+    let Certificate { serial, mail_no, .. } = certificate;
+    let issued = Step::on(certificate.issued.as_ref(), fields::terminal::ISSUED.label);
+    check_before_work(validator, &issued, work_date);
+    check_before_work(validator, received, work_date);
+    // Where several values say that there is a certificate, the first is named.
+    let known = [
+        Step::proved(serial.as_ref(), fields::terminal::SERIAL.label),
+        Step::proved(mail_no.as_ref(), fields::terminal::MAIL_NO.label),
+    ];
+    let steps = [&issued, received].into_iter().chain(&known);
+    if let Some(first) = steps.filter(|step| step.done().is_some()).next() {
+        check_order(validator, applied, first);
+    }
+    check_order(validator, &issued, received);
 }
 
 fn check_issued(validator: &mut Validator<'_>, issued: &Located<Date>, work_date: Option<Date>) {
@@ -33,18 +61,7 @@ fn check_issued(validator: &mut Validator<'_>, issued: &Located<Date>, work_date
     if work_date.is_none_or(|work| day <= work) {
         check_future(validator, issued);
     }
-    let Some(work) = work_date else { return };
-    if day > work {
-        let message = Words::new(
-            format!("発行日 {} が工事日（{}）より後です。", iso(day), iso(work)),
-            format!("issued {} is after the day of the work ({})", iso(day), iso(work)),
-        );
-        let help = Words::new(
-            "発行日か工事日の打ち間違いがないか確かめてください。",
-            "check the two dates: the certificate must be there before the work",
-        );
-        validator.error(Code::IssuedAfterWork, issued.at, message, help);
-    } else {
+    if let Some(work) = work_date.filter(|&work| day <= work) {
         check_in_time(validator, issued, work);
     }
 }

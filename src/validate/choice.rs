@@ -27,7 +27,8 @@ const YES: &[&str] = &[
 ];
 const NO: &[&str] =
     &["false", "no", "n", "いいえ", "無", "無し", "なし", "しない", "契約なし", "予定なし", "×", "✕"];
-const OPEN: &[&str] = &["unknown", "undecided", "不明", "未確認", "未定", "検討中", "?", "tbd"];
+/// Words for what nobody knows yet.
+pub(super) const OPEN: &[&str] = &["unknown", "undecided", "不明", "未確認", "未定", "検討中", "?", "tbd"];
 const DEDUCTION: &[&str] =
     &["deduction", "控除", "診療調剤報酬支払額から控除", "診療報酬支払額から控除", "報酬から控除"];
 const INVOICE: &[&str] = &[
@@ -41,8 +42,8 @@ const INVOICE: &[&str] = &[
     "払込請求書による振込",
 ];
 
-/// フレッツ・v6オプション; an empty field means unknown.
-pub(super) fn v6_option(validator: &mut Validator<'_>, field: &RawField, line: Origin) -> Option<V6Option> {
+/// フレッツ・v6オプション; an empty field means unknown. `None` if an error was reported.
+pub(super) fn v6_option(validator: &mut Validator<'_>, field: &RawField) -> Option<V6Option> {
     let choices = [(V6Option::Yes, YES), (V6Option::No, NO), (V6Option::Unknown, OPEN)];
     let help = validator.help(
         (
@@ -51,11 +52,14 @@ pub(super) fn v6_option(validator: &mut Validator<'_>, field: &RawField, line: O
         ),
         ("はい、いいえ、未確認のどれかを書きます。", "write はい (yes), いいえ (no) or 未確認 (unknown)"),
     );
-    let chosen = choose(validator, field, fields::site::V6_OPTION.label, &choices, help)
-        .ok()?
-        .unwrap_or(V6Option::Unknown);
-    let at = field.as_ref().map_or(line, |field| field.at);
-    match chosen {
+    choose(validator, field, fields::site::V6_OPTION.label, &choices, help)
+        .ok()
+        .map(|chosen| chosen.unwrap_or(V6Option::Unknown))
+}
+
+/// Reports a line on which the terminals cannot connect, or may not.
+pub(super) fn check_v6_option(validator: &mut Validator<'_>, option: V6Option, at: Origin) {
+    match option {
         V6Option::Yes => {}
         V6Option::No => {
             let message = Words::new(
@@ -86,7 +90,6 @@ pub(super) fn v6_option(validator: &mut Validator<'_>, field: &RawField, line: O
             validator.note(Code::NoV6Option, at, message, help);
         }
     }
-    Some(chosen)
 }
 
 /// How the certificates are paid; an empty field means undecided. `None` if an error was reported.
@@ -133,10 +136,10 @@ pub(super) fn claims(validator: &mut Validator<'_>, field: &RawField) -> Option<
 }
 
 /// An error has been reported.
-struct Reported;
+pub(super) struct Reported;
 
 /// The choice that is written; `Ok(None)` for an empty field.
-fn choose<T: Copy>(
+pub(super) fn choose<T: Copy>(
     validator: &mut Validator<'_>,
     field: &RawField,
     label: Label,

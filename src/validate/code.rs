@@ -1,12 +1,14 @@
-//! The 10-digit key of an institution. In: raw 都道府県コード, 点数表 and 医療機関コード. Out: the values, with the
-//! check digit tested. Whether a key is used twice is not tested here.
+//! The 10-digit key of an institution. In: raw 都道府県コード, 点数表 and 医療機関コード, of today and before. Out: the
+//! values. The check digit is computed elsewhere; whether a key is used twice is not tested here.
 
 use super::FeeTable;
 use super::characters::about;
+use super::check_digit;
 use super::validator::Validator;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
-use crate::read::{RawField, fields};
+use crate::read::RawField;
+use crate::read::fields::{self, Label};
 
 /// A prefecture's number, written as a number, as a name or as the portal's option (`01:北海道,hokkaido`).
 pub(super) fn prefecture(validator: &mut Validator<'_>, field: &RawField, table: Origin) -> Option<u8> {
@@ -86,10 +88,9 @@ pub(super) fn fee_table(validator: &mut Validator<'_>, field: &RawField, table: 
 }
 
 /// Digits of a 医療機関コード.
-const LENGTH: usize = 7;
+pub(super) const LENGTH: usize = 7;
 
-/// The 7 digits. A wrong check digit is only a warning: the customer's papers are right, and the rule may have
-/// exceptions.
+/// The 7 digits.
 pub(super) fn institution_code(
     validator: &mut Validator<'_>,
     field: &RawField,
@@ -98,22 +99,49 @@ pub(super) fn institution_code(
     table: Origin,
 ) -> Option<Located<String>> {
     validator.require(field, fields::institution::CODE.label, table);
-    let typed = validator.typed(field, fields::institution::CODE.label)?;
-    let code = fold::digits(&typed.value).replace(',', "");
-    if code.len() != LENGTH || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = about(
-            fields::institution::CODE.label,
-            &typed.value,
-            ("数字7桁ではありません。", "not seven digits"),
+    let code = seven_digits(validator, field, fields::institution::CODE.label)?;
+    if let (Some(prefecture), Some(fee_table)) = (prefecture, fee_table) {
+        check_digit::check(validator, prefecture, fee_table, &code);
+    }
+    Some(code)
+}
+
+/// The 7 digits before 承継 or 移転, which are others than `code`.
+pub(super) fn previous_code(
+    validator: &mut Validator<'_>,
+    field: &RawField,
+    prefecture: Option<u8>,
+    fee_table: Option<FeeTable>,
+    code: Option<&Located<String>>,
+) -> Option<Located<String>> {
+    let previous = seven_digits(validator, field, fields::institution::PREVIOUS_CODE.label)?;
+    if let Some(code) = code.filter(|code| code.value == previous.value) {
+        let line = validator.line_of(code.at);
+        let message = Words::new(
+            format!("旧医療機関コード「{}」が、いまの医療機関コードと同じです{}。", previous.value, line.ja),
+            format!("previous_code `{}` is the code of today too{}", previous.value, line.en),
         );
-        validator.error(Code::BadInstitutionCode, typed.at, message, code_help(&code));
+        let help = Words::new(
+            "変わる前の7桁を書きます。コードが変わっていないなら、旧医療機関コードは消してください。",
+            "write the seven digits before the change; leave it out if the code has not changed",
+        );
+        validator.error(Code::SamePreviousCode, previous.at, message, help);
         return None;
     }
-    if let (Some(prefecture), Some(fee_table)) = (prefecture, fee_table)
-        && !fits(prefecture, fee_table, &code)
-    {
-        let (message, help) = check_digit_message(prefecture, fee_table, &code);
-        validator.warning(Code::CheckDigit, typed.at, message, help);
+    if let (Some(prefecture), Some(fee_table)) = (prefecture, fee_table) {
+        check_digit::check_previous(validator, prefecture, fee_table, &previous);
+    }
+    Some(previous)
+}
+
+/// A 医療機関コード in full or half width.
+fn seven_digits(validator: &mut Validator<'_>, field: &RawField, label: Label) -> Option<Located<String>> {
+    let typed = validator.typed(field, label)?;
+    let code = fold::digits(&typed.value).replace(',', "");
+    if code.len() != LENGTH || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+        let message = about(label, &typed.value, ("数字7桁ではありません。", "not seven digits"));
+        validator.error(Code::BadInstitutionCode, typed.at, message, code_help(&code));
+        return None;
     }
     Some(typed.with(code))
 }
@@ -159,120 +187,9 @@ pub(super) fn corrected(code: &str) -> Option<String> {
     (corrected != code && corrected.bytes().all(|byte| byte.is_ascii_digit())).then_some(corrected)
 }
 
-/// 埼玉, 千葉, 東京 and 神奈川 compute the check digit without the prefecture and the 点数表 (found from 97,024
-/// public codes).
-const VARIANT_B: std::ops::RangeInclusive<u8> = 11..=14;
-
-/// The possible check digits of a code that starts with these six digits.
-fn expected(prefecture: u8, fee_table: FeeTable, six: &str) -> Vec<u8> {
-    let whole = luhn(&format!("{prefecture:02}{}{six}", fee_table.digit()));
-    let short = luhn(six);
-    if VARIANT_B.contains(&prefecture) && short != whole { vec![short, whole] } else { vec![whole] }
-}
-
-fn fits(prefecture: u8, fee_table: FeeTable, code: &str) -> bool {
-    let (six, last) = code.split_at(LENGTH - 1);
-    expected(prefecture, fee_table, six).iter().any(|digit| last == digit.to_string())
-}
-
-/// Luhn's check digit (ISO/IEC 7812-1, annex B): weights 2, 1, 2, 1 … from the right, digits summed.
-fn luhn(digits: &str) -> u8 {
-    let sum: u32 = digits
-        .bytes()
-        .rev()
-        .zip([2, 1].into_iter().cycle())
-        .map(|(byte, weight)| {
-            let product = u32::from(byte.wrapping_sub(b'0')) * weight;
-            product / 10 + product % 10
-        })
-        .sum();
-    u8::try_from((10 - sum % 10) % 10).unwrap_or(0)
-}
-
-fn check_digit_message(prefecture: u8, fee_table: FeeTable, code: &str) -> (Words, Words) {
-    let (six, last) = code.split_at(LENGTH - 1);
-    let digits: Vec<String> = expected(prefecture, fee_table, six).iter().map(u8::to_string).collect();
-    let message = Words::new(
-        format!(
-            "医療機関コード「{code}」：検査数字（最後の1桁）が合いません。計算では {} ですが、{last} と書かれています。",
-            digits.join(" か ")
-        ),
-        format!("code `{code}`: its check digit {last} does not fit, {} is expected", digits.join(" or ")),
-    );
-    (message, what_would_fit(prefecture, fee_table, code))
-}
-
-/// Another 点数表 with which the check digit is right; if there is none, the prefectures.
-fn what_would_fit(prefecture: u8, fee_table: FeeTable, code: &str) -> Words {
-    let tables: Vec<FeeTable> = FeeTable::ALL
-        .into_iter()
-        .filter(|&other| other != fee_table && fits(prefecture, other, code))
-        .collect();
-    let names: Vec<String> =
-        tables.iter().map(|table| format!("{}（{}）", table.digit(), table.name())).collect();
-    if !names.is_empty() {
-        return Words::new(
-            format!("点数表が {} なら合います。点数表とコードを確かめてください。", names.join("、")),
-            format!(
-                "it would fit with fee table {}: check both",
-                names.join(", ").replace('（', " (").replace('）', ")")
-            ),
-        );
-    }
-    let prefectures: Vec<String> = facts()
-        .prefectures
-        .iter()
-        .filter(|other| other.code != prefecture && fits(other.code, fee_table, code))
-        .map(|other| format!("{:02} {}", other.code, other.name))
-        .collect();
-    Words::new(
-        format!(
-            "コードの打ち間違いがないか確かめてください。都道府県の誤りなら、合うのは {} です。",
-            prefectures.join("、")
-        ),
-        format!("check the code; if the prefecture is wrong, these would fit: {}", prefectures.join(", ")),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const fn table(digit: u8) -> FeeTable {
-        match digit {
-            1 => FeeTable::Medical,
-            3 => FeeTable::Dental,
-            4 => FeeTable::Pharmacy,
-            _ => FeeTable::HomeNursing,
-        }
-    }
-
-    #[test]
-    fn public_codes_fit() {
-        for (prefecture, digit, code) in [
-            (1, 1, "8010016"),
-            (1, 1, "0116381"),
-            (1, 3, "0135940"),
-            (4, 1, "8010146"),
-            (26, 1, "9900042"),
-            (40, 1, "9819897"),
-            (36, 1, "8010015"),
-            (13, 1, "8814790"),
-            (13, 1, "8616104"),
-            (1, 1, "0100013"),
-        ] {
-            assert!(fits(prefecture, table(digit), code), "{prefecture}-{digit}-{code}");
-        }
-        assert!(!fits(1, FeeTable::Medical, "0100015"));
-        assert_eq!(expected(1, FeeTable::Medical, "010001"), [3]);
-        assert!(!fits(27, FeeTable::Medical, "8814790"), "variant B holds in 11–14 only");
-    }
-
-    #[test]
-    fn a_dental_code_entered_as_medical_points_to_dental() {
-        let (_, help) = check_digit_message(1, FeeTable::Medical, "0135940");
-        assert!(help.ja.contains("3（歯科）"), "{}", help.ja);
-    }
 
     #[test]
     fn prefectures() {

@@ -9,13 +9,18 @@ use crate::base::facts::{CustomerIdFacts, facts};
 use crate::base::{Code, Located, Origin, Words, fold};
 use crate::read::{RawField, fields};
 
-/// Validates an お客様ID in full or half width, upper or lower case, with or without hyphens and letters.
-pub(super) fn customer_id(
+/// The same, reported if it is missing from the table at `table`.
+pub(super) fn required(
     validator: &mut Validator<'_>,
     field: &RawField,
     table: Origin,
 ) -> Option<Located<CustomerId>> {
     validator.require(field, fields::site::CUSTOMER_ID.label, table);
+    customer_id(validator, field)
+}
+
+/// Validates an お客様ID in full or half width, upper or lower case, with or without hyphens and letters.
+pub(super) fn customer_id(validator: &mut Validator<'_>, field: &RawField) -> Option<Located<CustomerId>> {
     let typed = validator.typed(field, fields::site::CUSTOMER_ID.label)?;
     match parse(&fold::digits(&typed.value), &facts().input.customer_id) {
         Ok(id) => Some(typed.with(id)),

@@ -2,8 +2,9 @@
 //! and with the dealer. The rules of single codes and addresses are not here.
 
 use super::characters::{about, shown};
+use super::steps::{Step, check_before_work, check_order};
 use super::validator::Validator;
-use super::{Dealer, FeeTable, Institution, choice, code, contact, terminal};
+use super::{Dealer, Done, FeeTable, Institution, choice, code, contact, terminal};
 use crate::base::date::Date;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Origin, Words, fold};
@@ -69,13 +70,17 @@ fn institution(
     let People { contact, phone, email, portal_email } = people(validator, file, dealer);
     let payment = choice::payment(validator, &file.payment);
     let e_prescription = choice::e_prescription(validator, &file.e_prescription);
-    let start_month = validator.month(&file.start_month, fields::institution::START_MONTH.label);
-    let test_month = validator.month(&file.test_month, fields::institution::TEST_MONTH.label);
+    let start_month = validator.month(&file.start_month, fields::steps::START_MONTH.label);
+    let test_month = validator.month(&file.test_month, fields::steps::TEST_MONTH.label);
+    let previous_code =
+        code::previous_code(validator, &file.previous_code, prefecture, fee_table, code.as_ref());
+    let [use_applied, master_received] = account_steps(validator, file, work_date);
     let terminals = terminal::terminals(validator, file, work_date);
     Some(Institution {
         prefecture: prefecture?,
         fee_table: fee_table?,
         code: code?,
+        previous_code,
         name: name?,
         postal_code,
         address,
@@ -87,8 +92,25 @@ fn institution(
         e_prescription: e_prescription?,
         start_month,
         test_month,
+        use_applied,
+        master_received,
         terminals: terminals?,
     })
+}
+
+/// When 利用申請 was made and the master account's sheet was printed: one after the other, both before the work.
+fn account_steps(
+    validator: &mut Validator<'_>,
+    file: &InstitutionFile,
+    work_date: Option<Date>,
+) -> [Option<Located<Done>>; 2] {
+    let applied = Step::read(validator, &file.use_applied, fields::steps::USE_APPLIED.label);
+    let master = Step::read(validator, &file.master_received, fields::steps::MASTER_RECEIVED.label);
+    for step in [&applied, &master] {
+        check_before_work(validator, step, work_date);
+    }
+    check_order(validator, &applied, &master);
+    [applied.done(), master.done()]
 }
 
 /// Digits of a 郵便番号.

@@ -3,13 +3,16 @@
 
 mod certificate;
 mod characters;
+mod check_digit;
 mod choice;
 mod code;
 mod contact;
 mod customer_id;
 mod dates;
 mod institution;
+mod line;
 mod site;
+mod steps;
 mod terminal;
 mod text;
 mod validator;
@@ -64,8 +67,7 @@ pub fn validate(
 fn site(file: &SiteFile, validator: &mut Validator<'_>) -> Option<Site> {
     let customer_no = validator.text(&file.customer_no, fields::site::CUSTOMER_NO.label);
     let work_date = validator.required_date(&file.work_date, fields::site::WORK_DATE.label, file.at);
-    let customer_id = customer_id::customer_id(validator, &file.customer_id, file.line_at);
-    let v6_option = choice::v6_option(validator, &file.v6_option, file.line_at);
+    let line = line::line(validator, file);
     let dealer = file.dealer.as_ref().map(|dealer| self::dealer(dealer, validator));
     let institutions = institution::institutions(
         validator,
@@ -73,11 +75,13 @@ fn site(file: &SiteFile, validator: &mut Validator<'_>) -> Option<Site> {
         dealer.as_ref(),
         work_date.as_ref().map(|date| date.value),
     );
+    let line = line?;
     Some(Site {
         customer_no,
         work_date: work_date?,
-        customer_id: customer_id?,
-        v6_option: v6_option?,
+        line_kind: line.kind,
+        customer_id: line.customer_id,
+        v6_option: line.v6_option,
         dealer,
         institutions: institutions?,
     })

@@ -12,8 +12,10 @@ pub struct Site {
     pub customer_no: Option<Located<String>>,
     /// 工事日.
     pub work_date: Located<Date>,
-    /// お客様ID of the line.
-    pub customer_id: Located<CustomerId>,
+    /// 電気通信回線種別.
+    pub line_kind: LineKind,
+    /// お客様ID of the line: of every line by IP-VPN, of no other.
+    pub customer_id: Option<Located<CustomerId>>,
     /// フレッツ・v6オプション.
     pub v6_option: V6Option,
     /// 販売担当.
@@ -31,6 +33,50 @@ impl Site {
     /// The number of terminals of all institutions.
     pub fn terminal_count(&self) -> usize {
         self.institutions.iter().map(|institution| institution.terminals.len()).sum()
+    }
+}
+
+/// 電気通信回線種別.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LineKind {
+    /// IP-VPN of NTT and others but those below.
+    IpVpn,
+    /// CTC.
+    Ctc,
+    /// Qtnet.
+    Qtnet,
+    /// IPsec+IKE.
+    Ipsec,
+}
+
+impl LineKind {
+    /// `IP-VPN`, `CTC`, `Qtnet`, `IPsec+IKE`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::IpVpn => "IP-VPN",
+            Self::Ctc => "CTC",
+            Self::Qtnet => "Qtnet",
+            Self::Ipsec => "IPsec+IKE",
+        }
+    }
+}
+
+/// When a step was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Done {
+    /// Nobody knows the day.
+    OnUnknownDay,
+    /// On that day.
+    On(Date),
+}
+
+impl Done {
+    /// The day, if it is known.
+    pub const fn day(self) -> Option<Date> {
+        match self {
+            Self::OnUnknownDay => None,
+            Self::On(day) => Some(day),
+        }
     }
 }
 
@@ -78,6 +124,8 @@ pub struct Institution {
     pub fee_table: FeeTable,
     /// 医療機関コード: 7 digits.
     pub code: Located<String>,
+    /// 医療機関コード before it was changed (承継, 移転): 7 digits.
+    pub previous_code: Option<Located<String>>,
     /// 医療機関（薬局）名称.
     pub name: Located<String>,
     /// 郵便番号 of the address: 7 digits.
@@ -100,6 +148,10 @@ pub struct Institution {
     pub start_month: Option<YearMonth>,
     /// テスト開始予定年月.
     pub test_month: Option<YearMonth>,
+    /// 利用申請; `None` if it is not known to be done.
+    pub use_applied: Option<Located<Done>>,
+    /// The master account's sheet was printed; `None` if that is not known to be done.
+    pub master_received: Option<Located<Done>>,
     /// In the order of the file; never empty.
     pub terminals: Vec<Terminal>,
 }
@@ -180,6 +232,8 @@ pub struct Terminal {
     pub place: Option<Located<String>>,
     /// Whether it is also used for オンライン請求; `None` if unknown.
     pub claims: Option<bool>,
+    /// 電子証明書発行申請; `None` if it is not known to be done.
+    pub applied: Option<Located<Done>>,
     /// Its certificate, as far as it is known.
     pub certificate: Option<Certificate>,
 }
@@ -193,4 +247,6 @@ pub struct Certificate {
     pub serial: Option<Located<String>>,
     /// 書留番号: 11 digits without hyphens.
     pub mail_no: Option<Located<String>>,
+    /// Its notice has arrived; `None` if that is not known.
+    pub received: Option<Located<Done>>,
 }

@@ -4,6 +4,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::characters::shown;
+use super::steps::{Step, check_before_work};
 use super::validator::Validator;
 use super::{Terminal, certificate, choice};
 use crate::base::date::Date;
@@ -41,11 +42,13 @@ pub(super) fn terminals(
             }
             let place = validator.text(&terminal.place, fields::terminal::PLACE.label);
             let claims = choice::claims(validator, &terminal.claims);
+            let applied = Step::read(validator, &terminal.applied, fields::steps::APPLIED.label);
+            check_before_work(validator, &applied, work_date);
             let certificate = terminal
                 .certificate
                 .as_ref()
-                .map(|certificate| certificate::certificate(validator, certificate, work_date));
-            Some(Terminal { name: name?, place, claims: claims?, certificate })
+                .map(|certificate| certificate::certificate(validator, certificate, &applied, work_date));
+            Some(Terminal { name: name?, place, claims: claims?, applied: applied.done(), certificate })
         })
         .collect();
     terminals.into_iter().collect()

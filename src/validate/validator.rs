@@ -114,7 +114,7 @@ impl<'a> Validator<'a> {
     }
 
     /// The same for dates, which may stand without quotes in TOML.
-    fn typed_date(&mut self, field: &RawField, label: Label) -> Option<Located<String>> {
+    pub(super) fn typed_date(&mut self, field: &RawField, label: Label) -> Option<Located<String>> {
         match field {
             Some(Located { value: Raw::Other(text), at }) => Some(Located::new(text.clone(), *at)),
             _ => self.typed(field, label),

@@ -99,8 +99,13 @@ fn the_new_file_is_right_once_it_is_filled_in() {
         "portal_email",
         "start_month",
         "test_month",
+        "kind",
+        "previous_code",
+        "use_applied",
+        "master_received",
     ];
-    let keys = keys.into_iter().chain(["logo", "place", "claims", "issued", "serial", "mail_no"]);
+    let keys = keys.into_iter().chain(["logo", "place", "claims", "applied", "issued", "serial", "mail_no"]);
+    let keys = keys.chain(["received"]);
     let optional =
         keys.fold(optional, |text, key| text.replace(&format!("\n# {key} ="), &format!("\n{key} =")));
     assert!(!optional.lines().any(|line| line.starts_with("# ") && line.contains(" = \"\"")), "{optional}");
@@ -121,6 +126,11 @@ fn the_new_file_is_right_once_it_is_filled_in() {
             (_, "prefecture") => "北海道",
             (_, "fee_table") => "医科",
             (_, "code") => "0100013",
+            (_, "previous_code") => "０１００００５",
+            (_, "use_applied") => "令和8年11月2日",
+            (_, "master_received") => "2026/11/9",
+            (_, "applied") => "済",
+            (_, "received") => "2026-11-20",
             (_, "postal_code") => "〒０６０ー０００１",
             (_, "phone") => "011-000-0001",
             (_, "email") => "iji@example.jp",

@@ -73,11 +73,15 @@ fn one_of(words: &'static [&'static str]) -> BoxedStrategy<String> {
 }
 
 fn terminal() -> impl Strategy<Value = (String, String)> {
-    let own =
-        lines(vec![("place", maybe(any_text())), ("claims", maybe(one_of(&["true", "false", "\"はい\""])))]);
+    let own = lines(vec![
+        ("place", maybe(any_text())),
+        ("claims", maybe(one_of(&["true", "false", "\"はい\""]))),
+        ("applied", maybe(one_of(&["true", "\"済\"", "\"2026-11-10\"", "2026-11-11", "\"未確認\""]))),
+    ]);
     let certificate = lines(vec![
         ("issued", maybe(one_of(&["\"2026-11-16\"", "\"令和8年11月16日\"", "2026-11-16"]))),
         ("serial", maybe((0_u64..).prop_map(|number| format!("\"{number:x}\"")).boxed())),
+        ("received", maybe(one_of(&["true", "false", "\"未着\"", "\"R8.11.20\"", "\"2026/11/20\""]))),
         ("mail_no", maybe((0_u64..99_999_999_999).prop_map(|number| format!("\"{number:011}\"")).boxed())),
     ]);
     (own, certificate)
@@ -99,6 +103,9 @@ fn institution() -> impl Strategy<Value = House> {
         ("e_prescription", maybe(one_of(&["\"yes\"", "\"no\"", "\"検討中\"", "true"]))),
         ("start_month", maybe(one_of(&["\"2027-02\"", "\"令和9年2月\"", "\"2027年2月\""]))),
         ("test_month", maybe(one_of(&["\"2027-01\"", "\"R9.1\""]))),
+        ("previous_code", maybe(one_of(&["\"0200013\"", "\"０２０−００１３\""]))),
+        ("use_applied", maybe(one_of(&["true", "\"申請済\"", "\"2026-11-01\"", "\"令和8年11月1日\""]))),
+        ("master_received", maybe(one_of(&["false", "\"済\"", "\"2026-11-08\"", "2026-11-09"]))),
     ]);
     (own, vec(terminal(), 1..4))
 }
@@ -106,6 +113,7 @@ fn institution() -> impl Strategy<Value = House> {
 fn site() -> impl Strategy<Value = (String, Vec<House>)> {
     let own = lines(vec![
         ("work_date", one_of(&["\"2027-01-20\"", "\"令和9年1月20日\"", "\"2027/1/20\"", "2027-01-20"])),
+        ("line.kind", maybe(one_of(&["\"ip-vpn\"", "\"IP-VPN\"", "\"NTT\""]))),
         ("line.customer_id", one_of(&["\"CAF1234567890\"", "\"COP12345678\"", "\"caf-1234-567890\""])),
         ("line.v6_option", maybe(one_of(&["true", "false", "\"unknown\"", "\"契約あり\""]))),
         ("dealer.name", maybe(any_text())),

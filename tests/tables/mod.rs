@@ -5,6 +5,7 @@ mod hostile;
 mod noise;
 mod rows;
 mod run;
+mod state;
 mod traps;
 
 use std::path::{Path, PathBuf};

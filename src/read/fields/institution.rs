@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::FieldKind::{self, Choice};
+use super::steps::{MASTER_RECEIVED, START_MONTH, TEST_MONTH, USE_APPLIED};
 use super::terminal::{TERMINAL, TerminalFile};
 use super::{Access, Accessor, FieldOwner, FieldSpec, TableSpec, digits, label, of_institution, word};
 use crate::base::Origin;
@@ -19,6 +20,8 @@ pub struct InstitutionFile {
     pub fee_table: RawField,
     /// `code`
     pub code: RawField,
+    /// `previous_code`
+    pub previous_code: RawField,
     /// `name`
     pub name: RawField,
     /// `postal_code`
@@ -41,6 +44,10 @@ pub struct InstitutionFile {
     pub start_month: RawField,
     /// `test_month`
     pub test_month: RawField,
+    /// `use_applied`
+    pub use_applied: RawField,
+    /// `master_received`
+    pub master_received: RawField,
     /// `[[institution.terminal]]`, in the order of the file.
     pub terminals: Vec<TerminalFile>,
 }
@@ -60,6 +67,7 @@ pub(crate) static INSTITUTION: TableSpec = TableSpec {
         &PREFECTURE,
         &FEE_TABLE,
         &CODE,
+        &PREVIOUS_CODE,
         &NAME,
         &POSTAL_CODE,
         &ADDRESS,
@@ -71,6 +79,8 @@ pub(crate) static INSTITUTION: TableSpec = TableSpec {
         &E_PRESCRIPTION,
         &START_MONTH,
         &TEST_MONTH,
+        &USE_APPLIED,
+        &MASTER_RECEIVED,
     ],
     tables: &[&TERMINAL],
     remark: "---- 医療機関・薬局（医科歯科併設のときは、この組をもう1つ書きます）----",
@@ -126,6 +136,27 @@ pub(crate) static CODE: FieldSpec = FieldSpec {
     is_required: true,
     note: "数字7桁です。都道府県2桁と点数表1桁は含めません。先頭の0も入れます。",
     remark: r#"医療機関コード（7桁）　例 "0100013""#,
+    width: 11,
+};
+
+pub(crate) static PREVIOUS_CODE: FieldSpec = FieldSpec {
+    path: "institution.previous_code",
+    heading: "旧医療機関コード",
+    label: label("旧医療機関コード", "previous_code"),
+    aliases: &["旧コード", "変更前の医療機関コード", "変更前コード", "old_code"],
+    headings: &[
+        "旧医療機関等コード",
+        "旧保険医療機関コード",
+        "旧薬局コード",
+        "旧機関コード",
+        "previous_code",
+    ],
+    keys: &["former_code"],
+    access: of_institution!(previous_code),
+    kind: digits(7),
+    is_required: false,
+    note: "承継や移転でコードが変わったときだけ、変わる前の7桁を書きます。先頭の0も入れます。",
+    remark: "変わる前の医療機関コード（任意。承継・移転のとき。7桁）",
     width: 11,
 };
 
@@ -266,34 +297,4 @@ pub(crate) static E_PRESCRIPTION: FieldSpec = FieldSpec {
     note: "電子処方箋管理サービスを利用する予定です。空欄は未定です。",
     remark: "電子処方箋　yes（予定あり）、no（なし）、undecided（未定）",
     width: 10,
-};
-
-pub(crate) static START_MONTH: FieldSpec = FieldSpec {
-    path: "institution.start_month",
-    heading: "利用開始予定年月",
-    label: label("利用開始予定年月", "start_month"),
-    aliases: &["利用開始", "利用開始予定", "運用開始"],
-    headings: &["利用開始年月", "利用開始予定月", "start_month"],
-    keys: &["start", "start_date"],
-    access: of_institution!(start_month),
-    kind: FieldKind::Month,
-    is_required: false,
-    note: "2027/2 のように入れます。未定なら空欄にします。",
-    remark: r#"利用開始予定年月（任意）　例 "2027-02""#,
-    width: 13,
-};
-
-pub(crate) static TEST_MONTH: FieldSpec = FieldSpec {
-    path: "institution.test_month",
-    heading: "テスト開始予定年月",
-    label: label("テスト開始予定年月", "test_month"),
-    aliases: &["テスト開始", "テスト開始予定"],
-    headings: &["テスト開始年月", "テスト開始予定月", "test_month"],
-    keys: &["test", "test_date"],
-    access: of_institution!(test_month),
-    kind: FieldKind::Month,
-    is_required: false,
-    note: "2027/1 のように入れます。未定なら空欄にします。",
-    remark: r#"テスト開始予定年月（任意）　例 "2027-01""#,
-    width: 13,
 };

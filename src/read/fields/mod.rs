@@ -7,6 +7,7 @@
 pub(crate) mod dealer;
 pub(crate) mod institution;
 pub(crate) mod site;
+pub(crate) mod steps;
 pub(crate) mod terminal;
 
 use std::collections::BTreeMap;
@@ -142,6 +143,19 @@ pub(super) enum FieldKind {
     Prefecture,
     /// One of a few words.
     Choice(&'static [Word]),
+    /// The day on which a step was done, or one of [`DONE`] where nobody knows the day.
+    Done,
+}
+
+impl FieldKind {
+    /// The words that its values are written with; empty for a kind without fixed words.
+    pub(super) const fn words(self) -> &'static [Word] {
+        match self {
+            Self::Choice(words) => words,
+            Self::Done => DONE,
+            _ => &[],
+        }
+    }
 }
 
 /// A code of any number of digits or letters.
@@ -160,6 +174,9 @@ pub(super) struct Word {
     /// As the site file has it; `true` and `false` stand there without quotes.
     pub(super) toml: &'static str,
 }
+
+/// The words for whether a step is done.
+const DONE: &[Word] = &[word("済", "true"), word("未", "false")];
 
 const fn word(sheet: &'static str, toml: &'static str) -> Word {
     Word { sheet, toml }

@@ -19,6 +19,8 @@ pub struct SiteFile {
     pub work_date: RawField,
     /// Place of `[line]`, or of the file.
     pub line_at: Origin,
+    /// `line.kind`
+    pub line_kind: RawField,
     /// `line.customer_id`
     pub customer_id: RawField,
     /// `line.v6_option`
@@ -57,7 +59,7 @@ pub(crate) static LINE: TableSpec = TableSpec {
     header: "[line]",
     name: "line",
     aliases: &["回線", "network"],
-    fields: &[&CUSTOMER_ID, &V6_OPTION],
+    fields: &[&LINE_KIND, &CUSTOMER_ID, &V6_OPTION],
     tables: &[],
     remark: "---- 回線 ----",
     is_optional: false,
@@ -93,6 +95,26 @@ pub(crate) static WORK_DATE: FieldSpec = FieldSpec {
     width: 11,
 };
 
+pub(crate) static LINE_KIND: FieldSpec = FieldSpec {
+    path: "line.kind",
+    heading: "電気通信回線種別",
+    label: label("電気通信回線種別", "line kind"),
+    aliases: &["回線種別", "回線の種別", "回線の種類", "line_kind"],
+    headings: &["電気通信回線の種別", "回線事業者", "回線種類"],
+    keys: &["種別", "type"],
+    access: of_site!(line_kind),
+    kind: FieldKind::Choice(&[
+        word("IP-VPN", "ip-vpn"),
+        word("CTC", "ctc"),
+        word("Qtnet", "qtnet"),
+        word("IPsec+IKE", "ipsec"),
+    ]),
+    is_required: false,
+    note: "NTTなどの回線は「IP-VPN」です。空欄も「IP-VPN」です。",
+    remark: r#"電気通信回線種別　"ip-vpn"（NTTなど。書かないときはこれ）、"ctc"、"qtnet"、"ipsec"（IPsec+IKE）"#,
+    width: 12,
+};
+
 pub(crate) static CUSTOMER_ID: FieldSpec = FieldSpec {
     path: "line.customer_id",
     heading: "お客様ID",
@@ -103,7 +125,7 @@ pub(crate) static CUSTOMER_ID: FieldSpec = FieldSpec {
     access: of_site!(customer_id),
     kind: CODE,
     is_required: true,
-    note: "CAFと数字10桁、またはCOPと数字8桁です。「開通のご案内」に書かれています。",
+    note: "CAFと数字10桁、またはCOPと数字8桁です。「開通のご案内」に書かれています。IP-VPNでない回線では空欄にします。",
     remark: r#"お客様ID　例 "CAF1234567890"（CAF＋10桁）、"COP12345678"（COP＋8桁）"#,
     width: 15,
 };

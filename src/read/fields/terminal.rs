@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::steps::{APPLIED, RECEIVED};
 use super::{
     Access, Accessor, CODE, FieldKind, FieldOwner, FieldSpec, TableSpec, digits, label, of_terminal, word,
 };
@@ -19,6 +20,8 @@ pub struct TerminalFile {
     pub place: RawField,
     /// `claims`
     pub claims: RawField,
+    /// `applied`
+    pub applied: RawField,
     /// `[institution.terminal.certificate]`, if there is one.
     pub certificate: Option<CertificateFile>,
 }
@@ -40,6 +43,8 @@ pub struct CertificateFile {
     pub serial: RawField,
     /// `mail_no`
     pub mail_no: RawField,
+    /// `received`
+    pub received: RawField,
 }
 
 /// `[[institution.terminal]]`
@@ -47,7 +52,7 @@ pub(crate) static TERMINAL: TableSpec = TableSpec {
     header: "[[institution.terminal]]",
     name: "terminal",
     aliases: &["端末", "pc", "computer", "terminals", "institutionterminal"],
-    fields: &[&NAME, &PLACE, &CLAIMS],
+    fields: &[&NAME, &PLACE, &CLAIMS, &APPLIED],
     tables: &[&CERTIFICATE],
     remark: "---- 端末（1台につき1組。2台目は、この組をもう1つ書きます）----",
     is_optional: false,
@@ -58,9 +63,9 @@ pub(crate) static CERTIFICATE: TableSpec = TableSpec {
     header: "[institution.terminal.certificate]",
     name: "certificate",
     aliases: &["電子証明書", "証明書", "cert"],
-    fields: &[&ISSUED, &SERIAL, &MAIL_NO],
+    fields: &[&ISSUED, &SERIAL, &MAIL_NO, &RECEIVED],
     tables: &[],
-    remark: "---- 発行通知書が届いたあと（任意）----",
+    remark: "---- 発行されたあと、発行通知書が届いたあと（任意）----",
     is_optional: true,
 };
 

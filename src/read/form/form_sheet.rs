@@ -30,7 +30,7 @@ const EMPTY_ROWS: usize = 16;
 const LISTED_ROWS: usize = 500;
 
 /// The columns at which a page begins: contact of the institution, and terminal.
-const NEW_PAGES: [&str; 2] = ["institution.phone", "institution.terminal.name"];
+const NEW_PAGES: [&str; 2] = ["institution.contact", "institution.terminal.name"];
 
 /// Scale of the printed sheet, in per cent: the terminal columns, the widest of the three pages, fit.
 const SCALE: u16 = 75;
@@ -146,6 +146,7 @@ fn rule(column: &FieldSpec, at: u16) -> Result<Option<DataValidation>, XlsxError
         | FieldKind::Code { digits: None }
         | FieldKind::Phone
         | FieldKind::Date
+        | FieldKind::Done
         | FieldKind::Month => return Ok(None),
     };
     let rule = rule

@@ -78,7 +78,7 @@ pub(super) fn header(field: &FieldSpec) -> Format {
 pub(super) fn cell(kind: FieldKind) -> Format {
     let format = boxed(plain()).set_text_wrap();
     match kind {
-        FieldKind::Date => format.set_num_format("yyyy/m/d").set_align(FormatAlign::Center),
+        FieldKind::Date | FieldKind::Done => format.set_num_format("yyyy/m/d").set_align(FormatAlign::Center),
         FieldKind::Month => format.set_num_format("yyyy\"年\"m\"月\"").set_align(FormatAlign::Center),
         FieldKind::Choice(_) | FieldKind::Prefecture => {
             format.set_num_format_index(TEXT).set_align(FormatAlign::Center)

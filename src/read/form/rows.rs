@@ -83,11 +83,8 @@ fn written_in<'a>(
 fn value(field: &RawField, kind: FieldKind) -> SheetValue {
     let Some(text) = field.as_ref().and_then(|field| written(&field.value)) else { return SheetValue::Empty };
     match kind {
-        FieldKind::Choice(words) => {
-            let folded = fold::key(&text);
-            let word = words.iter().find(|word| fold::key(word.toml) == folded);
-            SheetValue::Text(word.map_or(text, |word| word.sheet.to_owned()))
-        }
+        FieldKind::Choice(_) => SheetValue::Text(word(kind, text)),
+        FieldKind::Done => day(&text).map_or_else(|| SheetValue::Text(word(kind, text)), SheetValue::Day),
         FieldKind::Prefecture => SheetValue::Text(prefecture(&text).unwrap_or(text)),
         FieldKind::Date => day(&text).map_or(SheetValue::Text(text), SheetValue::Day),
         FieldKind::Month => month(&text).map_or(SheetValue::Text(text), SheetValue::Month),
@@ -95,6 +92,13 @@ fn value(field: &RawField, kind: FieldKind) -> SheetValue {
             SheetValue::Text(text)
         }
     }
+}
+
+/// The word of the sheet for a word of the site file; another text as it is.
+fn word(kind: FieldKind, text: String) -> String {
+    let folded = fold::key(&text);
+    let word = kind.words().iter().find(|word| fold::key(word.toml) == folded);
+    word.map_or(text, |word| word.sheet.to_owned())
 }
 
 /// A raw value as text; `None` if nothing was written.

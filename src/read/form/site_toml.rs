@@ -50,14 +50,12 @@ fn table(out: &mut String, spec: &TableSpec, owner: &impl FieldOwner) {
 /// A value as TOML has it; `None` if nothing was written.
 fn value(raw: &Raw, kind: FieldKind) -> Option<String> {
     let text = written(raw)?;
-    if let FieldKind::Choice(words) = kind {
-        let folded = fold::key(&text);
-        if let Some(word) = words.iter().find(|word| fold::key(word.sheet) == folded) {
-            return Some(literal(word));
-        }
+    let folded = fold::key(&text);
+    if let Some(word) = kind.words().iter().find(|word| fold::key(word.sheet) == folded) {
+        return Some(literal(word));
     }
     let date = match kind {
-        FieldKind::Date => day(&text).map(iso),
+        FieldKind::Date | FieldKind::Done => day(&text).map(iso),
         FieldKind::Month => month(&text).map(|month| format!("{:04}-{:02}", month.year, month.month)),
         _ => None,
     };

@@ -4,7 +4,7 @@
 use crate::base::facts::facts;
 use crate::base::fold;
 use crate::read::Raw;
-use crate::read::fields::{FieldKind, FieldSpec};
+use crate::read::fields::{FieldKind, FieldSpec, Word};
 
 /// Whether two values of a column mean the same. A rejected value is equivalent to any other.
 pub(in crate::read) fn equivalent(column: &FieldSpec, left: &Raw, right: &Raw) -> bool {
@@ -35,13 +35,16 @@ pub(super) fn canonical(kind: FieldKind, text: &str) -> String {
         FieldKind::Email => fold::key(text),
         FieldKind::Date | FieldKind::Month => numbers(text),
         FieldKind::Prefecture => prefecture(text),
-        FieldKind::Choice(cell_messages) => {
-            let folded = fold::key(text);
-            let word =
-                cell_messages.iter().find(|word| fold::key(word.sheet) == folded || word.toml == folded);
-            word.map_or(folded, |word| word.toml.to_owned())
-        }
+        FieldKind::Choice(_) => word(kind, text).map_or_else(|| fold::key(text), str::to_owned),
+        FieldKind::Done => word(kind, text).map_or_else(|| numbers(text), str::to_owned),
     }
+}
+
+/// The word of the site file that `text` is, in either spelling.
+fn word(kind: FieldKind, text: &str) -> Option<&'static str> {
+    let folded = fold::key(text);
+    let is_it = |word: &&Word| [word.sheet, word.toml].iter().any(|known| fold::key(known) == folded);
+    kind.words().iter().find(is_it).map(|word| word.toml)
 }
 
 /// The numbers of a date without leading zeros; a date with an era stays as it is.

@@ -11,7 +11,7 @@ use super::key::{RowValues, agrees, index_of, institution_key, text_of};
 use super::normalise::{MAX_TEXT, Normalisations, Normaliser};
 use super::value::{CellValue, Row};
 use crate::base::{Diagnostic, Origin, Origins, Sheet, fold};
-use crate::read::fields::{FIELDS, institution, site, terminal};
+use crate::read::fields::{FIELDS, FieldOwner as _, FieldSpec, institution, site, steps, terminal};
 use crate::read::stored_site::{restore, store};
 use crate::read::{SiteFile, StoredSite, TerminalFile, secret};
 
@@ -248,6 +248,9 @@ impl<'a> RowGrouper<'a> {
         let above = draft.site.institutions.get(draft.last).cloned();
         let mut institution = above.unwrap_or_default();
         institution.terminals = Vec::new();
+        for own in OWN {
+            institution.set(own, None);
+        }
         institution.at = self.at(row.number, self.headings.column_of(institution::CODE.path).unwrap_or(1));
         let mut whole = key;
         if let Some((above, _)) = draft.institutions.get(draft.last) {
@@ -261,6 +264,9 @@ impl<'a> RowGrouper<'a> {
         (draft.last, true)
     }
 }
+
+/// What holds of one 10-digit code only: no other institution takes it from the row above.
+const OWN: [&FieldSpec; 3] = [&institution::PREVIOUS_CODE, &steps::USE_APPLIED, &steps::MASTER_RECEIVED];
 
 /// The result of grouping the rows of a table.
 pub(super) struct GroupedRows {

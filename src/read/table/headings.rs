@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::value::Row;
 use crate::base::fold;
-use crate::read::fields::{FieldSpec, by_heading};
+use crate::read::fields::site::{CUSTOMER_ID, LINE_KIND};
+use crate::read::fields::{FIELDS, FieldSpec, by_heading};
 
 /// Number of rows at the top that are searched for headings.
 pub(super) const SEARCHED_ROWS: usize = 40;
@@ -32,6 +33,15 @@ impl Headings {
     /// The number of the column for this path.
     pub(super) fn column_of(&self, path: &str) -> Option<u32> {
         self.known.iter().find(|(_, column)| column.path == path).map(|&(place, _)| place)
+    }
+
+    /// The fields that every customer needs and that have no column. Where the sheet has the kinds of the lines, a line
+    /// need not have an お客様ID.
+    pub(super) fn missing(&self) -> impl Iterator<Item = &'static FieldSpec> {
+        let has = |field: &FieldSpec| self.column_of(field.path).is_some();
+        FIELDS.iter().copied().filter(move |field| {
+            field.is_required && !has(field) && !(field.path == CUSTOMER_ID.path && has(&LINE_KIND))
+        })
     }
 
     /// The last known column; columns to the right are searched for secrets only.

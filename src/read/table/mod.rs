@@ -24,7 +24,6 @@ mod xml;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::fields::FIELDS;
 use super::file::TableFile;
 use super::{CustomerFile, HiddenRows, SiteFile, TableOptions, secret};
 use crate::base::diagnostic::in_file_order;
@@ -80,8 +79,7 @@ pub(super) fn read(
         return Err(error_of(value::too_much_text()));
     }
     // A missing column is reported once, not for each customer.
-    let is_partial =
-        FIELDS.iter().any(|column| column.is_required && headings.column_of(column.path).is_none());
+    let is_partial = headings.missing().next().is_some();
     let GroupedRows { sites, errors, normalisations, uncomputed } = grouper.finish(&mut |site| {
         site.is_partial |= is_partial;
         finish(site);
@@ -146,9 +144,7 @@ fn check_headings(
             ));
         }
     }
-    for column in
-        FIELDS.iter().filter(|column| column.is_required && headings.column_of(column.path).is_none())
-    {
+    for column in headings.missing() {
         messages.push(heading_messages::missing_column(column, &harmless, at));
     }
     if let Some((column, _)) = harmless.unknown.first() {

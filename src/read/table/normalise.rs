@@ -94,7 +94,7 @@ impl Normaliser<'_> {
         let padded = match column.kind {
             FieldKind::Code { digits: Some(length) } => self.code(column, &code, length, at),
             FieldKind::Phone => self.phone(column, &code, at),
-            FieldKind::Date | FieldKind::Month => self.serial(column, &code, at),
+            FieldKind::Date | FieldKind::Done | FieldKind::Month => self.serial(column, &code, at),
             _ => None,
         };
         Ok(Raw::Text(padded.unwrap_or(text)))
@@ -109,7 +109,7 @@ impl Normaliser<'_> {
     ) -> Result<Raw, Diagnostic> {
         let plain = plain(number);
         match (column.kind, shown) {
-            (FieldKind::Date | FieldKind::Month, NumberFormat::Day) => day(&plain)
+            (FieldKind::Date | FieldKind::Done | FieldKind::Month, NumberFormat::Day) => day(&plain)
                 .map(|day| Raw::Text(iso(day)))
                 .ok_or_else(|| cell_messages::not_a_day(column, &plain, at)),
             (_, NumberFormat::Day) => Err(cell_messages::turned_into_a_day(column, day(&plain).map(iso), at)),
