@@ -8,6 +8,7 @@
 
 mod annotate;
 mod convert;
+mod facts;
 
 use std::path::Path;
 
@@ -40,6 +41,7 @@ pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
 pub use crate::read::{HiddenRows, TableOptions};
 pub use annotate::{AnnotatedCheck, check_and_annotate};
 pub use convert::{Converted, convert, new_file};
+pub use facts::{use_facts, write_facts};
 
 /// Reads and validates one site file.
 ///

@@ -10,8 +10,9 @@ use crate::base::date::Date;
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::batch::digest::sha256;
 use crate::batch::documents::print;
-use crate::batch::errors::{catch_panic, not_in_run, not_the_same};
+use crate::batch::errors::{catch_panic, not_in_run, not_the_same, other_facts};
 use crate::batch::events::CustomerReport;
+use crate::batch::facts::FactsRecord;
 use crate::batch::manifest::Manifest;
 use crate::batch::queue::{ValidCustomer, queue};
 use crate::batch::record::{DocumentRecord, Record};
@@ -215,7 +216,11 @@ impl<'a> Reprinter<'a> {
     /// A document made again from the customer's data; `SP032` unless every byte is as it was.
     fn again(&mut self, record: &Record, paper: &DocumentRecord) -> Result<Vec<u8>, Vec<Diagnostic>> {
         let customer = self.customer(record)?;
-        let changed = || vec![not_the_same(&record.input, &record.code)];
+        let now = FactsRecord::of_this_process();
+        let changed = || match &self.manifest.facts {
+            Some(then) if then != now => vec![other_facts(&record.code, [&then.as_of, &now.as_of])],
+            _ => vec![not_the_same(&record.input, &record.code)],
+        };
         // Documents that were painted together share fonts: all of them are made again.
         let is_noted = |kind: &DocumentKind| record.documents.iter().any(|paper| paper.kind == kind.stem());
         let request = self.request(DocumentKind::ALL.into_iter().filter(is_noted).collect());

@@ -258,8 +258,6 @@ codes! {
     SameFolder = "SP170", Data;
     /// A facts file that is not complete, or with a value that cannot be right.
     BadFacts = "SP171", Data;
-    /// A run that was made with other facts before.
-    OtherFacts = "SP172", Data;
     /// A code that is not of the form of a label's code.
     LabelMisread = "SP180", Data;
     /// A label of another customer, or of a terminal that is not in the data.

@@ -76,7 +76,11 @@ impl Build<'_> {
         let papers = Producer::new(order, self.setup, session.as_ref(), stage);
         let (not_made, left) = self.process(&jobs, &papers, &stopped, on_event);
         let run = session.as_ref().map(|session| session.path.clone());
-        let mut summary = RunSummary { run, left, ..RunSummary::default() };
+        let facts_before = session
+            .as_ref()
+            .and_then(|session| session.other_facts.as_ref())
+            .map(|facts| facts.as_of.clone());
+        let mut summary = RunSummary { run, left, facts_before, ..RunSummary::default() };
         let Some(session) = session.filter(|_| left == 0 && !self.is_disk_full.load(Ordering::SeqCst)) else {
             return summary;
         };

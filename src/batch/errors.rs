@@ -87,6 +87,26 @@ pub(crate) fn not_the_same(input: &str, code: &str) -> Diagnostic {
     )
 }
 
+/// Documents of which the facts are not those of the first print.
+pub(crate) fn other_facts(code: &str, [then, now]: [&str; 2]) -> Diagnostic {
+    Diagnostic::error(
+        Code::NotTheSame,
+        Origin::NONE,
+        Words::new(
+            format!(
+                "{code} の書類は、別の事実（{then} 時点）で印刷されています。いまの事実（{now} 時点）からは同じには作れません"
+            ),
+            format!(
+                "the papers of {code} were printed with other facts (of {then}) than those of today (of {now})"
+            ),
+        ),
+        Words::new(
+            "最初の印刷のときの事実ファイルを --facts で指定してください。内蔵の事実だったのなら --facts を外します。何も作っていません",
+            "name the facts file of the first print with --facts, or leave --facts out if there was none; nothing was made",
+        ),
+    )
+}
+
 /// Customers have errors in a run in which all or nothing is made.
 pub(crate) fn nothing_made(faulty: usize, all: usize) -> Diagnostic {
     Diagnostic::error(

@@ -85,6 +85,8 @@ pub struct RunSummary {
     pub left: usize,
     /// The merged files, and the pages of each.
     pub merged: Vec<(PathBuf, usize)>,
+    /// The day of the facts with which papers in the run's folder were made before, if those were others.
+    pub facts_before: Option<String>,
     /// Files that were written beside the customers' documents.
     pub written: Vec<PathBuf>,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::events::RunSummary;
+use super::facts::FactsRecord;
 use super::manifest::{Input, LabelWay, Manifest, NotMade, Print, RosterSum, VolumeRecord};
 use super::manifest_stream::{AllOf, SheetsOf};
 use super::order::BuildOrder;
@@ -70,6 +71,7 @@ impl Finish<'_> {
             run: session.number.clone(),
             part: order.part.map(|part| format!("{}/{}", part.number, part.of)),
             program: env!("CARGO_PKG_VERSION").to_owned(),
+            facts: Some(FactsRecord::of_this_process().clone()),
             print_date: request.print_date.to_string(),
             documents: request.documents.iter().map(|kind| kind.stem().to_owned()).collect(),
             stock: request.labels.stock.name.clone(),

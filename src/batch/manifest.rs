@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::digest::sha256;
+use super::facts::FactsRecord;
 use super::record::{FileRecord, Record, is_plain_name};
 use crate::base::{Length, Placement, Point};
 use crate::plan::stock::Stock;
@@ -26,6 +27,9 @@ pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = SheetNumbers> {
     pub part: Option<String>,
     /// Version of the program.
     pub program: String,
+    /// The facts that it was made with; older manifests do not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub facts: Option<FactsRecord>,
     /// Day of printing.
     pub print_date: String,
     /// Which documents were asked for.
@@ -200,8 +204,13 @@ impl Manifest {
 
     /// What the parts of one run have in common, as a text.
     pub(crate) fn likeness(&self) -> String {
-        let Self { run, program, print_date, documents, stock, labels, pictures, reading, roster, .. } = self;
-        format!("{:?}", (run, program, print_date, documents, stock, labels, pictures, reading, roster))
+        let Self {
+            run, program, facts, print_date, documents, stock, labels, pictures, reading, roster, ..
+        } = self;
+        format!(
+            "{:?}",
+            (run, program, facts, print_date, documents, stock, labels, pictures, reading, roster)
+        )
     }
 
     /// Reads a manifest; `None` for any other text.

@@ -9,13 +9,23 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, SerializeSeq as _, SerializeStruct as _};
 use serde::{Deserializer as _, Serialize, Serializer};
 
+use super::facts::FactsRecord;
 use super::manifest::{Manifest, Print, VolumeRecord};
 use super::record::{FileRecord, Record};
 use super::record_store::Records;
 use crate::press::sheets::{CustomerSheets, SheetNumbers};
 
-/// Reads a manifest: passes each customer's record to `take`, and returns the merged files. `None` for any other file.
-pub(super) fn read_each(text: impl Read, take: &mut dyn FnMut(Record)) -> Option<Vec<VolumeRecord>> {
+/// What a manifest says beside its customers.
+#[derive(Default)]
+pub(super) struct Rest {
+    /// The merged files.
+    pub(super) volumes: Vec<VolumeRecord>,
+    /// The facts that it was made with.
+    pub(super) facts: Option<FactsRecord>,
+}
+
+/// Reads a manifest: passes each customer's record to `take`, and returns the rest. `None` for any other file.
+pub(super) fn read_each(text: impl Read, take: &mut dyn FnMut(Record)) -> Option<Rest> {
     let mut json = serde_json::Deserializer::from_reader(text);
     let found = json.deserialize_map(Whole(take)).ok()?;
     json.end().ok().and(found)
@@ -24,14 +34,14 @@ pub(super) fn read_each(text: impl Read, take: &mut dyn FnMut(Record)) -> Option
 struct Whole<'a>(&'a mut dyn FnMut(Record));
 
 impl<'de> Visitor<'de> for Whole<'_> {
-    type Value = Option<Vec<VolumeRecord>>;
+    type Value = Option<Rest>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a manifest")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut is_ours, mut has_customers, mut volumes) = (false, false, Vec::new());
+        let (mut is_ours, mut has_customers, mut rest) = (false, false, Rest::default());
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 "format" => is_ours = map.next_value::<String>()? == Manifest::format(),
@@ -41,12 +51,13 @@ impl<'de> Visitor<'de> for Whole<'_> {
                 }
                 "print" => {
                     let print = map.next_value::<Option<Print>>()?;
-                    volumes = print.map(|print| print.volumes).unwrap_or_default();
+                    rest.volumes = print.map(|print| print.volumes).unwrap_or_default();
                 }
+                "facts" => rest.facts = map.next_value()?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok((is_ours && has_customers).then_some(volumes))
+        Ok((is_ours && has_customers).then_some(rest))
     }
 }
 

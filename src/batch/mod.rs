@@ -7,6 +7,7 @@ pub(crate) mod digest;
 pub(crate) mod documents;
 pub(crate) mod errors;
 pub(crate) mod events;
+pub(crate) mod facts;
 mod finish;
 pub(crate) mod manifest;
 mod manifest_stream;

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use sha2::{Digest as _, Sha256};
 
 use super::digest::{InputDigest, hexadecimal};
+use super::facts::FactsRecord;
+use crate::base::facts;
 
 macro_rules! embedded {
     ($($path:literal)*) => { &[$(($path, include_bytes!(concat!("../../", $path)))),*] };
@@ -32,10 +34,14 @@ fn embedded_files() -> impl Iterator<Item = &'static EmbeddedFile> {
     DATA.iter().chain(TEMPLATES)
 }
 
-/// The beginning of every digest of input: the program itself. Everything else is hashed in after it.
+/// The beginning of every digest of input: the program itself, and the facts if they are the user's. Everything else is
+/// hashed in after it.
 pub(crate) fn input_digest() -> InputDigest {
     let mut digest = InputDigest::default();
     program().hash(&mut digest);
+    if facts::text() != facts::EMBEDDED {
+        FactsRecord::of_this_process().sha256.hash(&mut digest);
+    }
     digest
 }
 

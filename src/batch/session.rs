@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::errors::foreign_run;
+use super::facts::FactsRecord;
 use super::manifest::{Manifest, PRINT, VolumeRecord};
 use super::manifest_stream::{read_each, write_manifest, write_sums};
 use super::number::RunPart;
@@ -42,6 +43,17 @@ pub(crate) struct Session {
     made: RecordStore,
     volumes: BTreeMap<String, VolumeRecord>,
     names: RunFiles,
+    /// The facts of earlier runs in the folder that are not those of this one.
+    pub(crate) other_facts: Option<FactsRecord>,
+}
+
+/// What is recorded in a folder beside its customers.
+#[derive(Default)]
+struct Known {
+    /// The merged files by path.
+    volumes: BTreeMap<String, VolumeRecord>,
+    /// Facts that are not those of this process.
+    other_facts: Option<FactsRecord>,
 }
 
 /// Names of the files in which a run records itself; each part has its own.
@@ -79,14 +91,14 @@ pub(crate) fn is_part_manifest(name: &str) -> bool {
 }
 
 /// What the manifests and journals in the folder record. A whole run reads all of them; a part reads its own, and of the
-/// whole run's the customers in its share. Customers go into `before`, merged files are returned by path.
+/// whole run's the customers in its share. Customers go into `before`, the rest is returned.
 fn known(
     folder: &RunFolder,
     names: &RunFiles,
     part: Option<RunPart>,
     before: &RecordStore,
-) -> Result<BTreeMap<String, VolumeRecord>, Vec<Diagnostic>> {
-    let mut volumes = Vec::new();
+) -> Result<Known, Vec<Diagnostic>> {
+    let (mut volumes, mut facts) = (Vec::new(), Vec::new());
     let all = folder.names();
     let mut refused = Ok(());
     let mut take = |record: Record| {
@@ -98,7 +110,9 @@ fn known(
         |name: &str| name == MANIFEST || name == names.manifest || (part.is_none() && is_part_manifest(name));
     for name in all.iter().filter(|name| is_ours(name)) {
         let found = folder.reader(name).and_then(|reader| read_each(reader, &mut take));
-        volumes.extend(found.ok_or_else(|| vec![foreign_run(folder.path())])?);
+        let rest = found.ok_or_else(|| vec![foreign_run(folder.path())])?;
+        volumes.extend(rest.volumes);
+        facts.extend(rest.facts);
     }
     for name in
         all.iter().filter(|name| **name == names.journal || (part.is_none() && name.starts_with(".journal.")))
@@ -107,14 +121,20 @@ fn known(
         for line in lines {
             match Record::read(&line) {
                 Some(record) => take(record),
-                None => volumes.extend(VolumeRecord::read(&line)),
+                None => {
+                    volumes.extend(VolumeRecord::read(&line));
+                    facts.extend(FactsRecord::read(&line));
+                }
             }
         }
     }
     refused?;
     // A part has no merged files, and leaves those of the whole run alone.
     volumes.retain(|volume| volume.is_sound() && part.is_none());
-    Ok(volumes.into_iter().map(|volume| (volume.file.path.clone(), volume)).collect())
+    Ok(Known {
+        volumes: volumes.into_iter().map(|volume| (volume.file.path.clone(), volume)).collect(),
+        other_facts: facts.into_iter().find(|facts| facts != FactsRecord::of_this_process()),
+    })
 }
 
 impl Session {
@@ -134,7 +154,7 @@ impl Session {
         let folder = RunFolder::open(&path, order.part.map(RunPart::word).as_deref())?;
         let names = RunFiles::of(order.part);
         let before = RecordStore::new(folder.scratch(&format!("{}-before", names.records))?);
-        let volumes = known(&folder, &names, order.part, &before)?;
+        let Known { volumes, other_facts } = known(&folder, &names, order.part, &before)?;
         if !before.codes().is_empty() && !codes.iter().any(|code| before.has(*code)) {
             return Err(vec![foreign_run(&path)]);
         }
@@ -144,7 +164,7 @@ impl Session {
             folder.sweep(PRINT);
         }
         let made = RecordStore::new(folder.scratch(&names.records)?);
-        Ok(Self { number, path, folder, before, made, volumes, names })
+        Ok(Self { number, path, folder, before, made, volumes, names, other_facts })
     }
 
     /// The record of that customer's documents, if they were made from the same input and are still there, every byte.
@@ -185,6 +205,7 @@ impl Session {
 
     fn note_line(&self, line: &str) -> Result<(), Vec<Diagnostic>> {
         self.folder.note(&self.names.journal, line, &mut |out| {
+            writeln!(out, "{}", FactsRecord::of_this_process().line())?;
             self.before.each(&mut |record| writeln!(out, "{}", record.line()))?;
             self.volumes.values().try_for_each(|volume| writeln!(out, "{}", volume.line()))
         })?;

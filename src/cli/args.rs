@@ -19,6 +19,8 @@ use crate::base::date::Date;
 pub(super) struct Asked {
     pub(super) language: Language,
     pub(super) format: Format,
+    /// Facts in place of the embedded ones.
+    pub(super) facts: Option<PathBuf>,
     pub(super) task: Task,
 }
 
@@ -32,6 +34,8 @@ pub(super) enum Task {
         annotate: Option<PathBuf>,
     },
     New(PathBuf),
+    /// Give out the embedded facts: into that file, or at once.
+    Facts(Option<PathBuf>),
     /// List label stock: the product's, and that of a file.
     ListStock(Option<PathBuf>),
     /// Draw a stock with its face numbers.
@@ -126,6 +130,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
                 .map(|count| Merge { per_file: NonZero::new(*count), marks: !matches.get_flag("no-marks") }),
             all_or_nothing: matches.get_flag("all-or-nothing"),
         }),
+        "facts" => Task::Facts(paths("out").next()),
         "stock" if !matches.contains_id("name") => Task::ListStock(paths("stock-file").next()),
         "stock" => Task::DrawStock(sheet(matches, "name", today)),
         "calibrate" => Task::Calibrate(sheet(matches, "stock", today)),
@@ -156,7 +161,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
         }),
         _ => Task::New(paths("file").next()?),
     };
-    Some(Asked { language, format, task })
+    Some(Asked { language, format, facts: paths("facts").next(), task })
 }
 
 fn wanted(matches: &ArgMatches) -> Option<ReprintSelection> {

@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::label_args;
-use super::options::{running, tables};
+use super::options::{facts, running, tables};
 use super::sheets;
 use super::speech::Language;
 use crate::app::DocumentKind;
@@ -45,6 +45,7 @@ pub(super) fn command(language: Language) -> Command {
                 build(language),
                 check(language),
                 new(language),
+                facts_command(language),
                 sheets::convert(language),
                 scan(language),
                 label_args::stock_command(language).arg(format(language)),
@@ -153,6 +154,25 @@ fn new(language: Language) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help(say("新しいファイルの名前", "Name of the new file")),
         )
+        .arg(facts(language))
+        .arg(format(language))
+}
+
+fn facts_command(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    Command::new("facts")
+        .about(say(
+            "内蔵の事実（料金、日数、画面の文言、祝日など）を書き出します。直したものは --facts で使います",
+            "Give out the embedded facts (fee, days, words of the portal, holidays); --facts uses a changed copy",
+        ))
+        .arg(
+            Arg::new("out").short('o').long("out").value_name("FILE").value_parser(value_parser!(PathBuf)).help(
+                say(
+                    "新しいファイルの名前（指定がなければ標準出力。上書きしません）",
+                    "Name of the new file (default: standard output); never overwrites",
+                ),
+            ),
+        )
         .arg(format(language))
 }
 
@@ -191,7 +211,7 @@ fn reprint(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     // The day, the stock and the threads of the first print stand in the manifest.
     let judging = judging(language).into_iter().map(|arg| {
-        let is_known = ["font", "format", "key", "stock-file"].contains(&arg.get_id().as_str());
+        let is_known = ["facts", "font", "format", "key", "stock-file"].contains(&arg.get_id().as_str());
         arg.hide(!is_known)
     });
     Command::new("reprint")
@@ -282,6 +302,7 @@ fn scan(language: Language) -> Command {
                 "The key file that the labels were signed with",
             )),
         )
+        .arg(facts(language))
         .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).help(say(
             "端末ごとにラベルとチェックリストの2つが揃い、同じことを確かめます",
             "Each terminal must be met twice, on its label and its checklist sheet, saying the same",
@@ -352,6 +373,7 @@ fn judging(language: Language) -> Vec<Arg> {
                 "同時に進める数（ふつうはプロセッサの数。書類の内容は変わりません）",
                 "Customers in hand at a time (default: the processors); the papers do not depend on it",
             )),
+        facts(language),
         format(language),
     ];
     let labels =

@@ -101,6 +101,7 @@ impl Pieces {
             Task::Build(_) => "build",
             Task::Check { .. } => "check",
             Task::New(_) => "new",
+            Task::Facts(_) => "facts",
             Task::Convert { .. } => "convert",
             Task::Merge(_) => "manifest merge",
             Task::Reconcile(_) => "reconcile",

@@ -36,6 +36,7 @@ use jiff::tz::{Offset, TimeZone};
 use crate::app::{self, AnnotatedCheck, Converted, CustomerReport, Event, RunSummary};
 use crate::base::date::Date;
 use crate::base::diagnostic::Blame;
+use crate::base::facts::EMBEDDED;
 use crate::base::{Diagnostic, Origins, Severity, Words};
 use args::{Asked, Task};
 use speech::Language;
@@ -88,6 +89,14 @@ fn today() -> Date {
 
 fn serve(asked: &Asked) -> Exit {
     let mut origins = Origins::new();
+    if let Some(path) = &asked.facts
+        && let Err(faults) = app::use_facts(path, &mut origins)
+    {
+        let teller = RefCell::new(Teller::new(asked));
+        let mut on_event = |origins: &Origins, event: Event<'_>| teller.borrow_mut().on_event(origins, event);
+        let run_summary = simple(path, Err(faults), &origins, &mut on_event);
+        return conclude(asked, &mut teller.borrow_mut(), &run_summary);
+    }
     if let Task::Scan(order) = &asked.task {
         return scan::serve(order, asked, &mut origins);
     }
@@ -110,6 +119,8 @@ fn serve(asked: &Asked) -> Exit {
             converted(from, app::convert(from, to, reading, &mut origins), &origins, &mut on_event)
         }
         Task::New(path) => simple(path, app::new_file(path), &origins, &mut on_event),
+        Task::Facts(Some(path)) => simple(path, app::write_facts(path), &origins, &mut on_event),
+        Task::Facts(None) => return terminal::say(EMBEDDED).map_or(Exit::Access, |()| Exit::Made),
         Task::ListStock(file) => return stock_list::list(asked, file.as_deref()),
         Task::DrawStock(sheet) => {
             let drawn = app::draw_stock(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut origins);

@@ -1,5 +1,7 @@
 //! Options of `build` and `check` in the user's language, for clap: how tables are read, and what a run is asked.
 
+use std::path::PathBuf;
+
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, value_parser};
 
@@ -42,6 +44,16 @@ pub(super) fn tables(language: Language) -> [Arg; 5] {
                 "Take formulas without a result for empty cells (default: stop)",
             )),
     ]
+}
+
+/// Facts in place of the embedded ones.
+pub(super) fn facts(language: Language) -> Arg {
+    Arg::new("facts").long("facts").value_name("FILE").value_parser(value_parser!(PathBuf)).help(
+        language.pick(
+            "内蔵の事実の代わりに使う事実ファイル（startpack facts で書き出したものを直します）",
+            "Facts in place of the embedded ones: a changed copy of what `startpack facts` gives out",
+        ),
+    )
 }
 
 /// What a run of many customers is asked: its number, its share, or only what it would make.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, Command, value_parser};
 
 use super::command::format;
-use super::options::tables;
+use super::options::{facts, tables};
 use super::speech::Language;
 
 /// `check --annotate OUT.xlsx`
@@ -43,5 +43,6 @@ pub(super) fn convert(language: Language) -> Command {
             ),
         ))
         .args(tables(language))
+        .arg(facts(language))
         .arg(format(language))
 }

@@ -82,6 +82,7 @@ pub(super) fn counts(task: &Task, tally: &Tally, language: Language) -> String {
     match (task, faulty) {
         (
             Task::New(_)
+            | Task::Facts(_)
             | Task::Merge(_)
             | Task::Reconcile(_)
             | Task::Reprint(_)
@@ -130,6 +131,19 @@ pub(super) fn next_steps(task: &Task, tally: &Tally, language: Language) -> Stri
                     "{path} is made.\nWhat to do next\n  1. Open {path} and fill in the customer's data.\n  \
                      2. Check it: startpack check {path}\n  3. Make the documents: startpack build {path}\n"
                 ),
+            }
+        }
+        Task::Facts(Some(path)) if tally.diagnostics == 0 => {
+            let path = path.display();
+            match language {
+                Language::Japanese => format!(
+                    "{path} を書きました。\n直してから、startpack check お客様のファイル --facts {path} で確かめます。\n"
+                ),
+                Language::English => {
+                    format!(
+                        "{path} is written.\nChange it, then try it: startpack check FILE --facts {path}\n"
+                    )
+                }
             }
         }
         Task::Merge(path) if tally.diagnostics == 0 => {

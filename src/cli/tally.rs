@@ -10,6 +10,7 @@ use super::speech::Language;
 use super::summary::{count, plural};
 use crate::app::{CustomerReport, DocumentKind, Output, RunSummary, State};
 use crate::base::Severity;
+use crate::base::facts::facts;
 
 /// The sums of all reports; the reports themselves are not kept.
 #[derive(Default)]
@@ -122,6 +123,19 @@ pub(super) fn text(task: &Task, run_summary: &RunSummary, tally: &Tally, languag
             Language::English => {
                 writeln!(text, "Merged: {} ({pages} {})", file.display(), plural(*pages, "page"))
             }
+        };
+    }
+    if let Some(before) = &run_summary.facts_before {
+        let now = &facts().as_of;
+        let _ = match language {
+            Language::Japanese => writeln!(
+                text,
+                "前に作ったときとは別の事実です（前：{before} 時点、今回：{now} 時点）。書類を作り直しました。"
+            ),
+            Language::English => writeln!(
+                text,
+                "The facts are others than before (before: of {before}, now: of {now}); the papers were made again."
+            ),
         };
     }
     if let Some(run) = &run_summary.run {

@@ -33,7 +33,8 @@ pub fn entries(path: &Path, origins: &mut Origins) -> Result<Vec<Entry>, Vec<Dia
     found
 }
 
-fn broken(text: &str, bytes: &std::ops::Range<usize>, message: &str) -> (Words, Words) {
+/// What breaks the syntax at those bytes, and what to write instead.
+pub(super) fn broken(text: &str, bytes: &std::ops::Range<usize>, message: &str) -> (Words, Words) {
     let start =
         text.get(..bytes.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
     let line = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
