@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use image::GrayImage;
 use startpack::app::{DEFAULT_STOCK, Finished, LabelRequest, documents, site};
+use startpack::base::date::Date;
 use startpack::base::{Fonts, Origins};
 use startpack::layout::{ItemKind, Pages, dump, page_text};
 use startpack::plan::{DocumentKind, Request};
@@ -46,7 +47,9 @@ fn every_case_comes_out_as_expected() {
 fn check_case(kind: DocumentKind, folder: &Path, golden: &mut Golden) {
     let file = folder.join("site.toml");
     let wishes = Wishes::read(&std::fs::read_to_string(&file).unwrap());
-    let request = Request { documents: vec![kind], labels: wishes.labels(), ..examples::request() };
+    let usual = examples::request();
+    let print_date = wishes.date.unwrap_or(usual.print_date);
+    let request = Request { documents: vec![kind], labels: wishes.labels(), print_date, ..usual };
     let fonts = Fonts::new();
     let mut origins = Origins::new();
     let made = site(&file, &request, &fonts, &mut origins)
@@ -96,6 +99,8 @@ fn is_symbol(kind: &ItemKind) -> bool {
 struct Wishes {
     /// `# stock: NAME`
     stock: String,
+    /// `# date: 2027-01-08`: the day of printing.
+    date: Option<Date>,
     /// `# pictures: 1 4 7`: the pages of which pictures are kept; all, if it is not said.
     pictures: Option<Vec<usize>>,
 }
@@ -109,6 +114,7 @@ impl Wishes {
         let wish = |name: &str| site.lines().find_map(|line| line.strip_prefix(name)).map(str::trim);
         Self {
             stock: wish("# stock:").map_or_else(|| DEFAULT_STOCK.to_owned(), str::to_owned),
+            date: wish("# date:").map(|date| date.parse().unwrap()),
             pictures: wish("# pictures:")
                 .map(|numbers| numbers.split_whitespace().map(|number| number.parse().unwrap()).collect()),
         }

@@ -168,7 +168,7 @@ impl<'a> Reprinter<'a> {
         let missing = || vec![not_in_run(&self.order.folder, &sheet.to_string())];
         let sheets = self.manifest.sheets.as_ref().ok_or_else(missing)?;
         let (customer, stack) = sheets.find(sheet).ok_or_else(missing)?;
-        let kind = DocumentKind::ALL.into_iter().find(|kind| kind.stem() == stack.document);
+        let kind = DocumentKind::from_stem(&stack.document);
         let record = self.record(&customer.code)?;
         let name = format!("sheet-{sheet}.pdf");
         self.extract(record, kind.ok_or_else(missing)?, name, &|_, number| number == sheet)

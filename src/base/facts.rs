@@ -35,6 +35,10 @@ pub struct Facts {
     pub fee_table: Vec<FeeTableFacts>,
     /// How certificates are paid.
     pub payment: PaymentFacts,
+    /// Who helps where the dealer cannot.
+    pub help: HelpFacts,
+    /// The lines of other providers.
+    pub line: Vec<LineFacts>,
     /// The registered mail.
     pub post: Post,
     /// The papers and their titles.
@@ -65,11 +69,13 @@ pub struct Prefecture {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Portal {
-    /// Its name.
+    /// Its name, which is also what one searches for.
     pub name: String,
+    /// Its address.
+    pub url: String,
     /// Button.
     pub login_button: String,
-    /// Mail from this domain must not be blocked.
+    /// Mail about certificate applications comes from this domain: it must not be blocked.
     pub mail_domain: String,
     /// Name of the product whose installation is prepared.
     pub pack_name: String,
@@ -179,6 +185,12 @@ pub struct FeeTableFacts {
     pub digit: u8,
     /// `医科`
     pub name: String,
+    /// What such a place is called: `医療機関`, `薬局`.
+    pub place: String,
+    /// How it is addressed: `貴院`, `貴局`.
+    pub polite: String,
+    /// The registration to whose address the notices go.
+    pub registration: String,
     /// Option of 分類, if it is known.
     pub category_option: Option<String>,
     /// Option of 点数表, if it is known.
@@ -201,6 +213,28 @@ pub struct PaymentFacts {
     pub invoice_paper: String,
 }
 
+/// Who helps where the dealer cannot.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpFacts {
+    /// Its name.
+    pub name: String,
+    /// With hyphens.
+    pub phone: String,
+    /// When somebody answers.
+    pub hours: String,
+}
+
+/// A line other than IP-VPN with NTT: it has no お客様ID.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineFacts {
+    /// `ctc`, `qtnet` or `ipsec`, as the site file says it.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+}
+
 /// The registered mail that brings the certificate notices.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -209,8 +243,6 @@ pub struct Post {
     pub kind: String,
     /// Who sends it.
     pub sender: String,
-    /// The registration whose address it goes to.
-    pub registered_address: String,
     /// Working days from application to dispatch, at best.
     pub dispatch_business_days_from: u32,
     /// The same, at worst.
@@ -259,6 +291,8 @@ pub struct ScheduleFacts {
     pub buffer_business_days: u32,
     /// Fewer working days than this left after deadline and processing: warn.
     pub tight_business_days: u32,
+    /// From so many working days before the work on, the dealer is phoned about what has not come.
+    pub phone_business_days: u32,
 }
 
 /// Closed days beside Saturdays and Sundays.

@@ -1,7 +1,8 @@
-//! [`Symbol`]: a QR code as a square of modules, encoded in alphanumeric mode at level Q.
+//! [`Symbol`]: a QR code as a square of modules, at level Q.
 //!
-//! The text must be of `0-9 A-Z -` only: readers disagree about everything else. Built from the low-level
-//! parts of the `qrcode` crate, so that the mode is certain.
+//! What ties paper and terminal is of `0-9 A-Z -` only and in alphanumeric mode: the smallest symbol, and readers agree
+//! about it. An address of the dated facts is in byte mode, letter by letter. Built from the low-level parts of the
+//! `qrcode` crate, so that the mode is certain.
 
 mod frame;
 mod mask;
@@ -37,7 +38,7 @@ impl Symbol {
     /// Encodes `text`.
     ///
     /// # Errors
-    /// If the text has another character than `0-9 A-Z -`, or is too long for a symbol of version 10.
+    /// If the text has another character than those of printable ASCII, or is too long for a symbol of version 10.
     pub fn encode(text: &str) -> Result<Self, String> {
         let (frame, codewords) = codewords(text)?;
         Ok(Self { text: text.to_owned(), width: frame.width, rows: frame.best(codewords) })
@@ -61,8 +62,8 @@ impl Symbol {
     /// Modules along one side, with the quiet zone on both, of the symbol that says `text`; `None` if it cannot
     /// be encoded. Cheaper than encoding.
     pub fn full_width_of(text: &str) -> Option<usize> {
-        check(text).ok()?;
-        Some(usize::from(version(text)?.width().unsigned_abs()) + 2 * QUIET_ZONE)
+        let mode = mode(text).ok()?;
+        Some(usize::from(version(text, mode)?.width().unsigned_abs()) + 2 * QUIET_ZONE)
     }
 
     /// Modules along one side with the quiet zone on both.
@@ -102,32 +103,35 @@ const MODULES_IN_RECTANGLE: usize = 4;
 
 /// The codewords of `text`, and the frame that they go into.
 fn codewords(text: &str) -> Result<(&'static Frame, impl Iterator<Item = u8>), String> {
-    check(text)?;
-    let version =
-        version(text).ok_or_else(|| format!("{} characters are too many for a QR symbol", text.len()))?;
+    let mode = mode(text)?;
+    let version = version(text, mode)
+        .ok_or_else(|| format!("{} characters are too many for a QR symbol", text.len()))?;
     let mut bits = Bits::new(version);
-    bits.push_alphanumeric_data(text.as_bytes()).map_err(|error| error.to_string())?;
+    let pushed = match mode {
+        Mode::Alphanumeric => bits.push_alphanumeric_data(text.as_bytes()),
+        _ => bits.push_byte_data(text.as_bytes()),
+    };
+    pushed.map_err(|error| error.to_string())?;
     bits.push_terminator(LEVEL).map_err(|error| error.to_string())?;
     let (data, correction) =
         construct_codewords(&bits.into_bytes(), version, LEVEL).map_err(|error| error.to_string())?;
     Ok((Frame::of(version), data.into_iter().chain(correction)))
 }
 
-fn check(text: &str) -> Result<(), String> {
-    match text.chars().find(|c| !matches!(c, '0'..='9' | 'A'..='Z' | '-')) {
-        Some(bad) => Err(format!("{bad:?} cannot stand in a QR payload")),
-        None => Ok(()),
+/// The mode that holds `text`.
+fn mode(text: &str) -> Result<Mode, String> {
+    if let Some(bad) = text.chars().find(|c| !c.is_ascii_graphic()) {
+        return Err(format!("{bad:?} cannot stand in a QR payload"));
     }
+    let is_alphanumeric = text.chars().all(|c| matches!(c, '0'..='9' | 'A'..='Z' | '-'));
+    Ok(if is_alphanumeric { Mode::Alphanumeric } else { Mode::Byte })
 }
 
-/// The smallest version that holds `text` in alphanumeric mode (ISO/IEC 18004, 7.4.4).
-fn version(text: &str) -> Option<Version> {
-    /// Bits of two characters, and of one that is left over.
-    const PAIR: usize = 11;
-    const SINGLE: usize = 6;
-    let length = text.len() / 2 * PAIR + text.len() % 2 * SINGLE;
+/// The smallest version that holds `text` in that mode (ISO/IEC 18004, 7.4.4 and 7.4.5).
+fn version(text: &str, mode: Mode) -> Option<Version> {
+    let length = mode.data_bits_count(text.len());
     VERSIONS.map(Version::Normal).find(|version| {
-        let count = version.mode_bits_count() + Mode::Alphanumeric.length_bits_count(*version);
+        let count = version.mode_bits_count() + mode.length_bits_count(*version);
         Bits::new(*version).max_len(LEVEL).is_ok_and(|most| count + length <= most)
     })
 }
@@ -153,7 +157,8 @@ mod tests {
 
     #[test]
     fn symbols_are_read_back() {
-        for text in [PAYLOAD, "SP1-4710100013-999-R7-6ZV4BK0F74VD7APE", "A"] {
+        let address = "https://portal.example.jp/csm?id=Top";
+        for text in [PAYLOAD, "SP1-4710100013-999-R7-6ZV4BK0F74VD7APE", "A", address] {
             let (side, grey) = picture(&Symbol::encode(text).unwrap(), 4);
             let mut image =
                 rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| grey[y * side + x]);
@@ -202,7 +207,7 @@ mod tests {
     #[test]
     fn other_characters_are_refused() {
         assert!(Symbol::encode("オンライン").is_err());
-        assert!(Symbol::encode("a").is_err());
+        assert!(Symbol::encode("a b").is_err());
         assert!(Symbol::encode(&"A".repeat(1000)).is_err());
     }
 }

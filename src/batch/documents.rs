@@ -4,7 +4,7 @@ use crate::base::{Diagnostic, Fonts};
 use crate::layout::{Pages, layout};
 use crate::paint::{Pdf, Pictures, Properties, Sheets, paint_together, png};
 use crate::parse::parse;
-use crate::plan::{Customer, Document, DocumentKind, Logo, Plan, Request};
+use crate::plan::{Document, DocumentKind, Logo, Plan, Request};
 use crate::render::render;
 use crate::write::NewFile;
 
@@ -56,13 +56,14 @@ pub(crate) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec
     let sheets = |(pages, (properties, pictures))| Sheets { pages, properties, pictures };
     let sheets: Vec<_> = laid_out.iter().zip(about.iter().map(|(a, b)| (a, b))).map(sheets).collect();
     let pdfs = paint_together(&sheets, fonts)?;
-    let finished = |(((document, pages), pdf), (_, bitmaps))| Finished {
-        kind: kind(document),
-        pages,
-        pdf,
-        bitmaps,
-        labels: payloads(document).map(|labels| labels.len()),
-    };
+    let finished =
+        |(((document, pages), pdf), (_, bitmaps)): (((&Document, Pages), Pdf), (_, Pictures))| Finished {
+            kind: document.kind(),
+            pages,
+            pdf,
+            bitmaps,
+            labels: document.payloads().map(|labels| labels.len()),
+        };
     Ok(plan.documents.iter().zip(laid_out).zip(pdfs).zip(about).map(finished).collect())
 }
 
@@ -83,54 +84,22 @@ pub(crate) fn outputs(
     Ok(outputs)
 }
 
-/// Which document it is.
-pub(crate) fn kind(document: &Document) -> DocumentKind {
-    match document {
-        Document::Packet(_) => DocumentKind::Packet,
-        Document::Handover(_) => DocumentKind::Handover,
-        Document::Labels(_) => DocumentKind::Labels,
-    }
-}
-
-/// What the labels' symbols say, label by label, if it is the label sheet.
-pub(crate) fn payloads(document: &Document) -> Option<Vec<String>> {
-    match document {
-        Document::Labels(labels) => {
-            let faces = labels.sheets.iter().flat_map(|sheet| &sheet.faces);
-            let terminals = faces.filter_map(|face| {
-                labels.customer.institutions.get(face.institution)?.terminals.get(face.terminal)
-            });
-            Some(terminals.map(|terminal| terminal.payload.clone()).collect())
-        }
-        Document::Packet(_) | Document::Handover(_) => None,
-    }
-}
-
-/// What the document says of the customer.
-pub(crate) fn words_of(document: &Document) -> &Customer {
-    match document {
-        Document::Packet(packet) => &packet.customer,
-        Document::Handover(handover) => &handover.customer,
-        Document::Labels(labels) => &labels.customer,
-    }
-}
-
 /// The bitmaps that a document may show.
 pub(crate) fn bitmaps(document: &Document) -> Pictures {
-    let logo = words_of(document).dealer.as_ref().and_then(|dealer| dealer.logo.as_ref());
+    let logo = document.customer().dealer.as_ref().and_then(|dealer| dealer.logo.as_ref());
     let named = logo.map(|logo| (Logo::NAME.to_owned(), (*logo.picture.0).clone().into()));
     named.into_iter().collect()
 }
 
 fn properties(document: &Document, request: &Request) -> Properties {
-    let customer = words_of(document);
+    let customer = document.customer();
     let dealer = customer.dealer.as_ref().and_then(|dealer| dealer.name.as_ref());
     let date = request.print_date;
-    let is_labels = matches!(document, Document::Labels(_));
+    let is_on_label_stock = document.kind().is_on_label_stock();
     Properties {
         author: dealer.map(|name| name.value.clone()).unwrap_or_default(),
         date: (date.year(), date.month(), date.day()),
-        duplex: !is_labels,
-        tray_by_size: is_labels,
+        duplex: !is_on_label_stock,
+        tray_by_size: is_on_label_stock,
     }
 }

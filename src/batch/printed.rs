@@ -2,7 +2,7 @@
 //! go out; nothing is written, and no other customer is known.
 
 use super::digest::sha256;
-use super::documents::{kind, lay_out_all, outputs, payloads, print};
+use super::documents::{lay_out_all, outputs, print};
 use super::order::BuildOrder;
 use super::queue::ValidCustomer;
 use super::record::{DocumentRecord, FileRecord};
@@ -59,7 +59,7 @@ impl Printed {
         let plan = &customer.plan;
         let laid_out = lay_out_all(plan, setup.fonts)?;
         let documents = plan.documents.iter().zip(laid_out).map(|(document, pages)| {
-            let path = format!("{}/{}.pdf", customer.code.as_str(), kind(document).stem());
+            let path = format!("{}/{}.pdf", customer.code.as_str(), document.kind().stem());
             let file = FileRecord { path, bytes: 0, sha256: String::new() };
             record(document, pages.pages.len(), vec![file])
         });
@@ -93,7 +93,7 @@ impl Printed {
 }
 
 fn record(document: &Document, pages: usize, files: Vec<FileRecord>) -> DocumentRecord {
-    DocumentRecord { kind: kind(document).stem().to_owned(), pages, labels: payloads(document), files }
+    DocumentRecord { kind: document.kind().stem().to_owned(), pages, labels: document.payloads(), files }
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ impl<'a> Producer<'a> {
         let document = |document: &DocumentRecord| {
             let mut files = document.files.iter().map(name_of);
             Some(OutputDocument {
-                kind: DocumentKind::ALL.into_iter().find(|kind| kind.stem() == document.kind)?,
+                kind: DocumentKind::from_stem(&document.kind)?,
                 file: files.next()?,
                 pages: document.pages,
                 labels: document.labels.as_ref().map(Vec::len),

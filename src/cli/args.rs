@@ -171,7 +171,7 @@ fn wanted(matches: &ArgMatches) -> Option<ReprintSelection> {
     let named = matches.get_one::<String>("document");
     Some(ReprintSelection::Customer {
         code: matches.get_one::<String>("customer")?.clone(),
-        document: named.and_then(|name| DocumentKind::ALL.into_iter().find(|kind| kind.stem() == name)),
+        document: named.and_then(|name| DocumentKind::from_stem(name)),
         pages: matches.get_one::<(usize, usize)>("pages").copied(),
     })
 }

@@ -67,10 +67,14 @@ impl<'a> Builder<'a> {
                     None => self.faults.at(node, "output name=\"page-of\" wants for=\"id\""),
                 },
                 Some("continued") => match node.attribute("say") {
-                    Some(text) => line.thing(counter(Counter::Continued(text.into()), &element), Neighbour::Japanese),
+                    Some(text) => {
+                        line.thing(counter(Counter::Continued(text.into()), &element), Neighbour::Japanese)
+                    }
                     None => self.faults.at(node, "output name=\"continued\" wants say=\"text\""),
                 },
-                _ => self.faults.at(node, "output wants name=\"page\", \"pages\", \"page-of\" or \"continued\""),
+                _ => self
+                    .faults
+                    .at(node, "output wants name=\"page\", \"pages\", \"page-of\" or \"continued\""),
             },
             Tag::Svg | Tag::Image => {
                 if let Some(object) = self.picture_in_line(&element) {

@@ -27,6 +27,11 @@ pub(super) fn on_or_before(date: Date) -> Result<Date, OutsideTable> {
     if is_closed(date)? { before(date, 1) } else { Ok(date) }
 }
 
+/// `date` if it is a working day, else the first one after it.
+pub(super) fn on_or_after(date: Date) -> Result<Date, OutsideTable> {
+    if is_closed(date)? { after(date, 1) } else { Ok(date) }
+}
+
 /// Working days from `first` (counted) to `end` (not counted); 0 if `end` is not later.
 pub(super) fn between(first: Date, end: Date) -> Result<u32, OutsideTable> {
     let (mut day, mut count) = (first, 0);

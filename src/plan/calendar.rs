@@ -33,16 +33,16 @@ pub struct CalendarDay {
 /// What happens on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// The day of printing.
-    Printed,
-    /// Recommended day for 利用申請.
+    /// The last safe day for 利用申請.
     UseApplication,
-    /// Recommended day for 電子証明書発行申請.
+    /// The last safe day for 電子証明書発行申請.
     CertificateApplication,
     /// The e-mail.
     MailReady,
-    /// Within the window of the 簡易書留.
+    /// The 簡易書留 is expected.
     Post,
+    /// The post office holds one that was missed.
+    PostHeld,
     /// 申請期限.
     Deadline,
     /// 工事日.

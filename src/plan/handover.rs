@@ -2,7 +2,7 @@
 //! the sheets and the overview share.
 
 use super::packet::sign;
-use super::{Customer, InstitutionWords, Sign};
+use super::{Customer, DocumentKind, InstitutionWords, LineWords, Sign};
 use crate::base::facts::Facts;
 
 /// Digits of the お客様ID that the checklist shows: enough to hold it against the line's own papers.
@@ -11,6 +11,8 @@ const ID_DIGITS_SHOWN: usize = 4;
 /// The day-of-install handover checklist.
 #[derive(Clone, Debug)]
 pub struct Handover {
+    /// Its title.
+    pub title: &'static str,
     /// The site, in words.
     pub customer: Customer,
     /// The portal, the fee and the post.
@@ -20,7 +22,7 @@ pub struct Handover {
     /// Several institutions: the sets carry signs.
     pub has_signs: bool,
     /// The お客様ID without all but its last digits, `CAF ＊＊＊＊＊＊7890`.
-    pub masked_id: String,
+    pub masked_id: Option<String>,
     /// What is done at a terminal, in order.
     pub stages: &'static [Stage],
 }
@@ -65,6 +67,7 @@ const STAGES: [Stage; 7] = [
 impl Handover {
     /// The checklist of one customer.
     pub(super) fn new(customer: Customer, facts: &'static Facts) -> Self {
+        let customer = to_set_up(customer);
         let all = &customer.institutions;
         let set = |(index, institution): (usize, &InstitutionWords)| HandoverSet {
             institution: institution.clone(),
@@ -73,14 +76,32 @@ impl Handover {
             has_overview: institution.terminals.len() > 1,
         };
         Self {
+            title: DocumentKind::Handover.title(),
             sets: all.iter().enumerate().map(set).collect(),
             has_signs: all.len() > 1,
-            masked_id: masked(customer.id_prefix, &customer.id_digits.value),
+            masked_id: match &customer.line {
+                LineWords::IpVpn(id) => Some(masked(id.prefix, &id.digits.value)),
+                LineWords::Other(_) => None,
+            },
             stages: &STAGES,
             customer,
             facts,
         }
     }
+}
+
+/// The customer with those terminals only that are set up on the day: not those whose certificate is in use already.
+/// If that is none, all stay.
+fn to_set_up(mut customer: Customer) -> Customer {
+    if customer.notice_count > 0 {
+        for institution in &mut customer.institutions {
+            institution.terminals.retain(|terminal| !terminal.is_in_use);
+        }
+        customer.institutions.retain(|institution| !institution.terminals.is_empty());
+        customer.master_count = customer.institutions.len();
+        customer.terminal_count = customer.notice_count;
+    }
+    customer
 }
 
 fn masked(prefix: &str, digits: &str) -> String {

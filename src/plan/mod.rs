@@ -6,7 +6,10 @@ mod business_days;
 mod calendar;
 mod control_page;
 mod customer;
+mod document_kind;
+mod doubts;
 mod handover;
+mod institution_words;
 mod keys;
 mod label_cell;
 mod label_code;
@@ -15,6 +18,7 @@ mod labels;
 mod logo;
 mod packet;
 mod printer;
+mod progress;
 mod register;
 mod schedule;
 mod sheet_code;
@@ -25,7 +29,9 @@ mod test_sheet;
 pub use calendar::*;
 pub use control_page::*;
 pub use customer::*;
+pub use document_kind::DocumentKind;
 pub use handover::*;
+pub use institution_words::{InstitutionWords, TerminalWords};
 pub use label_cell::{CellBoxes, Design};
 pub use label_code::{Fact, LabelCode, Misread};
 pub use label_request::{LabelRequest, LabelWishes};
@@ -33,8 +39,9 @@ pub use labels::*;
 pub use logo::Logo;
 pub use packet::*;
 pub use printer::Printer;
+pub use progress::Progress;
 pub use register::{Change, ExpectedTerminal, Judged, Register, Verdict};
-pub use schedule::Schedule;
+pub use schedule::{Arrival, Remaining, Schedule};
 pub use sheet_code::{SheetCode, Side, tie};
 pub use test_sheet::*;
 
@@ -54,31 +61,6 @@ pub struct Request {
     pub labels: LabelRequest,
     /// Signs what the QR symbols say (the bytes of the key file).
     pub key: Option<Vec<u8>>,
-}
-
-/// The three documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DocumentKind {
-    /// The customer's instruction packet.
-    Packet,
-    /// The day-of-install handover checklist.
-    Handover,
-    /// The terminal labels.
-    Labels,
-}
-
-impl DocumentKind {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Packet, Self::Handover, Self::Labels];
-
-    /// The stem of file and template names.
-    pub const fn stem(self) -> &'static str {
-        match self {
-            Self::Packet => "packet",
-            Self::Handover => "handover",
-            Self::Labels => "labels",
-        }
-    }
 }
 
 /// Everything that will be printed for one customer.
@@ -103,6 +85,36 @@ pub enum Document {
     Labels(Box<Labels>),
 }
 
+impl Document {
+    /// Which one it is.
+    pub fn kind(&self) -> DocumentKind {
+        match self {
+            Self::Packet(_) => DocumentKind::Packet,
+            Self::Handover(_) => DocumentKind::Handover,
+            Self::Labels(_) => DocumentKind::Labels,
+        }
+    }
+
+    /// What it says of the customer.
+    pub fn customer(&self) -> &Customer {
+        match self {
+            Self::Packet(packet) => &packet.customer,
+            Self::Handover(handover) => &handover.customer,
+            Self::Labels(labels) => &labels.customer,
+        }
+    }
+
+    /// What the labels' symbols say, label by label, if it is the label sheet.
+    pub fn payloads(&self) -> Option<Vec<String>> {
+        let Self::Labels(labels) = self else { return None };
+        let faces = labels.sheets.iter().flat_map(|sheet| &sheet.faces);
+        let terminals = faces.filter_map(|face| {
+            labels.customer.institutions.get(face.institution)?.terminals.get(face.terminal)
+        });
+        Some(terminals.map(|terminal| terminal.payload.clone()).collect())
+    }
+}
+
 /// Plans the documents of one customer.
 ///
 /// # Errors
@@ -111,15 +123,17 @@ pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
     let customer = Customer::new(site, request.print_date, request.key.as_deref());
     let mut faults = Vec::new();
     let mut warnings = Vec::new();
-    let schedule = schedule::schedule(site, request.print_date).map_err(|told| faults.extend(told)).ok();
+    let left = customer.remaining();
+    let days = schedule::schedule(&site.work_date, request.print_date, &left);
+    let schedule = days.map_err(|day| faults.push(doubts::outside_table(day, site.work_date.at))).ok();
     if let Some(schedule) = &schedule {
-        warnings.extend(schedule::doubts(site, schedule, request.print_date));
+        warnings.extend(doubts::doubts(site, schedule, request.print_date));
     }
     let mut documents = Vec::new();
     for kind in &request.documents {
         match kind {
             DocumentKind::Packet => documents.extend(schedule.clone().map(|schedule| {
-                Document::Packet(Box::new(Packet::new(customer.clone(), schedule, facts())))
+                Document::Packet(Box::new(Packet::new(customer.clone(), schedule, left.clone())))
             })),
             DocumentKind::Handover => {
                 documents.push(Document::Handover(Box::new(Handover::new(customer.clone(), facts()))));

@@ -1,50 +1,82 @@
 //! [`Packet`]: the customer's instruction packet: what only this document needs (signs of the institutions,
-//! edge tabs, calendar cells, rows of the form). Words of the site come from [`Customer`], days from [`Schedule`].
+//! edge tabs, calendar cells, rows of the form, what is still to be done). Words of the site come from [`Customer`],
+//! days from [`Schedule`].
 
 mod calendar;
 mod form;
-mod tabs;
+mod sign;
 
 pub use calendar::*;
 pub use form::*;
-pub use tabs::*;
+pub use sign::*;
 
 use super::customer::yen;
-use super::{Customer, InstitutionWords, Schedule};
-use crate::base::facts::Facts;
+use super::{Customer, DocumentKind, InstitutionWords, LineWords, Mark, Remaining, Schedule};
+use crate::base::facts::{Facts, facts};
 
 /// So many institutions stand beside each other in the drawing of the whole way; of more, only the first is drawn.
 const LANES: usize = 2;
 /// A name of up to so many letters takes at most two lines of half the page.
 const LANE_NAME: usize = 24;
+/// The packet's title once nothing is left to apply for.
+const TITLE_UNTIL_THE_DAY: &str = "当日までのご案内";
+/// What the edge tabs say, from top to bottom: pages of a step have their tab at the same height.
+const TABS: [&str; 12] = ["表", "日", "図", "補", "0", "早", "1", "2", "3", "4", "5", "Q"];
+/// Top of the first edge tab, in mm from the paper's edge.
+const TAB_TOP: usize = 22;
+/// From one edge tab to the next, in mm.
+const TAB_STEP: usize = 19;
 
 /// The customer's instruction packet.
 #[derive(Clone, Debug)]
 pub struct Packet {
+    /// Its title.
+    pub title: &'static str,
     /// The site, in words.
     pub customer: Customer,
     /// The days.
     pub schedule: Schedule,
+    /// What is still to be done.
+    pub left: Remaining,
+    /// What is to be done first, and for which of the sets (its index).
+    pub first: (FirstThing, usize),
     /// The portal, the fee and the post.
     pub facts: &'static Facts,
     /// One set of application pages per institution.
     pub sets: Vec<InstitutionSet>,
-    /// Edge tabs of the pages that are not of one institution.
-    pub tabs: CommonTabs,
     /// The calendars.
     pub months: Vec<MonthView>,
+    /// What the marks in them mean.
+    pub legend: Vec<Chip>,
+    /// The days are marked on which the post office holds mail.
+    pub has_held: bool,
     /// Several institutions: the sets carry signs.
     pub has_signs: bool,
     /// Several institutions or terminals: the supplement is printed.
     pub has_supplement: bool,
-    /// Digits of the お客様ID that are typed: 10 or 8.
-    pub id_length: usize,
+    /// Nothing is done yet: the drawing of the whole way is printed.
+    pub has_way: bool,
     /// What one certificate costs: `1,500円`.
     pub price: String,
     /// The portal's name of the item 端末名称等.
     pub terminal_label: &'static str,
     /// The portal's name of the item before it: the items up to here stay the same from terminal to terminal.
     pub before_terminal: &'static str,
+}
+
+/// What a customer does first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstThing {
+    /// 利用申請.
+    UseApplication,
+    /// 電子証明書発行申請.
+    Certificate,
+    /// Printing the master account's paper.
+    Master,
+    /// Taking the registered mail.
+    Notice,
+    /// Getting ready for the day.
+    Day,
 }
 
 /// The application pages of one institution.
@@ -56,43 +88,63 @@ pub struct InstitutionSet {
     pub sign: Sign,
     /// Its class in print.css, `set-1` to `set-4`.
     pub class: &'static str,
-    /// Edge tabs of its pages.
-    pub tabs: SetTabs,
-    /// The items of the certificate form, for the first terminal.
+    /// The items of the certificate form, for the first terminal that is still to be applied for.
     pub form: Vec<FormRow>,
-    /// Several terminals: the page with one row per application is printed.
+    /// Several terminals are still to be applied for: the page with one row per application is printed.
     pub is_several: bool,
-    /// Pages of 電子証明書発行申請: 2, or 3 with several terminals.
-    pub certificate_pages: usize,
 }
 
 impl Packet {
-    /// The packet of one customer.
-    pub fn new(customer: Customer, schedule: Schedule, facts: &'static Facts) -> Self {
-        let has_supplement = !customer.is_start_pack;
-        let mut stairs = Stairs::new(section_count(&customer));
-        let front = [stairs.next(), stairs.next(), stairs.next()];
-        let supplement = has_supplement.then(|| stairs.next());
-        let sets = sets(&customer, facts, &mut stairs);
+    /// The packet of one customer, with `left` still to be done.
+    pub(super) fn new(customer: Customer, schedule: Schedule, left: Remaining) -> Self {
+        let facts = facts();
+        let sets = sets(&customer, facts);
+        let is_to_apply = left.use_application || left.certificate || left.master;
         Self {
-            tabs: common_tabs(front, supplement, &mut stairs),
+            title: if is_to_apply { DocumentKind::Packet.title() } else { TITLE_UNTIL_THE_DAY },
+            first: first_thing(&sets, &left),
+            has_way: sets
+                .iter()
+                .all(|set| set.has_use() && set.institution.to_apply == set.institution.terminals.len()),
             sets,
             months: calendar(&schedule.months),
+            legend: legend(&schedule.months),
+            has_held: occurs(&schedule.months, Mark::PostHeld),
             has_signs: customer.institutions.len() > 1,
-            has_supplement,
-            id_length: customer.id_digits.value.chars().count(),
+            has_supplement: !customer.is_start_pack,
             price: yen(u64::from(facts.certificate.price_yen)),
             terminal_label: label_of(facts, "terminal"),
             before_terminal: label_of(facts, "email"),
             customer,
             schedule,
+            left,
             facts,
         }
     }
 
-    /// The sets that are drawn in the whole way: all if they fit beside each other, else the first as a pattern.
+    /// Distance of the edge tab with these letters from the paper's top: `42mm`.
+    pub fn tab(&self, letters: &str) -> String {
+        let place = TABS.iter().position(|known| *known == letters).unwrap_or_default();
+        format!("{}mm", TAB_TOP + TAB_STEP * place)
+    }
+
+    /// Whether anything is to be done on the portal: the page on logging in is printed.
+    pub fn has_portal(&self) -> bool {
+        self.left.use_application || self.left.master || self.left.certificate
+    }
+
+    /// The line's お客様ID, if it has one.
+    pub fn customer_id(&self) -> Option<&super::CustomerIdWords> {
+        match &self.customer.line {
+            LineWords::IpVpn(id) => Some(id),
+            LineWords::Other(_) => None,
+        }
+    }
+
+    /// The sets that are drawn beside each other: all if they fit, else as a pattern the one that comes first.
     pub fn lanes(&self) -> &[InstitutionSet] {
-        if self.is_pattern() { &self.sets[..1] } else { &self.sets }
+        let first = self.first.1;
+        if self.is_pattern() { &self.sets[first..=first] } else { &self.sets }
     }
 
     /// The institutions that have a column of their own in the tables of the first pages: none if there are more
@@ -115,28 +167,65 @@ impl Packet {
     pub fn is_pattern(&self) -> bool {
         self.sets.len() > LANES
     }
+
+    /// The registrations to whose addresses the notices go, each once: `保険医療機関届`.
+    pub fn registrations(&self) -> Vec<&'static str> {
+        let mut all: Vec<&'static str> = self.sets.iter().map(|set| set.institution.registration).collect();
+        all.dedup();
+        all
+    }
 }
 
-/// Sections of the packet: 7 common, with the supplement and counting the mail 9; 7 per institution, with several
-/// terminals 8.
-fn section_count(customer: &Customer) -> usize {
-    let of_sets = customer.institutions.iter().map(|one| 7 + usize::from(one.terminals.len() > 1));
-    7 + 2 * usize::from(!customer.is_start_pack) + of_sets.sum::<usize>()
+impl InstitutionSet {
+    /// Its pages of 利用申請 are printed.
+    pub const fn has_use(&self) -> bool {
+        !self.institution.use_application.is_done()
+    }
+
+    /// Its page of the master account is printed.
+    pub const fn has_master(&self) -> bool {
+        !self.institution.master.is_done()
+    }
+
+    /// Something is still to be typed: its sheet of values is printed.
+    pub const fn has_quick(&self) -> bool {
+        self.has_use() || self.has_certificate()
+    }
+
+    /// Its pages of 電子証明書発行申請 are printed.
+    pub const fn has_certificate(&self) -> bool {
+        self.institution.to_apply > 0
+    }
 }
 
-fn sets(customer: &Customer, facts: &'static Facts, stairs: &mut Stairs) -> Vec<InstitutionSet> {
+/// What is to be done first, for which set: an application comes before the papers that follow from it, the
+/// certificate before a paper that is only to be printed, because it takes longest.
+fn first_thing(sets: &[InstitutionSet], left: &Remaining) -> (FirstThing, usize) {
+    let find = |wanted: &dyn Fn(&InstitutionSet) -> bool| sets.iter().position(wanted);
+    let open = |set: &InstitutionSet| set.has_use() && !set.institution.use_application.is_unknown();
+    if let Some(index) = find(&open) {
+        (FirstThing::UseApplication, index)
+    } else if let Some(index) = find(&InstitutionSet::has_certificate) {
+        (FirstThing::Certificate, index)
+    } else if let Some(index) = find(&InstitutionSet::has_use) {
+        (FirstThing::UseApplication, index)
+    } else if let Some(index) = find(&InstitutionSet::has_master) {
+        (FirstThing::Master, index)
+    } else if left.notice {
+        (FirstThing::Notice, 0)
+    } else {
+        (FirstThing::Day, 0)
+    }
+}
+
+fn sets(customer: &Customer, facts: &'static Facts) -> Vec<InstitutionSet> {
     let all = &customer.institutions;
-    let set = |(index, institution): (usize, &InstitutionWords)| {
-        let is_several = institution.terminals.len() > 1;
-        InstitutionSet {
-            institution: institution.clone(),
-            sign: sign(all, index),
-            class: ["set-1", "set-2", "set-3", "set-4"][index % 4],
-            tabs: set_tabs(stairs, is_several),
-            form: form(institution, facts),
-            is_several,
-            certificate_pages: 2 + usize::from(is_several),
-        }
+    let set = |(index, institution): (usize, &InstitutionWords)| InstitutionSet {
+        institution: institution.clone(),
+        sign: sign(all, index),
+        class: ["set-1", "set-2", "set-3", "set-4"][index % 4],
+        form: form(institution, facts),
+        is_several: institution.to_apply > 1,
     };
     all.iter().enumerate().map(set).collect()
 }

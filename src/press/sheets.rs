@@ -126,16 +126,7 @@ impl SheetStack {
 
     /// The document's name as it is printed.
     pub(crate) fn word(&self) -> &'static str {
-        DocumentKind::ALL.into_iter().find(|kind| kind.stem() == self.document).map_or("", document_word)
-    }
-}
-
-/// A document's name as it is printed.
-pub(crate) const fn document_word(kind: DocumentKind) -> &'static str {
-    match kind {
-        DocumentKind::Packet => "準備のご案内",
-        DocumentKind::Handover => "受渡しチェックリスト",
-        DocumentKind::Labels => "端末ラベル",
+        DocumentKind::from_stem(&self.document).map_or("", DocumentKind::title)
     }
 }
 

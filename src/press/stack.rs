@@ -1,10 +1,10 @@
 //! One customer's stack: a customer and its record in; cover sheet, document and blank backs out, as finished pages, each
 //! with its sheet mark. For the merged files, and for printing single sheets again. Painting is not done here.
 
-use super::sheets::{CustomerSheets, SheetStack, SideContent, document_word};
+use super::sheets::{CustomerSheets, SheetStack, SideContent};
 use crate::base::qr::Symbol;
 use crate::base::{Code, Diagnostic, Fonts, Origin, Words};
-use crate::batch::documents::{bitmaps, lay_out, payloads, words_of};
+use crate::batch::documents::{bitmaps, lay_out};
 use crate::batch::queue::ValidCustomer;
 use crate::batch::record::Record;
 use crate::layout::{Page, Pages, SheetMark, layout, put_mark};
@@ -63,7 +63,7 @@ pub(crate) fn stack(
         return Err(changed());
     }
     let owner = owner(&document);
-    let word = document_word(kind);
+    let word = kind.title();
     let cover = ControlPage::Cover(Box::new(cover(member, stack, &document, printing.run)));
     let cover = control_page(&cover, printing.fonts)?;
     let blank =
@@ -100,7 +100,7 @@ pub(crate) fn planned(
 
 /// Whose documents these are.
 pub(crate) fn owner(document: &Document) -> Owner {
-    let words = words_of(document);
+    let words = document.customer();
     Owner {
         number: words.customer_no.as_ref().map(|number| number.value.clone()),
         name: words.name.value.clone(),
@@ -143,14 +143,14 @@ fn cover(member: Member<'_>, here: &SheetStack, document: &Document, run: &str) 
         let paper = member.record.documents.iter().find(|paper| paper.kind == kind.stem())?;
         Some(match (&paper.labels, member.sheets.stack(kind)) {
             (Some(labels), _) => Piece {
-                name: document_word(kind),
+                name: kind.title(),
                 pages: String::new(),
                 count: format!("{}枚", labels.len()),
                 sheets: "仕分け表のとおり".to_owned(),
                 is_here: false,
             },
             (None, stack) => Piece {
-                name: document_word(kind),
+                name: kind.title(),
                 pages: format!("{}ページ", paper.pages),
                 count: format!("{}枚", paper.pages.div_ceil(2)),
                 sheets: stack
@@ -162,7 +162,7 @@ fn cover(member: Member<'_>, here: &SheetStack, document: &Document, run: &str) 
     };
     Cover {
         owner: owner(document),
-        work_date: words_of(document).work_date.clone(),
+        work_date: document.customer().work_date.clone(),
         run: run.to_owned(),
         document: here.word(),
         sheets: span(here.cover as usize, here.last() as usize),
@@ -185,7 +185,7 @@ pub(crate) fn labels_of(record: &Record) -> usize {
 
 /// Whether a document has as many labels as its record says.
 pub(crate) fn check_labels(record: &Record, document: &Document) -> Result<(), Vec<Diagnostic>> {
-    let planned = payloads(document).map_or(0, |labels| labels.len());
+    let planned = document.payloads().map_or(0, |labels| labels.len());
     if planned == labels_of(record) { Ok(()) } else { Err(vec![changed(&record.code)]) }
 }
 

@@ -66,7 +66,7 @@ pub(super) struct LoadedCustomer {
 
 /// A file that is to be made.
 pub(super) struct VolumeTask<'a, 'm> {
-    pub(super) name: &'static str,
+    pub(super) content: VolumeContent,
     pub(super) number: usize,
     pub(super) members: &'m [Slot<'a>],
 }
@@ -82,9 +82,9 @@ impl Merger<'_> {
         let mut merged = MergedFiles::default();
         for (number, members) in (1..).zip(members.chunks(size)) {
             for kind in &self.setup.request.documents {
-                for name in names(*kind) {
-                    let task = VolumeTask { name, number, members };
-                    match catch_panic(|| self.volume(&task, *kind))? {
+                for content in VolumeContent::of(*kind) {
+                    let task = VolumeTask { content, number, members };
+                    match catch_panic(|| self.volume(&task))? {
                         Some(volume) => merged.volumes.push(volume),
                         None => {
                             merged.left = members.len();
@@ -122,22 +122,18 @@ impl Merger<'_> {
     }
 
     /// One file, kept or made; `None` if the run was stopped meanwhile.
-    fn volume(
-        &self,
-        task: &VolumeTask<'_, '_>,
-        kind: DocumentKind,
-    ) -> Result<Option<VolumeRecord>, Vec<Diagnostic>> {
-        let path = format!("{PRINT}/{}-{:03}.pdf", task.name, task.number);
+    fn volume(&self, task: &VolumeTask<'_, '_>) -> Result<Option<VolumeRecord>, Vec<Diagnostic>> {
+        let path = format!("{PRINT}/{}-{:03}.pdf", task.content.name(), task.number);
         let input_digest = self.input_digest(task)?;
         if let Some(kept) = self.session.kept_volume(&path, &input_digest) {
             return Ok(Some(kept.clone()));
         }
         let mut spool = self.session.spool(&path)?;
         let mut volume = Volume::new(self.setup.fonts);
-        let done = match (kind, task.name) {
-            (DocumentKind::Labels, "labels") => self.labels(task, &mut volume, &mut spool)?,
-            (DocumentKind::Labels, _) => self.pick_list(task, &mut volume)?,
-            _ => self.stacks(task, kind, &mut volume, &mut spool)?,
+        let done = match task.content {
+            VolumeContent::Stacks(kind) => self.stacks(task, kind, &mut volume, &mut spool)?,
+            VolumeContent::CommonLabels => self.labels(task, &mut volume, &mut spool)?,
+            VolumeContent::PickList => self.pick_list(task, &mut volume)?,
         };
         if !done {
             return Ok(None);
@@ -149,17 +145,17 @@ impl Merger<'_> {
         let properties = Properties {
             author: String::new(),
             date: (year, month, day),
-            duplex: kind != DocumentKind::Labels,
-            tray_by_size: task.name == "labels",
+            duplex: matches!(task.content, VolumeContent::Stacks(_)),
+            tray_by_size: matches!(task.content, VolumeContent::CommonLabels),
         };
-        let title = format!("{} {} {}", self.session.number, task.name, task.number);
+        let title = format!("{} {} {}", self.session.number, task.content.name(), task.number);
         let pages = volume.finish(&title, &properties)?;
         spool.append(&volume.take())?;
         let (bytes, sha256) = spool.sum();
         let code =
             |slot: Option<&Slot<'_>>| slot.map(|slot| slot.code.as_str().to_owned()).unwrap_or_default();
         let record = VolumeRecord {
-            volume: task.name.to_owned(),
+            volume: task.content.name().to_owned(),
             first: code(task.members.first()),
             last: code(task.members.last()),
             customers: task.members.len(),
@@ -175,7 +171,7 @@ impl Merger<'_> {
     /// A digest of everything that the file is made from.
     fn input_digest(&self, task: &VolumeTask<'_, '_>) -> Result<String, Vec<Diagnostic>> {
         let mut input_digest = program::input_digest();
-        (task.name, task.number, &self.session.number, self.merge.marks, task.members.len())
+        (task.content.name(), task.number, &self.session.number, self.merge.marks, task.members.len())
             .hash(&mut input_digest);
         for slot in task.members {
             let record = self.record(*slot)?;
@@ -256,11 +252,33 @@ impl Merger<'_> {
     }
 }
 
-/// The files that a document makes.
-const fn names(kind: DocumentKind) -> &'static [&'static str] {
-    match kind {
-        DocumentKind::Packet => &["packet"],
-        DocumentKind::Handover => &["handover"],
-        DocumentKind::Labels => &["labels", "picklist"],
+/// What is in a merged file.
+#[derive(Clone, Copy)]
+pub(super) enum VolumeContent {
+    /// Cover sheet and document of each customer.
+    Stacks(DocumentKind),
+    /// The labels of all customers on common sheets.
+    CommonLabels,
+    /// Which labels lie where on the common sheets.
+    PickList,
+}
+
+impl VolumeContent {
+    /// The merged files that documents of that kind make.
+    fn of(kind: DocumentKind) -> Vec<Self> {
+        if kind.is_on_label_stock() {
+            vec![Self::CommonLabels, Self::PickList]
+        } else {
+            vec![Self::Stacks(kind)]
+        }
+    }
+
+    /// The first part of the file's name.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Stacks(kind) => kind.stem(),
+            Self::CommonLabels => DocumentKind::Labels.stem(),
+            Self::PickList => "picklist",
+        }
     }
 }

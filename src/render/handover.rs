@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::filters;
 use crate::base::facts::Facts;
-use crate::plan::{Customer, Handover, SignShape};
+use crate::plan::{Customer, Handover, LineWords, SignShape};
 
 /// What templates/handover.html sees.
 #[derive(Template)]

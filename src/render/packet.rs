@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::filters;
 use crate::base::facts::Facts;
-use crate::plan::{Customer, FormValue, Logo, Packet, Schedule, SignShape};
+use crate::plan::{Customer, FirstThing, FormValue, LineWords, Logo, Packet, Schedule, SignShape};
 
 /// What templates/packet.html sees.
 #[derive(Template)]

@@ -16,19 +16,75 @@ pub struct MonthView {
 pub struct DayCell {
     /// 1–31; empty for a day of another month.
     pub number: String,
-    /// Class of the cell: `open`, `closed`, `post`, `post-closed` or `other`.
+    /// Class of the cell: `open`, `closed`, `post`, `post-closed`, `held`, `held-closed` or `other`.
     pub class: &'static str,
     /// Letters of what happens, each with its class.
     pub chips: Vec<Chip>,
 }
 
-/// A letter that stands for an event.
+/// A letter that stands for an event, with what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chip {
     /// One character.
     pub letter: &'static str,
-    /// Its class in print.css.
-    pub class: &'static str,
+    /// What it means.
+    pub words: &'static str,
+    /// What sort of event it is: its colour and outline.
+    pub kind: ChipKind,
+}
+
+/// What sort of event a chip stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChipKind {
+    /// Something that the customer does.
+    Do,
+    /// Something that comes.
+    Come,
+    /// The deadline.
+    Limit,
+    /// The work.
+    Work,
+}
+
+impl ChipKind {
+    /// End of its classes in print.css.
+    pub const fn class(self) -> &'static str {
+        match self {
+            Self::Do => "do",
+            Self::Come => "come",
+            Self::Limit => "limit",
+            Self::Work => "work",
+        }
+    }
+
+    /// Radius of its corners in tenths of its width.
+    pub const fn round(self) -> &'static str {
+        match self {
+            Self::Do => "1.5",
+            Self::Limit => "0",
+            Self::Come | Self::Work => "4.5",
+        }
+    }
+}
+
+/// The marks that have a letter, in the order of the steps.
+const CHIPS: [(Mark, Chip); 6] = [
+    (Mark::UseApplication, Chip { letter: "利", words: "利用申請", kind: ChipKind::Do }),
+    (Mark::CertificateApplication, Chip { letter: "証", words: "電子証明書の申請", kind: ChipKind::Do }),
+    (Mark::MailReady, Chip { letter: "メ", words: "メールが届くころ", kind: ChipKind::Come }),
+    (Mark::Post, Chip { letter: "書", words: "簡易書留が届くころ", kind: ChipKind::Come }),
+    (Mark::Deadline, Chip { letter: "限", words: "申請期限", kind: ChipKind::Limit }),
+    (Mark::Work, Chip { letter: "工", words: "工事日", kind: ChipKind::Work }),
+];
+
+/// The chips that occur in `months`.
+pub(super) fn legend(months: &[CalendarMonth]) -> Vec<Chip> {
+    CHIPS.into_iter().filter(|(mark, _)| occurs(months, *mark)).map(|(_, chip)| chip).collect()
+}
+
+/// Whether `wanted` stands on some day of `months`.
+pub(super) fn occurs(months: &[CalendarMonth], wanted: Mark) -> bool {
+    months.iter().any(|month| month.marks().any(|mark| mark == wanted))
 }
 
 /// The cells of `months`.
@@ -53,26 +109,20 @@ fn day_cell(day: Option<&CalendarDay>, in_post: &mut bool) -> DayCell {
     let is_post = day.marks.contains(&Mark::Post);
     let first_post = is_post && !*in_post;
     *in_post = is_post;
-    let class = match (is_post, day.is_closed) {
-        (true, true) => "post-closed",
-        (true, false) => "post",
-        (false, true) => "closed",
-        (false, false) => "open",
+    let is_held = day.marks.contains(&Mark::PostHeld);
+    let class = match (is_post, is_held, day.is_closed) {
+        (true, _, true) => "post-closed",
+        (true, _, false) => "post",
+        (false, true, true) => "held-closed",
+        (false, true, false) => "held",
+        (false, false, true) => "closed",
+        (false, false, false) => "open",
     };
     let chips = day.marks.iter().filter(|mark| **mark != Mark::Post || first_post).filter_map(chip).collect();
     DayCell { number: day.number.to_string(), class, chips }
 }
 
-/// The letter of an event; the day of printing has none (nothing is to be done on it).
+/// The letter of an event; days on which the post office holds mail have none.
 fn chip(mark: &Mark) -> Option<Chip> {
-    let (letter, class) = match mark {
-        Mark::Printed => return None,
-        Mark::UseApplication => ("利", "chip-do"),
-        Mark::CertificateApplication => ("証", "chip-do"),
-        Mark::MailReady => ("メ", "chip-come"),
-        Mark::Post => ("書", "chip-come"),
-        Mark::Deadline => ("限", "chip-limit"),
-        Mark::Work => ("工", "chip-work"),
-    };
-    Some(Chip { letter, class })
+    CHIPS.into_iter().find(|(known, _)| known == mark).map(|(_, chip)| chip)
 }

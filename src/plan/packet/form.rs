@@ -32,7 +32,7 @@ impl FormValue {
     }
 }
 
-/// The items for the first terminal of `institution`. Items of the facts that are not known here are left out.
+/// The items for the first terminal of `institution` that is still to be applied for. Items of the facts that are not known here are left out.
 pub(super) fn form(institution: &InstitutionWords, facts: &'static Facts) -> Vec<FormRow> {
     let value = |key: &str| {
         Some(match key {
@@ -44,7 +44,7 @@ pub(super) fn form(institution: &InstitutionWords, facts: &'static Facts) -> Vec
             "contact" => FormValue::Typed(institution.contact.clone()),
             "phone" => FormValue::Typed(institution.phone.clone()),
             "email" => FormValue::Typed(institution.email.clone()),
-            "terminal" => FormValue::Typed(institution.terminals.first()?.name.clone()),
+            "terminal" => FormValue::Typed(institution.open_terminals().next()?.name.clone()),
             _ => return None,
         })
     };

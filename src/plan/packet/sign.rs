@@ -1,13 +1,7 @@
-//! Signs of the institutions and edge tabs of the pages: what shows that a stack is out of order.
+//! Signs of the institutions: what tells the pages of one from those of another. In: all institutions; out: letters, word
+//! and outline of one. How they look is in print.css.
 
 use crate::plan::InstitutionWords;
-
-/// Height of the text area in which the edge tabs go down like stairs, in mm (A4, margins of print.css).
-const STAIR_HEIGHT: f64 = 250.0;
-/// Top of the first edge tab, in mm from the paper's edge.
-const STAIR_TOP: f64 = 22.0;
-/// Largest step from one edge tab to the next, in mm: the height of a tab.
-const STAIR_STEP: f64 = 11.0;
 
 /// What tells an institution's pages from another's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,96 +39,6 @@ impl SignShape {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::OpenSquare | Self::OpenCircle)
     }
-}
-
-/// Place of an edge tab: each section of the packet stands a step lower, so that a stack out of order shows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tab {
-    /// Distance from the paper's top, in mm.
-    pub top: String,
-}
-
-/// Edge tabs of the pages that are not of one institution.
-#[derive(Clone, Debug)]
-pub struct CommonTabs {
-    /// Cover.
-    pub cover: Tab,
-    /// Dates.
-    pub dates: Tab,
-    /// The whole way.
-    pub way: Tab,
-    /// Supplement.
-    pub supplement: Tab,
-    /// Registered mail (with several terminals: before it comes).
-    pub post: Tab,
-    /// Registered mail: counting what came.
-    pub take: Tab,
-    /// Labels.
-    pub label: Tab,
-    /// The day.
-    pub day: Tab,
-    /// If something goes wrong.
-    pub trouble: Tab,
-}
-
-/// Edge tabs of one institution's pages.
-#[derive(Clone, Debug)]
-pub struct SetTabs {
-    /// 利用申請: before and login.
-    pub open: Tab,
-    /// 利用申請: the line.
-    pub line: Tab,
-    /// 利用申請: the other items.
-    pub items: Tab,
-    /// 利用申請: payment, submit, afterwards.
-    pub submit: Tab,
-    /// Master account.
-    pub master: Tab,
-    /// 電子証明書発行申請: opening it.
-    pub certificate: Tab,
-    /// 電子証明書発行申請: the form.
-    pub form: Tab,
-    /// 電子証明書発行申請: one row per terminal.
-    pub sheets: Tab,
-}
-
-/// Gives out edge tabs from top to bottom.
-pub(super) struct Stairs {
-    step: f64,
-    given: usize,
-}
-
-impl Stairs {
-    /// Tabs for so many sections.
-    pub(super) fn new(sections: usize) -> Self {
-        let steps = sections.saturating_sub(1).max(1) as f64;
-        Self { step: ((STAIR_HEIGHT - STAIR_STEP) / steps).min(STAIR_STEP), given: 0 }
-    }
-
-    /// The next tab.
-    pub(super) fn next(&mut self) -> Tab {
-        let top = STAIR_TOP + self.step * self.given as f64;
-        self.given += 1;
-        Tab { top: format!("{top:.1}mm") }
-    }
-}
-
-/// The tabs of the pages that are of no one institution.
-pub(super) fn common_tabs(front: [Tab; 3], supplement: Option<Tab>, stairs: &mut Stairs) -> CommonTabs {
-    let [cover, dates, way] = front;
-    let post = stairs.next();
-    let take = if supplement.is_some() { stairs.next() } else { post.clone() };
-    let supplement = supplement.unwrap_or_else(|| way.clone());
-    let (label, day, trouble) = (stairs.next(), stairs.next(), stairs.next());
-    CommonTabs { cover, dates, way, supplement, post, take, label, day, trouble }
-}
-
-/// The tabs of an institution's pages.
-pub(super) fn set_tabs(stairs: &mut Stairs, is_several: bool) -> SetTabs {
-    let (open, line, items, submit) = (stairs.next(), stairs.next(), stairs.next(), stairs.next());
-    let (master, certificate, form) = (stairs.next(), stairs.next(), stairs.next());
-    let sheets = if is_several { stairs.next() } else { form.clone() };
-    SetTabs { open, line, items, submit, master, certificate, form, sheets }
 }
 
 /// The sign of the institution at `index`.
