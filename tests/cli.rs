@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod disk;
+mod facts;
 mod speech;
 
 use std::ffi::OsStr;

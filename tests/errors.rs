@@ -37,6 +37,7 @@ const ELSEWHERE: &[Code] = &[
     Code::UnsafeWorkbook,
     Code::DoesNotFit,
     Code::SameFolder,
+    Code::BadFacts,
     Code::LabelMisread,
     Code::LabelForeign,
     Code::LabelOutdated,

@@ -3,17 +3,17 @@
 //! They live in `facts.toml` beside this file, so that a change of the portal is a change of data.
 //! Each item's text is the portal's own, letter by letter; what nobody has confirmed is `None`.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use super::date::Date;
 
 mod check;
+mod chosen;
 
 pub use check::FactFault;
+pub use chosen::{EMBEDDED, facts, replace, text};
 
 /// The facts.
 #[derive(Clone, Debug, Deserialize)]
@@ -370,43 +370,6 @@ impl Calendar {
         let first = self.holidays.first_key_value().map_or("", |(year, _)| year);
         (first, self.holidays.last_key_value().map_or("", |(year, _)| year))
     }
-}
-
-/// The embedded facts as TOML.
-pub const EMBEDDED: &str = include_str!("facts.toml");
-
-/// The facts of this process, and the text that they come from.
-struct Chosen {
-    facts: Facts,
-    text: Cow<'static, str>,
-}
-
-static CHOSEN: OnceLock<Chosen> = OnceLock::new();
-
-fn chosen() -> &'static Chosen {
-    CHOSEN.get_or_init(|| match toml::from_str(EMBEDDED) {
-        Ok(facts) => Chosen { facts, text: Cow::Borrowed(EMBEDDED) },
-        Err(error) => panic!("facts.toml: {error}"),
-    })
-}
-
-/// The facts: the user's if [`replace`] was called, else the embedded ones.
-///
-/// # Panics
-/// Never in a built product: a test reads the file.
-pub fn facts() -> &'static Facts {
-    &chosen().facts
-}
-
-/// The text that the facts come from, as TOML.
-pub fn text() -> &'static str {
-    &chosen().text
-}
-
-/// Puts `facts`, which come from `text`, in place of the embedded ones, once in a process. Returns whether it was in
-/// time: not if somebody has already looked at the embedded ones.
-pub fn replace(facts: Facts, text: String) -> bool {
-    CHOSEN.set(Chosen { facts, text: Cow::Owned(text) }).is_ok()
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub(super) const VERSION: u32 = 1;
 struct End {
     #[serde(skip_serializing_if = "Option::is_none")]
     run: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts_before: Option<String>,
     #[serde(skip_serializing_if = "is_zero")]
     left: usize,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -128,6 +130,7 @@ impl Pieces {
         };
         let end = End {
             run: run_summary.run.as_ref().map(|run| run.display().to_string()),
+            facts_before: run_summary.facts_before.clone(),
             left: run_summary.left,
             merged: run_summary.merged.iter().map(volume).collect(),
             written: run_summary.written.iter().map(|file| file.display().to_string()).collect(),

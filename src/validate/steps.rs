@@ -143,16 +143,9 @@ pub(super) fn check_order(validator: &mut Validator<'_>, earlier: &Step, later: 
             format!("{}が「未」なのに、{}が書かれています{}。", before.ja, after.ja, line.ja),
             format!("{} is said not to be done, but {} is given{}", before.en, after.en, line.en),
         );
-        let help = validator.help(
-            (
-                "済んでいるなら true か日付に直し、まだなら後のほうを消します。",
-                "write true or the day, or leave out the later step",
-            ),
-            (
-                "済んでいるなら「済」か日付に直し、まだなら後のほうを消します。",
-                "write 済 (done) or the day, or leave out the later step",
-            ),
-        );
+        let ja = |done: &str| format!("済んでいるなら{done}か日付に直し、まだなら{}を消します。", after.ja);
+        let en = |done: &str| format!("write {done} or the day, or leave out {}", after.en);
+        let help = validator.help((&ja(" true "), &en("true")), (&ja("「済」"), &en("済 (done)")));
         validator.error(Code::StepsContradict, denied.at, message, help);
     }
     let (Some(before), Some(after)) = (earlier.day(), later.day()) else { return };

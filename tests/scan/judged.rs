@@ -172,6 +172,7 @@ fn a_certificate_that_came_later_leaves_the_label_right() {
         issued: Some(made::told(issued)),
         serial: None,
         mail_no: None,
+        received: None,
     });
     let (before, after) = (printed(&old, None).remove(0), printed(&new, None).remove(0));
     assert_eq!(register(&new, None).judge(&before).verdict, Verdict::Right { since: vec![Fact::Issued] });

@@ -74,7 +74,7 @@ fn codes_phones_and_keys_are_folded_and_padded_and_that_is_told_once() {
     let site = &found.sites[0];
     assert_eq!(site.institutions[0].code.value, "0100013");
     assert_eq!(site.institutions[0].phone.value, "0111234567");
-    assert_eq!(site.customer_id.unwrap().value.digits, "1234567890");
+    assert_eq!(site.customer_id.as_ref().unwrap().value.digits, "1234567890");
     assert_eq!(site.institutions[0].terminals.len(), 2);
     let notes = found.notes();
     for word in [

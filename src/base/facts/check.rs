@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
+use super::chosen::embedded;
 use super::{Calendar, Facts, InputFacts};
 use crate::base::Words;
 use crate::base::date::Date;
@@ -153,7 +154,7 @@ impl Faults {
 
     /// The items of the certificate form: each that the embedded facts have, once, in any order.
     fn fields(&mut self, facts: &Facts) {
-        let Ok(embedded) = toml::from_str::<Facts>(super::EMBEDDED) else { return };
+        let embedded = embedded();
         let known: BTreeSet<&str> =
             embedded.certificate.field.iter().map(|field| field.key.as_str()).collect();
         let mut seen = BTreeSet::new();
@@ -262,11 +263,10 @@ fn month_day(year: i16, text: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::EMBEDDED;
     use super::*;
 
     fn paths(change: impl FnOnce(&mut Facts)) -> Vec<String> {
-        let mut facts: Facts = toml::from_str(EMBEDDED).unwrap();
+        let mut facts = embedded();
         change(&mut facts);
         facts.faults().into_iter().map(|fault| fault.path).collect()
     }
