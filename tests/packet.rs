@@ -71,7 +71,9 @@ fn no_page_is_more_than_a_third_empty() {
     for file in examples::site_files() {
         let plan = examples::planned(&file);
         for document in plan.documents.iter().filter(|document| matches!(document, Document::Packet(_))) {
-            for (index, page) in made::pages(document).pages.iter().enumerate() {
+            let pages = made::pages(document).pages;
+            // The last page may end where its table ends.
+            for (index, page) in pages[..pages.len() - 1].iter().enumerate() {
                 let Some(reach) = reach(page) else { continue };
                 if reach < 0.66 {
                     empty.push(format!("{}: page {} reaches {reach:.2}", file.display(), index + 1));

@@ -122,6 +122,12 @@ impl InstitutionWords {
         self.terminals.iter().filter(|terminal| !terminal.is_in_use).count()
     }
 
+    /// The terminals that are set up on the day; all, if all are in use already.
+    pub fn terminals_to_set_up(&self) -> impl Iterator<Item = &TerminalWords> {
+        let all_in_use = self.terminals.iter().all(|terminal| terminal.is_in_use);
+        self.terminals.iter().filter(move |terminal| all_in_use || !terminal.is_in_use)
+    }
+
     /// The terminals whose certificates are still to be applied for.
     pub fn open_terminals(&self) -> impl Iterator<Item = &TerminalWords> {
         self.terminals.iter().filter(|terminal| !terminal.application.is_done())

@@ -11,7 +11,7 @@ pub use form::*;
 pub use sign::*;
 
 use super::customer::yen;
-use super::{Customer, DocumentKind, InstitutionWords, LineWords, Mark, Remaining, Schedule};
+use super::{Customer, DocumentKind, InstitutionWords, LineWords, Mark, Remaining, Schedule, TerminalWords};
 use crate::base::facts::{Facts, facts};
 
 /// So many institutions stand beside each other in the drawing of the whole way; of more, only the first is drawn.
@@ -131,6 +131,16 @@ impl Packet {
     /// Whether anything is to be done on the portal: the page on logging in is printed.
     pub fn has_portal(&self) -> bool {
         self.left.use_application || self.left.master || self.left.certificate
+    }
+
+    /// The terminal that is drawn with its label.
+    pub fn shown_terminal(&self) -> Option<&TerminalWords> {
+        self.sets.first()?.institution.terminals_to_set_up().next()
+    }
+
+    /// Some certificate is issued: its dates are printed.
+    pub fn has_issued(&self) -> bool {
+        self.sets.iter().any(|set| set.institution.terminals.iter().any(|terminal| terminal.issued.is_some()))
     }
 
     /// The line's お客様ID, if it has one.

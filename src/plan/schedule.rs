@@ -144,14 +144,24 @@ pub(super) fn schedule(
     Ok(schedule)
 }
 
-/// The last day on which a certificate can be applied for so that its notice is at hand on `papers_ready` even if the
-/// post office had to hold it; not after the deadline.
+/// The last working day on which a certificate can be applied for so that its notice is at hand on `papers_ready` even if
+/// the post office had to hold it; not after the deadline.
 fn last_safe_certificate(papers_ready: Date, deadline: Date) -> Result<Date, OutsideTable> {
     let post = &facts().post;
-    let last_delivery = business::shift(papers_ready, -post.holding_days)?;
-    let last_dispatch = business::on_or_before(business::shift(last_delivery, -post.delivery_days)?)?;
-    let safe = business::before(last_dispatch, post.dispatch_business_days_to)?;
-    Ok(safe.min(business::on_or_before(deadline)?))
+    let mut safe = business::on_or_before(deadline)?;
+    while business::shift(likely_after(safe, post.dispatch_business_days_to)?, post.holding_days)?
+        > papers_ready
+    {
+        safe = business::before(safe, 1)?;
+    }
+    Ok(safe)
+}
+
+/// About when a notice comes that is dispatched so many working days after `counted_from`: a day on which somebody is
+/// there to take it.
+fn likely_after(counted_from: Date, business_days: u32) -> Result<Date, OutsideTable> {
+    let dispatched = business::after(counted_from, business_days)?;
+    business::on_or_after(business::shift(dispatched, facts().post.delivery_days)?)
 }
 
 /// When the notices come that are still to come: counted from the application that is made last.
@@ -172,8 +182,7 @@ fn arrival(
         (false, None, None) => return Ok(None),
     };
     let first = business::shift(business::after(counted_from, from)?, 1)?;
-    let delivered = business::shift(business::after(counted_from, to)?, post.delivery_days)?;
-    let likely = business::on_or_after(delivered)?;
+    let likely = likely_after(counted_from, to)?;
     let held_until = business::shift(likely, post.holding_days)?;
     let day = |date| Day::new(date, at);
     Ok(Some(Arrival {
