@@ -27,7 +27,9 @@ pub use crate::audit::scan::{
 pub use crate::batch::build::build;
 pub use crate::batch::check::check;
 pub use crate::batch::documents::Finished;
-pub use crate::batch::events::{CustomerReport, Event, EventSink, Output, OutputDocument, RunSummary, State};
+pub use crate::batch::events::{
+    CustomerReport, Event, EventSink, Output, OutputDocument, ReportedCustomer, RunSummary, State,
+};
 pub use crate::batch::number::{RunPart, is_run_number};
 pub use crate::batch::order::{BuildOrder, CheckOrder, Merge};
 pub use crate::batch::parts::merge;

@@ -19,5 +19,6 @@ pub mod plan;
 mod press;
 pub mod read;
 pub mod render;
+mod report;
 pub mod validate;
 pub mod write;

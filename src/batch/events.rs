@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 use crate::base::{Diagnostic, Origins};
 use crate::plan::DocumentKind;
 
@@ -22,6 +24,8 @@ pub type EventSink<'a> = dyn FnMut(&Origins, Event<'_>) + 'a;
 /// What became of one customer, or of a file that no customer could be read from.
 #[derive(Clone, Debug)]
 pub struct CustomerReport {
+    /// Who it is; `None` where the report is about the run as a whole.
+    pub customer: Option<ReportedCustomer>,
     /// The file as the user named it.
     pub file: PathBuf,
     /// What was made; `None` after an error, and where nothing was to be made.
@@ -31,10 +35,23 @@ pub struct CustomerReport {
 }
 
 impl CustomerReport {
-    /// The report on a file or a customer of which nothing was made.
+    /// The report on a file or folder that the run as a whole needs.
     pub fn failed(file: PathBuf, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { file, output: None, diagnostics }
+        Self { customer: None, file, output: None, diagnostics }
     }
+}
+
+/// A customer, or a file that no customer could be read from, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReportedCustomer {
+    /// Its place among the customers of all files, from 1.
+    pub number: usize,
+    /// The user's own number for the customer, as it is written.
+    pub customer_no: Option<String>,
+    /// The 10-digit code, if it is valid.
+    pub code: Option<String>,
+    /// The name of the first institution, as it is written.
+    pub name: Option<String>,
 }
 
 /// One customer's finished documents on disk.

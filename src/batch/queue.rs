@@ -5,20 +5,22 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::errors::{catch_panic, same_folder};
-use super::events::{CustomerReport, Output};
+use super::events::{CustomerReport, Output, ReportedCustomer};
 use super::number::{RunPart, TenDigits};
 use super::pool::Pool;
 use super::setup::Setup;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place};
 use crate::plan::{Plan, plan};
-use crate::read::{CustomerFile, StoredSite, read_all};
+use crate::read::{CustomerFile, StoredNames, StoredSite, read_all};
 use crate::validate::{Site, Validated, validate};
 
 /// One customer of the run, validated and serialised until it is processed; or a file from which none could be read.
 pub(crate) struct Job {
     /// The file as the user named it.
     pub(crate) file: Arc<Path>,
+    /// Its place among the customers of all files, from 0.
+    index: u32,
     held: Held,
     /// Messages about the file as a whole; they come before the customer's own.
     file_messages: Box<[Diagnostic]>,
@@ -35,7 +37,7 @@ enum Held {
     /// A customer whose data are valid.
     Valid(TenDigits, StoredSite),
     /// A customer without messages, of whom nothing is to be made.
-    Settled(TenDigits),
+    Settled(TenDigits, StoredNames),
     /// A customer with errors.
     Invalid(StoredSite),
     /// A customer with errors of its own in a file that has errors as a whole.
@@ -66,6 +68,9 @@ pub(crate) fn queue(setup: &Setup<'_>, origins: &mut Origins, is_settled: &Settl
         jobs.extend(jobs_of(file, setup, origins, is_settled));
     }
     refuse_same_folders(&mut jobs, origins);
+    for (index, job) in (0..).zip(&mut jobs) {
+        job.index = index;
+    }
     jobs
 }
 
@@ -75,6 +80,7 @@ fn jobs_of(path: &Path, setup: &Setup<'_>, origins: &mut Origins, is_settled: &S
     let file: Arc<Path> = path.into();
     let job = |held, file_messages: Vec<Diagnostic>, at| Job {
         file: Arc::clone(&file),
+        index: 0,
         held,
         file_messages: file_messages.into_boxed_slice(),
         folder_error: None,
@@ -95,7 +101,7 @@ fn jobs_of(path: &Path, setup: &Setup<'_>, origins: &mut Origins, is_settled: &S
             _ if has_file_errors && has_own_errors => Held::InvalidInFaultyFile(stored),
             _ if has_file_errors => continue,
             None => Held::Invalid(stored),
-            Some(Valid { code, is_settled: true }) => Held::Settled(code),
+            Some(Valid { code, is_settled: true }) => Held::Settled(code, stored.names()),
             Some(Valid { code, is_settled: false }) => Held::Valid(code, stored),
         };
         jobs.push(job(held, std::mem::take(&mut messages), at));
@@ -162,7 +168,7 @@ impl Job {
     /// The code of the customer, which names its folder; `None` for a job with errors.
     pub(crate) fn code(&self) -> Option<TenDigits> {
         match self.held {
-            Held::Valid(code, _) | Held::Settled(code) if self.folder_error.is_none() => Some(code),
+            Held::Valid(code, _) | Held::Settled(code, _) if self.folder_error.is_none() => Some(code),
             _ => None,
         }
     }
@@ -182,7 +188,7 @@ impl Job {
         origins: &Origins,
     ) -> (Option<ValidCustomer>, Vec<Diagnostic>) {
         let (customer, found) = match &self.held {
-            Held::None | Held::Settled(_) => (None, Vec::new()),
+            Held::None | Held::Settled(..) => (None, Vec::new()),
             Held::Valid(_, stored) | Held::Invalid(stored) => validated(stored, setup, origins),
             Held::InvalidInFaultyFile(stored) => {
                 let (_, mut found) = validated(stored, setup, origins);
@@ -205,7 +211,27 @@ impl Job {
             messages.extend(errors);
             None
         });
-        CustomerReport { file: self.file.to_path_buf(), output, diagnostics: messages }
+        let is_secret = messages.iter().any(|message| message.code == Code::Secret);
+        let customer = Some(self.customer(is_secret));
+        CustomerReport { customer, file: self.file.to_path_buf(), output, diagnostics: messages }
+    }
+
+    /// Who it is. Nothing is quoted from a customer whose data hold a secret.
+    fn customer(&self, is_secret: bool) -> ReportedCustomer {
+        let (code, names) = match &self.held {
+            Held::None => (None, StoredNames::default()),
+            Held::Settled(code, names) => (Some(code), names.clone()),
+            Held::Valid(code, stored) => (Some(code), stored.names()),
+            Held::Invalid(stored) | Held::InvalidInFaultyFile(stored) => (None, stored.names()),
+        };
+        let names = if is_secret { StoredNames::default() } else { names };
+        let text = |name: Option<Box<str>>| name.map(String::from);
+        ReportedCustomer {
+            number: self.index as usize + 1,
+            customer_no: text(names.customer_no),
+            code: code.map(|code| code.as_str().to_owned()),
+            name: text(names.name),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The command line: arguments in, [`Asked`] out. Knows clap; does nothing itself.
+//! The command line: arguments in, [`Args`] out. Knows clap; does nothing itself.
 
 use std::ffi::OsString;
 use std::num::NonZero;
@@ -6,17 +6,17 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::speech::Language;
-use super::{Exit, command, terminal, usage};
+use super::{command, terminal, usage};
 use crate::app::{
     BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, ReprintOrder, ReprintSelection,
     RunPart, ScanOrder, ScanSource, TableOptions,
 };
 use crate::base::date::Date;
+use crate::report::{Exit, Language};
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Asked {
+pub(super) struct Args {
     pub(super) language: Language,
     pub(super) format: Format,
     /// Facts in place of the embedded ones.
@@ -55,7 +55,26 @@ pub(super) enum Task {
     Scan(ScanOrder),
 }
 
-/// What is held against which run.
+impl Task {
+    /// The command as the user types it.
+    pub(super) const fn command(&self) -> &'static str {
+        match self {
+            Self::Build(_) => "build",
+            Self::Check { .. } => "check",
+            Self::New(_) => "new",
+            Self::Facts(_) => "facts",
+            Self::Convert { .. } => "convert",
+            Self::Merge(_) => "manifest merge",
+            Self::Reconcile(_) => "reconcile",
+            Self::Reprint(_) => "reprint",
+            Self::Scan(_) => "scan",
+            Self::ListStock(_) | Self::DrawStock(_) => "stock",
+            Self::Calibrate(_) => "calibrate",
+        }
+    }
+}
+
+/// What is compared with which run.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reconcile {
     pub(super) folder: PathBuf,
@@ -76,29 +95,31 @@ pub(super) struct Sheet {
 pub(super) enum Format {
     /// For people.
     Text,
-    /// For programs: docs/json.md.
+    /// For programs, as one object: docs/json.md.
     Json,
+    /// For programs, a line for each event; the last is the object.
+    NdJson,
 }
 
 /// Understands `arguments`. `today` stands in for a `--date` that is not given.
 ///
 /// # Errors
-/// The exit code, where help was asked for or the command line is wrong; both are already told.
-pub(super) fn read(arguments: &[OsString], language: Language, today: Date) -> Result<Asked, Exit> {
+/// The exit code, where help was asked for or the command line is wrong; both are already written.
+pub(super) fn read(arguments: &[OsString], language: Language, today: Date) -> Result<Args, Exit> {
     command::command(language).try_get_matches_from(arguments).map_or_else(
         |error| {
             if !error.use_stderr() {
                 let help = error.render().to_string();
-                return Err(terminal::say(&help).map_or(Exit::Access, |()| Exit::Made));
+                return Err(terminal::say(&help).map_or(Exit::Access, |()| Exit::Success));
             }
-            terminal::tell(&usage::told(&error, language));
+            terminal::tell(&usage::text(&error, language));
             Err(Exit::Usage)
         },
-        |matches| asked(&matches, language, today).ok_or(Exit::Usage),
+        |matches| understood(&matches, language, today).ok_or(Exit::Usage),
     )
 }
 
-fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked> {
+fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<Args> {
     let (mut name, mut matches) = matches.subcommand()?;
     if let Some((within, deeper)) = matches.subcommand() {
         (name, matches) = (within, deeper);
@@ -106,6 +127,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
     let paths = |id| matches.try_get_many::<PathBuf>(id).ok().flatten().into_iter().flatten().cloned();
     let format = match matches.try_get_one::<String>("format") {
         Ok(Some(format)) if format == "json" => Format::Json,
+        Ok(Some(format)) if format == "ndjson" => Format::NdJson,
         _ => Format::Text,
     };
     let customers = || CheckOrder {
@@ -161,7 +183,7 @@ fn asked(matches: &ArgMatches, language: Language, today: Date) -> Option<Asked>
         }),
         _ => Task::New(paths("file").next()?),
     };
-    Some(Asked { language, format, facts: paths("facts").next(), task })
+    Some(Args { language, format, facts: paths("facts").next(), task })
 }
 
 fn wanted(matches: &ArgMatches) -> Option<ReprintSelection> {

@@ -2,9 +2,9 @@
 
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 
-use super::speech::Language;
-use super::{Exit, terminal};
+use super::terminal;
 use crate::base::catch_panic::is_caught;
+use crate::report::{Exit, Language};
 
 /// Runs `work`. A panic anywhere in the program is told as a place in its source, never with its message:
 /// that could hold a customer's data.

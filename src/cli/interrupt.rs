@@ -2,9 +2,9 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::speech::Language;
-use super::{Exit, terminal};
+use super::terminal;
 use crate::base::platform::on_interrupt;
+use crate::report::{Exit, Language};
 
 static CAME: AtomicBool = AtomicBool::new(false);
 

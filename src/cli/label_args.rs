@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::speech::Language;
+use crate::report::Language;
 
 /// On which stock.
 pub(super) fn stock(language: Language) -> [Arg; 2] {

@@ -1,12 +1,15 @@
-//! Options of `build` and `check` in the user's language, for clap: how tables are read, and what a run is asked.
+//! Options that several commands have, in the user's language, for clap: how tables are read, what a run is asked for,
+//! how results are written.
 
 use std::path::PathBuf;
 
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, value_parser};
 
-use super::speech::Language;
+use super::label_args;
 use crate::app::{RunPart, is_run_number};
+use crate::base::date::Date;
+use crate::report::Language;
 
 /// How a table is to be understood where that cannot be found out.
 pub(super) fn tables(language: Language) -> [Arg; 5] {
@@ -104,4 +107,73 @@ pub(super) fn running(language: Language) -> [Arg; 6] {
             .action(ArgAction::SetTrue)
             .help(say("1件でも誤りがあれば、何も作りません", "Make nothing if one customer has faults")),
     ]
+}
+
+/// `check --annotate OUT.xlsx`
+pub(super) fn annotate(language: Language) -> Arg {
+    Arg::new("annotate").long("annotate").value_name("OUT.xlsx").value_parser(value_parser!(PathBuf)).help(
+        language.pick(
+            "誤りのセルに色と説明を付けた、表の写しも作ります（表が1つのとき）",
+            "Also write a copy of the sheet with its faulty cells coloured and explained (one sheet only)",
+        ),
+    )
+}
+
+/// How results are written.
+pub(super) fn format(language: Language) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("text|json|ndjson")
+        .value_parser(["text", "json", "ndjson"])
+        .hide_possible_values(true)
+        .help(language.pick("結果の書き方（ふつうは text）", "How results are written (default: text)"))
+}
+
+/// The files of customers.
+pub(super) fn files(language: Language) -> Arg {
+    Arg::new("files")
+        .value_name("FILE")
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf))
+        .help(language.pick(
+        "お客様の表（.xlsx .ods .csv .tsv、何件でも）か、サイトファイル（.toml、1件）",
+        "Hearing sheets (.xlsx .ods .csv .tsv) of any number of customers, or site files (.toml) of one each",
+    ))
+}
+
+/// What decides how a file is judged: the day, the fonts, the labels; and how that is told.
+pub(super) fn judging(language: Language) -> Vec<Arg> {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    let general = [
+        Arg::new("date")
+            .long("date")
+            .value_name("YYYY-MM-DD")
+            .value_parser(ValueParser::new(|text: &str| {
+                text.parse::<Date>().map_err(|_| "YYYY-MM-DD, such as 2027-01-20")
+            }))
+            .help(say("印刷日（指定がなければ今日）", "Day of printing (default: today)")),
+        Arg::new("font")
+            .long("font")
+            .value_name("FILE")
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(PathBuf))
+            .help(say(
+                "内蔵の書体にない文字のために加える書体（TrueType、くり返せます）",
+                "Add a font (TrueType) for characters that the embedded ones lack; may be repeated",
+            )),
+        Arg::new("threads")
+            .long("threads")
+            .value_name("N")
+            .value_parser(value_parser!(u16).range(1..=1024))
+            .help(say(
+                "同時に進める数（ふつうはプロセッサの数。書類の内容は変わりません）",
+                "Customers in hand at a time (default: the processors); the papers do not depend on it",
+            )),
+        facts(language),
+        format(language),
+    ];
+    let labels =
+        [&label_args::stock(language)[..], &label_args::faces(language), &label_args::printer(language)];
+    general.into_iter().chain(labels.concat()).collect()
 }

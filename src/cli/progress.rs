@@ -1,46 +1,74 @@
-//! [`Progress`]: how far a run of many customers is, on standard error: one line that is drawn again on a
-//! terminal, now and then a line of its own elsewhere. Knows the clock.
+//! How far a run of many customers is: [`Pace`] says when that is worth telling, [`ProgressLine`] puts it on standard
+//! error: one line that is drawn again on a terminal, now and then a line of its own elsewhere. Knows the clock.
 
 use std::time::{Duration, Instant};
 
-use super::speech::Language;
 use super::terminal;
+use crate::report::{Language, Progress};
 
-/// Between two drawings on a terminal: often enough for the eye.
+/// Between two drawings on a terminal, and between two events: often enough for the eye.
 const DRAW_EVERY: Duration = Duration::from_millis(100);
 
 /// Between two lines where there is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
 
-/// How far a run is.
-pub(super) struct Progress {
-    language: Language,
-    on_terminal: bool,
-    all: usize,
+/// When progress is worth telling.
+pub(super) struct Pace {
+    total: usize,
     processed: usize,
     begun: Instant,
-    shown: Instant,
+    last: Instant,
+    every: Duration,
+}
+
+impl Pace {
+    /// Of `total` customers none is processed.
+    pub(super) fn of_events(total: usize) -> Self {
+        Self::new(total, DRAW_EVERY)
+    }
+
+    fn new(total: usize, every: Duration) -> Self {
+        let now = Instant::now();
+        Self { total, processed: 0, begun: now, last: now, every }
+    }
+
+    /// One more is processed. The progress, if it is time to tell it; the last customer always is.
+    pub(super) fn step(&mut self) -> Option<Progress> {
+        self.processed += 1;
+        let is_due = self.last.elapsed() >= self.every || self.is_done();
+        is_due.then(|| {
+            self.last = Instant::now();
+            Progress::new(self.processed, self.total, self.begun.elapsed().as_secs_f64())
+        })
+    }
+
+    const fn is_done(&self) -> bool {
+        self.processed == self.total
+    }
+}
+
+/// The progress as a line on standard error.
+pub(super) struct ProgressLine {
+    pace: Pace,
+    on_terminal: bool,
+    language: Language,
     drawn: bool,
 }
 
-impl Progress {
-    /// Of `all` customers none is processed.
-    pub(super) fn new(all: usize, on_terminal: bool, language: Language) -> Self {
-        let now = Instant::now();
-        Self { language, on_terminal, all, processed: 0, begun: now, shown: now, drawn: false }
+impl ProgressLine {
+    /// Of `total` customers none is processed.
+    pub(super) fn new(total: usize, on_terminal: bool, language: Language) -> Self {
+        let pace = Pace::new(total, if on_terminal { DRAW_EVERY } else { LINE_EVERY });
+        Self { pace, on_terminal, language, drawn: false }
     }
 
     /// One more is processed.
     pub(super) fn step(&mut self) {
-        self.processed += 1;
-        let every = if self.on_terminal { DRAW_EVERY } else { LINE_EVERY };
-        if self.shown.elapsed() < every || self.processed == self.all {
-            return;
-        }
-        self.shown = Instant::now();
-        let line = line(self.processed, self.all, self.begun.elapsed(), self.language);
+        // After the last one the sums are told.
+        let Some(progress) = self.pace.step().filter(|_| !self.pace.is_done()) else { return };
+        let line = progress.text(self.language);
         if self.on_terminal {
-            // Back to the line's start, and away with what stood there (ECMA-48, EL).
+            // Back to the line's start, and erase what stood there (ECMA-48, EL).
             terminal::tell(&format!("\r\u{1b}[K{line}"));
             self.drawn = true;
         } else {
@@ -48,40 +76,10 @@ impl Progress {
         }
     }
 
-    /// Takes the line away, so that something else can be said.
+    /// Takes the line away, so that something else can be written.
     pub(super) fn clear(&mut self) {
         if std::mem::take(&mut self.drawn) {
             terminal::tell("\r\u{1b}[K");
         }
-    }
-}
-
-fn line(processed: usize, all: usize, taken: Duration, language: Language) -> String {
-    // Counts of customers are far below 2^52: nothing is lost.
-    #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-    let (rate, rest) = (processed as f64 / taken.as_secs_f64().max(0.001), (all - processed) as f64);
-    let left = (rest / rate.max(0.001)).ceil();
-    let time = if left < 120.0 { (left, "秒", "s") } else { ((left / 60.0).ceil(), "分", "min") };
-    match language {
-        Language::Japanese => format!("{processed}/{all}件　毎秒{rate:.1}件　残り約{}{}", time.0, time.1),
-        Language::English => {
-            format!("{processed}/{all} customers, {rate:.1} a second, about {} {} left", time.0, time.2)
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rate_and_time_left() {
-        let told = |processed, seconds| line(processed, 300, Duration::from_secs(seconds), Language::English);
-        assert_eq!(told(100, 10), "100/300 customers, 10.0 a second, about 20 s left");
-        assert_eq!(told(10, 30), "10/300 customers, 0.3 a second, about 15 min left");
-        assert_eq!(
-            line(100, 300, Duration::from_secs(10), Language::Japanese),
-            "100/300件　毎秒10.0件　残り約20秒"
-        );
     }
 }

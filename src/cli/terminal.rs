@@ -1,6 +1,8 @@
-//! [`Terminal`]: standard output and standard error, and what they can show.
+//! Standard output and standard error: what they can show, and writing to them.
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use crate::report::Look;
 
 /// Columns where the width of the terminal is not known.
 const DEFAULT_WIDTH: usize = 100;
@@ -8,33 +10,20 @@ const DEFAULT_WIDTH: usize = 100;
 /// Lines longer than this are hard to read however wide the terminal is.
 const MAX_WIDTH: usize = 120;
 
-/// The two streams.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Terminal {
-    /// Standard error is a terminal: draw with lines of the box-drawing block.
-    pub(super) is_graphical: bool,
-    /// Standard error may be coloured.
-    pub(super) is_coloured: bool,
-    /// Columns to wrap at.
-    pub(super) width: usize,
-}
-
-impl Terminal {
-    /// The streams of this process. `NO_COLOR` (no-color.org) and `TERM=dumb` forbid colour.
-    pub(super) fn of_this_process() -> Self {
-        let is_terminal = io::stderr().is_terminal();
-        let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let width = crate::base::platform::terminal_width();
-        Self {
-            is_graphical: is_terminal,
-            is_coloured: is_terminal && !forbidden,
-            width: width.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH),
-        }
+/// What standard error can show. `NO_COLOR` (no-color.org) and `TERM=dumb` forbid colour.
+pub(super) fn look() -> Look {
+    let is_terminal = io::stderr().is_terminal();
+    let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let width = crate::base::platform::terminal_width();
+    Look {
+        is_graphical: is_terminal,
+        is_coloured: is_terminal && !forbidden,
+        width: width.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH),
     }
 }
 
-/// Writes results to standard output.
+/// Writes results to standard output, at once.
 ///
 /// # Errors
 /// If standard output cannot be written; a reader that has gone away is none.
@@ -46,7 +35,7 @@ pub(super) fn say(text: &str) -> io::Result<()> {
     }
 }
 
-/// Writes progress and faults to standard error. If that fails there is nowhere left to tell it.
+/// Writes progress and messages to standard error. If that fails there is nowhere left to report it.
 pub(super) fn tell(text: &str) {
     let mut out = io::stderr().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());

@@ -1,12 +1,12 @@
-//! A wrong command line, told in the user's language. Knows clap's kinds of faults.
+//! Messages about a wrong command line, in the user's language. Knows clap's kinds of errors.
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::speech::Language;
+use crate::report::Language;
 
 /// What is wrong with the command line, and where to read how it is done.
-pub(super) fn told(error: &Error, language: Language) -> String {
+pub(super) fn text(error: &Error, language: Language) -> String {
     match language {
         Language::English => error.render().to_string(),
         Language::Japanese => japanese(error)
@@ -16,7 +16,7 @@ pub(super) fn told(error: &Error, language: Language) -> String {
 
 const MORE: &str = "使い方は startpack --help をご覧ください。";
 
-/// The faults that people make; the rest stay in clap's own words.
+/// The errors that people make; the rest stay in clap's own words.
 fn japanese(error: &Error) -> Option<String> {
     let about = |kind| error.get(kind).map(words).filter(|words| !words.is_empty());
     let argument = about(ContextKind::InvalidArg);

@@ -37,7 +37,7 @@ pub use fields::terminal::{CertificateFile, TerminalFile};
 pub use folder::customer_files;
 pub use font::font;
 pub use form::{Separator, delimited, file_stems, hearing_sheet, new_site, ods, site_toml, workbook};
-pub use stored_site::StoredSite;
+pub use stored_site::{StoredNames, StoredSite};
 
 use serde::{Deserialize, Serialize};
 

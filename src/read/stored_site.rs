@@ -5,7 +5,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::SiteFile;
+use super::{Raw, RawField, SiteFile};
 use crate::base::picture::Picture;
 use crate::base::{Code, Diagnostic, Located, Origin, Words};
 
@@ -34,6 +34,33 @@ impl StoredSite {
             dealer.picture.clone_from(&self.picture);
         }
         Ok(site)
+    }
+}
+
+/// What a customer is called, as it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StoredNames {
+    /// The user's own number for the customer.
+    pub customer_no: Option<Box<str>>,
+    /// The name of the first institution.
+    pub name: Option<Box<str>>,
+}
+
+impl StoredSite {
+    /// What the customer is called.
+    pub fn names(&self) -> StoredNames {
+        let text = |field: &RawField| match field.as_ref().map(|located| &located.value) {
+            Some(Raw::Text(text) | Raw::Other(text)) => Some(text.trim().into()),
+            Some(Raw::Integer(number)) => Some(number.to_string().into()),
+            Some(Raw::Bool(_) | Raw::Rejected) | None => None,
+        };
+        self.restore().map_or_else(
+            |_| StoredNames::default(),
+            |site| StoredNames {
+                customer_no: text(&site.customer_no),
+                name: site.institutions.first().and_then(|first| text(&first.name)),
+            },
+        )
     }
 }
 

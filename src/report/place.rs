@@ -1,6 +1,9 @@
-//! [`Spot`]: an [`Origin`] as a person looks for it: file, line, column, and the line itself.
+//! [`Spot`]: an [`Origin`] as a person looks for it: file, line and column, or sheet and cell; [`Excerpt`]: the line
+//! itself. In: origins. Out: text and JSON.
 
-use super::speech::Language;
+use serde::{Serialize, Serializer};
+
+use super::language::Language;
 use crate::base::origin::column_letters;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place};
 
@@ -9,16 +12,51 @@ const LONGEST_SHOWN: usize = 300;
 
 /// A place in the user's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(crate) struct Spot {
     /// The path as the user gave it.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// Where in it.
-    pub(super) within: Within,
+    pub(crate) within: Within,
+}
+
+/// All that JSON says of a place; what there is not is `null`.
+#[derive(Serialize)]
+struct PlaceKeys<'a> {
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    sheet: Option<&'a str>,
+    cell: Option<String>,
+    row: Option<u32>,
+}
+
+impl Serialize for Spot {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let bare =
+            PlaceKeys { file: &self.file, line: None, column: None, sheet: None, cell: None, row: None };
+        match &self.within {
+            Within::Whole => bare,
+            Within::Line { line, column } => PlaceKeys { line: Some(*line), column: Some(*column), ..bare },
+            Within::Cell { sheet, row, column } => PlaceKeys {
+                column: usize::try_from(*column).ok(),
+                sheet: Some(sheet),
+                cell: Some(cell_name(*row, *column)),
+                row: Some(*row),
+                ..bare
+            },
+        }
+        .serialize(serializer)
+    }
+}
+
+/// A cell as people name it: `B3`.
+fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{row}", column_letters(column))
 }
 
 /// A place within a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Within {
+pub(crate) enum Within {
     /// Nowhere in particular.
     Whole,
     /// From 1; columns count characters.
@@ -29,7 +67,7 @@ pub(super) enum Within {
 
 impl Spot {
     /// The spot that `origin` names.
-    pub(super) fn of(origin: Origin, origins: &Origins) -> Option<Self> {
+    pub(crate) fn of(origin: Origin, origins: &Origins) -> Option<Self> {
         let place = origins.place(origin)?;
         let (source, within) = match place {
             Place::File { source } => (source, Within::Whole),
@@ -45,13 +83,13 @@ impl Spot {
     }
 
     /// In one word, as editors understand it, or as people name a cell.
-    pub(super) fn words(&self, language: Language) -> String {
+    pub(crate) fn words(&self, language: Language) -> String {
         let file = &self.file;
         match &self.within {
             Within::Whole => file.clone(),
             Within::Line { line, column } => format!("{file}:{line}:{column}"),
             Within::Cell { sheet, row, column } => {
-                let cell = format!("{}{row}", column_letters(*column));
+                let cell = cell_name(*row, *column);
                 match (sheet.is_empty(), language) {
                     (true, _) => format!("{file} {cell}"),
                     (false, Language::Japanese) => format!("{file} シート「{sheet}」 {cell}"),
@@ -62,21 +100,21 @@ impl Spot {
     }
 }
 
-/// A line of the user's file with the part at fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
-    /// The line, its control characters made harmless.
-    pub(super) text: String,
+/// A line of the user's file, with its wrong part; control characters are made harmless.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Excerpt {
     /// Its number, from 1.
-    pub(super) line: usize,
-    /// Bytes of `text` that are at fault.
-    pub(super) start: usize,
-    /// How many.
-    pub(super) length: usize,
+    pub(crate) line: usize,
+    /// What stands before the wrong part.
+    pub(crate) before: String,
+    /// The wrong part.
+    pub(crate) wrong: String,
+    /// What stands after it.
+    pub(crate) after: String,
 }
 
-/// The line that `diagnostic` is about, unless a secret stands on it: `all` are the diagnostics told with it.
-pub(super) fn excerpt(diagnostic: &Diagnostic, all: &[Diagnostic], origins: &Origins) -> Option<Excerpt> {
+/// The line that `diagnostic` is about, unless a secret stands on it: `all` are the diagnostics reported with it.
+pub(crate) fn excerpt(diagnostic: &Diagnostic, all: &[Diagnostic], origins: &Origins) -> Option<Excerpt> {
     let Some(Place::Span { source, bytes }) = origins.place(diagnostic.at) else { return None };
     let text = &origins.sources.get(source)?.text;
     let start = text.get(..bytes.start)?.rfind('\n').map_or(0, |newline| newline + 1);
@@ -88,17 +126,18 @@ pub(super) fn excerpt(diagnostic: &Diagnostic, all: &[Diagnostic], origins: &Ori
     if secret || end - start > LONGEST_SHOWN {
         return None;
     }
-    let line = text.get(..start)?.matches('\n').count() + 1;
-    let before = harmless(text.get(start..bytes.start)?.trim_start_matches('\u{feff}'));
-    let fault = harmless(text.get(bytes.start..bytes.end.min(end).max(bytes.start))?);
-    let after = harmless(text.get(bytes.end.min(end).max(bytes.start)..end)?.trim_end_matches('\r'));
-    let (start, length) = (before.len(), fault.len());
-    Some(Excerpt { text: before + &fault + &after, line, start, length })
+    let wrong_end = bytes.end.min(end).max(bytes.start);
+    Some(Excerpt {
+        line: text.get(..start)?.matches('\n').count() + 1,
+        before: harmless(text.get(start..bytes.start)?.trim_start_matches('\u{feff}')),
+        wrong: harmless(text.get(bytes.start..wrong_end)?),
+        after: harmless(text.get(wrong_end..end)?.trim_end_matches('\r')),
+    })
 }
 
 /// `text` with everything that would move the cursor, colour the terminal or turn the writing direction
 /// spelt out. Line ends stay.
-pub(super) fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         let turns = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
@@ -135,8 +174,8 @@ mod tests {
         let spot = Spot::of(at, &origins).unwrap();
         assert_eq!(spot.words(Language::English), "site.toml:2:6");
         let excerpt = excerpt(&fault(Code::Missing, at), &[], &origins).unwrap();
-        assert_eq!((excerpt.text.as_str(), excerpt.line), ("名前 = \"桜\"", 2));
-        assert_eq!(&excerpt.text[excerpt.start..excerpt.start + excerpt.length], "\"桜\"");
+        assert_eq!((excerpt.line, excerpt.before.as_str()), (2, "名前 = "));
+        assert_eq!((excerpt.wrong.as_str(), excerpt.after.as_str()), ("\"桜\"", ""));
     }
 
     #[test]
@@ -151,6 +190,18 @@ mod tests {
     #[test]
     fn what_would_steer_the_terminal_is_spelt_out() {
         assert_eq!(harmless("a\u{1b}[31m\u{202e}b"), "a\\u{1b}[31m\\u{202e}b");
+    }
+
+    #[test]
+    fn json_names_a_cell_as_people_do() {
+        let within = Within::Cell { sheet: "名簿".to_owned(), row: 3, column: 28 };
+        let spot = Spot { file: "a.xlsx".to_owned(), within };
+        let json = serde_json::to_value(&spot).unwrap();
+        assert_eq!(
+            (&json["cell"], &json["sheet"], &json["line"]),
+            (&"AB3".into(), &"名簿".into(), &().into())
+        );
+        assert_eq!(spot.words(Language::Japanese), "a.xlsx シート「名簿」 AB3");
     }
 
     #[test]

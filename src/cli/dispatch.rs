@@ -1,0 +1,162 @@
+//! Each command, from its arguments through a door of the driver to its report.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Args, Reconcile, Sheet, Task};
+use super::reporter::Reporter;
+use super::{interrupt, stdin};
+use crate::app::{
+    self, AnnotatedCheck, BuildOrder, CheckOrder, Converted, Event, ReprintOrder, ScanEvent, ScanOrder,
+};
+use crate::base::{Diagnostic, Origins, Words, platform};
+use crate::report::{
+    BuildResult, CheckResult, Exit, FactsText, FilesResult, Language, Outcome, ReconcileResult, ReprintResult,
+    ScanResult, StockList,
+};
+
+/// Does what is asked for.
+pub(super) fn dispatch(args: &Args) -> Exit {
+    let mut command =
+        Dispatch { language: args.language, reporter: Reporter::new(args), origins: Origins::new() };
+    if let Some(path) = &args.facts
+        && let Err(errors) = app::use_facts(path, &mut command.origins)
+    {
+        return command.conclude(Err(errors));
+    }
+    match &args.task {
+        Task::Build(order) => command.build(order),
+        Task::Check { order, annotate } => command.check(order, annotate.as_deref()),
+        Task::New(path) => {
+            let done = app::new_file(path).map(|()| FilesResult::to_fill_in(path));
+            command.conclude(done.map(Outcome::Files))
+        }
+        Task::Facts(Some(path)) => {
+            let done = app::write_facts(path).map(|()| FilesResult::facts(path));
+            command.conclude(done.map(Outcome::Files))
+        }
+        Task::Facts(None) => command.conclude(Ok(Outcome::Facts(FactsText::embedded()))),
+        Task::Convert { from, to, reading } => {
+            let done = app::convert(from, to, reading, &mut command.origins);
+            command.converted(done)
+        }
+        Task::Merge(folder) => {
+            let done = app::merge(folder).map(|()| FilesResult::joined(folder));
+            command.conclude(done.map(Outcome::Files))
+        }
+        Task::ListStock(file) => {
+            let all = app::all_stock(file.as_deref(), &mut command.origins);
+            command.conclude(all.map(|all| Outcome::Stock(StockList::of(&all))))
+        }
+        Task::DrawStock(sheet) => command.sheet(sheet, app::draw_stock),
+        Task::Calibrate(sheet) => command.sheet(sheet, app::calibrate),
+        Task::Reconcile(task) => command.reconcile(task),
+        Task::Reprint(order) => command.reprint(order),
+        Task::Scan(order) => command.scan(order),
+    }
+}
+
+/// A door that makes a sheet to be printed.
+type SheetDoor = fn(
+    &app::LabelOptions,
+    Option<&Path>,
+    crate::base::date::Date,
+    &mut Origins,
+) -> Result<PathBuf, Vec<Diagnostic>>;
+
+/// A command at work.
+struct Dispatch {
+    language: Language,
+    reporter: Reporter,
+    origins: Origins,
+}
+
+impl Dispatch {
+    fn build(mut self, order: &BuildOrder) -> Exit {
+        let reporter = &mut self.reporter;
+        let mut on_event = |origins: &Origins, event: Event<'_>| reporter.on_event(origins, event);
+        let summary = app::build(order, interrupt::flag(), &mut self.origins, &mut on_event);
+        let exit = self.reporter.exit_of_run(summary.left);
+        let result = BuildResult::new(order, self.reporter.totals(), &summary, exit == Exit::Interrupted);
+        self.reporter.conclude_with(Outcome::Build(result), exit)
+    }
+
+    fn check(mut self, order: &CheckOrder, annotate: Option<&Path>) -> Exit {
+        let reporter = &mut self.reporter;
+        let mut on_event = |origins: &Origins, event: Event<'_>| reporter.on_event(origins, event);
+        let (stop, origins) = (interrupt::flag(), &mut self.origins);
+        let summary = match annotate {
+            None => app::check(order, stop, origins, &mut on_event),
+            Some(copy) => {
+                let language: fn(&Words) -> &str = match self.language {
+                    Language::Japanese => |words: &Words| &words.ja,
+                    Language::English => |words: &Words| &words.en,
+                };
+                let check_of = AnnotatedCheck { order, copy, language };
+                app::check_and_annotate(&check_of, stop, origins, &mut on_event)
+            }
+        };
+        let exit = self.reporter.exit_of_run(summary.left);
+        let result = CheckResult::new(self.reporter.totals(), &summary);
+        self.reporter.conclude_with(Outcome::Check(result), exit)
+    }
+
+    fn converted(mut self, done: Result<Converted, Vec<Diagnostic>>) -> Exit {
+        let done = done.map(|Converted { files, messages, .. }| {
+            self.reporter.messages(&messages, &self.origins);
+            Outcome::Files(FilesResult::written(&files))
+        });
+        self.conclude(done)
+    }
+
+    fn sheet(mut self, sheet: &Sheet, door: SheetDoor) -> Exit {
+        let done = door(&sheet.labels, sheet.out.as_deref(), sheet.date, &mut self.origins);
+        self.conclude(done.map(|file| Outcome::Files(FilesResult::to_print(&file))))
+    }
+
+    /// Compares what was read from sheets with a run.
+    fn reconcile(mut self, task: &Reconcile) -> Exit {
+        let (typed, files): (Vec<_>, Vec<_>) =
+            task.sources.iter().cloned().partition(|source| source == Path::new(stdin::STANDARD_INPUT));
+        let mut readings = match app::readings(&files, platform::processors(), interrupt::flag()) {
+            Ok(readings) => readings,
+            Err(errors) => return self.conclude(Err(errors)),
+        };
+        if interrupt::came() {
+            return self.reporter.conclude_with(Outcome::Failed, Exit::Interrupted);
+        }
+        if !typed.is_empty() {
+            readings.extend(stdin::readings());
+        }
+        match app::reconcile(&task.folder, &readings) {
+            Err(errors) => self.conclude(Err(errors)),
+            Ok(found) => {
+                let exit = if found.is_complete() { Exit::Success } else { Exit::Data };
+                self.reporter.conclude_with(Outcome::Reconcile(ReconcileResult::of(&found)), exit)
+            }
+        }
+    }
+
+    /// Makes papers of a run once more.
+    fn reprint(mut self, order: &ReprintOrder) -> Exit {
+        let done = app::reprint(order, &mut self.origins).map_err(|report| report.diagnostics);
+        self.conclude(done.map(|files| Outcome::Reprint(ReprintResult::of(&files))))
+    }
+
+    fn scan(mut self, order: &ScanOrder) -> Exit {
+        let reporter = &mut self.reporter;
+        let mut on_event = |origins: &Origins, event: ScanEvent<'_>| reporter.on_scan_event(origins, event);
+        let (stop, origins) = (interrupt::flag(), &mut self.origins);
+        let scanned = app::scan(order, stop, origins, &mut stdin::next_line, &mut on_event);
+        let exit = if interrupt::came() { Exit::Interrupted } else { self.reporter.totals().exit };
+        self.reporter.conclude_with(Outcome::Scan(ScanResult::of(&scanned)), exit)
+    }
+
+    /// Reports what came of a command, or the errors that came before.
+    fn conclude(mut self, done: Result<Outcome, Vec<Diagnostic>>) -> Exit {
+        let outcome = done.unwrap_or_else(|errors| {
+            self.reporter.messages(&errors, &self.origins);
+            Outcome::Failed
+        });
+        self.reporter.conclude(outcome)
+    }
+}

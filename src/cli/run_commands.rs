@@ -1,0 +1,163 @@
+//! Commands on a run that was printed, in the user's language, for clap: `scan`, `reconcile`, `reprint` and
+//! `manifest merge`.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::options::{facts, format, judging};
+use crate::app::DocumentKind;
+use crate::report::Language;
+
+fn run_folder(language: Language) -> Arg {
+    Arg::new("folder")
+        .value_name("RUN")
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help(language.pick("実行のフォルダ（out/実行番号）", "The run's folder (out/<run>)"))
+}
+
+pub(super) fn reconcile(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    Command::new("reconcile")
+        .about(say(
+            "印刷した用紙のQRコードを数え、不足・重複・ほかの実行の用紙をお客様ごとに知らせます",
+            "Count the codes of printed sheets: tells what is missing, double or foreign, by customer",
+        ))
+        .arg(run_folder(language))
+        .arg(
+            Arg::new("sources")
+                .value_name("IMAGE | -")
+                .num_args(0..)
+                .default_value("-")
+                .hide_default_value(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(say(
+                    "スキャンした画像（PNG、JPEG）かPDF。- は標準入力の、1行に1つのコード（指定がなければ -）",
+                    "Scanned pictures (PNG, JPEG) or PDF; - is standard input, a code a line (the default)",
+                )),
+        )
+        .arg(format(language))
+}
+
+pub(super) fn reprint(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    // The day, the stock and the threads of the first print stand in the manifest.
+    let judging = judging(language).into_iter().map(|arg| {
+        let is_known = ["facts", "font", "format", "key", "stock-file"].contains(&arg.get_id().as_str());
+        arg.hide(!is_known)
+    });
+    Command::new("reprint")
+        .about(say(
+            "実行の書類をもう一度、最初の印刷と同じに作ります（一部のページは「再印刷」の印つき）",
+            "Make papers of a run once more, as first printed (an extract of pages is marked 再印刷)",
+        ))
+        .arg(run_folder(language))
+        .arg(
+            Arg::new("customer")
+                .long("customer")
+                .value_name("CODE")
+                .required_unless_present("sheet")
+                .help(say("お客様の10桁コード", "The customer's 10-digit code")),
+        )
+        .arg(
+            Arg::new("document")
+                .long("document")
+                .value_name("packet|handover|labels")
+                .value_parser(PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::stem)))
+                .hide_possible_values(true)
+                .help(say(
+                    "その書類だけ（指定がなければ全部。--pages だけのときは packet）",
+                    "Only this document (default: all; with --pages: packet)",
+                )),
+        )
+        .arg(
+            Arg::new("pages")
+                .long("pages")
+                .value_name("3-4")
+                .requires("customer")
+                .value_parser(ValueParser::new(|text: &str| pages(text).ok_or("pages such as 3 or 3-4")))
+                .help(say("そのページだけ", "Only these pages")),
+        )
+        .arg(
+            Arg::new("sheet")
+                .long("sheet")
+                .value_name("NUMBER")
+                .conflicts_with("customer")
+                .value_parser(value_parser!(u32))
+                .help(say("用紙番号で1枚（両面）", "One sheet by its number in the run, both sides")),
+        )
+        .arg(
+            Arg::new("out")
+                .short('o')
+                .long("out")
+                .value_name("FOLDER")
+                .value_parser(value_parser!(PathBuf))
+                .help(say(
+                    "置くフォルダ（ふつうは実行のフォルダの中の reprint）",
+                    "Folder for them (default: reprint within the run's)",
+                )),
+        )
+        .args(judging)
+}
+
+/// `3` or `3-4`.
+fn pages(text: &str) -> Option<(usize, usize)> {
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    Some((from.parse().ok()?, to.parse().ok()?))
+}
+
+pub(super) fn scan(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    let path = |id: &'static str, name: &'static str| {
+        Arg::new(id).value_name(name).value_parser(value_parser!(PathBuf))
+    };
+    Command::new("scan")
+        .about(say(
+            "貼ったラベルを写真・スキャン・リーダーで読み取り、データと合うか確かめます",
+            "Read labels from photos, scans or a handy scanner, and hold them against the data",
+        ))
+        .arg(path("sources", "IMAGE|PDF|FOLDER|-").num_args(0..).help(say(
+            "画像（PNG・JPEG）、PDF、それらのフォルダー。「-」または指定なしは標準入力（リーダーの1行が1件）",
+            "Pictures (PNG, JPEG), PDFs, folders of them; - or nothing: standard input, a line for each code",
+        )))
+        .arg(path("against", "FILE").long("against").num_args(1..).action(ArgAction::Append).help(say(
+            "照らし合わせるサイトファイル、または build で作ったフォルダー（なければ照合しません）",
+            "Site files or folders made by build to check against (without: nothing is checked)",
+        )))
+        .arg(path("former", "FILE").long("former").num_args(1..).action(ArgAction::Append).help(say(
+            "変更前のサイトファイル（何が変わったかを調べます）",
+            "Earlier versions of the site files, to tell what has changed",
+        )))
+        .arg(
+            path("key", "FILE").long("key").help(say(
+                "ラベルの署名に使った鍵のファイル",
+                "The key file that the labels were signed with",
+            )),
+        )
+        .arg(facts(language))
+        .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).help(say(
+            "端末ごとにラベルとチェックリストの2つが揃い、同じことを確かめます",
+            "Each terminal must be met twice, on its label and its checklist sheet, saying the same",
+        )))
+        .arg(format(language))
+}
+
+/// `startpack manifest merge`.
+pub(super) fn merge(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    Command::new("merge")
+        .about(say(
+            "--part で作った組を1つの実行にまとめ、欠けも重なりもないことを確かめます",
+            "Join the parts made with --part into one run, and prove that none is missing and none double",
+        ))
+        .arg(
+            Arg::new("folder")
+                .value_name("FOLDER")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(say("実行のフォルダ（out/<実行番号>）", "The run's folder (out/<run>)")),
+        )
+        .arg(format(language))
+}

@@ -1,0 +1,204 @@
+//! [`BuildResult`]: what `build` made. In: the sums and the driver's summary. Out: text, and JSON.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::language::{Language, plural};
+use super::next_steps::print_steps;
+use super::totals::Totals;
+use crate::app::{BuildOrder, RunSummary};
+use crate::base::Words;
+use crate::base::facts::facts;
+
+/// What `build` made.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct BuildResult {
+    /// Nothing was made: the numbers are of what would be made.
+    dry_run: bool,
+    /// The run's folder, if it is a run.
+    run: Option<String>,
+    /// Customers whose documents were made.
+    made: usize,
+    /// Of these, customers whose documents were there before.
+    kept: usize,
+    /// Customers with errors.
+    with_errors: usize,
+    /// Customers that were not processed.
+    not_processed: usize,
+    /// Whether it was stopped by the user.
+    interrupted: bool,
+    /// Warnings of all customers.
+    warnings: usize,
+    pages: usize,
+    labels: usize,
+    paper: Paper,
+    /// The merged files.
+    merged: Vec<MergedFile>,
+    /// Other facts than before, with which the documents were made again.
+    changed_facts: Option<ChangedFacts>,
+    #[serde(skip)]
+    pub(super) next_steps: Vec<Words>,
+}
+
+/// What is to be put into the printer.
+#[derive(Clone, Debug, Serialize)]
+struct Paper {
+    /// Sheets of A4, printed on both sides, cover sheets included.
+    sheets: usize,
+    /// Of these, cover sheets.
+    cover_sheets: usize,
+    label_stock: String,
+    label_sheets: usize,
+}
+
+/// The days of two sets of facts.
+#[derive(Clone, Debug, Serialize)]
+struct ChangedFacts {
+    before: String,
+    now: String,
+}
+
+/// A merged file for the copier.
+#[derive(Clone, Debug, Serialize)]
+struct MergedFile {
+    file: String,
+    pages: usize,
+}
+
+impl BuildResult {
+    /// The result of a build that ended so.
+    pub(crate) fn new(order: &BuildOrder, totals: &Totals, summary: &RunSummary, interrupted: bool) -> Self {
+        // Merged files have a cover sheet before each document.
+        let cover_sheets = if order.merge.is_some() && order.part.is_none() { totals.stacks } else { 0 };
+        let merged_file = |(file, pages): &(std::path::PathBuf, usize)| MergedFile {
+            file: file.display().to_string(),
+            pages: *pages,
+        };
+        Self {
+            dry_run: order.dry,
+            run: summary.run.as_ref().map(|run| run.display().to_string()),
+            made: totals.made,
+            kept: totals.kept,
+            with_errors: totals.faulty,
+            not_processed: summary.left,
+            interrupted,
+            warnings: totals.warnings,
+            pages: totals.pages,
+            labels: totals.labels,
+            paper: Paper {
+                sheets: totals.sheets + cover_sheets,
+                cover_sheets,
+                label_stock: order.customers.labels.stock.clone(),
+                label_sheets: totals.label_sheets,
+            },
+            merged: summary.merged.iter().map(merged_file).collect(),
+            changed_facts: summary.facts_before.clone().map(|before| ChangedFacts { before, now: facts().as_of.to_string() }),
+            next_steps: print_steps(&totals.kinds),
+        }
+    }
+
+    /// Customers whose documents were not made, and how to go on.
+    pub(super) fn notice(&self, language: Language) -> String {
+        let Self { made, with_errors, not_processed, interrupted, .. } = *self;
+        let mut text = match (with_errors, language) {
+            (0, _) => String::new(),
+            (_, Language::Japanese) => format!(
+                "作成 {made}件、誤りのため作成なし {with_errors}件。誤りを直して、もう一度実行してください。\n"
+            ),
+            (_, Language::English) => {
+                format!("{made} made, {with_errors} not made because of errors: fix them and run again.\n")
+            }
+        };
+        text += &match (not_processed, language) {
+            (0, _) => String::new(),
+            (left, Language::Japanese) => format!(
+                "{}残り {left}件は作っていません。同じコマンドをもう一度実行すると、続きから作ります。\n",
+                if interrupted { "中断しました。" } else { "" }
+            ),
+            (left, Language::English) => format!(
+                "{}{left} {} not made yet: run the same command again to go on from here.\n",
+                if interrupted { "Interrupted. " } else { "" },
+                plural(left, "customer")
+            ),
+        };
+        text
+    }
+
+    /// The sums of a run; nothing where one customer's own words have said it all.
+    pub(super) fn text(&self, language: Language) -> String {
+        if self.made == 0 || (self.run.is_none() && !self.dry_run) {
+            return String::new();
+        }
+        self.sums(language) + &self.paper.text(self.warnings, language) + &self.files(language)
+    }
+
+    fn sums(&self, language: Language) -> String {
+        let Self { made, kept, pages, labels, .. } = *self;
+        let papers = Totals { pages, labels, ..Totals::default() }.papers(language);
+        match (language, self.dry_run) {
+            (Language::Japanese, true) => format!("\n作る予定：{made}件、{papers}。\n"),
+            (Language::Japanese, false) => format!("\n{made}件（うち前回のまま {kept}件）、{papers}。\n"),
+            (Language::English, true) => {
+                format!("\nWould make {made} {}: {papers}.\n", plural(made, "customer"))
+            }
+            (Language::English, false) => {
+                format!("\n{made} {} ({kept} as before): {papers}.\n", plural(made, "customer"))
+            }
+        }
+    }
+
+    /// The merged files, other facts and the run's folder.
+    fn files(&self, language: Language) -> String {
+        let mut text = String::new();
+        for MergedFile { file, pages } in &self.merged {
+            // Writing into a string cannot fail.
+            let _ = match language {
+                Language::Japanese => writeln!(text, "印刷用：{file}（{pages}ページ）"),
+                Language::English => writeln!(text, "Merged: {file} ({pages} {})", plural(*pages, "page")),
+            };
+        }
+        if let Some(ChangedFacts { before, now }) = &self.changed_facts {
+            let _ = match language {
+                Language::Japanese => writeln!(
+                    text,
+                    "前に作ったときとは別の事実です（前：{before} 時点、今回：{now} 時点）。書類を作り直しました。"
+                ),
+                Language::English => writeln!(
+                    text,
+                    "The facts are not those of before (before: of {before}, now: of {now}); the documents were made again."
+                ),
+            };
+        }
+        if let Some(run) = &self.run {
+            let _ = writeln!(text, "{}{run}", language.pick("フォルダ：", "Folder: "));
+        }
+        text
+    }
+}
+
+impl Paper {
+    fn text(&self, warnings: usize, language: Language) -> String {
+        let Self { sheets, cover_sheets, label_sheets, ref label_stock } = *self;
+        let mut text = match language {
+            Language::Japanese => format!(
+                "用紙：A4 {sheets}枚（両面）、ラベル用紙 {label_stock} {label_sheets}枚。注意 {warnings}件。\n"
+            ),
+            Language::English => format!(
+                "Paper: {sheets} {} of A4 (both sides), {label_sheets} label {} of stock {label_stock}. {warnings} {}.\n",
+                plural(sheets, "sheet"),
+                plural(label_sheets, "sheet"),
+                plural(warnings, "warning")
+            ),
+        };
+        // Writing into a string cannot fail.
+        let _ = match (cover_sheets, language) {
+            (0, _) => Ok(()),
+            (_, Language::Japanese) => writeln!(text, "このうち表紙 {cover_sheets}枚。"),
+            (_, Language::English) => {
+                writeln!(text, "Of these, {cover_sheets} cover {}.", plural(cover_sheets, "sheet"))
+            }
+        };
+        text
+    }
+}

@@ -1,0 +1,191 @@
+//! [`CustomerEntry`]: what became of one customer. In: the driver's report on it. Out: text, and JSON.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::language::{Language, plural};
+use super::message::{Message, count};
+use super::next_steps::kind_word;
+use super::place::harmless;
+use super::totals::Totals;
+use crate::app::{CustomerReport, DocumentKind, Output, OutputDocument, ReportedCustomer, State};
+use crate::base::{Origins, Severity};
+
+/// Columns in which file names stand.
+const NAME_WIDTH: usize = 14;
+
+/// Columns in which the documents' Japanese names stand.
+const WORD_WIDTH: usize = 22;
+
+/// What became of a customer, or of a file that no customer could be read from, with its messages.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CustomerEntry {
+    /// What became of it.
+    #[serde(flatten)]
+    pub(crate) result: CustomerResult,
+    /// What there is to tell, in the order in which it was found.
+    pub(crate) messages: Vec<Message>,
+}
+
+/// What became of a customer.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct CustomerResult {
+    /// Who it is.
+    customer: ReportedCustomer,
+    /// The file as the user named it.
+    file: String,
+    /// Whether there is no error.
+    pub(super) ok: bool,
+    /// How many errors there are.
+    errors: usize,
+    /// How many warnings there are.
+    pub(super) warnings: usize,
+    /// The documents; none after an error, and where nothing was to be made.
+    pub(super) output: Option<OutputEntry>,
+}
+
+/// A customer's documents.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct OutputEntry {
+    /// How they came to be there.
+    #[serde(serialize_with = "state_key")]
+    pub(super) state: State,
+    /// The customer's name as it is printed.
+    name: String,
+    /// The customer's folder.
+    folder: String,
+    pub(super) documents: Vec<DocumentEntry>,
+}
+
+/// One document.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DocumentEntry {
+    #[serde(serialize_with = "kind_key")]
+    pub(super) kind: DocumentKind,
+    file: String,
+    pub(super) pages: usize,
+    /// Labels on it, if it is the label sheet.
+    pub(super) labels: Option<usize>,
+    /// Its page pictures.
+    pictures: Vec<String>,
+}
+
+impl CustomerEntry {
+    /// The entry for `report`; none if that is about the run as a whole.
+    pub(crate) fn of(report: &CustomerReport, origins: &Origins) -> Option<Self> {
+        let customer = report.customer.as_ref()?;
+        let messages = Message::list(&report.diagnostics, Some(customer), origins);
+        let errors = count(&messages, Severity::Error);
+        let result = CustomerResult {
+            customer: customer.clone(),
+            file: report.file.display().to_string(),
+            ok: errors == 0,
+            errors,
+            warnings: count(&messages, Severity::Warning),
+            output: report.output.as_ref().map(OutputEntry::of),
+        };
+        Some(Self { result, messages })
+    }
+
+    /// The documents in words: whose they are, where they are, and of how many pages. Nothing where none was made.
+    pub(crate) fn text(&self, language: Language) -> String {
+        let Some(output) = &self.result.output else { return String::new() };
+        let mut text = format!("{}\n  {}\n", harmless(&output.name), output.folder);
+        for document in &output.documents {
+            let name = document.file.rsplit(['/', '\\']).next().unwrap_or_default();
+            let gap = " ".repeat(NAME_WIDTH.saturating_sub(name.width()));
+            // Writing into a string cannot fail.
+            let _ = writeln!(text, "    {name}{gap}{}", document.text(language));
+        }
+        let _ = match (self.result.warnings, language) {
+            (0, _) => Ok(()),
+            (warnings, Language::Japanese) => {
+                writeln!(text, "  注意 {warnings}件（上の説明をお読みください）")
+            }
+            (warnings, Language::English) => {
+                writeln!(text, "  {warnings} {} (see above)", plural(warnings, "warning"))
+            }
+        };
+        text
+    }
+
+    /// The same in one line, for a customer of many.
+    pub(crate) fn line(&self, language: Language) -> String {
+        let Some(output) = &self.result.output else { return String::new() };
+        let mut totals = Totals::default();
+        totals.add(self);
+        let code = self.result.customer.code.as_deref().unwrap_or_default();
+        let mut text = format!("{code}  {}  {}", harmless(&output.name), totals.papers(language));
+        if output.state == State::Kept {
+            text.push_str(language.pick("（前回のまま）", " (as before)"));
+        }
+        // Writing into a string cannot fail.
+        let _ = match (self.result.warnings, language) {
+            (0, _) => Ok(()),
+            (warnings, Language::Japanese) => write!(text, "　注意 {warnings}件"),
+            (warnings, Language::English) => write!(text, ", {warnings} {}", plural(warnings, "warning")),
+        };
+        text + "\n"
+    }
+}
+
+impl OutputEntry {
+    fn of(output: &Output) -> Self {
+        Self {
+            state: output.state,
+            name: output.name.clone(),
+            folder: output.folder.display().to_string(),
+            documents: output.documents.iter().map(DocumentEntry::of).collect(),
+        }
+    }
+}
+
+impl DocumentEntry {
+    fn of(document: &OutputDocument) -> Self {
+        Self {
+            kind: document.kind,
+            file: document.file.display().to_string(),
+            pages: document.pages,
+            labels: document.labels,
+            pictures: document.pictures.iter().map(|path| path.display().to_string()).collect(),
+        }
+    }
+
+    fn text(&self, language: Language) -> String {
+        let (word, pages, pictures) = (kind_word(self.kind, language), self.pages, self.pictures.len());
+        let mut text = match language {
+            Language::Japanese => {
+                format!("{word}{}{pages}ページ", " ".repeat(WORD_WIDTH.saturating_sub(word.width())))
+            }
+            Language::English => format!("{word}: {pages} {}", plural(pages, "page")),
+        };
+        // Writing into a string cannot fail.
+        let _ = match (self.labels, language) {
+            (None, _) => Ok(()),
+            (Some(labels), Language::Japanese) => write!(text, "（ラベル {labels}枚）"),
+            (Some(labels), Language::English) => write!(text, ", {labels} {}", plural(labels, "label")),
+        };
+        let _ = match (pictures, language) {
+            (0, _) => Ok(()),
+            (pictures, Language::Japanese) => write!(text, "、画像 {pictures}枚"),
+            (pictures, Language::English) => write!(text, ", {pictures} {}", plural(pictures, "picture")),
+        };
+        text
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn state_key<S: serde::Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(match state {
+        State::New => "new",
+        State::Kept => "kept",
+        State::Dry => "dry",
+    })
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn kind_key<S: serde::Serializer>(kind: &DocumentKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.stem())
+}

@@ -1,0 +1,43 @@
+//! The report: what the program says of its work. In: the driver's events, summaries and results. Out: lines of text
+//! for people, and JSON for programs (docs/json.md), both made from one value. Not here: streams, terminals, the clock
+//! and the command line.
+
+mod build_result;
+mod check_result;
+mod customer;
+mod event;
+mod exit;
+mod facts;
+mod files;
+mod json;
+mod language;
+mod message;
+mod next_steps;
+mod outcome;
+mod place;
+mod progress;
+mod reconcile;
+mod reprint;
+mod scan;
+mod scan_code;
+mod stock_list;
+mod totals;
+
+pub(crate) use build_result::BuildResult;
+pub(crate) use check_result::CheckResult;
+pub(crate) use customer::CustomerEntry;
+pub(crate) use event::ReportEvent;
+pub(crate) use exit::Exit;
+pub(crate) use facts::FactsText;
+pub(crate) use files::FilesResult;
+pub(crate) use json::{JsonForm, JsonWriter, Subject};
+pub(crate) use language::Language;
+pub(crate) use message::{Look, Message, messages_text};
+pub(crate) use outcome::{Conclusion, Outcome};
+pub(crate) use progress::Progress;
+pub(crate) use reconcile::ReconcileResult;
+pub(crate) use reprint::ReprintResult;
+pub(crate) use scan::ScanResult;
+pub(crate) use scan_code::ScannedCode;
+pub(crate) use stock_list::StockList;
+pub(crate) use totals::Totals;

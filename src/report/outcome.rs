@@ -1,0 +1,79 @@
+//! [`Conclusion`]: how a command ended, beside its customers and messages. In: the [`Outcome`] of the command. Out: text
+//! for the two streams, and the end of the JSON object.
+
+use serde::Serialize;
+
+use super::build_result::BuildResult;
+use super::check_result::CheckResult;
+use super::exit::Exit;
+use super::facts::FactsText;
+use super::files::FilesResult;
+use super::language::Language;
+use super::next_steps::steps_text;
+use super::reconcile::ReconcileResult;
+use super::reprint::ReprintResult;
+use super::scan::ScanResult;
+use super::stock_list::StockList;
+use crate::base::Words;
+
+/// What came of a command.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Outcome {
+    Build(BuildResult),
+    Check(CheckResult),
+    /// `new`, `convert`, `manifest merge`, `stock NAME`, `calibrate`.
+    Files(FilesResult),
+    Facts(FactsText),
+    Stock(StockList),
+    Scan(ScanResult),
+    Reconcile(ReconcileResult),
+    Reprint(ReprintResult),
+    /// Nothing: an error came before.
+    Failed,
+}
+
+/// How a command ended.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Conclusion {
+    result: Outcome,
+    next_steps: Vec<Words>,
+    exit_code: Exit,
+}
+
+impl Conclusion {
+    /// A command that ended so.
+    pub(crate) fn new(result: Outcome, exit: Exit) -> Self {
+        let next_steps = match &result {
+            Outcome::Build(build) => build.next_steps.clone(),
+            Outcome::Files(files) => files.next_steps.clone(),
+            _ => Vec::new(),
+        };
+        Self { result, next_steps, exit_code: exit }
+    }
+
+    /// What was not done, for standard error.
+    pub(crate) fn notice(&self, language: Language) -> String {
+        match &self.result {
+            Outcome::Build(build) => build.notice(language),
+            Outcome::Check(check) => check.notice(language),
+            _ => String::new(),
+        }
+    }
+
+    /// What was done and what to do next, for standard output.
+    pub(crate) fn text(&self, language: Language) -> String {
+        let text = match &self.result {
+            Outcome::Build(build) => build.text(language),
+            Outcome::Check(check) => check.text(language),
+            Outcome::Files(files) => files.text(language),
+            Outcome::Facts(facts) => facts.text(),
+            Outcome::Stock(list) => list.text(language),
+            Outcome::Scan(scan) => scan.text(language),
+            Outcome::Reconcile(found) => found.text(language),
+            Outcome::Reprint(files) => files.text(language),
+            Outcome::Failed => String::new(),
+        };
+        text + &steps_text(&self.next_steps, language)
+    }
+}

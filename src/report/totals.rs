@@ -1,0 +1,79 @@
+//! [`Totals`]: the sums of a run. In: entries of customers and messages, one after the other; they are not kept. Out:
+//! numbers.
+
+use super::customer::CustomerEntry;
+use super::exit::Exit;
+use super::language::{Language, plural};
+use super::message::Message;
+use crate::app::{DocumentKind, State};
+
+/// The sums of a run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Totals {
+    /// Customers without an error.
+    pub(super) good: usize,
+    /// Customers with errors.
+    pub(super) faulty: usize,
+    /// Warnings of all of them.
+    pub(super) warnings: usize,
+    /// Customers whose documents were made, or would be.
+    pub(super) made: usize,
+    /// Of these, customers whose documents were there before.
+    pub(super) kept: usize,
+    /// Pages of all documents but labels.
+    pub(super) pages: usize,
+    /// Sheets of paper for them, printed on both sides.
+    pub(super) sheets: usize,
+    /// Documents that have a cover sheet in merged files.
+    pub(super) stacks: usize,
+    pub(super) labels: usize,
+    pub(super) label_sheets: usize,
+    /// Kinds of documents that are on disk now.
+    pub(super) kinds: Vec<DocumentKind>,
+    /// The exit code, so far.
+    pub(crate) exit: Exit,
+}
+
+impl Totals {
+    /// Adds a customer.
+    pub(crate) fn add(&mut self, entry: &CustomerEntry) {
+        let result = &entry.result;
+        self.good += usize::from(result.ok);
+        self.faulty += usize::from(!result.ok);
+        self.warnings += result.warnings;
+        entry.messages.iter().for_each(|message| self.add_message(message));
+        let Some(output) = &result.output else { return };
+        self.made += 1;
+        self.kept += usize::from(output.state == State::Kept);
+        for document in &output.documents {
+            if document.kind == DocumentKind::Labels {
+                self.label_sheets += document.pages;
+                self.labels += document.labels.unwrap_or_default();
+            } else {
+                self.pages += document.pages;
+                self.stacks += 1;
+                // Each document starts on a front side.
+                self.sheets += document.pages.div_ceil(2);
+            }
+            if output.state != State::Dry && !self.kinds.contains(&document.kind) {
+                self.kinds.push(document.kind);
+            }
+        }
+    }
+
+    /// Adds a message that is about no customer.
+    pub(crate) fn add_message(&mut self, message: &Message) {
+        self.exit = self.exit.max(message.exit);
+    }
+
+    /// Pages and labels in words.
+    pub(super) fn papers(&self, language: Language) -> String {
+        let (pages, labels) = (self.pages, self.labels);
+        match language {
+            Language::Japanese => format!("{pages}ページ、ラベル {labels}枚"),
+            Language::English => {
+                format!("{pages} {}, {labels} {}", plural(pages, "page"), plural(labels, "label"))
+            }
+        }
+    }
+}
