@@ -52,18 +52,18 @@ impl Diagnostic {
         Self { severity, code, at, message, help }
     }
 
-    /// A fault that stops the customer's documents.
+    /// An error, which stops the customer's documents.
     pub const fn error(code: Code, at: Origin, message: Words, help: Words) -> Self {
         Self::new(Severity::Error, code, at, message, help)
     }
 
-    /// A doubt that does not stop them.
+    /// A warning, which does not stop them.
     pub const fn warning(code: Code, at: Origin, message: Words, help: Words) -> Self {
         Self::new(Severity::Warning, code, at, message, help)
     }
 }
 
-/// Whose fault a code is; decides the exit code of the program.
+/// What a code is about; decides the exit code of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Blame {
     /// The data: exit code 1.
@@ -92,7 +92,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $text,)* }
             }
 
-            /// Whose fault it is.
+            /// What it is about.
             pub const fn blame(self) -> Blame {
                 match self { $(Self::$name => Blame::$blame,)* }
             }
@@ -106,6 +106,8 @@ macro_rules! codes {
 }
 
 codes! {
+    /// The command line is not understood.
+    WrongUsage = "SP000", Usage;
     /// A file cannot be opened or read.
     FileUnreadable = "SP001", Access;
     /// A file or folder cannot be written.

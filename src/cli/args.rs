@@ -6,13 +6,15 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::{command, terminal, usage};
+use super::language::value_of;
+use super::{command, usage};
 use crate::app::{
     BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, ReprintOrder, ReprintSelection,
     RunPart, ScanOrder, ScanSource, TableOptions,
 };
 use crate::base::date::Date;
-use crate::report::{Exit, Language};
+use crate::base::{Diagnostic, Words};
+use crate::report::Language;
 
 /// What the user asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,22 +103,45 @@ pub(super) enum Format {
     NdJson,
 }
 
+/// Why there is nothing to do.
+pub(super) enum Unread {
+    /// Help was asked for: this is it.
+    Help(String),
+    /// The command line is wrong: the message, as text for people and for the report.
+    Wrong(String, Box<Diagnostic>),
+}
+
 /// Understands `arguments`. `today` stands in for a `--date` that is not given.
 ///
 /// # Errors
-/// The exit code, where help was asked for or the command line is wrong; both are already written.
-pub(super) fn read(arguments: &[OsString], language: Language, today: Date) -> Result<Args, Exit> {
-    command::command(language).try_get_matches_from(arguments).map_or_else(
-        |error| {
-            if !error.use_stderr() {
-                let help = error.render().to_string();
-                return Err(terminal::say(&help).map_or(Exit::Access, |()| Exit::Success));
-            }
-            terminal::tell(&usage::text(&error, language));
-            Err(Exit::Usage)
-        },
-        |matches| understood(&matches, language, today).ok_or(Exit::Usage),
-    )
+/// Where help was asked for or the command line is wrong.
+pub(super) fn read(arguments: &[OsString], language: Language, today: Date) -> Result<Args, Unread> {
+    let matches = command::command(language).try_get_matches_from(arguments);
+    let matches = matches.map_err(|error| match error.use_stderr() {
+        false => Unread::Help(error.render().to_string()),
+        true => Unread::Wrong(usage::text(&error, language), Box::new(usage::diagnostic(&error))),
+    })?;
+    understood(&matches, language, today).ok_or_else(|| {
+        let words = Words::new("コマンドが分かりません。", "the command is not understood");
+        let text = format!("{}\n", language.of(&words));
+        Unread::Wrong(text, Box::new(usage::wrong_usage(words)))
+    })
+}
+
+impl Format {
+    /// The format of that name.
+    fn named(name: &str) -> Self {
+        match name {
+            "json" => Self::Json,
+            "ndjson" => Self::NdJson,
+            _ => Self::Text,
+        }
+    }
+
+    /// The format for `arguments` that may be wrong.
+    pub(super) fn of(arguments: &[OsString]) -> Self {
+        value_of("--format", arguments).map_or(Self::Text, Self::named)
+    }
 }
 
 fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<Args> {
@@ -125,11 +150,8 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         (name, matches) = (within, deeper);
     }
     let paths = |id| matches.try_get_many::<PathBuf>(id).ok().flatten().into_iter().flatten().cloned();
-    let format = match matches.try_get_one::<String>("format") {
-        Ok(Some(format)) if format == "json" => Format::Json,
-        Ok(Some(format)) if format == "ndjson" => Format::NdJson,
-        _ => Format::Text,
-    };
+    let format = matches.try_get_one::<String>("format").ok().flatten();
+    let format = format.map_or(Format::Text, |name| Format::named(name));
     let customers = || CheckOrder {
         files: paths("files").collect(),
         reading: reading(matches),

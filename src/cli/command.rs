@@ -1,4 +1,5 @@
-//! What the command line may say, in the user's language, for clap. Understanding it is [`super::args`]' part.
+//! The command line in the user's language, for clap: every command, with `build`, `check`, `new` and `convert`. Not
+//! here: how arguments are understood ([`super::args`]).
 
 use std::path::PathBuf;
 
@@ -6,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::label_args;
-use super::options::{annotate, facts, files, format, judging, running, tables};
+use super::options::{annotate, facts, files, format, running, tables, validation};
 use super::run_commands::{merge, reconcile, reprint, scan};
 use crate::app::DocumentKind;
 use crate::report::Language;
@@ -24,9 +25,9 @@ pub(super) fn command(language: Language) -> Command {
             "はじめての方:\n  startpack new 新しいお客様.toml      記入用のファイルを作ります（.xlsx ならヒアリングシート）\n  startpack check 新しいお客様.toml    誤りと注意を調べます\n  startpack build 新しいお客様.toml    out/<10桁コード>/ に書類を作ります\n\n\
              終了コード: 0 成功、1 データの誤り、2 使い方の誤り、3 開けない・書けない、4 プログラムの誤り、130 中断\n\
              パスワードやログインIDを書く欄はありません。ファイルに書かないでください。",
-            "First steps:\n  startpack new customer.toml      makes a file to fill in (.xlsx: a hearing sheet)\n  startpack check customer.toml    finds faults and doubts\n  startpack build customer.toml    makes the documents in out/<10-digit code>/\n\n\
-             Exit codes: 0 made, 1 faults in the data, 2 wrong usage, 3 cannot open or write, 4 fault of the program, 130 interrupted\n\
-             There is no place for a password or login ID: never write one into a file.",
+            "First steps:\n  startpack new customer.toml      makes a file to fill in (.xlsx: a hearing sheet)\n  startpack check customer.toml    finds errors and warnings\n  startpack build customer.toml    makes the documents in out/<10-digit code>/\n\n\
+             Exit codes: 0 success, 1 errors in the data, 2 wrong usage, 3 cannot open or write a file, 4 error in the program, 130 interrupted\n\
+             There is no field for a password or login ID. Do not write one into a file.",
         ))
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -116,7 +117,7 @@ fn build(language: Language) -> Command {
                 .hide_possible_values(true)
                 .help(say("作る書類だけを挙げます", "Make only these documents")),
         )
-        .args(judging(language))
+        .args(validation(language))
         .args(tables(language))
         .args(running(language))
         .arg(
@@ -131,11 +132,11 @@ fn check(language: Language) -> Command {
     Command::new("check")
         .about(language.pick(
             "誤りと注意をすべて調べます（何も作りません）",
-            "Find all faults and doubts; makes nothing",
+            "Find all errors and warnings; makes nothing",
         ))
         .arg(files(language))
         .arg(annotate(language))
-        .args(judging(language))
+        .args(validation(language))
         .args(tables(language))
 }
 

@@ -11,13 +11,15 @@ use crate::app::{
 use crate::base::{Diagnostic, Origins, Words, platform};
 use crate::report::{
     BuildResult, CheckResult, Exit, FactsText, FilesResult, Language, Outcome, ReconcileResult, ReprintResult,
-    ScanResult, StockList,
+    ScanResult, StockList, Subject,
 };
 
 /// Does what is asked for.
 pub(super) fn dispatch(args: &Args) -> Exit {
-    let mut command =
-        Dispatch { language: args.language, reporter: Reporter::new(args), origins: Origins::new() };
+    let language = args.language;
+    let subject = Subject { command: Some(args.task.command()), language };
+    let reporter = Reporter::new(subject, args.format);
+    let mut command = Dispatch { language, reporter, origins: Origins::new() };
     if let Some(path) = &args.facts
         && let Err(errors) = app::use_facts(path, &mut command.origins)
     {

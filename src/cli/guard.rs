@@ -1,4 +1,5 @@
-//! The last net: a panic becomes exit code 4 and a request to report it, with nothing of the user's data.
+//! A panic becomes exit code 4 and a request to report it, with nothing of the user's data. In: the work. Out: its
+//! exit code.
 
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 
@@ -6,12 +7,12 @@ use super::terminal;
 use crate::base::catch_panic::is_caught;
 use crate::report::{Exit, Language};
 
-/// Runs `work`. A panic anywhere in the program is told as a place in its source, never with its message:
+/// Runs `work`. A panic anywhere in the program is reported as a place in its source, never with its message:
 /// that could hold a customer's data.
 pub(super) fn guarded(language: Language, work: impl FnOnce() -> Exit) -> Exit {
     set_hook(Box::new(move |panic| {
         if !is_caught() {
-            terminal::tell(&notice(language, panic));
+            terminal::write_err(&notice(language, panic));
         }
     }));
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Exit::Program)
@@ -32,8 +33,8 @@ fn notice(language: Language, panic: &PanicHookInfo<'_>) -> String {
              この2行と操作の手順を開発元へお知らせください。お客様の情報は含まれていません。\n"
         ),
         Language::English => format!(
-            "startpack {version}: a fault of the program itself ({place}).\n\
-             Please report these two lines and what you did. They hold nothing of your data.\n"
+            "startpack {version}: an error in the program itself ({place}).\n\
+             Please report these two lines and what you did. They contain none of your data.\n"
         ),
     }
 }

@@ -1,4 +1,4 @@
-//! Ctrl-C: the first one lets the customers in hand be finished, the second ends the program at once.
+//! Ctrl-C: after the first one the customers that are being made are finished, the second ends the program at once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -15,9 +15,9 @@ pub(super) fn listen(language: Language) {
         if CAME.swap(true, Ordering::SeqCst) {
             std::process::exit(i32::from(Exit::Interrupted as u8));
         }
-        terminal::tell(language.pick(
+        terminal::write_err(language.pick(
             "\n中断します。いま作っているお客様の分を終えるまでお待ちください（もう一度 Ctrl-C を押すとすぐに終わります）。\n",
-            "\nStopping once the customers in hand are finished (Ctrl-C again: at once).\n",
+            "\nStopping after the customers that are being made (Ctrl-C again: at once).\n",
         ));
     });
 }

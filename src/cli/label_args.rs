@@ -1,4 +1,5 @@
-//! What the command line may say of the labels: stock, faces, printer and key.
+//! Options of labels in the user's language, for clap: stock, faces, printer and key; and the commands `stock` and
+//! `calibrate`.
 
 use std::path::PathBuf;
 
@@ -6,7 +7,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::report::Language;
 
-/// On which stock.
+/// Which stock.
 pub(super) fn stock(language: Language) -> [Arg; 2] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
@@ -22,7 +23,7 @@ pub(super) fn stock(language: Language) -> [Arg; 2] {
     ]
 }
 
-/// On which faces, how often, with outlines, signed.
+/// Which faces, how many copies, outlines, signature.
 pub(super) fn faces(language: Language) -> [Arg; 5] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
@@ -41,7 +42,7 @@ pub(super) fn faces(language: Language) -> [Arg; 5] {
             .help(say("同じラベルをN枚ずつ作ります", "Print each label N times in a row")),
         Arg::new("outline").long("outline").action(ArgAction::SetTrue).help(say(
             "面の枠線を描きます（普通紙への試し刷り用）",
-            "Draw the faces' outlines, for a test on plain paper",
+            "Draw the outlines of the faces, for a test on plain paper",
         )),
         Arg::new("key").long("key").value_name("FILE").value_parser(value_parser!(PathBuf)).help(say(
             "QRコードに署名する鍵のファイル（16バイト以上）",
@@ -50,7 +51,7 @@ pub(super) fn faces(language: Language) -> [Arg; 5] {
     ]
 }
 
-/// What the printer's error is made good by.
+/// By how much a printer's error is corrected.
 pub(super) fn printer(language: Language) -> [Arg; 6] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     let number = |id: &'static str, value: &'static str| {
@@ -58,17 +59,16 @@ pub(super) fn printer(language: Language) -> [Arg; 6] {
     };
     [
         number("offset-x", "MM")
-            .help(say("ラベルを右へずらす量（左は負の数）", "Move labels to the right by so many mm")),
+            .help(say("ラベルを右へずらす量（左は負の数）", "Move labels to the right by this many mm")),
         number("offset-y", "MM")
-            .help(say("ラベルを下へずらす量（上は負の数）", "Move labels down by so many mm")),
+            .help(say("ラベルを下へずらす量（上は負の数）", "Move labels down by this many mm")),
         number("scale-x", "FACTOR")
-            .help(say("ラベルの横の倍率（例：0.998）", "Stretch labels across, such as 0.998")),
-        number("scale-y", "FACTOR").help(say("ラベルの縦の倍率", "Stretch labels down")),
-        Arg::new("printer")
-            .long("printer")
-            .value_name("NAME")
-            .requires("printer-file")
-            .help(say("ずれを測ったプリンターやトレイの名前", "A printer or tray of the printer file")),
+            .help(say("ラベルの横の倍率（例：0.998）", "Scale labels in width, such as 0.998")),
+        number("scale-y", "FACTOR").help(say("ラベルの縦の倍率", "Scale labels in height")),
+        Arg::new("printer").long("printer").value_name("NAME").requires("printer-file").help(say(
+            "ずれを測ったプリンターやトレイの名前",
+            "Name of a printer or tray in the printer file",
+        )),
         Arg::new("printer-file")
             .long("printer-file")
             .value_name("FILE")
@@ -76,7 +76,7 @@ pub(super) fn printer(language: Language) -> [Arg; 6] {
             .value_parser(value_parser!(PathBuf))
             .help(say(
                 "プリンターごとのずれを書いたファイル（TOML）",
-                "File of printers with their measured errors (TOML)",
+                "File of printers with their measured offsets (TOML)",
             )),
     ]
 }
@@ -105,7 +105,7 @@ pub(super) fn calibrate_command(language: Language) -> Command {
     Command::new("calibrate")
         .about(say(
             "プリンターのずれを測るシート（PDF）を作ります",
-            "Make a sheet (PDF) by which a printer's error is measured",
+            "Make a sheet (PDF) to measure the offset of a printer",
         ))
         .args(stock(language))
         .args(printer(language))

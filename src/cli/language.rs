@@ -6,10 +6,7 @@ use crate::report::Language;
 
 /// The language for `arguments`, before they are understood: help and usage errors are in it too.
 pub(super) fn language_of(arguments: &[OsString]) -> Language {
-    let texts: Vec<_> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
-    let apart = texts.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
-    let joined = texts.iter().find_map(|text| text.strip_prefix("--lang="));
-    apart.or(joined).and_then(Language::named).unwrap_or_else(from_locale)
+    value_of("--lang", arguments).and_then(Language::named).unwrap_or_else(from_locale)
 }
 
 /// The locale decides (POSIX: the first of these that is set and not empty). Windows sets none of them, and
@@ -22,4 +19,11 @@ fn from_locale() -> Language {
         None if cfg!(windows) => Language::Japanese,
         None => Language::English,
     }
+}
+
+/// The value of an option, before the arguments are understood.
+pub(super) fn value_of<'a>(option: &str, arguments: &'a [OsString]) -> Option<&'a str> {
+    let texts: Vec<_> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let apart = texts.windows(2).find(|pair| pair[0] == option).map(|pair| pair[1]);
+    apart.or_else(|| texts.iter().find_map(|text| text.strip_prefix(option)?.strip_prefix('=')))
 }

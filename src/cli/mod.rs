@@ -25,6 +25,10 @@ use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
 use crate::base::date::Date;
+use crate::base::{Diagnostic, Origins};
+use crate::report::{Exit, Language, Outcome, Subject};
+use args::{Format, Unread};
+use reporter::Reporter;
 
 /// Japan Standard Time is 9 hours ahead of UTC all year. The papers are for Japan, wherever they are made.
 const JAPAN: Offset = Offset::constant(9);
@@ -36,9 +40,21 @@ pub fn main() -> ExitCode {
     interrupt::listen(language);
     let exit = guard::guarded(language, || match args::read(&arguments, language, today()) {
         Ok(args) => dispatch::dispatch(&args),
-        Err(exit) => exit,
+        Err(Unread::Help(text)) => terminal::write_out(&text).map_or(Exit::Access, |()| Exit::Success),
+        Err(Unread::Wrong(text, diagnostic)) => refuse(&text, &diagnostic, language, Format::of(&arguments)),
     });
     ExitCode::from(exit as u8)
+}
+
+/// Reports a wrong command line.
+fn refuse(text: &str, diagnostic: &Diagnostic, language: Language, format: Format) -> Exit {
+    if format == Format::Text {
+        terminal::write_err(text);
+        return Exit::Usage;
+    }
+    let mut reporter = Reporter::new(Subject { command: None, language }, format);
+    reporter.messages(std::slice::from_ref(diagnostic), &Origins::new());
+    reporter.conclude(Outcome::Failed)
 }
 
 fn today() -> Date {

@@ -11,22 +11,22 @@ use crate::app::{RunPart, is_run_number};
 use crate::base::date::Date;
 use crate::report::Language;
 
-/// How a table is to be understood where that cannot be found out.
+/// How a table is to be read where that cannot be found out.
 pub(super) fn tables(language: Language) -> [Arg; 5] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("sheet").long("sheet").value_name("NAME").help(say(
             "表のうち読むシート（ふつうは自動）",
-            "Sheet of a workbook that is read (default: found)",
+            "Sheet of the workbook to read (default: found by its headings)",
         )),
         Arg::new("header-row")
             .long("header-row")
             .value_name("N")
             .value_parser(value_parser!(u32).range(1..))
-            .help(say("見出しの行の番号（ふつうは自動）", "Row of the headings (default: found)")),
+            .help(say("見出しの行の番号（ふつうは自動）", "Row of the headings (default: found by itself)")),
         Arg::new("encoding").long("encoding").value_name("NAME").help(say(
             "CSVの文字コード（cp932、utf-8 など。ふつうは自動）",
-            "Encoding of CSV files, such as cp932 or utf-8 (default: found)",
+            "Encoding of CSV files, such as cp932 or utf-8 (default: found by itself)",
         )),
         Arg::new("hidden-rows")
             .long("hidden-rows")
@@ -35,7 +35,7 @@ pub(super) fn tables(language: Language) -> [Arg; 5] {
             .hide_possible_values(true)
             .help(say(
                 "表示されていない行を読む（use）か、読まない（skip）か。指定がなければ止まります",
-                "Read hidden rows, or leave them out (default: stop)",
+                "Read hidden rows, or skip them (default: stop with an error)",
             )),
         Arg::new("formulas")
             .long("formulas")
@@ -44,7 +44,7 @@ pub(super) fn tables(language: Language) -> [Arg; 5] {
             .hide_possible_values(true)
             .help(say(
                 "計算結果のない数式を空欄として読みます。指定がなければ止まります",
-                "Take formulas without a result for empty cells (default: stop)",
+                "Read formulas without a result as empty cells (default: stop with an error)",
             )),
     ]
 }
@@ -54,12 +54,12 @@ pub(super) fn facts(language: Language) -> Arg {
     Arg::new("facts").long("facts").value_name("FILE").value_parser(value_parser!(PathBuf)).help(
         language.pick(
             "内蔵の事実の代わりに使う事実ファイル（startpack facts で書き出したものを直します）",
-            "Facts in place of the embedded ones: a changed copy of what `startpack facts` gives out",
+            "Facts in place of the embedded ones: a changed copy of what `startpack facts` writes",
         ),
     )
 }
 
-/// What a run of many customers is asked: its number, its share, or only what it would make.
+/// What a run of many customers is asked for: its number, its part, or only what it would make.
 pub(super) fn running(language: Language) -> [Arg; 6] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
@@ -72,19 +72,19 @@ pub(super) fn running(language: Language) -> [Arg; 6] {
             }))
             .help(say(
                 "実行番号＝書類をまとめるフォルダの名前（ふつうは日付と4文字。お客様が1件なら付きません）",
-                "Number of the run, its folder's name (default: the date and 4 characters; none for one customer)",
+                "Run number, which is the name of its folder (default: the date and 4 characters; none for one customer)",
             )),
         Arg::new("part")
             .long("part")
             .value_name("i/n")
             .value_parser(ValueParser::new(|text: &str| {
-                RunPart::read(text).ok_or("a share such as 3/16")
+                RunPart::read(text).ok_or("a part such as 3/16")
             }))
-            .help(say("お客様をn組に分けたi番目だけを作ります", "Make only the i-th of n shares of the customers")),
+            .help(say("お客様をn組に分けたi番目だけを作ります", "Make only the i-th of n parts of the customers")),
         Arg::new("dry-run")
             .long("dry-run")
             .action(ArgAction::SetTrue)
-            .help(say("何ができるかを数えるだけで、作りません", "Only count what would be made")),
+            .help(say("何ができるかを数えるだけで、作りません", "Only count what would be made; make nothing")),
         Arg::new("merge")
             .long("merge")
             .value_name("CUSTOMERS")
@@ -100,12 +100,12 @@ pub(super) fn running(language: Language) -> [Arg; 6] {
             .action(ArgAction::SetTrue)
             .help(say(
                 "印刷用のPDFの用紙に番号とQRコードを付けません",
-                "No numbers and QR codes on the sheets of the merged files",
+                "Print no numbers and QR codes on the sheets of the merged files",
             )),
         Arg::new("all-or-nothing")
             .long("all-or-nothing")
             .action(ArgAction::SetTrue)
-            .help(say("1件でも誤りがあれば、何も作りません", "Make nothing if one customer has faults")),
+            .help(say("1件でも誤りがあれば、何も作りません", "Make nothing if a customer has errors")),
     ]
 }
 
@@ -114,7 +114,7 @@ pub(super) fn annotate(language: Language) -> Arg {
     Arg::new("annotate").long("annotate").value_name("OUT.xlsx").value_parser(value_parser!(PathBuf)).help(
         language.pick(
             "誤りのセルに色と説明を付けた、表の写しも作ります（表が1つのとき）",
-            "Also write a copy of the sheet with its faulty cells coloured and explained (one sheet only)",
+            "Also write a copy of the sheet with each wrong cell coloured and explained (one sheet only)",
         ),
     )
 }
@@ -142,8 +142,8 @@ pub(super) fn files(language: Language) -> Arg {
     ))
 }
 
-/// What decides how a file is judged: the day, the fonts, the labels; and how that is told.
-pub(super) fn judging(language: Language) -> Vec<Arg> {
+/// What customers are validated with: the day, the fonts, the labels; and how results are written.
+pub(super) fn validation(language: Language) -> Vec<Arg> {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     let general = [
         Arg::new("date")
@@ -168,7 +168,7 @@ pub(super) fn judging(language: Language) -> Vec<Arg> {
             .value_parser(value_parser!(u16).range(1..=1024))
             .help(say(
                 "同時に進める数（ふつうはプロセッサの数。書類の内容は変わりません）",
-                "Customers in hand at a time (default: the processors); the papers do not depend on it",
+                "Customers that are processed at the same time (default: the number of processors); the documents stay the same",
             )),
         facts(language),
         format(language),

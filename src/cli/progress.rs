@@ -1,4 +1,4 @@
-//! How far a run of many customers is: [`Pace`] says when that is worth telling, [`ProgressLine`] puts it on standard
+//! How far a run of many customers is: [`Pace`] says when to report it, [`ProgressLine`] puts it on standard
 //! error: one line that is drawn again on a terminal, now and then a line of its own elsewhere. Knows the clock.
 
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ const DRAW_EVERY: Duration = Duration::from_millis(100);
 /// Between two lines where there is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(10);
 
-/// When progress is worth telling.
+/// When to report progress.
 pub(super) struct Pace {
     total: usize,
     processed: usize,
@@ -32,7 +32,7 @@ impl Pace {
         Self { total, processed: 0, begun: now, last: now, every }
     }
 
-    /// One more is processed. The progress, if it is time to tell it; the last customer always is.
+    /// One more is processed. The progress, if it is time to report it; after the last customer it always is.
     pub(super) fn step(&mut self) -> Option<Progress> {
         self.processed += 1;
         let is_due = self.last.elapsed() >= self.every || self.is_done();
@@ -64,22 +64,22 @@ impl ProgressLine {
 
     /// One more is processed.
     pub(super) fn step(&mut self) {
-        // After the last one the sums are told.
+        // After the last one the sums are written.
         let Some(progress) = self.pace.step().filter(|_| !self.pace.is_done()) else { return };
         let line = progress.text(self.language);
         if self.on_terminal {
             // Back to the line's start, and erase what stood there (ECMA-48, EL).
-            terminal::tell(&format!("\r\u{1b}[K{line}"));
+            terminal::write_err(&format!("\r\u{1b}[K{line}"));
             self.drawn = true;
         } else {
-            terminal::tell(&format!("{line}\n"));
+            terminal::write_err(&format!("{line}\n"));
         }
     }
 
     /// Takes the line away, so that something else can be written.
     pub(super) fn clear(&mut self) {
         if std::mem::take(&mut self.drawn) {
-            terminal::tell("\r\u{1b}[K");
+            terminal::write_err("\r\u{1b}[K");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! [`Reporter`]: what the program says, put on the two streams as it comes. In: the driver's events, and how a command
 //! ended. Out: text or JSON on the streams, and the exit code. What is said is the business of `report`.
 
-use super::args::{Args, Format};
+use super::args::Format;
 use super::progress::{Pace, ProgressLine};
 use super::{interrupt, terminal};
 use crate::app::{CustomerReport, Event, ScanEvent};
@@ -23,16 +23,15 @@ pub(super) struct Reporter {
 }
 
 impl Reporter {
-    /// Writes as `args` ask for it.
-    pub(super) fn new(args: &Args) -> Self {
-        let subject = Subject { command: args.task.command(), language: args.language };
-        let form = match args.format {
+    /// Writes on `subject` in that format.
+    pub(super) fn new(subject: Subject, format: Format) -> Self {
+        let form = match format {
             Format::Text => None,
             Format::Json => Some(JsonForm::Object),
             Format::NdJson => Some(JsonForm::Lines),
         };
         Self {
-            language: args.language,
+            language: subject.language,
             look: terminal::look(),
             totals: Totals::default(),
             json: form.map(|form| JsonWriter::new(form, subject)),
@@ -59,7 +58,7 @@ impl Reporter {
         let message = match event {
             ScanEvent::Code(register, sighting, message) => {
                 let code = ScannedCode::of(register, sighting);
-                say(&match &self.json {
+                write(&match &self.json {
                     Some(json) => json.event(ReportEvent::Code { code: &code }),
                     None => code.line(self.language),
                 });
@@ -83,11 +82,11 @@ impl Reporter {
         let messages = Message::list(diagnostics, None, origins);
         messages.iter().for_each(|message| self.totals.add_message(message));
         match &mut self.json {
-            Some(json) => messages.into_iter().for_each(|message| say(&json.message(message))),
+            Some(json) => messages.into_iter().for_each(|message| write(&json.message(message))),
             None if messages.is_empty() => {}
             None => {
                 self.clear();
-                terminal::tell(&messages_text(&messages, self.language, &self.look));
+                terminal::write_err(&messages_text(&messages, self.language, &self.look));
             }
         }
     }
@@ -102,10 +101,10 @@ impl Reporter {
         self.clear();
         let conclusion = Conclusion::new(outcome, exit);
         let said = match &self.json {
-            Some(json) => terminal::say(&json.end(&conclusion)),
+            Some(json) => terminal::write_out(&json.end(&conclusion)),
             None => {
-                terminal::tell(&conclusion.notice(self.language));
-                terminal::say(&conclusion.text(self.language))
+                terminal::write_err(&conclusion.notice(self.language));
+                terminal::write_out(&conclusion.text(self.language))
             }
         };
         if said.is_ok() { exit } else { exit.max(Exit::Access) }
@@ -119,7 +118,7 @@ impl Reporter {
     fn started(&mut self, total: usize) {
         match &self.json {
             Some(json) => {
-                say(&json.event(ReportEvent::Started { total }));
+                write(&json.event(ReportEvent::Started { total }));
                 self.pace = Some(Pace::of_events(total));
             }
             None if total > 1 => {
@@ -132,9 +131,9 @@ impl Reporter {
     fn customer(&mut self, entry: &CustomerEntry) {
         self.totals.add(entry);
         if let Some(json) = &mut self.json {
-            say(&json.customer(entry));
+            write(&json.customer(entry));
             if let Some(progress) = self.pace.as_mut().and_then(Pace::step) {
-                say(&json.event(ReportEvent::Progress { progress }));
+                write(&json.event(ReportEvent::Progress { progress }));
             }
             return;
         }
@@ -146,8 +145,8 @@ impl Reporter {
         if !messages.is_empty() || !text.is_empty() {
             self.clear();
         }
-        terminal::tell(&messages);
-        say(&text);
+        terminal::write_err(&messages);
+        write(&text);
         if let Some(progress) = &mut self.progress {
             progress.step();
         }
@@ -161,6 +160,6 @@ impl Reporter {
 }
 
 /// Writes to standard output. What cannot be written now cannot be written at the end either: that is reported there.
-fn say(text: &str) {
-    let _ = terminal::say(text);
+fn write(text: &str) {
+    let _ = terminal::write_out(text);
 }

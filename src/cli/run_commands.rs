@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::options::{facts, format, judging};
+use super::options::{facts, format, validation};
 use crate::app::DocumentKind;
 use crate::report::Language;
 
@@ -23,7 +23,7 @@ pub(super) fn reconcile(language: Language) -> Command {
     Command::new("reconcile")
         .about(say(
             "印刷した用紙のQRコードを数え、不足・重複・ほかの実行の用紙をお客様ごとに知らせます",
-            "Count the codes of printed sheets: tells what is missing, double or foreign, by customer",
+            "Count the codes of printed sheets: lists for each customer what is missing, double or of another run",
         ))
         .arg(run_folder(language))
         .arg(
@@ -35,7 +35,7 @@ pub(super) fn reconcile(language: Language) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help(say(
                     "スキャンした画像（PNG、JPEG）かPDF。- は標準入力の、1行に1つのコード（指定がなければ -）",
-                    "Scanned pictures (PNG, JPEG) or PDF; - is standard input, a code a line (the default)",
+                    "Scanned pictures (PNG, JPEG) or PDF; - is standard input, one code a line (the default)",
                 )),
         )
         .arg(format(language))
@@ -44,14 +44,14 @@ pub(super) fn reconcile(language: Language) -> Command {
 pub(super) fn reprint(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     // The day, the stock and the threads of the first print stand in the manifest.
-    let judging = judging(language).into_iter().map(|arg| {
+    let validation = validation(language).into_iter().map(|arg| {
         let is_known = ["facts", "font", "format", "key", "stock-file"].contains(&arg.get_id().as_str());
         arg.hide(!is_known)
     });
     Command::new("reprint")
         .about(say(
             "実行の書類をもう一度、最初の印刷と同じに作ります（一部のページは「再印刷」の印つき）",
-            "Make papers of a run once more, as first printed (an extract of pages is marked 再印刷)",
+            "Make documents of a run again, as first printed (single pages are marked 再印刷)",
         ))
         .arg(run_folder(language))
         .arg(
@@ -96,10 +96,10 @@ pub(super) fn reprint(language: Language) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .help(say(
                     "置くフォルダ（ふつうは実行のフォルダの中の reprint）",
-                    "Folder for them (default: reprint within the run's)",
+                    "Folder for the files (default: reprint in the run's folder)",
                 )),
         )
-        .args(judging)
+        .args(validation)
 }
 
 /// `3` or `3-4`.
@@ -116,19 +116,19 @@ pub(super) fn scan(language: Language) -> Command {
     Command::new("scan")
         .about(say(
             "貼ったラベルを写真・スキャン・リーダーで読み取り、データと合うか確かめます",
-            "Read labels from photos, scans or a handy scanner, and hold them against the data",
+            "Read labels from photos, scans or a handy scanner, and compare them with the data",
         ))
         .arg(path("sources", "IMAGE|PDF|FOLDER|-").num_args(0..).help(say(
             "画像（PNG・JPEG）、PDF、それらのフォルダー。「-」または指定なしは標準入力（リーダーの1行が1件）",
-            "Pictures (PNG, JPEG), PDFs, folders of them; - or nothing: standard input, a line for each code",
+            "Pictures (PNG, JPEG), PDFs, folders of them; - or nothing: standard input, one code a line",
         )))
         .arg(path("against", "FILE").long("against").num_args(1..).action(ArgAction::Append).help(say(
             "照らし合わせるサイトファイル、または build で作ったフォルダー（なければ照合しません）",
-            "Site files or folders made by build to check against (without: nothing is checked)",
+            "Site files, or folders made by build, to compare with (without: nothing is compared)",
         )))
         .arg(path("former", "FILE").long("former").num_args(1..).action(ArgAction::Append).help(say(
             "変更前のサイトファイル（何が変わったかを調べます）",
-            "Earlier versions of the site files, to tell what has changed",
+            "Earlier versions of the site files, to find what has changed",
         )))
         .arg(
             path("key", "FILE").long("key").help(say(
@@ -139,7 +139,7 @@ pub(super) fn scan(language: Language) -> Command {
         .arg(facts(language))
         .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).help(say(
             "端末ごとにラベルとチェックリストの2つが揃い、同じことを確かめます",
-            "Each terminal must be met twice, on its label and its checklist sheet, saying the same",
+            "Each terminal must be read twice, on its label and its checklist sheet, with the same code",
         )))
         .arg(format(language))
 }
@@ -150,7 +150,7 @@ pub(super) fn merge(language: Language) -> Command {
     Command::new("merge")
         .about(say(
             "--part で作った組を1つの実行にまとめ、欠けも重なりもないことを確かめます",
-            "Join the parts made with --part into one run, and prove that none is missing and none double",
+            "Join the parts made with --part into one run, and check that none is missing and none is double",
         ))
         .arg(
             Arg::new("folder")

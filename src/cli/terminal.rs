@@ -27,7 +27,7 @@ pub(super) fn look() -> Look {
 ///
 /// # Errors
 /// If standard output cannot be written; a reader that has gone away is none.
-pub(super) fn say(text: &str) -> io::Result<()> {
+pub(super) fn write_out(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -36,7 +36,7 @@ pub(super) fn say(text: &str) -> io::Result<()> {
 }
 
 /// Writes progress and messages to standard error. If that fails there is nowhere left to report it.
-pub(super) fn tell(text: &str) {
+pub(super) fn write_err(text: &str) {
     let mut out = io::stderr().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }

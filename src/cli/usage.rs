@@ -3,7 +3,24 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::report::Language;
+
+/// What is wrong with the command line, as a message of the report.
+pub(super) fn diagnostic(error: &Error) -> Diagnostic {
+    let rendered = error.render().to_string();
+    let first = rendered.split("\n\n").next().unwrap_or_default();
+    let lines: Vec<_> = first.trim_start_matches("error: ").lines().map(str::trim).collect();
+    let english = lines.join(" ");
+    let japanese = japanese(error).map_or_else(|| english.clone(), |text| text + "。");
+    wrong_usage(Words::new(japanese, english))
+}
+
+/// That message in other words.
+pub(super) fn wrong_usage(message: Words) -> Diagnostic {
+    let help = Words::new(MORE, "see startpack --help");
+    Diagnostic::error(Code::WrongUsage, Origin::NONE, message, help)
+}
 
 /// What is wrong with the command line, and where to read how it is done.
 pub(super) fn text(error: &Error, language: Language) -> String {

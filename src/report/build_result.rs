@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::customer::papers_text;
 use super::language::{Language, plural};
 use super::next_steps::print_steps;
 use super::totals::Totals;
@@ -135,7 +136,7 @@ impl BuildResult {
 
     fn sums(&self, language: Language) -> String {
         let Self { made, kept, pages, labels, .. } = *self;
-        let papers = Totals { pages, labels, ..Totals::default() }.papers(language);
+        let papers = papers_text(pages, labels, language);
         match (language, self.dry_run) {
             (Language::Japanese, true) => format!("\n作る予定：{made}件、{papers}。\n"),
             (Language::Japanese, false) => format!("\n{made}件（うち前回のまま {kept}件）、{papers}。\n"),

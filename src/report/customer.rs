@@ -9,7 +9,6 @@ use super::language::{Language, plural};
 use super::message::{Message, count};
 use super::next_steps::kind_word;
 use super::place::harmless;
-use super::totals::Totals;
 use crate::app::{CustomerReport, DocumentKind, Output, OutputDocument, ReportedCustomer, State};
 use crate::base::{Origins, Severity};
 
@@ -25,7 +24,7 @@ pub(crate) struct CustomerEntry {
     /// What became of it.
     #[serde(flatten)]
     pub(crate) result: CustomerResult,
-    /// What there is to tell, in the order in which it was found.
+    /// Errors, warnings and notes, in the order in which they were found.
     pub(crate) messages: Vec<Message>,
 }
 
@@ -56,6 +55,9 @@ pub(super) struct OutputEntry {
     name: String,
     /// The customer's folder.
     folder: String,
+    /// Pages of all documents but labels.
+    pages: usize,
+    labels: usize,
     pub(super) documents: Vec<DocumentEntry>,
 }
 
@@ -114,10 +116,12 @@ impl CustomerEntry {
     /// The same in one line, for a customer of many.
     pub(crate) fn line(&self, language: Language) -> String {
         let Some(output) = &self.result.output else { return String::new() };
-        let mut totals = Totals::default();
-        totals.add(self);
         let code = self.result.customer.code.as_deref().unwrap_or_default();
-        let mut text = format!("{code}  {}  {}", harmless(&output.name), totals.papers(language));
+        let mut text = format!(
+            "{code}  {}  {}",
+            harmless(&output.name),
+            papers_text(output.pages, output.labels, language)
+        );
         if output.state == State::Kept {
             text.push_str(language.pick("（前回のまま）", " (as before)"));
         }
@@ -133,11 +137,24 @@ impl CustomerEntry {
 
 impl OutputEntry {
     fn of(output: &Output) -> Self {
+        let papers = output.documents.iter().filter(|document| document.kind != DocumentKind::Labels);
         Self {
             state: output.state,
             name: output.name.clone(),
             folder: output.folder.display().to_string(),
+            pages: papers.map(|document| document.pages).sum(),
+            labels: output.documents.iter().filter_map(|document| document.labels).sum(),
             documents: output.documents.iter().map(DocumentEntry::of).collect(),
+        }
+    }
+}
+
+/// Pages and labels in words.
+pub(super) fn papers_text(pages: usize, labels: usize, language: Language) -> String {
+    match language {
+        Language::Japanese => format!("{pages}ページ、ラベル {labels}枚"),
+        Language::English => {
+            format!("{pages} {}, {labels} {}", plural(pages, "page"), plural(labels, "label"))
         }
     }
 }

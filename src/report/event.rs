@@ -13,7 +13,7 @@ use super::scan_code::ScannedCode;
 pub(crate) enum ReportEvent<'a> {
     /// The files are read: the run has this many customers.
     Started { total: usize },
-    /// Something to tell the user.
+    /// An error, a warning or a note.
     Message { message: &'a Message },
     /// A customer was processed; its messages came before.
     Processed { result: &'a CustomerResult },

@@ -24,8 +24,8 @@ pub(crate) enum JsonForm {
 /// What the report is about.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Subject {
-    /// The command as the user types it.
-    pub(crate) command: &'static str,
+    /// The command as the user types it; none if the command line is not understood.
+    pub(crate) command: Option<&'static str>,
     /// The language of `--lang`.
     pub(crate) language: Language,
 }
@@ -106,12 +106,13 @@ impl JsonWriter {
     fn begin(&self) -> String {
         let Subject { command, language } = self.subject;
         let language = language.pick("ja", "en");
+        let command = command.map_or("null".to_owned(), |command| format!("\"{command}\""));
         match self.form {
             JsonForm::Object => format!(
-                "{{\n  \"version\": {VERSION},\n  \"command\": \"{command}\",\n  \"language\": \"{language}\",\n  \"customers\": ["
+                "{{\n  \"version\": {VERSION},\n  \"command\": {command},\n  \"language\": \"{language}\",\n  \"customers\": ["
             ),
             JsonForm::Lines => format!(
-                "{{\"version\":{VERSION},\"command\":\"{command}\",\"language\":\"{language}\",\"customers\":["
+                "{{\"version\":{VERSION},\"command\":{command},\"language\":\"{language}\",\"customers\":["
             ),
         }
     }

@@ -15,7 +15,7 @@ use super::place::{Excerpt, Spot, Within, excerpt, harmless};
 use crate::app::ReportedCustomer;
 use crate::base::{Diagnostic, Origins, Severity, Words};
 
-/// Something to tell the user.
+/// An error, a warning or a note.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Message {
     /// How bad it is.

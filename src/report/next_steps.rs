@@ -39,11 +39,11 @@ pub(super) fn print_steps(made: &[DocumentKind]) -> Vec<Words> {
     if is_made(&DocumentKind::Labels) {
         steps.push(Words::new(
             "labels.pdf をまず普通紙に印刷し（片面、100％）、ラベル用紙に重ねて位置を確かめます。",
-            "Print labels.pdf on plain paper first (one side, 100 %) and hold it against the label sheet.",
+            "Print labels.pdf on plain paper first (one side, 100 %) and lay it over a label sheet to compare.",
         ));
         steps.push(Words::new(
             "位置が合っていたら、ラベル用紙に印刷します。使いかけの用紙を再びレーザープリンターに通さないでください。",
-            "If it fits, print on the label sheet. Never feed a partly used sheet through a laser printer again.",
+            "If it fits, print on the label sheet. Do not put a partly used sheet through a laser printer again.",
         ));
     }
     if is_made(&DocumentKind::Packet) {

@@ -7,7 +7,7 @@ use super::language::Language;
 use crate::base::origin::column_letters;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place};
 
-/// A line longer than this is not shown: it says nothing, and may be a whole file of noise.
+/// A line longer than this is not shown: nobody reads it, and it may be a whole file of noise.
 const LONGEST_SHOWN: usize = 300;
 
 /// A place in the user's files.
@@ -135,8 +135,8 @@ pub(crate) fn excerpt(diagnostic: &Diagnostic, all: &[Diagnostic], origins: &Ori
     })
 }
 
-/// `text` with everything that would move the cursor, colour the terminal or turn the writing direction
-/// spelt out. Line ends stay.
+/// `text` with escapes for every character that would move the cursor, colour the terminal or turn the writing
+/// direction. Line ends stay.
 pub(crate) fn harmless(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
     use crate::base::Words;
 
-    fn fault(code: Code, at: Origin) -> Diagnostic {
+    fn error(code: Code, at: Origin) -> Diagnostic {
         Diagnostic::error(code, at, Words::default(), Words::default())
     }
 
@@ -173,7 +173,7 @@ mod tests {
         let (origins, at) = place("a = 1\n名前 = \"桜\"\n", 15..20);
         let spot = Spot::of(at, &origins).unwrap();
         assert_eq!(spot.words(Language::English), "site.toml:2:6");
-        let excerpt = excerpt(&fault(Code::Missing, at), &[], &origins).unwrap();
+        let excerpt = excerpt(&error(Code::Missing, at), &[], &origins).unwrap();
         assert_eq!((excerpt.line, excerpt.before.as_str()), (2, "名前 = "));
         assert_eq!((excerpt.wrong.as_str(), excerpt.after.as_str()), ("\"桜\"", ""));
     }
@@ -182,13 +182,13 @@ mod tests {
     fn a_line_with_a_secret_is_never_shown() {
         let (mut origins, code) = place("x = { code = \"12\", password = \"hush\" }\n", 13..17);
         let secret = origins.add(Place::Span { source: 0, bytes: 19..27 });
-        let all = [fault(Code::BadInstitutionCode, code), fault(Code::Secret, secret)];
+        let all = [error(Code::BadInstitutionCode, code), error(Code::Secret, secret)];
         assert_eq!(excerpt(&all[0], &all, &origins), None);
         assert_eq!(excerpt(&all[1], &all, &origins), None);
     }
 
     #[test]
-    fn what_would_steer_the_terminal_is_spelt_out() {
+    fn what_would_steer_the_terminal_is_escaped() {
         assert_eq!(harmless("a\u{1b}[31m\u{202e}b"), "a\\u{1b}[31m\\u{202e}b");
     }
 
@@ -212,6 +212,6 @@ mod tests {
     #[test]
     fn noise_on_one_line_is_not_shown() {
         let (origins, at) = place(&"x".repeat(LONGEST_SHOWN + 1), 0..1);
-        assert_eq!(excerpt(&fault(Code::TomlSyntax, at), &[], &origins), None);
+        assert_eq!(excerpt(&error(Code::TomlSyntax, at), &[], &origins), None);
     }
 }

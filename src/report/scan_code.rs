@@ -75,7 +75,7 @@ impl ScannedCode {
     pub(crate) fn of(register: &Register, sighting: &Sighting) -> Self {
         let (at, judged) = (&sighting.at, &sighting.judged);
         let label_code = judged.label_code.as_ref();
-        // A tenth of a pixel is more than any symbol's place is sure to.
+        // No symbol is located more exactly than to a tenth of a pixel.
         let round = |value: f64| (value * 10.0).round() / 10.0;
         let (changed, known_since): (&[Change], &[Fact]) = match &judged.verdict {
             Verdict::Outdated(changes) => (changes, &[]),

@@ -3,7 +3,6 @@
 
 use super::customer::CustomerEntry;
 use super::exit::Exit;
-use super::language::{Language, plural};
 use super::message::Message;
 use crate::app::{DocumentKind, State};
 
@@ -64,16 +63,5 @@ impl Totals {
     /// Adds a message that is about no customer.
     pub(crate) fn add_message(&mut self, message: &Message) {
         self.exit = self.exit.max(message.exit);
-    }
-
-    /// Pages and labels in words.
-    pub(super) fn papers(&self, language: Language) -> String {
-        let (pages, labels) = (self.pages, self.labels);
-        match language {
-            Language::Japanese => format!("{pages}ページ、ラベル {labels}枚"),
-            Language::English => {
-                format!("{pages} {}, {labels} {}", plural(pages, "page"), plural(labels, "label"))
-            }
-        }
     }
 }
