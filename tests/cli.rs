@@ -3,6 +3,7 @@
 mod bad_input;
 mod disk;
 mod facts;
+mod json;
 mod speech;
 
 use std::ffi::OsStr;

@@ -215,8 +215,8 @@ fn the_command_lists_draws_and_calibrates() {
     sandbox.run(&["stock"]).ends(0).says(&["a4-12-86.4x42.3", "A-one 72212", "dk-62x29", "second-hand"]);
     let list = sandbox.run(&["stock", "--format", "json"]).ends(0);
     let list: serde_json::Value = serde_json::from_str(&list.out).unwrap();
-    assert_eq!(list["stock"].as_array().unwrap().len(), stocks().len());
-    sandbox.run(&["stock", "DK-1209", "-o", "roll.pdf"]).ends(0).says(&["roll.pdf is made"]);
+    assert_eq!(list["result"]["stock"].as_array().unwrap().len(), stocks().len());
+    sandbox.run(&["stock", "DK-1209", "-o", "roll.pdf"]).ends(0).says(&["roll.pdf was written"]);
     sandbox.run(&["calibrate"]).ends(0);
     assert!(sandbox.path.join("out/calibrate-a4-12-86.4x42.3.pdf").is_file());
     sandbox.run(&["calibrate", "--stock", "DK-1209"]).ends(1).tells(&["SP161"]);

@@ -158,7 +158,7 @@ fn two_files_for_the_same_folder_are_both_refused() {
 #[test]
 fn check_makes_nothing() {
     let sandbox = with_clinic();
-    let ran = sandbox.run(&["check", CLINIC]).ends(0).tells(&["1 without faults"]);
+    let ran = sandbox.run(&["check", CLINIC]).ends(0).tells(&["1 without errors"]);
     assert_eq!(ran.out, "");
     assert_eq!(sandbox.listing(), [CLINIC]);
 }
@@ -166,7 +166,7 @@ fn check_makes_nothing() {
 #[test]
 fn new_makes_a_file_that_can_be_filled_in_and_never_overwrites() {
     let sandbox = Sandbox::new();
-    sandbox.run(&["new", "mine.toml"]).ends(0).says(&["mine.toml is made", "startpack build mine.toml"]);
+    sandbox.run(&["new", "mine.toml"]).ends(0).says(&["mine.toml was written", "startpack build mine.toml"]);
     let made = sandbox.bytes("mine.toml");
     sandbox.file("mine.toml", "my work");
     sandbox.run(&["new", "mine.toml"]).ends(3).tells(&["error[SP003]", "mine.toml"]);

@@ -60,25 +60,25 @@ fn json_says_the_same_as_the_words() {
     let said: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!(
         (&said["version"], &said["command"], &said["exit_code"]),
-        (&1.into(), &"build".into(), &1.into())
+        (&2.into(), &"build".into(), &1.into())
     );
-    let good = &said["files"][0];
+    let good = &said["customers"][0];
     assert_eq!((&good["file"], &good["ok"]), (&CLINIC.into(), &true.into()));
-    assert_eq!(good["made"]["folder"], "out/R/0110100013");
-    assert_eq!((&good["made"]["state"], &said["run"]), (&"new".into(), &"out/R".into()));
-    let labels = &good["made"]["documents"][0];
+    assert_eq!(good["output"]["folder"], "out/R/0110100013");
+    assert_eq!((&good["output"]["state"], &said["result"]["run"]), (&"new".into(), &"out/R".into()));
+    let labels = &good["output"]["documents"][0];
     assert_eq!(
         (&labels["kind"], &labels["labels"], &labels["pages"]),
         (&"labels".into(), &1.into(), &1.into())
     );
     assert_eq!(labels["pictures"][0], "out/R/0110100013/labels-01.png");
-    let bad = &said["files"][1];
-    assert_eq!((&bad["ok"], &bad["made"]), (&false.into(), &serde_json::Value::Null));
-    let faults = bad["diagnostics"].as_array().unwrap();
-    let fault = faults.iter().find(|fault| fault["code"] == "SP014").unwrap();
-    assert_eq!((&fault["code"], &fault["severity"]), (&"SP014".into(), &"error".into()));
-    assert_eq!((&fault["place"]["line"], &fault["place"]["column"]), (&1.into(), &1.into()));
-    assert!(fault["message"]["ja"].is_string() && fault["help"]["en"].is_string());
+    let bad = &said["customers"][1];
+    assert_eq!((&bad["ok"], &bad["output"]), (&false.into(), &serde_json::Value::Null));
+    let messages = bad["messages"].as_array().unwrap();
+    let error = messages.iter().find(|message| message["code"] == "SP014").unwrap();
+    assert_eq!((&error["code"], &error["severity"]), (&"SP014".into(), &"error".into()));
+    assert_eq!((&error["place"]["line"], &error["place"]["column"]), (&1.into(), &1.into()));
+    assert!(error["text"]["ja"].is_string() && error["help"]["en"].is_string());
 }
 
 #[test]

@@ -59,9 +59,9 @@ fn what_is_missing_double_foreign_or_misread_is_told_by_customer() {
     assert!(said.out.contains(&folder(1)) && said.out.contains("2 misread"), "{}", said.out);
     let json = reconcile(&sandbox, &codes, &["--format", "json"]).ends(1);
     let found: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    assert_eq!(found["customers"][0]["missing"][0]["sheet"], 4);
-    assert_eq!(found["customers"][0]["double"][0]["readings"].as_array().unwrap().len(), 2);
-    assert_eq!((&found["complete"], &found["exit_code"]), (&false.into(), &1.into()));
+    assert_eq!(found["result"]["customers"][0]["missing"][0]["sheet"], 4);
+    assert_eq!(found["result"]["customers"][0]["double"][0]["readings"].as_array().unwrap().len(), 2);
+    assert_eq!((&found["result"]["complete"], &found["exit_code"]), (&false.into(), &1.into()));
 }
 
 #[test]

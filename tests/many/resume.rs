@@ -136,7 +136,7 @@ fn ctrl_c_finishes_the_customers_in_hand() {
     let killed = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert!(killed.success());
     let ran =
-        Ran::of(&child.wait_with_output().unwrap()).ends(130).tells(&["Interrupted", "goes on from here"]);
+        Ran::of(&child.wait_with_output().unwrap()).ends(130).tells(&["Interrupted", "to go on from here"]);
     let made = ran.out.lines().filter(|line| line.starts_with("011")).count();
     assert!((1..30).contains(&made), "{made}");
     let here = tree(&out);

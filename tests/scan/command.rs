@@ -37,7 +37,7 @@ fn json(ran: &Ran) -> Value {
 /// What the labels in that file say.
 fn payloads(sandbox: &Sandbox, file: &str) -> Vec<String> {
     let ran = sandbox.run(&["scan", file, "--format", "json"]).ends(1);
-    let codes = json(&ran)["codes"].as_array().unwrap().clone();
+    let codes = json(&ran)["result"]["codes"].as_array().unwrap().clone();
     codes.iter().map(|code| code["text"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -55,10 +55,13 @@ fn page_pictures_of_a_build_and_a_spoilt_copy_are_all_right() {
     spoilt.save(sandbox.path.join("copy.jpg")).unwrap();
     let ran = sandbox.run(&["scan", "copy.jpg", "--against", "ika-shika.toml", "--format", "json"]).ends(0);
     let found = json(&ran);
-    assert_eq!(found["pictures"], 1);
-    assert_eq!(found["codes"].as_array().unwrap().len(), 4);
-    assert!(found["codes"].as_array().unwrap().iter().all(|code| code["status"] == "right"), "{found}");
-    assert_eq!(found["diagnostics"], Value::Array(Vec::new()));
+    assert_eq!(found["result"]["pictures"], 1);
+    assert_eq!(found["result"]["codes"].as_array().unwrap().len(), 4);
+    assert!(
+        found["result"]["codes"].as_array().unwrap().iter().all(|code| code["status"] == "right"),
+        "{found}"
+    );
+    assert_eq!(found["messages"], Value::Array(Vec::new()));
 }
 
 #[test]
@@ -111,7 +114,7 @@ fn no_flipped_character_passes_the_command() {
         .collect();
     let ran = scan_lines(&sandbox, &flipped.join("\n"), &["--against", "ika-shika.toml", "--format", "json"]);
     let found = json(&ran.ends(1));
-    let codes = found["codes"].as_array().unwrap();
+    let codes = found["result"]["codes"].as_array().unwrap();
     assert_eq!(codes.len(), flipped.len());
     assert!(codes.iter().all(|code| code["status"] != "right"), "{found}");
 }
@@ -126,11 +129,11 @@ fn a_renamed_terminal_makes_its_label_outdated() {
     ran.tells(&["SP183", "does not fit", "--former", "SP186"]).says(&["WRONG"]);
     let former = ["scan", labels, "--against", "new.toml", "--former", "ika-shika.toml", "--format", "json"];
     let found = json(&sandbox.run(&former).ends(1));
-    let changed = &found["codes"][1]["changed"][0];
-    assert_eq!(found["codes"][1]["status"], "outdated");
+    let changed = &found["result"]["codes"][1]["changed"][0];
+    assert_eq!(found["result"]["codes"][1]["status"], "outdated");
     assert_eq!((&changed["fact"], &changed["was"]), (&"name".into(), &"医科端末02".into()));
     assert_eq!(changed["is"], "医科会計の端末");
-    assert_eq!(found["diagnostics"][0]["code"], "SP182");
+    assert_eq!(found["messages"][0]["code"], "SP182");
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn good_ones_are_made_and_bad_ones_listed() {
     }
     let out = sandbox.run(&["check", "名簿.xlsx", "--format", "json"]).ends(1).out;
     let json: serde_json::Value = serde_json::from_str(&out).unwrap();
-    let place = &json["files"][2]["diagnostics"][0]["place"];
+    let place = &json["customers"][2]["messages"][0]["place"];
     assert_eq!(
         (place["sheet"].as_str(), place["row"].as_u64(), place["column"].as_u64()),
         (Some("ヒアリング"), Some(4), Some(7))
@@ -77,16 +77,16 @@ fn all_or_nothing_also_knows_the_errors_that_only_paper_shows() {
     sandbox.file("a.csv", csv(&rows));
     let whole = build(&sandbox, "a.csv", &["--all-or-nothing", "--threads", "2", "--format", "json"]).ends(1);
     let json: serde_json::Value = serde_json::from_str(&whole.out).unwrap();
-    let files = json["files"].as_array().unwrap();
+    let customers = json["customers"].as_array().unwrap();
     let codes = |index: usize| -> Vec<String> {
-        let told = files[index]["diagnostics"].as_array().unwrap();
-        told.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+        let messages = customers[index]["messages"].as_array().unwrap();
+        messages.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(files.len(), 5, "four customers, and what became of the run");
-    assert!(files.iter().all(|file| file["made"].is_null()));
+    assert_eq!(customers.len(), 4);
+    assert!(customers.iter().all(|customer| customer["output"].is_null()));
     assert!(!codes(0).is_empty() && codes(1).is_empty() && codes(3).is_empty());
     assert!(codes(2).contains(&"SP104".to_owned()), "{:?}", codes(2));
-    assert_eq!(codes(4), ["SP009"]);
+    assert_eq!(json["messages"][0]["code"], "SP009");
     // Neither documents nor what waited for them to be wanted.
     let left: Vec<_> = fs::read_dir(&sandbox.path).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["a.csv"]);
@@ -146,7 +146,7 @@ fn tables_and_site_files_go_together() {
     let sandbox = Sandbox::new();
     sandbox.file("a.csv", csv(&sheet(2, |_, _| {})));
     let site = sandbox.example("pharmacy-tokyo.toml", |text| text);
-    sandbox.run(&["check", "a.csv", site]).ends(0).tells(&["3 without faults"]);
+    sandbox.run(&["check", "a.csv", site]).ends(0).tells(&["3 without errors"]);
 }
 
 #[test]
