@@ -29,7 +29,7 @@ pub fn build(
 ) -> RunSummary {
     let resources = match Resources::of(&order.customers, origins) {
         Ok(resources) => resources,
-        Err(errors) => return refuse(&order.customers, errors, origins, on_event),
+        Err(errors) => return refuse(errors, origins, on_event),
     };
     let setup = resources.setup(&order.customers, stop);
     let jobs = queue(&setup, origins, &|_| false);

@@ -1,6 +1,7 @@
 //! `check`: the customers of an order in, a report on each of them out; nothing is made. Every error is found, also those
 //! that only show when the documents are laid out.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::documents::lay_out_all;
@@ -22,7 +23,7 @@ pub fn check(
 ) -> RunSummary {
     let resources = match Resources::of(order, origins) {
         Ok(resources) => resources,
-        Err(errors) => return refuse(order, errors, origins, on_event),
+        Err(errors) => return refuse(errors, origins, on_event),
     };
     let setup = resources.setup(order, stop);
     let jobs = queue(&setup, origins, &|site| surely_fits(site, setup.request));
@@ -30,14 +31,8 @@ pub fn check(
 }
 
 /// Reports that a font, or something about the labels, cannot be used: nothing else is done then.
-pub(crate) fn refuse(
-    order: &CheckOrder,
-    errors: Vec<Diagnostic>,
-    origins: &Origins,
-    on_event: &mut EventSink<'_>,
-) -> RunSummary {
-    let file = order.fonts.first().cloned().unwrap_or_default();
-    on_event(origins, Event::Processed(&CustomerReport::failed(file, errors)));
+pub(crate) fn refuse(errors: Vec<Diagnostic>, origins: &Origins, on_event: &mut EventSink<'_>) -> RunSummary {
+    on_event(origins, Event::Processed(&CustomerReport::failed(PathBuf::new(), errors)));
     RunSummary::default()
 }
 

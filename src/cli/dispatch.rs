@@ -10,8 +10,8 @@ use crate::app::{
 };
 use crate::base::{Diagnostic, Origins, Words, platform};
 use crate::report::{
-    BuildResult, CheckResult, Exit, FactsText, FilesResult, Language, Outcome, ReconcileResult, ReprintResult,
-    ScanResult, StockList, Subject,
+    BuildResult, CheckResult, Exit, FactsText, FilesResult, Language, Outcome, ReconcileResult,
+    ReprintResult, ScanResult, StockList, Subject,
 };
 
 /// Does what is asked for.
@@ -104,7 +104,7 @@ impl Dispatch {
 
     fn converted(mut self, done: Result<Converted, Vec<Diagnostic>>) -> Exit {
         let done = done.map(|Converted { files, messages, .. }| {
-            self.reporter.messages(&messages, &self.origins);
+            self.reporter.messages(&messages, None, &self.origins);
             Outcome::Files(FilesResult::written(&files))
         });
         self.conclude(done)
@@ -156,7 +156,7 @@ impl Dispatch {
     /// Reports what came of a command, or the errors that came before.
     fn conclude(mut self, done: Result<Outcome, Vec<Diagnostic>>) -> Exit {
         let outcome = done.unwrap_or_else(|errors| {
-            self.reporter.messages(&errors, &self.origins);
+            self.reporter.messages(&errors, None, &self.origins);
             Outcome::Failed
         });
         self.reporter.conclude(outcome)

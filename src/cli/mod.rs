@@ -53,7 +53,7 @@ fn refuse(text: &str, diagnostic: &Diagnostic, language: Language, format: Forma
         return Exit::Usage;
     }
     let mut reporter = Reporter::new(Subject { command: None, language }, format);
-    reporter.messages(std::slice::from_ref(diagnostic), &Origins::new());
+    reporter.messages(std::slice::from_ref(diagnostic), None, &Origins::new());
     reporter.conclude(Outcome::Failed)
 }
 

@@ -1,14 +1,16 @@
 //! [`Reporter`]: what the program says, put on the two streams as it comes. In: the driver's events, and how a command
 //! ended. Out: text or JSON on the streams, and the exit code. What is said is the business of `report`.
 
+use std::path::Path;
+
 use super::args::Format;
 use super::progress::{Pace, ProgressLine};
 use super::{interrupt, terminal};
 use crate::app::{CustomerReport, Event, ScanEvent};
 use crate::base::{Diagnostic, Origins};
 use crate::report::{
-    Conclusion, CustomerEntry, Exit, JsonForm, JsonWriter, Language, Look, Message, Outcome, ReportEvent,
-    ScannedCode, Subject, Totals, messages_text,
+    About, Conclusion, CustomerEntry, Exit, JsonForm, JsonWriter, Language, Look, Message, Outcome,
+    ReportEvent, ScannedCode, Subject, Totals, messages_text,
 };
 
 /// Receives events and writes them.
@@ -66,20 +68,20 @@ impl Reporter {
             }
             ScanEvent::Message(message) => Some(message),
         };
-        self.messages(message.map(std::slice::from_ref).unwrap_or_default(), origins);
+        self.messages(message.map(std::slice::from_ref).unwrap_or_default(), None, origins);
     }
 
     /// Writes what became of a customer, or messages about the run as a whole.
     pub(super) fn report(&mut self, report: &CustomerReport, origins: &Origins) {
         match CustomerEntry::of(report, origins) {
             Some(entry) => self.customer(&entry),
-            None => self.messages(&report.diagnostics, origins),
+            None => self.messages(&report.diagnostics, Some(&report.file), origins),
         }
     }
 
-    /// Writes messages that are about no customer.
-    pub(super) fn messages(&mut self, diagnostics: &[Diagnostic], origins: &Origins) {
-        let messages = Message::list(diagnostics, None, origins);
+    /// Writes messages that are about no customer, but perhaps about that file or folder.
+    pub(super) fn messages(&mut self, diagnostics: &[Diagnostic], file: Option<&Path>, origins: &Origins) {
+        let messages = Message::list(diagnostics, About { customer: None, file }, origins);
         messages.iter().for_each(|message| self.totals.add_message(message));
         match &mut self.json {
             Some(json) => messages.into_iter().for_each(|message| write(&json.message(message))),

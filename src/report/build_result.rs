@@ -94,7 +94,10 @@ impl BuildResult {
                 label_sheets: totals.label_sheets,
             },
             merged: summary.merged.iter().map(merged_file).collect(),
-            changed_facts: summary.facts_before.clone().map(|before| ChangedFacts { before, now: facts().as_of.to_string() }),
+            changed_facts: summary
+                .facts_before
+                .clone()
+                .map(|before| ChangedFacts { before, now: facts().as_of.to_string() }),
             next_steps: print_steps(&totals.kinds),
         }
     }

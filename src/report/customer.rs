@@ -6,7 +6,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::language::{Language, plural};
-use super::message::{Message, count};
+use super::message::{About, Message, count};
 use super::next_steps::kind_word;
 use super::place::harmless;
 use crate::app::{CustomerReport, DocumentKind, Output, OutputDocument, ReportedCustomer, State};
@@ -78,7 +78,11 @@ impl CustomerEntry {
     /// The entry for `report`; none if that is about the run as a whole.
     pub(crate) fn of(report: &CustomerReport, origins: &Origins) -> Option<Self> {
         let customer = report.customer.as_ref()?;
-        let messages = Message::list(&report.diagnostics, Some(customer), origins);
+        let messages = Message::list(
+            &report.diagnostics,
+            About { customer: Some(customer), file: Some(&report.file) },
+            origins,
+        );
         let errors = count(&messages, Severity::Error);
         let result = CustomerResult {
             customer: customer.clone(),

@@ -2,6 +2,7 @@
 //! miette.
 
 use std::fmt;
+use std::path::Path;
 
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
@@ -39,17 +40,14 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    /// The messages of `diagnostics`, which are about that customer.
-    pub(crate) fn list(
-        diagnostics: &[Diagnostic],
-        customer: Option<&ReportedCustomer>,
-        origins: &Origins,
-    ) -> Vec<Self> {
+    /// The messages of `diagnostics`, which are about `subject`.
+    pub(crate) fn list(diagnostics: &[Diagnostic], subject: About<'_>, origins: &Origins) -> Vec<Self> {
+        let About { customer, file } = subject;
         let message = |diagnostic: &Diagnostic| Self {
             severity: diagnostic.severity,
             code: diagnostic.code.as_str(),
             customer: customer.cloned(),
-            place: Spot::of(diagnostic.at, origins),
+            place: Spot::of(diagnostic.at, origins).or_else(|| Spot::whole(file?)),
             text: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
             excerpt: excerpt(diagnostic, diagnostics, origins),
@@ -80,6 +78,15 @@ impl Message {
         let (text, help) = (one_line(language.of(&self.text)), one_line(language.of(&self.help)));
         format!("{severity}[{}] {} {text} → {help}\n", self.code, one_line(&place))
     }
+}
+
+/// What messages are about, where they do not say that more exactly.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct About<'a> {
+    /// Whom; none for the run or the command as a whole.
+    pub(crate) customer: Option<&'a ReportedCustomer>,
+    /// The file or folder.
+    pub(crate) file: Option<&'a Path>,
 }
 
 /// What the place where text is shown can draw.

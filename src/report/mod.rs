@@ -32,7 +32,7 @@ pub(crate) use facts::FactsText;
 pub(crate) use files::FilesResult;
 pub(crate) use json::{JsonForm, JsonWriter, Subject};
 pub(crate) use language::Language;
-pub(crate) use message::{Look, Message, messages_text};
+pub(crate) use message::{About, Look, Message, messages_text};
 pub(crate) use outcome::{Conclusion, Outcome};
 pub(crate) use progress::Progress;
 pub(crate) use reconcile::ReconcileResult;

@@ -1,6 +1,8 @@
 //! [`Spot`]: an [`Origin`] as a person looks for it: file, line and column, or sheet and cell; [`Excerpt`]: the line
 //! itself. In: origins. Out: text and JSON.
 
+use std::path::Path;
+
 use serde::{Serialize, Serializer};
 
 use super::language::Language;
@@ -80,6 +82,12 @@ impl Spot {
             }
         };
         Some(Self { file: origins.sources.get(source)?.path.clone(), within })
+    }
+
+    /// A file or folder as a whole; none if it has no name.
+    pub(crate) fn whole(file: &Path) -> Option<Self> {
+        let file = file.display().to_string();
+        (!file.is_empty()).then_some(Self { file, within: Within::Whole })
     }
 
     /// In one word, as editors understand it, or as people name a cell.
