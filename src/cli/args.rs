@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use super::label_args::labels;
 use super::language::value_of;
 use super::{command, usage};
 use crate::app::{
@@ -277,26 +278,4 @@ fn documents(matches: &ArgMatches) -> Vec<DocumentKind> {
         .collect();
     let wanted = |kind: &DocumentKind| only.is_empty() || only.contains(&kind.stem());
     DocumentKind::ALL.into_iter().filter(wanted).collect()
-}
-
-/// What is said of the labels; what a command does not know is as usual.
-fn labels(matches: &ArgMatches) -> LabelOptions {
-    fn one<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Option<T> {
-        matches.try_get_one::<T>(id).ok().flatten().cloned()
-    }
-    let usual = LabelOptions::default();
-    let number = |id| one::<f64>(matches, id);
-    LabelOptions {
-        stock: one(matches, "stock").unwrap_or(usual.stock),
-        stock_file: one(matches, "stock-file"),
-        start: one::<u16>(matches, "start").map_or(usual.start, usize::from),
-        skip: one(matches, "skip").unwrap_or(usual.skip),
-        copies: one::<u16>(matches, "copies").map_or(usual.copies, usize::from),
-        outline: one(matches, "outline").unwrap_or(usual.outline),
-        key: one(matches, "key"),
-        printer: one(matches, "printer"),
-        printer_file: one(matches, "printer-file"),
-        offset: [number("offset-x"), number("offset-y")],
-        scale: [number("scale-x"), number("scale-y")],
-    }
 }

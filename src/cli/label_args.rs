@@ -1,10 +1,11 @@
-//! Options of labels in the user's language, for clap: stock, faces, printer and key; and the commands `stock` and
-//! `calibrate`.
+//! Options of labels in the user's language, for clap: stock, faces, printer and key, and how they are understood; the
+//! commands `stock` and `calibrate`.
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use crate::app::LabelOptions;
 use crate::report::Language;
 
 /// Which stock.
@@ -119,4 +120,26 @@ fn out(language: Language) -> Arg {
         .value_name("FILE")
         .value_parser(value_parser!(PathBuf))
         .help(language.pick("作るファイル（ふつうは out の中）", "The file to make (default: one in out)"))
+}
+
+/// The options of labels that were given; what a command does not know has its default.
+pub(super) fn labels(matches: &ArgMatches) -> LabelOptions {
+    fn one<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Option<T> {
+        matches.try_get_one::<T>(id).ok().flatten().cloned()
+    }
+    let usual = LabelOptions::default();
+    let number = |id| one::<f64>(matches, id);
+    LabelOptions {
+        stock: one(matches, "stock").unwrap_or(usual.stock),
+        stock_file: one(matches, "stock-file"),
+        start: one::<u16>(matches, "start").map_or(usual.start, usize::from),
+        skip: one(matches, "skip").unwrap_or(usual.skip),
+        copies: one::<u16>(matches, "copies").map_or(usual.copies, usize::from),
+        outline: one(matches, "outline").unwrap_or(usual.outline),
+        key: one(matches, "key"),
+        printer: one(matches, "printer"),
+        printer_file: one(matches, "printer-file"),
+        offset: [number("offset-x"), number("offset-y")],
+        scale: [number("scale-x"), number("scale-y")],
+    }
 }
