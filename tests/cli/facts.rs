@@ -11,7 +11,7 @@ const CLINIC: &str = "sakura-clinic.toml";
 fn with_facts(from: &str, to: &str) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.example(CLINIC, |text| text);
-    sandbox.run(&["facts", "-o", "facts.toml"]).ends(0).says(&["facts.toml is written"]);
+    sandbox.run(&["facts", "-o", "facts.toml"]).ends(0).says(&["facts.toml was written"]);
     change(&sandbox, from, to);
     sandbox
 }
