@@ -4,6 +4,7 @@ mod bad_input;
 mod disk;
 mod facts;
 mod json;
+mod sources;
 mod speech;
 
 use std::ffi::OsStr;

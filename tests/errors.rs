@@ -36,6 +36,7 @@ const ELSEWHERE: &[Code] = &[
     Code::NotSeen,
     Code::LostValue,
     Code::UnsafeWorkbook,
+    Code::PassedOver,
     Code::DoesNotFit,
     Code::SameFolder,
     Code::BadFacts,

@@ -8,7 +8,7 @@ use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity, Words};
 use crate::batch::check::check;
 use crate::batch::events::{CustomerReport, Event, EventSink, RunSummary};
 use crate::batch::order::CheckOrder;
-use crate::read::{CellMessage, annotated};
+use crate::read::{CellMessage, annotated, sources};
 use crate::write::create;
 
 /// A check that also writes a copy of the sheet.
@@ -70,7 +70,8 @@ fn cell_messages(
 /// `SP007` if it cannot be such a copy, `SP003` and `SP002` for the file, and what keeps the sheet from being read.
 fn annotate(order: &CheckOrder, copy: &Path, messages: &[CellMessage]) -> Result<(), Vec<Diagnostic>> {
     let is_workbook = copy.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
-    match order.files.as_slice() {
+    let files = sources(&order.files, &order.reading, &mut Origins::new()).files;
+    match files.as_slice() {
         [from] if is_workbook => {
             annotated(from, &order.reading, messages).and_then(|bytes| create(copy, &bytes))
         }

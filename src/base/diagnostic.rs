@@ -152,8 +152,10 @@ codes! {
     Contradiction = "SP021", Data;
     /// A value that a spreadsheet has destroyed: an error of a formula, lost digits, a date that was none.
     LostValue = "SP022", Data;
-    /// A workbook that is not read: a password, macros, references to other files, contents beyond all bounds.
+    /// A workbook that is not read: a password, references to other files, contents beyond all bounds.
     UnsafeWorkbook = "SP023", Data;
+    /// A file that is passed over, because it is no list of customers.
+    PassedOver = "SP029", Data;
     /// The folder holds no finished run.
     NoRun = "SP030", Access;
     /// The run does not have what is to be printed again.

@@ -1,7 +1,7 @@
 //! The queue: files in, one [`Job`] for each customer out. A job holds its customer validated and serialised, in a few
 //! hundred bytes, until it is processed; then the same values are validated again. Processing is not done here.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::errors::{catch_panic, same_folder};
@@ -10,9 +10,9 @@ use super::number::{RunPart, TenDigits};
 use super::pool::Pool;
 use super::setup::Setup;
 use crate::base::diagnostic::any_error;
-use crate::base::{Code, Diagnostic, Origin, Origins, Place};
+use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity};
 use crate::plan::{Plan, plan};
-use crate::read::{CustomerFile, StoredNames, StoredSite, read_all};
+use crate::read::{CustomerFile, StoredNames, StoredSite, read_all, sources};
 use crate::validate::{Site, Validated, validate};
 
 /// One customer of the run, validated and serialised until it is processed; or a file from which none could be read.
@@ -63,15 +63,41 @@ type Settled<'a> = dyn Fn(&Site) -> bool + Sync + 'a;
 /// Reads every file and validates its customers, in order. Of those who are settled and have no warnings only the code is
 /// kept.
 pub(crate) fn queue(setup: &Setup<'_>, origins: &mut Origins, is_settled: &Settled<'_>) -> Vec<Job> {
+    let sources = sources(setup.files, setup.reading, origins);
     let mut jobs = Vec::new();
-    for file in setup.files {
+    for file in &sources.files {
         jobs.extend(jobs_of(file, setup, origins, is_settled));
     }
+    tell_first(sources.messages, &mut jobs, setup, origins);
     refuse_same_folders(&mut jobs, origins);
     for (index, job) in (0..).zip(&mut jobs) {
         job.index = index;
     }
     jobs
+}
+
+/// Tells what was passed over before anything of the first customer. An error is a job of its own, as that of a file
+/// that cannot be read.
+fn tell_first(messages: Vec<Diagnostic>, jobs: &mut Vec<Job>, setup: &Setup<'_>, origins: &Origins) {
+    let (errors, notes): (Vec<_>, Vec<_>) =
+        messages.into_iter().partition(|message| message.severity == Severity::Error);
+    for error in errors {
+        let source = match origins.place(error.at) {
+            Some(Place::File { source }) => origins.sources.get(source).map(|source| source.path.clone()),
+            _ => None,
+        };
+        let file = source.map(PathBuf::from).or_else(|| setup.files.first().cloned()).unwrap_or_default();
+        jobs.push(Job {
+            file: file.into(),
+            held: Held::None,
+            file_messages: Box::new([error]),
+            folder_error: None,
+            at: Origin::NONE,
+        });
+    }
+    if let Some(first) = jobs.first_mut() {
+        first.file_messages = notes.into_iter().chain(std::mem::take(&mut first.file_messages)).collect();
+    }
 }
 
 /// The customers of a file. Messages about the file as a whole come with the first of them; if they are errors, in a job

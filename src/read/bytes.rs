@@ -1,9 +1,9 @@
 //! Files that are read as bytes. In: a path. Out: the bytes of a scan or a key file, or the paths in a folder. What
 //! the bytes mean is not known here.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::open_file::{Unread, bytes_of};
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// Largest scan, in bytes: several hundred pages of a copier.
@@ -77,12 +77,9 @@ pub fn files_in(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Diagnos
 }
 
 fn bytes(path: &Path, at: Origin, largest: u64) -> Result<Vec<u8>, Diagnostic> {
-    let unreadable = |error: std::io::Error| unreadable(path, at, &error);
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > largest {
-        return Err(Diagnostic::error(
+    bytes_of(path, largest).map_err(|unread| match unread {
+        Unread::Failed(error) => unreadable(path, at, &error),
+        Unread::TooLarge => Diagnostic::error(
             Code::ContentUnreadable,
             at,
             Words::new(
@@ -90,17 +87,24 @@ fn bytes(path: &Path, at: Origin, largest: u64) -> Result<Vec<u8>, Diagnostic> {
                 format!("{} is too large", path.display()),
             ),
             Words::new("ファイルの指定を確かめてください。", "check the path of the file"),
-        ));
-    }
-    Ok(bytes)
+        ),
+        Unread::Folder | Unread::NoFile => not_opened(path, at, &unread.reason(largest)),
+    })
 }
 
 fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {
+    not_opened(path, at, &Words::new(error.to_string(), error.to_string()))
+}
+
+fn not_opened(path: &Path, at: Origin, reason: &Words) -> Diagnostic {
     let path = path.display();
     Diagnostic::error(
         Code::FileUnreadable,
         at,
-        Words::new(format!("{path} を開けません（{error}）。"), format!("{path} cannot be opened ({error})")),
+        Words::new(
+            format!("{path} を開けません（{}）。", reason.ja),
+            format!("{path} cannot be opened ({})", reason.en),
+        ),
         Words::new("名前とフォルダーを確かめてください。", "check the name and the folder"),
     )
 }

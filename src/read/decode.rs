@@ -19,9 +19,12 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, FileError> {
         Ok(text) => text,
         Err(error) => return Err(not_utf_8(error.as_bytes(), error.utf8_error().valid_up_to())),
     };
-    if text.contains('\0') {
-        return Err(not_text(("文字ではないデータ", "binary data")));
+    if let Some(at) = text.find('\0') {
+        return Err(zero_byte(&text, at));
     }
+    let end = text.trim_end().trim_end_matches('\u{1A}').len();
+    // Old programs put this sign at the end of a file.
+    let text = if text[end..].contains('\u{1A}') { text[..end].to_owned() } else { text };
     if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
         return Err((
             Code::ContentUnreadable,
@@ -63,6 +66,22 @@ fn not_text((ja, en): (&str, &str)) -> FileError {
             "TOML の文字ファイルを指定してください。startpack new FILE.toml で記入用のファイルを作れます。",
             "name a TOML text file; `startpack new FILE.toml` writes one to fill in",
         ),
+    )
+}
+
+/// A zero byte: where there are many the file is no text, else it was damaged.
+fn zero_byte(text: &str, at: usize) -> FileError {
+    if text.matches('\0').count() * CONTROL_RATIO > text.len() {
+        return not_text(("文字ではないデータ", "binary data"));
+    }
+    let line = text[..at].matches('\n').count() + 1;
+    (
+        Code::ContentUnreadable,
+        Words::new(
+            format!("{line}行目に、文字ではないデータ（NUL）があります。ファイルが壊れているようです。"),
+            format!("line {line} has a byte that is no character (NUL): the file seems to be damaged"),
+        ),
+        Words::new("その行を打ち直して、保存し直してください。", "type that line again, and save the file"),
     )
 }
 

@@ -1,10 +1,10 @@
 //! Opens site files and tables. In: a path. Out: a text or bytes, entered among the sources. What the text says is
 //! not read here.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use super::decode::decode;
+use super::open_file::{self, Unread};
 use super::suggest;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 
@@ -60,35 +60,44 @@ pub(super) fn open(path: &Path, origins: &mut Origins) -> Result<TextFile, Diagn
 }
 
 fn bytes_of(path: &Path, at: Origin, largest: u64) -> Result<Vec<u8>, Diagnostic> {
-    let unreadable = |error: &std::io::Error| unreadable(path, at, error);
-    let too_large = || {
-        let limit = largest / (1024 * 1024);
-        let message = Words::new(
-            format!("ファイルが大きすぎます（{limit}MBまで）。"),
-            format!("the file is too large (limit {limit} MB)"),
-        );
-        let help = Words::new(
-            "ファイルの指定を確かめてください。件数が多いときは、お客様ごとにファイルを分けます。",
-            "check the path; split many customers into a file each",
-        );
-        Diagnostic::error(Code::ContentUnreadable, at, message, help)
+    let (code, message, help) = match open_file::bytes_of(path, largest) {
+        Ok(bytes) => return Ok(bytes),
+        Err(Unread::Failed(error)) => return Err(unreadable(path, at, &error)),
+        Err(Unread::Folder) => (
+            Code::FileUnreadable,
+            Words::new("フォルダーが指定されました。", "this is a folder, not a file"),
+            Words::new(
+                "中のファイル（.toml、.xlsx など）を指定してください。",
+                "name the files within it (.toml, .xlsx and so on)",
+            ),
+        ),
+        Err(Unread::NoFile) => {
+            let reason = open_file::no_file();
+            (
+                Code::FileUnreadable,
+                Words::new(format!("{}。", reason.ja), reason.en),
+                Words::new(
+                    "お客様の表かサイトファイルを指定してください。",
+                    "name a hearing sheet or a site file",
+                ),
+            )
+        }
+        Err(Unread::TooLarge) => {
+            let limit = largest / (1024 * 1024);
+            (
+                Code::ContentUnreadable,
+                Words::new(
+                    format!("ファイルが大きすぎます（{limit}MBまで）。"),
+                    format!("the file is too large (limit {limit} MB)"),
+                ),
+                Words::new(
+                    "ファイルの指定を確かめてください。件数が多いときは、お客様ごとにファイルを分けます。",
+                    "check the path; split many customers into a file each",
+                ),
+            )
+        }
     };
-    let metadata = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
-    if metadata.is_dir() {
-        let message = Words::new("フォルダーが指定されました。", "this is a folder, not a file");
-        let help = Words::new(
-            "中のファイル（.toml、.xlsx など）を指定してください。",
-            "name the files within it (.toml, .xlsx and so on)",
-        );
-        return Err(Diagnostic::error(Code::FileUnreadable, at, message, help));
-    }
-    if metadata.len() > largest {
-        return Err(too_large());
-    }
-    let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
-    let mut bytes = Vec::new();
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > largest { Err(too_large()) } else { Ok(bytes) }
+    Err(Diagnostic::error(code, at, message, help))
 }
 
 fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {

@@ -3,8 +3,12 @@
 
 use std::path::Path;
 
+use super::open_file::bytes_of;
 use crate::base::fonts::Face;
 use crate::base::{Code, Diagnostic, Origin, Words};
+
+/// Largest font file, in bytes: fonts of all East Asian characters have 5 to 40 MB.
+const MAX_BYTES: u64 = 128 * 1024 * 1024;
 
 /// Reads and opens a TrueType or OpenType file.
 ///
@@ -12,13 +16,14 @@ use crate::base::{Code, Diagnostic, Origin, Words};
 /// `SP001` if the file cannot be read, `SP010` if it is no font, or one that must not be embedded.
 pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
     let shown = path.display();
-    let data = std::fs::read(path).map_err(|error| {
+    let data = bytes_of(path, MAX_BYTES).map_err(|unread| {
+        let reason = unread.reason(MAX_BYTES);
         vec![Diagnostic::error(
             Code::FileUnreadable,
             Origin::NONE,
             Words::new(
-                format!("書体ファイル {shown} を開けません：{error}"),
-                format!("the font file {shown} cannot be opened: {error}"),
+                format!("書体ファイル {shown} を開けません：{}", reason.ja),
+                format!("the font file {shown} cannot be opened: {}", reason.en),
             ),
             Words::new("ファイルの場所と名前を確かめてください。", "check the path of the file"),
         )]

@@ -2,12 +2,13 @@
 //! here.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, ErrorKind, Read as _};
+use std::io::{Cursor, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, imageops::FilterType};
 
+use super::open_file::{self, Unread};
 use super::{DealerFile, Raw};
 use crate::base::picture::Picture;
 use crate::base::{Code, Diagnostic, Located, Origin, Words};
@@ -87,20 +88,21 @@ fn decode(path: &Path) -> Result<Picture, Words> {
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Words> {
-    let missing = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => Words::new("そこにファイルがありません。", "there is no such file"),
-        _ => Words::new(format!("開けません（{error}）。"), format!("it cannot be opened ({error})")),
-    };
-    let file = std::fs::File::open(path).map_err(missing)?;
-    let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(missing)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Words::new(
-            "ファイルが大きすぎます（10MBまで）。",
-            "the file is too large (limit 10 MB)",
-        ));
-    }
-    Ok(bytes)
+    open_file::bytes_of(path, MAX_BYTES).map_err(|unread| match unread {
+        Unread::Failed(error) if error.kind() == ErrorKind::NotFound => {
+            Words::new("そこにファイルがありません。", "there is no such file")
+        }
+        Unread::Failed(error) => {
+            Words::new(format!("開けません（{error}）。"), format!("it cannot be opened ({error})"))
+        }
+        Unread::TooLarge => {
+            Words::new("ファイルが大きすぎます（10MBまで）。", "the file is too large (limit 10 MB)")
+        }
+        Unread::Folder | Unread::NoFile => {
+            let reason = unread.reason(MAX_BYTES);
+            Words::new(format!("{}。", reason.ja), reason.en)
+        }
+    })
 }
 
 fn no_larger_than_printed(picture: DynamicImage) -> DynamicImage {

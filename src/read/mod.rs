@@ -15,8 +15,12 @@ mod font;
 mod form;
 mod logo;
 mod messages;
+mod open_file;
 mod redact;
 mod secret;
+mod source_kind;
+mod source_messages;
+mod sources;
 mod stored_site;
 mod suggest;
 mod syntax;
@@ -37,6 +41,7 @@ pub use fields::terminal::{CertificateFile, TerminalFile};
 pub use folder::customer_files;
 pub use font::font;
 pub use form::{Separator, delimited, file_stems, hearing_sheet, new_site, ods, site_toml, workbook};
+pub use sources::{Sources, sources};
 pub use stored_site::{StoredNames, StoredSite};
 
 use serde::{Deserialize, Serialize};
@@ -119,7 +124,8 @@ pub fn read_all(
     options: &TableOptions,
     origins: &mut Origins,
 ) -> Result<CustomerFile, Vec<Diagnostic>> {
-    if !table::is_table(path) {
+    let is_site = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    if !table::is_table(path) && (is_site || !table::holds_table(path, options)) {
         return read(path, origins)
             .map(|site| CustomerFile { sites: vec![StoredSite::of(&site)], messages: Vec::new() });
     }

@@ -66,22 +66,6 @@ fn entities_that_fetch_or_multiply() {
 }
 
 #[test]
-fn references_to_other_files() {
-    let book = xlsx_with(&right(), &[("xl/externalLinks/externalLink1.xml", b"<externalLink/>")]);
-    assert!(found("external.xlsx", &book).only_error().contains("refer to other workbooks"));
-    let cell = "<table:table-row><table:table-cell table:formula=\"of:=['file:///x.ods'#$a.A1]\"/></table:table-row>";
-    assert!(found("external.ods", &ods(cell)).only_error().contains("refer to other workbooks"));
-}
-
-#[test]
-fn macros() {
-    let book = xlsx_with(&right(), &[("xl/vbaProject.bin", b"x")]);
-    for name in ["macros.xlsx", "macros.xlsm"] {
-        assert!(found(name, &book).only_error().contains("macros are not read"));
-    }
-}
-
-#[test]
 fn a_renamed_picture_and_other_files() {
     for (name, bytes, word) in [
         ("picture.xlsx", b"\xFF\xD8\xFF\xE0\0\x10JFIF".as_slice(), "a picture (JPEG)"),

@@ -1,8 +1,11 @@
 //! Hearing sheets in: every trap of the data that offices really have, and files that nobody should open.
 
 mod books;
+mod bounds;
 mod hostile;
 mod noise;
+mod official;
+mod package;
 mod rows;
 mod run;
 mod state;

@@ -97,7 +97,7 @@ fn write(sheet: &mut Worksheet, row: u32, cell: &Cell, notes: Option<&CellNote>)
             return Ok(());
         }
         CellValue::Text(written) | CellValue::Error(written) => text(written),
-        CellValue::Uncomputed => text(""),
+        CellValue::Uncomputed | CellValue::Outside => text(""),
     };
     sheet.write_string_with_format(line, at, shown, &format.set_num_format_index(TEXT))?;
     Ok(())

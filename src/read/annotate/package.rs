@@ -19,9 +19,15 @@ pub(super) struct PackageEditor {
 }
 
 impl PackageEditor {
-    /// Opens the archive.
+    /// Opens the archive; not one with macros, which are never copied.
     pub(super) fn open(bytes: Vec<u8>) -> Option<Self> {
-        Some(Self { archive: ZipArchive::new(Cursor::new(bytes)).ok()?, changed: BTreeMap::new() })
+        let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+        let is_macro = |name: &[u8]| name.to_ascii_lowercase().ends_with(b"vbaproject.bin");
+        let has_macros = archive.file_names_raw().any(is_macro);
+        let mut editor = Self { archive, changed: BTreeMap::new() };
+        // A workbook that is declared to have macros cannot be called .xlsx.
+        let is_plain = editor.text(CONTENT_TYPES).is_none_or(|types| !types.contains("macroEnabled"));
+        (is_plain && !has_macros).then_some(editor)
     }
 
     /// The present text of a part.

@@ -6,6 +6,7 @@
 
 pub(crate) mod dealer;
 pub(crate) mod institution;
+mod office;
 pub(crate) mod site;
 pub(crate) mod steps;
 pub(crate) mod terminal;
@@ -15,6 +16,7 @@ use std::sync::LazyLock;
 
 use dealer::DEALER;
 use institution::{INSTITUTION, InstitutionFile};
+use office::OFFICE_HEADINGS;
 use site::{LINE, ROOT, SiteFile};
 use terminal::{CERTIFICATE, TERMINAL, TerminalFile};
 
@@ -268,6 +270,16 @@ pub(super) fn by_path(path: &str) -> Option<&'static FieldSpec> {
     FIELDS.iter().copied().find(|field| field.path == path)
 }
 
+/// The paths of what a certificate is told by.
+pub(super) fn certificate_fields() -> impl Iterator<Item = &'static str> {
+    CERTIFICATE.fields.iter().map(|field| field.path)
+}
+
+/// The paths of what every list of customers has of a customer's line and day of work.
+pub(super) fn line_fields() -> impl Iterator<Item = &'static str> {
+    [site::WORK_DATE.path, site::CUSTOMER_ID.path].into_iter()
+}
+
 /// The field that `heading` names in its own spelling or another; full and half width, capitals, spaces,
 /// brackets and joining signs make no difference.
 pub(super) fn by_heading(heading: &str) -> Option<&'static FieldSpec> {
@@ -280,7 +292,13 @@ static HEADINGS: LazyLock<BTreeMap<String, &'static FieldSpec>> =
 
 /// Every spelling of every heading, and the field that it names.
 fn spellings() -> impl Iterator<Item = (&'static str, &'static FieldSpec)> {
-    let names = |field: &'static FieldSpec| std::iter::once(field.heading).chain(field.other_headings());
+    let of_office = |field: &'static FieldSpec| {
+        let named = OFFICE_HEADINGS.iter().filter(|(path, _)| *path == field.path);
+        named.flat_map(|(_, headings)| headings.split_whitespace())
+    };
+    let names = move |field: &'static FieldSpec| {
+        std::iter::once(field.heading).chain(field.other_headings()).chain(of_office(field))
+    };
     FIELDS.iter().flat_map(move |field| names(field).map(move |name| (name, *field)))
 }
 

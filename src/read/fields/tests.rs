@@ -63,3 +63,57 @@ fn headings_are_found_however_they_are_spelt() {
     assert_eq!(path("届出所在地の郵便番号"), Some("institution.postal_code"));
     assert_eq!(path("備考"), None);
 }
+
+#[test]
+fn headings_of_offices_belong_to_fields_and_come_in_one_spelling() {
+    for (path, headings) in office::OFFICE_HEADINGS {
+        assert!(by_path(path).is_some(), "{path}");
+        for heading in headings.split_whitespace() {
+            assert_eq!(fold::key(heading), heading, "{path}");
+        }
+    }
+}
+
+/// Headings of lists that offices have, and the field that each means.
+#[test]
+fn headings_that_offices_use() {
+    let meant: [(&str, &[&str]); 14] = [
+        (
+            "institution.name",
+            &["医院名", "病院名", "薬局名", "お客様名", "クリニック名", "保険医療機関名称", "事業所名"],
+        ),
+        ("institution.address", &["住所", "所在地", "医療機関等所在地", "施設住所", "お客様住所"]),
+        ("institution.contact", &["担当者氏名", "先方担当者", "担当窓口", "お客様担当者名"]),
+        ("institution.phone", &["TEL", "電話", "代表電話", "TEL番号", "電話No.", "連絡先TEL"]),
+        ("institution.email", &["メールアドレス", "E-mail", "Ｅメールアドレス", "メアド", "担当者メール"]),
+        ("institution.code", &["医療機関番号", "薬局コード", "医療機関等番号", "保険薬局番号"]),
+        ("institution.prefecture", &["都道府県コード", "都道府県名", "都道府県番号"]),
+        ("institution.fee_table", &["点数表区分", "医科・歯科・調剤", "医療機関区分"]),
+        ("work_date", &["施工予定日", "訪問日", "工事予定日", "作業予定日", "設置予定日", "工事日程"]),
+        ("line.customer_id", &["CAF番号", "CAF/COP番号", "お客様ID番号", "COP番号", "フレッツ お客様ID"]),
+        ("customer_no", &["得意先コード", "案件番号", "管理No.", "顧客管理番号"]),
+        ("institution.terminal.name", &["端末名", "PC名", "資格確認端末名"]),
+        ("dealer.name", &["販売店名", "代理店名", "販社"]),
+        ("dealer.contact", &["弊社担当者", "営業担当者名", "担当営業"]),
+    ];
+    for (path, headings) in meant {
+        for heading in headings {
+            assert_eq!(by_heading(heading).map(|field| field.path), Some(path), "{heading}");
+        }
+    }
+    // What may mean something else stays unknown: a PC has a name of its own, a list numbers its rows.
+    for heading in [
+        "コンピュータ名",
+        "コンピューター名",
+        "ホスト名",
+        "No.",
+        "番号",
+        "FAX",
+        "法人名",
+        "開通日",
+        "住所1",
+        "備考",
+    ] {
+        assert_eq!(by_heading(heading).map(|field| field.path), None, "{heading}");
+    }
+}

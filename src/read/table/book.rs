@@ -67,6 +67,23 @@ impl Book {
         }
     }
 
+    /// Whether it is a copy in which `check --annotate` has put notes at cells.
+    pub(super) fn is_annotated(&mut self) -> bool {
+        match self {
+            Self::Xlsx(book) => book.package.is_annotated().unwrap_or(false),
+            Self::Text(_) | Self::Ods(_) => false,
+        }
+    }
+
+    /// Whether it has macros, which are not read.
+    pub(super) fn has_macros(&self) -> bool {
+        match self {
+            Self::Text(_) => false,
+            Self::Xlsx(book) => book.package.has_macros,
+            Self::Ods(book) => book.package.has_macros,
+        }
+    }
+
     /// The rows of a sheet in order, and whether a filter is set on it.
     pub(super) fn rows(&mut self, sheet: usize, sink: &mut RowSink<'_>) -> Result<bool, TableError> {
         match self {
@@ -78,7 +95,7 @@ impl Book {
 }
 
 /// The first rows that `rows` passes on: as many as are searched for headings.
-fn first_rows(
+pub(super) fn first_rows(
     rows: impl FnOnce(&mut RowSink<'_>) -> Result<bool, TableError>,
 ) -> Result<Vec<Row>, TableError> {
     let mut found = Vec::new();
@@ -120,7 +137,7 @@ pub(super) fn open(
         return Err(not_a_workbook(names));
     }
     let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
-    let usual = if extension == "tsv" { b'\t' } else { b',' };
+    let usual = if extension == "tsv" || extension == "txt" { b'\t' } else { b',' };
     let text = Text { text: decoded.text, separator: usual };
     Ok((Book::Text(with_best_separator(text, options)), decoded.is_guess.then_some(decoded.name)))
 }

@@ -187,6 +187,22 @@ pub(super) fn not_a_day(column: &FieldSpec, number: &str, at: Origin) -> Diagnos
     )
 }
 
+/// The number and the name of the prefecture are not those of one.
+pub(super) fn prefectures_differ(at: Origin) -> Diagnostic {
+    Diagnostic::error(
+        Code::Contradiction,
+        at,
+        Words::new(
+            "都道府県コードと都道府県名が合いません。",
+            "the number and the name of the prefecture do not belong together",
+        ),
+        Words::new(
+            "どちらが正しいか確かめ、もう一方を直すか空欄にしてください。",
+            "find out which is right, and mend the other or leave it empty",
+        ),
+    )
+}
+
 /// A row that contradicts an earlier row of the same customer.
 pub(super) fn contradiction(column: &FieldSpec, whose: (&str, &str), row: usize, at: Origin) -> Diagnostic {
     let header = column.heading;

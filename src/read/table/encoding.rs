@@ -35,23 +35,50 @@ pub(super) fn decode(bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded, Tab
     if let Some(label) = given {
         let encoding = by_label(label).ok_or_else(|| unknown(label))?;
         let (text, encoding, _) = encoding.decode(&bytes);
-        return Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: false });
+        return checked(Decoded { text: text.into_owned(), name: name(encoding), is_guess: false });
     }
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: false });
+        return checked(Decoded { text: text.into_owned(), name: name(encoding), is_guess: false });
     }
     let bytes = match String::from_utf8(bytes) {
         // ISO-2022-JP is ASCII with escapes, and UTF-16 has many zero bytes: both are valid UTF-8.
         Ok(text) if !text.contains(['\u{1B}', '\0']) => {
-            return Ok(Decoded { text, name: name(UTF_8), is_guess: false });
+            return checked(Decoded { text, name: name(UTF_8), is_guess: false });
         }
         Ok(text) => text.into_bytes(),
         Err(error) => error.into_bytes(),
     };
     let encoding = utf_16(&bytes).unwrap_or_else(|| guess(&bytes));
     let (text, _) = encoding.decode_without_bom_handling(&bytes);
-    Ok(Decoded { text: text.into_owned(), name: name(encoding), is_guess: true })
+    checked(Decoded { text: text.into_owned(), name: name(encoding), is_guess: true })
+}
+
+/// A text without the sign that old programs put at the end of a file (0x1A). A zero byte is an error: it stands where
+/// a file was damaged, or is no text.
+fn checked(mut decoded: Decoded) -> Result<Decoded, TableError> {
+    let end = decoded.text.trim_end().trim_end_matches('\u{1A}').len();
+    if decoded.text[end..].contains('\u{1A}') {
+        decoded.text.truncate(end);
+    }
+    match decoded.text.find('\0') {
+        None => Ok(decoded),
+        Some(at) => Err(zero_byte(decoded.text[..at].matches('\n').count() + 1)),
+    }
+}
+
+fn zero_byte(line: usize) -> TableError {
+    TableError::new(
+        Code::ContentUnreadable,
+        Words::new(
+            format!("{line}行目に、文字ではないデータ（NUL）があります。ファイルが壊れているようです。"),
+            format!("line {line} has a byte that is no character (NUL): the file seems to be damaged"),
+        ),
+        Words::new(
+            "元のデータから書き出し直すか、表計算ソフトで開いて確かめ、保存し直してください。",
+            "export it again, or open it in a spreadsheet program, look at that line and save it again",
+        ),
+    )
 }
 
 /// UTF-16 without a byte order mark: separators and digits are ASCII, and every second byte of ASCII in UTF-16 is
@@ -122,6 +149,17 @@ mod tests {
         assert_eq!(decoded(&marked), (text.to_owned(), "UTF-16BE", false));
         assert_eq!(decoded(text.as_bytes()), (text.to_owned(), "UTF-8", false));
         assert_eq!(decoded(format!("\u{FEFF}{text}").as_bytes()), (text.to_owned(), "UTF-8", false));
+    }
+
+    #[test]
+    fn a_zero_byte_is_told_and_the_last_sign_of_old_programs_dropped() {
+        let error = decode(b"a,b\n1,2\0\n3,4\n".to_vec(), None).err().unwrap();
+        assert!(error.message.en.starts_with("line 2 has a byte that is no character"), "{error:?}");
+        let sjis = b"\x95\x5C,b\r\n\x95\x5C\0,2\r\n";
+        assert!(decode(sjis.to_vec(), None).err().unwrap().message.en.starts_with("line 2"));
+        for end in ["\u{1A}", "\u{1A}\r\n", "\u{1A}\u{1A}"] {
+            assert_eq!(decoded(format!("a,b\r\n1,2\r\n{end}").as_bytes()).0, "a,b\r\n1,2\r\n", "{end:?}");
+        }
     }
 
     #[test]

@@ -10,10 +10,10 @@ use super::headings::Headings;
 use super::key::{RowValues, agrees, index_of, institution_key, text_of};
 use super::normalise::{MAX_TEXT, Normalisations, Normaliser};
 use super::value::{CellValue, Row};
-use crate::base::{Diagnostic, Origin, Origins, Sheet, fold};
+use crate::base::{Diagnostic, Located, Origin, Origins, Sheet, fold};
 use crate::read::fields::{FIELDS, FieldOwner as _, FieldSpec, institution, site, steps, terminal};
 use crate::read::stored_site::{restore, store};
-use crate::read::{SiteFile, StoredSite, TerminalFile, secret};
+use crate::read::{Raw, SiteFile, StoredSite, TerminalFile, secret};
 
 /// Groups rows into customers.
 pub(super) struct RowGrouper<'a> {
@@ -26,8 +26,12 @@ pub(super) struct RowGrouper<'a> {
     pub(super) normalisations: Normalisations,
     /// Formulas without a result: the number, and the place of the first.
     pub(super) uncomputed: (usize, Origin),
-    /// Whether such a formula counts as an empty cell.
+    /// Formulas that take a value from another workbook: the number, and the place of the first.
+    pub(super) outside: (usize, Origin),
+    /// Whether a formula without a result counts as an empty cell.
     pub(super) formulas_are_empty: bool,
+    /// The value of a field without a column, for every row.
+    pub(super) implied: Option<(&'static FieldSpec, Located<Raw>)>,
     /// Bytes of text so far.
     pub(super) text_bytes: usize,
     /// All customers except the current one, serialised.
@@ -47,7 +51,9 @@ impl<'a> RowGrouper<'a> {
             errors: Vec::new(),
             normalisations: Normalisations::new(),
             uncomputed: (0, Origin::NONE),
+            outside: (0, Origin::NONE),
             formulas_are_empty: false,
+            implied: None,
             text_bytes: 0,
             drafts: Vec::new(),
             current: None,
@@ -57,6 +63,9 @@ impl<'a> RowGrouper<'a> {
 
     /// Adds a row.
     pub(super) fn row(&mut self, row: &Row) {
+        if self.is_note(row) {
+            return;
+        }
         let mut messages = Vec::new();
         let (fields, is_filled) = self.fields(row, &mut messages);
         self.check_unread(row, &mut messages);
@@ -87,10 +96,11 @@ impl<'a> RowGrouper<'a> {
             errors: self.errors,
             normalisations: self.normalisations,
             uncomputed: self.uncomputed,
+            outside: self.outside,
         }
     }
 
-    fn at(&mut self, row: u32, column: u32) -> Origin {
+    pub(super) fn at(&mut self, row: u32, column: u32) -> Origin {
         self.origins.cell(self.sheet, row, column)
     }
 
@@ -107,10 +117,14 @@ impl<'a> RowGrouper<'a> {
             }
             self.text_bytes += value.heading().len();
             let at = self.at(row.number, place);
-            if is_uncomputed {
-                self.uncomputed.0 += 1;
-                if !self.uncomputed.1.is_some() {
-                    self.uncomputed.1 = at;
+            if let Some((count, first)) = match value {
+                CellValue::Uncomputed => Some(&mut self.uncomputed),
+                CellValue::Outside => Some(&mut self.outside),
+                _ => None,
+            } {
+                *count += 1;
+                if !first.is_some() {
+                    *first = at;
                 }
             }
             let mut normaliser = Normaliser { errors: messages, normalisations: &mut self.normalisations };
@@ -118,6 +132,14 @@ impl<'a> RowGrouper<'a> {
             is_filled = true;
             if let Some(slot) = index_of(column).and_then(|index| fields.get_mut(index)) {
                 *slot = Some(field);
+            }
+        }
+        if is_filled {
+            self.prefectures(row, &mut fields, messages);
+            if let Some((field, value)) = &self.implied
+                && let Some(slot) = index_of(field).and_then(|index| fields.get_mut(index))
+            {
+                slot.get_or_insert_with(|| value.clone());
             }
         }
         (fields, is_filled)
@@ -274,4 +296,5 @@ pub(super) struct GroupedRows {
     pub(super) errors: Vec<Diagnostic>,
     pub(super) normalisations: Normalisations,
     pub(super) uncomputed: (usize, Origin),
+    pub(super) outside: (usize, Origin),
 }

@@ -82,10 +82,13 @@ pub(super) fn missing_column(column: &FieldSpec, headings: &Headings, at: Origin
                 format!("if `{}` ({cell}) is meant, make its heading `{header}`", shown(name)),
             )
         }
-        None => Words::new(
-            format!("見出しが「{header}」の列を加えてください。"),
-            format!("add a column with the heading `{header}`"),
-        ),
+        None => {
+            let (asked, en_asked) = is_it_one_of(headings);
+            Words::new(
+                format!("見出しが「{header}」の列を加えてください。{asked}"),
+                format!("add a column with the heading `{header}`{en_asked}"),
+            )
+        }
     };
     Diagnostic::error(
         Code::MissingColumn,
@@ -94,6 +97,28 @@ pub(super) fn missing_column(column: &FieldSpec, headings: &Headings, at: Origin
         help,
     )
 }
+
+/// The question whether a missing column is one with an unknown heading.
+fn is_it_one_of(headings: &Headings) -> (String, String) {
+    let place = |(column, _): &(u32, String)| format!("{}{}", super::column_letters(*column), headings.last);
+    let named = headings.unknown.iter().filter(|(_, name)| !name.trim().is_empty()).take(MOST_ASKED);
+    let (mut ja, mut en) = (Vec::new(), Vec::new());
+    for unknown in named {
+        let (name, cell) = (shown(unknown.1.trim()), place(unknown));
+        ja.push(format!("「{name}」（{cell}）"));
+        en.push(format!("`{name}` ({cell})"));
+    }
+    if ja.is_empty() {
+        return (String::new(), String::new());
+    }
+    (
+        format!("{}がそれなら、その見出しを直してください。", ja.join("か")),
+        format!("; if it is {}, mend that heading", en.join(" or ")),
+    )
+}
+
+/// A message asks about at most this many headings.
+const MOST_ASKED: usize = 4;
 
 /// The unknown heading that is probably meant: one with few typing errors, or with half of the characters in
 /// common.

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::heading_text::{MAX_HEADING, column};
 use super::value::Row;
-use crate::base::fold;
 use crate::read::fields::site::{CUSTOMER_ID, LINE_KIND};
-use crate::read::fields::{FIELDS, FieldSpec, by_heading};
+use crate::read::fields::{FIELDS, FieldSpec, institution};
 
 /// Number of rows at the top that are searched for headings.
 pub(super) const SEARCHED_ROWS: usize = 40;
@@ -25,6 +25,10 @@ pub(super) struct Headings {
     pub(super) known: Vec<(u32, &'static FieldSpec)>,
     /// Unknown headings with their column numbers.
     pub(super) unknown: Vec<(u32, String)>,
+    /// More columns with the prefecture: official lists have its number and its name.
+    pub(super) prefectures: Vec<u32>,
+    /// The path of a field whose value is the same for all rows and stands elsewhere.
+    pub(super) implied: Option<&'static str>,
     /// Columns with the same meaning as an earlier one: both column numbers.
     pub(super) duplicates: Vec<(u32, u32)>,
 }
@@ -40,7 +44,11 @@ impl Headings {
     pub(super) fn missing(&self) -> impl Iterator<Item = &'static FieldSpec> {
         let has = |field: &FieldSpec| self.column_of(field.path).is_some();
         FIELDS.iter().copied().filter(move |field| {
-            field.is_required && !has(field) && !(field.path == CUSTOMER_ID.path && has(&LINE_KIND))
+            let is_implied = self.implied == Some(field.path);
+            field.is_required
+                && !is_implied
+                && !has(field)
+                && !(field.path == CUSTOMER_ID.path && has(&LINE_KIND))
         })
     }
 
@@ -99,6 +107,9 @@ fn read(group: Option<&Row>, row: &Row, cache: &mut HeadingCache) -> Headings {
             cache.column(&joined).or_else(|| cache.column(if lower.is_empty() { upper } else { lower }));
         let before = found.and_then(|found| headings.column_of(found.path));
         match (found, before) {
+            (Some(found), Some(_)) if found.path == institution::PREFECTURE.path => {
+                headings.prefectures.push(place);
+            }
             (Some(_), Some(before)) => headings.duplicates.push((place, before)),
             (Some(found), None) => headings.known.push((place, found)),
             (None, _) => headings.unknown.push((place, joined)),
@@ -142,6 +153,10 @@ struct HeadingCache(BTreeMap<String, Option<&'static FieldSpec>>);
 
 impl HeadingCache {
     fn column(&mut self, text: &str) -> Option<&'static FieldSpec> {
+        // A longer text is no heading, and not worth keeping.
+        if text.len() > MAX_HEADING {
+            return None;
+        }
         if let Some(known) = self.0.get(text) {
             return *known;
         }
@@ -149,36 +164,6 @@ impl HeadingCache {
         self.0.insert(text.to_owned(), found);
         found
     }
-}
-
-/// The field of a heading, also with remarks around it: `※医療機関コード（7桁）`, `【必須】工事日`.
-fn column(text: &str) -> Option<&'static FieldSpec> {
-    if text.is_empty() || text.len() > MAX_TEXT {
-        return None;
-    }
-    by_heading(text).or_else(|| by_heading(&bare(text)))
-}
-
-/// No heading is longer, in bytes.
-const MAX_TEXT: usize = 300;
-
-/// A heading without brackets and their content, without marks and without a number in front.
-fn bare(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut bare = String::new();
-    for character in fold::width(text).chars() {
-        match character {
-            '(' | '[' | '【' | '〔' | '《' | '<' => depth += 1,
-            ')' | ']' | '】' | '〕' | '》' | '>' => depth = depth.saturating_sub(1),
-            '※' | '*' | '★' | '☆' | '●' | '○' | '◎' | '■' | '□' | '◆' | '◇' | ':' | '#' | '!' =>
-                {}
-            _ if depth == 0 => bare.push(character),
-            _ => {}
-        }
-    }
-    let trimmed = bare.trim();
-    let unnumbered = trimmed.trim_start_matches(|c: char| c.is_ascii_digit());
-    unnumbered.trim_start_matches(['.', ')', ' ']).to_owned()
 }
 
 #[cfg(test)]
@@ -261,14 +246,5 @@ mod tests {
     fn the_same_heading_twice() {
         let rows = rows(&[&["工事日", "点数表", "名称", "電話番号", "TEL"]]);
         assert_eq!(find(&rows, None).ok().unwrap().duplicates, [(5, 4)]);
-    }
-
-    #[test]
-    fn remarks_around_a_heading() {
-        for text in
-            ["※医療機関コード（7桁）", "【必須】医療機関コード", "3. 医療機関コード", "医療機関コード*"]
-        {
-            assert_eq!(column(text).map(|column| column.path), Some("institution.code"), "{text}");
-        }
     }
 }

@@ -8,11 +8,19 @@ mod encoding;
 mod equivalent;
 mod group_rows;
 mod heading_messages;
+mod heading_text;
 mod headings;
+mod implied;
 mod key;
+mod kind;
+mod meter;
 mod normalise;
+mod note_row;
 mod ods;
+mod outside;
 mod package;
+mod relations;
+mod row_rules;
 mod sheet_messages;
 mod text;
 mod value;
@@ -24,10 +32,11 @@ mod xml;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use super::fields::{FieldSpec, institution};
 use super::file::TableFile;
-use super::{CustomerFile, HiddenRows, SiteFile, TableOptions, secret};
+use super::{CustomerFile, HiddenRows, Raw, SiteFile, TableOptions, secret};
 use crate::base::diagnostic::in_file_order;
-use crate::base::{Diagnostic, Origin, Origins};
+use crate::base::{Diagnostic, Located, Origin, Origins};
 use book::{all_rows, choose_sheet, open};
 use group_rows::{GroupedRows, RowGrouper};
 use headings::Headings;
@@ -36,6 +45,7 @@ use value::TableError;
 pub(super) use crate::base::origin::column_letters;
 pub(super) use book::is_table;
 pub(in crate::read) use equivalent::equivalent;
+pub(in crate::read) use kind::{holds_table, other_kind};
 pub(in crate::read) use value::{Cell, CellValue, NumberFormat, Row, bounds};
 
 /// Reads the customers of a table; `finish` can change each of them before it is stored.
@@ -53,19 +63,28 @@ pub(super) fn read(
     let error_of = |TableError { code, message, help }| vec![Diagnostic::error(code, at, message, help)];
     let mut messages = Vec::new();
     let (mut book, guessed) = open(path, bytes, options).map_err(error_of)?;
-    let (sheet, headings) = choose_sheet(&mut book, options).map_err(error_of)?;
+    let (sheet, mut headings) = choose_sheet(&mut book, options).map_err(error_of)?;
     let sheets = book.sheets();
     let name = sheets.get(sheet).map_or("", |sheet| &sheet.name);
     let table = origins.add_sheet(source, name, headings.width());
     let place = |origins: &mut Origins, row, column| origins.cell(table, row, column);
     let at = place(origins, headings.last, headings.known.first().map_or(1, |&(column, _)| column));
     messages.extend(guessed.map(|encoding| sheet_messages::encoding(encoding, at)));
+    if book.has_macros() {
+        messages.push(sheet_messages::macros(at));
+    }
     if sheets.len() > 1 || headings.last > 1 {
         messages.push(heading_messages::headings(name, &headings, sheets.len() == 1, at));
     }
+    let implied = implied_fee_table(&headings, name, path, at);
+    headings.implied = implied.as_ref().map(|(field, ..)| field.path);
     check_headings(&headings, &mut messages, &mut |column| place(origins, headings.last, column), at);
     let mut hidden = HiddenRowCount::default();
     let mut grouper = RowGrouper::new(&headings, table, origins);
+    if let Some((field, value, message)) = implied {
+        grouper.implied = Some((field, value));
+        messages.push(message);
+    }
     grouper.formulas_are_empty = options.empty_formulas;
     let is_filtered = book
         .rows(sheet, &mut |row| {
@@ -80,7 +99,7 @@ pub(super) fn read(
     }
     // A missing column is reported once, not for each customer.
     let is_partial = headings.missing().next().is_some();
-    let GroupedRows { sites, errors, normalisations, uncomputed } = grouper.finish(&mut |site| {
+    let GroupedRows { sites, errors, normalisations, uncomputed, outside } = grouper.finish(&mut |site| {
         site.is_partial |= is_partial;
         finish(site);
     });
@@ -89,9 +108,7 @@ pub(super) fn read(
     }
     messages.extend(bounded(errors));
     messages.extend(sheet_messages::normalisations(&normalisations));
-    if uncomputed.0 > 0 {
-        messages.push(sheet_messages::uncomputed(uncomputed.0, uncomputed.1));
-    }
+    messages.extend(sheet_messages::formulas(uncomputed, outside));
     if hidden.count > 0 {
         let at = place(origins, hidden.first, 1);
         messages.push(hidden.message(options.hidden_rows, is_filtered, at));
@@ -115,6 +132,21 @@ pub(super) fn rows_of(
     let rows = all_rows(|sink| book.rows(sheet, sink)).map_err(error_of)?;
     let name = book.sheets().into_iter().nth(sheet).map_or_else(String::new, |sheet| sheet.name);
     Ok((name, rows))
+}
+
+/// The 点数表 of a list that has no column for it: the field, its value and the note.
+fn implied_fee_table(
+    headings: &Headings,
+    sheet: &str,
+    path: &Path,
+    at: Origin,
+) -> Option<(&'static FieldSpec, Located<Raw>, Diagnostic)> {
+    let field = &institution::FEE_TABLE;
+    if headings.column_of(field.path).is_some() {
+        return None;
+    }
+    let (word, from) = implied::fee_table(sheet, path)?;
+    Some((field, Located::new(Raw::Text(word.to_owned()), at), implied::message(word, &from, at)))
 }
 
 /// Reports what is wrong with the headings.

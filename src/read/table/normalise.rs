@@ -59,7 +59,8 @@ impl Normaliser<'_> {
             CellValue::Number(number, shown) => self.number(column, number, *shown, at),
             CellValue::Bool(truth) => Ok(Raw::Bool(*truth)),
             CellValue::Error(error) => Err(cell_messages::broken(column, error, at)),
-            CellValue::Uncomputed => return Located::new(Raw::Rejected, at),
+            // Both are told once for the file.
+            CellValue::Uncomputed | CellValue::Outside => return Located::new(Raw::Rejected, at),
         };
         let raw = normalised.unwrap_or_else(|error| {
             self.errors.push(error);

@@ -7,17 +7,18 @@ use std::ops::ControlFlow;
 
 use quick_xml::events::BytesStart;
 
+use super::meter::{CellText, Meter};
 use super::package::{Package, PartReader};
 use super::value::{
-    Cell, CellValue, MAX_ZEROS, NumberFormat, Row, RowSink, TableError, bounds, too_far_right, too_many_rows,
+    Cell, CellValue, MAX_ZEROS, NumberFormat, Row, RowSink, TableError, bounds, too_far_right,
 };
-use super::workbook_errors::external;
+use super::workbook_errors::linked_sheet;
 use super::xml::{Token, Xml, attribute};
 use crate::base::date::Date;
 
 /// A workbook.
 pub(super) struct Ods {
-    package: Package,
+    pub(super) package: Package,
     /// The name of each sheet, and whether it is hidden.
     pub(super) sheets: Vec<(String, bool)>,
 }
@@ -35,7 +36,7 @@ impl Ods {
     /// The rows of a sheet in order, and whether a filter hides some of them.
     pub(super) fn rows(&mut self, sheet: usize, sink: &mut RowSink<'_>) -> Result<bool, TableError> {
         let xml = self.package.xml(CONTENT, false)?;
-        let mut reader = OdsSheetReader { xml, row: 0, filled: 0, is_filtered: false };
+        let mut reader = OdsSheetReader { xml, row: 0, meter: Meter::default(), is_filtered: false };
         let mut index = 0;
         while let Some(token) = reader.xml.next()? {
             if token.open("table").is_none() {
@@ -79,7 +80,7 @@ fn sheets(package: &mut Package) -> Result<Vec<(String, bool)>, TableError> {
 struct OdsSheetReader<'p> {
     xml: Xml<PartReader<'p>>,
     row: u32,
-    filled: usize,
+    meter: Meter,
     is_filtered: bool,
 }
 
@@ -88,6 +89,8 @@ struct OdsCell {
     kind: String,
     value: Option<String>,
     is_formula: bool,
+    /// It takes its value from another file.
+    is_outside: bool,
     is_error: bool,
 }
 
@@ -101,9 +104,10 @@ impl OdsSheetReader<'_> {
             };
             match start.local_name().as_ref() {
                 // Cells of another file.
-                "table-source" => return Err(external()),
+                "table-source" => return Err(linked_sheet()),
                 "shapes" | "named-expressions" | "forms" => self.xml.skip()?,
                 "table-row" => {
+                    self.meter.row()?;
                     let times = count(start, "number-rows-repeated");
                     let visibility = attribute(start, "visibility").unwrap_or_default();
                     self.is_filtered |= visibility == "filter";
@@ -132,10 +136,7 @@ impl OdsSheetReader<'_> {
         }
         for _ in 0..times {
             self.row = self.row.saturating_add(1);
-            self.filled += 1;
-            if self.filled > bounds::ROWS {
-                return Err(too_many_rows());
-            }
+            self.meter.filled_row()?;
             if sink(Row { number: self.row, is_hidden, cells: cells.to_vec() }).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
@@ -156,20 +157,19 @@ impl OdsSheetReader<'_> {
             if name != "table-cell" && name != "covered-table-cell" {
                 continue;
             }
+            self.meter.cell()?;
             let times = count(start, "number-columns-repeated");
-            let cell = cell(start)?;
+            let cell = cell(start);
             let text = self.text(&name)?;
             let value = value_of(&cell, text);
             let first = column.saturating_add(1);
             column = column.saturating_add(times);
             let Some(value) = value else { continue };
+            let row = self.row.saturating_add(1);
             if column > bounds::COLUMNS {
-                return Err(too_far_right(&format!(
-                    "{}{}",
-                    super::column_letters(column),
-                    self.row.saturating_add(1)
-                )));
+                return Err(too_far_right(&format!("{}{row}", super::column_letters(column))));
             }
+            self.meter.value(&value, times, (first, row))?;
             cells.extend((first..=column).map(|column| Cell { column, value: value.clone() }));
         }
         Ok(cells)
@@ -177,14 +177,14 @@ impl OdsSheetReader<'_> {
 
     /// The text of the current cell, one paragraph a line.
     fn text(&mut self, cell: &str) -> Result<String, TableError> {
-        let mut text = String::new();
+        let mut text = CellText::default();
         let mut paragraphs = 0;
         let mut is_paragraph = false;
         while let Some(token) = self.xml.next()? {
             match &token {
                 Token::Close(name) if name == cell => break,
                 Token::Close(name) if name == "p" => is_paragraph = false,
-                Token::Text(piece) if is_paragraph => text.push_str(piece),
+                Token::Text(piece) if is_paragraph => text.add(piece),
                 Token::Open(start) => {
                     let blanks = count(start, "c").min(u32::from(u8::MAX)) as usize;
                     match start.local_name().as_ref() {
@@ -195,28 +195,26 @@ impl OdsSheetReader<'_> {
                             is_paragraph = true;
                             paragraphs += 1;
                             if paragraphs > 1 {
-                                text.push('\n');
+                                text.add("\n");
                             }
                         }
-                        "s" => text.push_str(&" ".repeat(blanks)),
-                        "tab" => text.push('\t'),
-                        "line-break" => text.push('\n'),
+                        "s" => text.add(&" ".repeat(blanks)),
+                        "tab" => text.add("\t"),
+                        "line-break" => text.add("\n"),
                         _ => {}
                     }
                 }
                 _ => {}
             }
         }
-        Ok(text)
+        Ok(text.into_text())
     }
 }
 
-fn cell(start: &BytesStart<'_>) -> Result<OdsCell, TableError> {
+fn cell(start: &BytesStart<'_>) -> OdsCell {
     let formula = attribute(start, "formula");
     // A reference to another file names it in quotes with its scheme.
-    if formula.as_ref().is_some_and(|formula| formula.contains("'file:")) {
-        return Err(external());
-    }
+    let is_outside = formula.as_ref().is_some_and(|formula| formula.contains("'file:"));
     // LibreOffice repeats the type in an attribute of its own, which knows errors.
     let is_error = start
         .attributes()
@@ -230,12 +228,15 @@ fn cell(start: &BytesStart<'_>) -> Result<OdsCell, TableError> {
         "string" => attribute(start, "string-value"),
         _ => attribute(start, "value"),
     };
-    Ok(OdsCell { kind, value, is_formula: formula.is_some(), is_error })
+    OdsCell { kind, value, is_formula: formula.is_some(), is_outside, is_error }
 }
 
 /// The value of a cell; `None` if it is empty.
 fn value_of(cell: &OdsCell, text: String) -> Option<CellValue> {
     let written = |text: String| (!text.trim().is_empty()).then_some(CellValue::Text(text));
+    if cell.is_outside {
+        return Some(CellValue::Outside);
+    }
     if cell.is_error {
         return Some(CellValue::Error(text));
     }

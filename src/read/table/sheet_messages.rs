@@ -111,8 +111,16 @@ pub(super) fn hidden_rows_taken(count: usize, used: bool, at: Origin) -> Diagnos
     )
 }
 
+/// Formulas that give no value: those without a result, and those that take it from another workbook.
+pub(super) fn formulas(uncomputed: (usize, Origin), outside: (usize, Origin)) -> Vec<Diagnostic> {
+    let of = |(count, at): (usize, Origin), message: fn(usize, Origin) -> Diagnostic| {
+        (count > 0).then(|| message(count, at))
+    };
+    of(uncomputed, self::uncomputed).into_iter().chain(of(outside, self::outside)).collect()
+}
+
 /// Formulas whose result is not in the file.
-pub(super) fn uncomputed(count: usize, at: Origin) -> Diagnostic {
+fn uncomputed(count: usize, at: Origin) -> Diagnostic {
     Diagnostic::error(
         Code::NotSeen,
         at,
@@ -124,6 +132,34 @@ pub(super) fn uncomputed(count: usize, at: Origin) -> Diagnostic {
             "表計算ソフトで開いて保存し直すか、値にしてください。空欄として読むなら --formulas empty を指定します。",
             "open and save the file in a spreadsheet program, or turn them into values; --formulas empty takes them for empty cells",
         ),
+    )
+}
+
+/// Formulas that take a value from another workbook.
+fn outside(count: usize, at: Origin) -> Diagnostic {
+    Diagnostic::error(
+        Code::UnsafeWorkbook,
+        at,
+        Words::new(
+            format!("ほかのブックを参照する数式が{count}個あります（最初がここです）。"),
+            format!("{count} formulas take their value from another workbook, the first is here"),
+        ),
+        Words::new(
+            "そのセルを値として貼り付け直し、リンクを解除して保存し直してください。",
+            "paste those cells as values, break the links and save the file again",
+        ),
+    )
+}
+
+/// The workbook has macros.
+pub(super) fn macros(at: Origin) -> Diagnostic {
+    note(
+        at,
+        Words::new(
+            "マクロの入ったブックです。セルの値だけを読み、マクロは動かしません。",
+            "the workbook has macros: only its cells are read, and no macro is run",
+        ),
+        Words::new("このままで構いません。", "nothing need be done"),
     )
 }
 

@@ -4,7 +4,8 @@
 //! Rows are counted as a spreadsheet counts them: an empty line is a row, a line break in quotes is not. A quote that
 //! is never closed is an error here; most readers take the rest of the file into one cell without a message.
 
-use super::value::{Cell, CellValue, Row, RowSink, TableError, bounds, too_far_right, too_many_rows};
+use super::meter::Meter;
+use super::value::{Cell, CellValue, Row, RowSink, TableError, bounds, too_far_right};
 use crate::base::{Code, Words};
 use crate::read::form::unescaped;
 
@@ -23,17 +24,15 @@ impl Text {
     /// Quotes that are not closed, and a table beyond the limits.
     pub(super) fn rows(&self, sink: &mut RowSink<'_>) -> Result<(), TableError> {
         let mut rest = Rest { text: &self.text, at: 0, separator: self.separator };
-        let (mut number, mut filled) = (0, 0);
+        let (mut number, mut meter) = (0, Meter::default());
         while rest.at < rest.text.len() {
             number += 1;
-            let row = rest.row(number)?;
+            meter.row()?;
+            let row = rest.row(number, &mut meter)?;
             if row.cells.is_empty() {
                 continue;
             }
-            filled += 1;
-            if filled > bounds::ROWS {
-                return Err(too_many_rows());
-            }
+            meter.filled_row()?;
             if sink(row).is_break() {
                 break;
             }
@@ -50,15 +49,18 @@ struct Rest<'t> {
 }
 
 impl Rest<'_> {
-    fn row(&mut self, number: u32) -> Result<Row, TableError> {
+    fn row(&mut self, number: u32, meter: &mut Meter) -> Result<Row, TableError> {
         let mut row = Row { number, ..Row::default() };
         for column in 1.. {
+            meter.cell()?;
             let (text, is_last) = self.cell(number)?;
             if !text.trim().is_empty() {
                 if column > bounds::COLUMNS {
                     return Err(too_far_right(&format!("{}{number}", super::column_letters(column))));
                 }
-                row.cells.push(Cell { column, value: CellValue::Text(plain(&text).to_owned()) });
+                let value = CellValue::Text(plain(&text).to_owned());
+                meter.value(&value, 1, (column, number))?;
+                row.cells.push(Cell { column, value });
             }
             if is_last {
                 break;
@@ -135,6 +137,7 @@ fn unclosed(row: u32) -> TableError {
 mod tests {
     use std::ops::ControlFlow;
 
+    use super::super::value::too_many_rows;
     use super::*;
 
     fn rows(text: &str) -> Vec<(u32, Vec<(u32, String)>)> {

@@ -18,6 +18,8 @@ pub(in crate::read) enum CellValue {
     Error(String),
     /// A formula whose result is not in the file, because no program has computed it.
     Uncomputed,
+    /// A formula that takes its value from another workbook.
+    Outside,
 }
 
 /// The number format of a cell.
@@ -69,7 +71,7 @@ impl CellValue {
         match self {
             Self::Text(text) => text,
             Self::Number(text, _) => text,
-            Self::Bool(_) | Self::Error(_) | Self::Uncomputed => "",
+            Self::Bool(_) | Self::Error(_) | Self::Uncomputed | Self::Outside => "",
         }
     }
 }

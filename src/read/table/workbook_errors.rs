@@ -71,27 +71,13 @@ pub(super) fn declares() -> TableError {
     )
 }
 
-/// A workbook that refers to other files.
-pub(super) fn external() -> TableError {
+/// A sheet that is a link to another file.
+pub(super) fn linked_sheet() -> TableError {
     unsafe_workbook(
+        ("シートの中身が、ほかのファイルへのリンクです。", "the whole sheet is a link to another file"),
         (
-            "ほかのブックを参照する数式（外部参照）があります。",
-            "it has formulas that refer to other workbooks",
-        ),
-        (
-            "その数式を値として貼り付け直し、リンクを解除して保存し直してください。",
-            "paste those formulas as values, break the links and save the file again",
-        ),
-    )
-}
-
-/// A workbook with macros.
-pub(super) fn macros() -> TableError {
-    unsafe_workbook(
-        ("マクロの入ったブックは読みません。", "workbooks with macros are not read"),
-        (
-            "「Excel ブック（.xlsx）」として、マクロなしで保存し直してください。",
-            "save it as .xlsx, without macros",
+            "値として貼り付け直し、リンクを解除して保存し直してください。",
+            "paste its cells as values, break the link and save the file again",
         ),
     )
 }

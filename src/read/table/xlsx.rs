@@ -2,17 +2,19 @@
 //! without results, days and numbers with leading zeros marked as such. ふりがな are not part of a text. Columns have
 //! no meaning here.
 
+use std::collections::BTreeSet;
+
+use super::meter::{CellText, Meter};
+use super::outside::refers_outside;
 use super::package::{Package, PartReader};
-use super::value::{
-    Cell, CellValue, NumberFormat, Row, RowSink, TableError, bounds, too_far_right, too_many_rows,
-};
+use super::value::{Cell, CellValue, NumberFormat, Row, RowSink, TableError, bounds, too_far_right};
 use super::workbook_errors::broken;
 use super::xlsx_parts::{SharedParts, text_of_item, unescaped};
 use super::xml::{Token, Xml, attribute, is_set};
 
 /// A workbook.
 pub(super) struct Xlsx {
-    package: Package,
+    pub(super) package: Package,
     /// What the sheets share.
     pub(super) parts: SharedParts,
 }
@@ -28,7 +30,13 @@ impl Xlsx {
     pub(super) fn rows(&mut self, sheet: usize, sink: &mut RowSink<'_>) -> Result<bool, TableError> {
         let path = self.parts.sheets.get(sheet).map(|sheet| sheet.path.clone()).unwrap_or_default();
         let xml = self.package.xml(&path, false)?;
-        let mut reader = XlsxSheetReader { xml, parts: &self.parts, row: 0, filled: 0 };
+        let mut reader = XlsxSheetReader {
+            xml,
+            parts: &self.parts,
+            row: 0,
+            meter: Meter::default(),
+            outside_formulas: BTreeSet::new(),
+        };
         reader.sheet(sink)
     }
 }
@@ -39,8 +47,9 @@ struct XlsxSheetReader<'p> {
     parts: &'p SharedParts,
     /// The last row's number.
     row: u32,
-    /// Rows that are not empty.
-    filled: usize,
+    meter: Meter,
+    /// The numbers of shared formulas that refer to other workbooks.
+    outside_formulas: BTreeSet<String>,
 }
 
 /// The attributes of a cell.
@@ -57,6 +66,7 @@ impl XlsxSheetReader<'_> {
             match start.local_name().as_ref() {
                 "autoFilter" => is_filtered = true,
                 "row" => {
+                    self.meter.row()?;
                     let number = attribute(start, "r").and_then(|number| number.parse().ok());
                     let height = attribute(start, "ht").and_then(|height| height.parse::<f64>().ok());
                     let is_hidden = is_set(start, "hidden") || height.is_some_and(|height| height <= 0.0);
@@ -65,10 +75,7 @@ impl XlsxSheetReader<'_> {
                     if row.cells.is_empty() {
                         continue;
                     }
-                    self.filled += 1;
-                    if self.filled > bounds::ROWS {
-                        return Err(too_many_rows());
-                    }
+                    self.meter.filled_row()?;
                     if sink(row).is_break() {
                         break;
                     }
@@ -86,6 +93,7 @@ impl XlsxSheetReader<'_> {
             match &token {
                 Token::Close(name) if name == "row" => break,
                 Token::Open(start) if start.local_name().as_ref() == "c" => {
+                    self.meter.cell()?;
                     let place = attribute(start, "r");
                     let next = place.as_deref().and_then(column_of).unwrap_or(column + 1);
                     is_sorted &= next > column;
@@ -102,6 +110,7 @@ impl XlsxSheetReader<'_> {
                             row.number
                         )));
                     }
+                    self.meter.value(&value, 1, (column, row.number))?;
                     row.cells.push(Cell { column, value });
                 }
                 _ => {}
@@ -115,11 +124,11 @@ impl XlsxSheetReader<'_> {
 
     /// The value of the current cell; `None` if it is empty.
     fn value(&mut self, cell: &XlsxCell) -> Result<Option<CellValue>, TableError> {
-        let (mut written, mut inline, mut is_formula) = (None, None, false);
+        let (mut written, mut inline, mut is_formula, mut is_outside) = (None, None, false, false);
         while let Some(token) = self.xml.next()? {
-            let name = match &token {
+            let (name, shared) = match &token {
                 Token::Close(name) if name == "c" => break,
-                Token::Open(start) => start.local_name().as_ref().to_owned(),
+                Token::Open(start) => (start.local_name().as_ref().to_owned(), attribute(start, "si")),
                 _ => continue,
             };
             match name.as_str() {
@@ -127,10 +136,14 @@ impl XlsxSheetReader<'_> {
                 "is" => inline = Some(text_of_item(&mut self.xml, "is")?),
                 "f" => {
                     is_formula = true;
-                    self.xml.skip()?;
+                    let formula = self.content("f")?;
+                    is_outside = self.is_outside(&formula, shared);
                 }
                 _ => self.xml.skip()?,
             }
+        }
+        if is_outside {
+            return Ok(Some(CellValue::Outside));
         }
         let is_stale = is_formula && self.parts.is_never_computed && written.as_deref() == Some("0");
         let is_bare = is_formula && cell.kind != "str" && written.as_ref().is_none_or(String::is_empty);
@@ -140,16 +153,29 @@ impl XlsxSheetReader<'_> {
         self.value_of(cell, written, inline)
     }
 
+    /// Whether a formula, or the shared formula of that number, refers to another workbook.
+    fn is_outside(&mut self, formula: &str, shared: Option<String>) -> bool {
+        let is_outside = refers_outside(formula, &self.parts.other_book_names);
+        match shared {
+            Some(number) if is_outside => {
+                self.outside_formulas.insert(number);
+                true
+            }
+            Some(number) => self.outside_formulas.contains(&number),
+            None => is_outside,
+        }
+    }
+
     fn content(&mut self, name: &str) -> Result<String, TableError> {
-        let mut content = String::new();
+        let mut content = CellText::default();
         while let Some(token) = self.xml.next()? {
             match token {
-                Token::Text(text) => content.push_str(&text),
+                Token::Text(text) => content.add(&text),
                 Token::Close(closed) if closed == name => break,
                 _ => {}
             }
         }
-        Ok(content)
+        Ok(content.into_text())
     }
 
     fn value_of(

@@ -4,9 +4,12 @@
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
+use super::meter::CellText;
+use super::outside::other_book;
 use super::package::Package;
+use super::relations::{Relation, relations};
 use super::value::{MAX_ZEROS, NumberFormat, TableError};
-use super::workbook_errors::broken;
+use super::workbook_errors::{bomb, broken};
 use super::xml::{Token, Xml, attribute, is_set};
 
 /// A workbook's shared parts.
@@ -20,6 +23,8 @@ pub(super) struct SharedParts {
     pub(super) shown: Vec<NumberFormat>,
     /// Days are counted from 1904-01-01.
     pub(super) counts_from_1904: bool,
+    /// Names that stand for cells of other workbooks.
+    pub(super) other_book_names: Vec<String>,
     /// The workbook was written by a program that does not compute: a result of 0 is not a real result.
     pub(super) is_never_computed: bool,
 }
@@ -37,14 +42,21 @@ pub(super) struct SheetPart {
 impl SharedParts {
     /// Reads them all.
     pub(super) fn read(package: &mut Package) -> Result<Self, TableError> {
-        let files = relations(package)?;
+        let book = package.workbook_part()?.ok_or_else(|| broken("workbook.xml"))?;
+        let related = relations(package, &book)?;
         let mut parts = Self::default();
-        parts.workbook(package, &files)?;
-        if package.has("xl/sharedStrings.xml") {
-            parts.texts = texts(package)?;
+        parts.workbook(package, &book, &related)?;
+        let named = |kind: &str, usual: &str| {
+            let found = related.iter().find(|relation| relation.kind == kind);
+            found.map_or_else(|| usual.to_owned(), |relation| relation.path.clone())
+        };
+        let (shared, styled) =
+            (named("sharedStrings", "xl/sharedStrings.xml"), named("styles", "xl/styles.xml"));
+        if package.has(&shared) {
+            parts.texts = texts(package, &shared)?;
         }
-        if package.has("xl/styles.xml") {
-            parts.shown = styles(package)?;
+        if package.has(&styled) {
+            parts.shown = styles(package, &styled)?;
         }
         Ok(parts)
     }
@@ -52,23 +64,42 @@ impl SharedParts {
     fn workbook(
         &mut self,
         package: &mut Package,
-        files: &BTreeMap<String, String>,
+        book: &str,
+        related: &[Relation],
     ) -> Result<(), TableError> {
-        let mut xml = package.xml("xl/workbook.xml", true)?;
+        let mut xml = package.xml(book, true)?;
+        let mut name = String::new();
         while let Some(token) = xml.next()? {
-            let Token::Open(start) = &token else { continue };
+            let start = match &token {
+                Token::Open(start) => start,
+                Token::Text(formula) if !name.is_empty() && other_book(formula) => {
+                    self.other_book_names.push(std::mem::take(&mut name));
+                    continue;
+                }
+                Token::Close(closed) if closed == "definedName" => {
+                    name.clear();
+                    continue;
+                }
+                _ => continue,
+            };
             match start.local_name().as_ref() {
                 "workbookPr" => self.counts_from_1904 = is_set(start, "date1904"),
                 "calcPr" => self.is_never_computed = is_set(start, "fullCalcOnLoad"),
+                "definedName" => name = attribute(start, "name").unwrap_or_default(),
                 "sheet" => {
-                    let file = attribute(start, "id").and_then(|id| files.get(&id).cloned());
+                    let id = attribute(start, "id").unwrap_or_default();
                     // Charts and dialogs are sheets too.
-                    let Some(path) = file.filter(|path| path.contains("worksheets/")) else { continue };
+                    let is_sheet = |relation: &&Relation| {
+                        relation.id == id
+                            && (relation.kind == "worksheet"
+                                || (relation.kind.is_empty() && relation.path.contains("worksheets/")))
+                    };
+                    let Some(relation) = related.iter().find(is_sheet) else { continue };
                     let state = attribute(start, "state").unwrap_or_default();
                     self.sheets.push(SheetPart {
                         name: attribute(start, "name").unwrap_or_default(),
                         is_hidden: state == "hidden" || state == "veryHidden",
-                        path,
+                        path: relation.path.clone(),
                     });
                 }
                 _ => {}
@@ -78,28 +109,17 @@ impl SharedParts {
     }
 }
 
-/// The files of the workbook's relations, by their ids.
-fn relations(package: &mut Package) -> Result<BTreeMap<String, String>, TableError> {
-    let mut files = BTreeMap::new();
-    let mut xml = package.xml("xl/_rels/workbook.xml.rels", true)?;
-    while let Some(token) = xml.next()? {
-        let Some(start) = token.open("Relationship") else { continue };
-        if let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target")) {
-            let path = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("xl/{target}"),
-            };
-            files.insert(id, path);
-        }
-    }
-    Ok(files)
-}
+/// Most shared texts: 25,000 rows of a hundred texts.
+const MOST_TEXTS: usize = 2_500_000;
 
-fn texts(package: &mut Package) -> Result<Vec<Box<str>>, TableError> {
+fn texts(package: &mut Package, part: &str) -> Result<Vec<Box<str>>, TableError> {
     let mut texts = Vec::new();
-    let mut xml = package.xml("xl/sharedStrings.xml", true)?;
+    let mut xml = package.xml(part, true)?;
     while let Some(token) = xml.next()? {
         if token.open("si").is_some() {
+            if texts.len() == MOST_TEXTS {
+                return Err(bomb());
+            }
             texts.push(text_of_item(&mut xml, "si")?.into_boxed_str());
         }
     }
@@ -108,7 +128,7 @@ fn texts(package: &mut Package) -> Result<Vec<Box<str>>, TableError> {
 
 /// The text of a shared or inline text: all its runs, without ふりがな (`rPh`).
 pub(super) fn text_of_item<R: BufRead>(xml: &mut Xml<R>, item: &str) -> Result<String, TableError> {
-    let mut text = String::new();
+    let mut text = CellText::default();
     let mut is_text = false;
     let mut is_phonetic = false;
     while let Some(token) = xml.next()? {
@@ -124,11 +144,11 @@ pub(super) fn text_of_item<R: BufRead>(xml: &mut Xml<R>, item: &str) -> Result<S
                 closed if closed == item => break,
                 _ => {}
             },
-            Token::Text(piece) if is_text && !is_phonetic => text.push_str(&piece),
+            Token::Text(piece) if is_text && !is_phonetic => text.add(&piece),
             _ => {}
         }
     }
-    Ok(unescaped(&text))
+    Ok(unescaped(text.as_str()))
 }
 
 /// A text with `_x000D_` and similar escapes replaced by their characters (ISO/IEC 29500-1, 22.4.2.4).
@@ -157,11 +177,11 @@ pub(super) fn unescaped(text: &str) -> String {
     plain + rest
 }
 
-fn styles(package: &mut Package) -> Result<Vec<NumberFormat>, TableError> {
+fn styles(package: &mut Package, part: &str) -> Result<Vec<NumberFormat>, TableError> {
     let mut formats = BTreeMap::new();
     let mut shown = Vec::new();
     let mut is_cell_style = false;
-    let mut xml = package.xml("xl/styles.xml", true)?;
+    let mut xml = package.xml(part, true)?;
     while let Some(token) = xml.next()? {
         match &token {
             Token::Open(start) => match start.local_name().as_ref() {

@@ -1,20 +1,23 @@
 //! XML of a workbook. In: a stream of bytes. Out: events with names without prefixes, within limits. Knows quick-xml;
 //! elements have no meaning here.
 
-use std::io::BufRead;
+use std::io::{self, BufRead, ErrorKind, Read};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::value::TableError;
-use super::workbook_errors::{broken, declares, too_deep};
+use super::workbook_errors::{bomb, broken, declares, too_deep};
 
 /// Deepest nesting: sheets have less than 20 levels.
 const MAX_DEPTH: usize = 64;
 
+/// Most bytes of a tag or of a text between two tags: a cell's text has at most 130,000.
+const MAX_EVENT: usize = 4 * 1024 * 1024;
+
 /// The XML of a part.
 pub(super) struct Xml<R> {
-    reader: Reader<R>,
+    reader: Reader<EventReader<R>>,
     buffer: Vec<u8>,
     depth: usize,
 }
@@ -34,7 +37,7 @@ pub(super) enum Token<'b> {
 impl<R: BufRead> Xml<R> {
     /// A stream over `source`.
     pub(super) fn new(source: R) -> Self {
-        let mut reader = Reader::from_reader(source);
+        let mut reader = Reader::from_reader(EventReader { source, left: MAX_EVENT });
         reader.config_mut().expand_empty_elements = true;
         Self { reader, buffer: Vec::new(), depth: 0 }
     }
@@ -42,8 +45,8 @@ impl<R: BufRead> Xml<R> {
     /// The next event; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Token<'_>>, TableError> {
         self.buffer.clear();
-        let event =
-            self.reader.read_event_into(&mut self.buffer).map_err(|error| broken(&error.to_string()))?;
+        self.reader.get_mut().left = MAX_EVENT;
+        let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| failed(&error))?;
         Ok(Some(match event {
             Event::Eof if self.depth > 0 => return Err(broken("XML")),
             Event::Eof => return Ok(None),
@@ -75,6 +78,41 @@ impl<R: BufRead> Xml<R> {
             }
         }
         Ok(())
+    }
+}
+
+/// A stream that stops within an event that is too long to be kept.
+struct EventReader<R> {
+    source: R,
+    left: usize,
+}
+
+impl<R: BufRead> Read for EventReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.source.read(buffer)
+    }
+}
+
+impl<R: BufRead> BufRead for EventReader<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.left == 0 { Err(beyond_bounds()) } else { self.source.fill_buf() }
+    }
+
+    fn consume(&mut self, length: usize) {
+        self.left = self.left.saturating_sub(length);
+        self.source.consume(length);
+    }
+}
+
+/// The error of a stream that holds more than is read.
+pub(super) fn beyond_bounds() -> io::Error {
+    ErrorKind::FileTooLarge.into()
+}
+
+fn failed(error: &quick_xml::Error) -> TableError {
+    match error {
+        quick_xml::Error::Io(io) if io.kind() == ErrorKind::FileTooLarge => bomb(),
+        _ => broken(&error.to_string()),
     }
 }
 
