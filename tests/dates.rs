@@ -47,7 +47,7 @@ fn each_doubt_has_its_code() {
         ((2027, 1, 6), (2026, 11, 22), vec!["SP113"]),
         ((2027, 2, 17), (2027, 2, 1), vec!["SP114"]),
         ((2027, 2, 17), (2027, 2, 10), vec!["SP114"]),
-        ((2027, 1, 6), (2026, 12, 25), vec!["SP114", "SP113"]),
+        ((2027, 1, 6), (2026, 12, 25), vec!["SP114"]),
         ((2031, 2, 17), (2026, 11, 22), vec!["SP115"]),
         ((2024, 1, 10), (2024, 1, 5), vec!["SP115"]),
     ] {
@@ -61,7 +61,7 @@ fn deadlines_are_not_doubted_once_all_certificates_are_there() {
     let mut site = site(day(2027, 1, 6));
     let terminals = &mut site.institutions[0].terminals;
     terminals[0].certificate = made::site(&[3]).institutions[0].terminals[2].certificate.clone();
-    assert_eq!(codes(&site, day(2026, 12, 25)), ["SP114", "SP113"], "one of two is missing");
+    assert_eq!(codes(&site, day(2026, 12, 25)), ["SP114"], "one of two is missing");
     let terminals = &mut site.institutions[0].terminals;
     terminals[1].certificate = terminals[0].certificate.clone();
     assert!(codes(&site, day(2026, 12, 25)).is_empty());

@@ -89,6 +89,7 @@ fn tell_first(messages: Vec<Diagnostic>, jobs: &mut Vec<Job>, setup: &Setup<'_>,
         let file = source.map(PathBuf::from).or_else(|| setup.files.first().cloned()).unwrap_or_default();
         jobs.push(Job {
             file: file.into(),
+            index: 0,
             held: Held::None,
             file_messages: Box::new([error]),
             folder_error: None,

@@ -3,6 +3,7 @@
 
 use super::institution_words::InstitutionWords;
 use super::logo::Logo;
+use super::progress::Progress;
 use super::schedule::Remaining;
 use super::slot::SLOT_WORD;
 use crate::base::date::{Date, era, plain, short, western};
@@ -79,7 +80,7 @@ impl Customer {
             || terminals().filter(|one| one.application.is_done() && !one.notice.is_done() && !one.is_in_use);
         let printed_later = self.institutions.iter().filter(|institution| !institution.master.is_done());
         Remaining {
-            use_application: any(&|institution| !institution.use_application.is_done()),
+            use_application: any(&|institution| institution.use_application == Progress::Open),
             master: any(&|institution| !institution.master.is_done()),
             certificate: self.to_apply > 0,
             notice: terminals().any(|terminal| !terminal.notice.is_done() && !terminal.is_in_use),

@@ -99,9 +99,9 @@ impl Packet {
     pub(super) fn new(customer: Customer, schedule: Schedule, left: Remaining) -> Self {
         let facts = facts();
         let sets = sets(&customer, facts);
-        let is_to_apply = left.use_application || left.certificate || left.master;
+        let has_portal = sets.iter().any(|set| set.has_use() || set.has_master() || set.has_certificate());
         Self {
-            title: if is_to_apply { DocumentKind::Packet.title() } else { TITLE_UNTIL_THE_DAY },
+            title: if has_portal { DocumentKind::Packet.title() } else { TITLE_UNTIL_THE_DAY },
             first: first_thing(&sets, &left),
             has_way: sets
                 .iter()
@@ -130,7 +130,12 @@ impl Packet {
 
     /// Whether anything is to be done on the portal: the page on logging in is printed.
     pub fn has_portal(&self) -> bool {
-        self.left.use_application || self.left.master || self.left.certificate
+        self.has_use() || self.left.master || self.left.certificate
+    }
+
+    /// 利用申請 of some institution is not known to be done.
+    pub fn has_use(&self) -> bool {
+        self.sets.iter().any(InstitutionSet::has_use)
     }
 
     /// The terminal that is drawn with its label.

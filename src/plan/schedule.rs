@@ -12,7 +12,7 @@ use crate::base::{Located, Origin};
 /// What is still to be done by a customer, as far as the days depend on it.
 #[derive(Clone, Debug, Default)]
 pub struct Remaining {
-    /// 利用申請 of some institution.
+    /// 利用申請 of some institution, known not to be done.
     pub use_application: bool,
     /// The master account's paper of some institution.
     pub master: bool,
@@ -208,7 +208,7 @@ impl Schedule {
             arrival.map(|arrival| arrival.first.date),
         ];
         let named = all.into_iter().flatten().filter(|date| *date >= print_date);
-        let first = named.min().unwrap_or(self.work.date);
+        let first = named.chain([self.work.date]).min().unwrap_or(self.work.date);
         let last = arrival.map_or(self.work.date, |arrival| self.work.date.max(arrival.likely.date));
         calendar::months(first, last, |day| self.marks(left, print_date, day))
     }
