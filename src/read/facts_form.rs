@@ -206,7 +206,7 @@ mod tests {
             ["certificate.price_yen: a number is wanted"]
         );
         let wanted = format!("certificate.price_yen: a whole number from 0 to {LARGEST} is wanted");
-        assert_eq!(messages("price_yen = 1500", "price_yen = -1"), [wanted.clone()]);
+        assert_eq!(messages("price_yen = 1500", "price_yen = -1"), std::slice::from_ref(&wanted));
         assert_eq!(messages("price_yen = 1500", "price_yen = 99999999999999999999"), [wanted]);
         assert_eq!(messages("code = 1, ", ""), ["prefectures[0].code is missing"]);
         assert_eq!(

@@ -49,8 +49,8 @@ fn check_steps(
         Step::proved(serial.as_ref(), fields::terminal::SERIAL.label),
         Step::proved(mail_no.as_ref(), fields::terminal::MAIL_NO.label),
     ];
-    let steps = [&issued, received].into_iter().chain(&known);
-    if let Some(first) = steps.filter(|step| step.done().is_some()).next() {
+    let mut steps = [&issued, received].into_iter().chain(&known);
+    if let Some(first) = steps.find(|step| step.done().is_some()) {
         check_order(validator, applied, first);
     }
     check_order(validator, &issued, received);

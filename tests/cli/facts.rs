@@ -107,14 +107,14 @@ fn what_is_no_facts_file() {
 #[test]
 fn a_run_that_goes_on_with_other_facts_says_so() {
     let sandbox = with_facts("price_yen = 1500", "price_yen = 1830");
-    change(&sandbox, "as_of = \"2026-11-22\"", "as_of = \"2027-04-01\"");
+    change(&sandbox, "as_of = \"2026-11-30\"", "as_of = \"2027-04-01\"");
     let again = ["build", CLINIC, "--run", "R", "--facts", "facts.toml"];
     let first = sandbox.run(&again[..4]).ends(0);
     assert!(!first.out.contains("The facts are others"), "{}", first.out);
     let manifest = || fs::read_to_string(sandbox.path.join("out/R/manifest.json")).unwrap();
-    assert!(manifest().contains("\"as_of\": \"2026-11-22\""), "{}", manifest());
+    assert!(manifest().contains("\"as_of\": \"2026-11-30\""), "{}", manifest());
     let other = sandbox.run(&again).ends(0);
-    other.says(&["0 as before", "(before: of 2026-11-22, now: of 2027-04-01)"]);
+    other.says(&["0 as before", "(before: of 2026-11-30, now: of 2027-04-01)"]);
     assert!(manifest().contains("\"as_of\": \"2027-04-01\""), "{}", manifest());
     let same = sandbox.run(&again).ends(0).says(&["1 as before"]);
     assert!(!same.out.contains("The facts are others"), "{}", same.out);
@@ -123,7 +123,7 @@ fn a_run_that_goes_on_with_other_facts_says_so() {
 #[test]
 fn a_reprint_needs_the_facts_of_the_first_print() {
     let sandbox = with_facts("price_yen = 1500", "price_yen = 1830");
-    change(&sandbox, "as_of = \"2026-11-22\"", "as_of = \"2027-04-01\"");
+    change(&sandbox, "as_of = \"2026-11-30\"", "as_of = \"2027-04-01\"");
     sandbox.run(&["build", CLINIC, "--run", "R", "--facts", "facts.toml"]).ends(0);
     let reprint = ["reprint", "out/R", "--customer", "0110100013", "--document", "packet", "--pages", "1-2"];
     sandbox.run(&reprint).ends(1).tells(&["error[SP032]", "of 2027-04-01", "--facts"]);

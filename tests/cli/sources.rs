@@ -61,7 +61,7 @@ fn tells_each_once(ran: &Ran, wanted: impl Fn(&str) -> bool) {
 #[test]
 fn a_folder_is_all_its_lists_and_not_deeper() {
     let sandbox = folder();
-    let ran = sandbox.run(&["check", "."]).ends(0).tells(&["2 without faults, 0 with faults"]);
+    let ran = sandbox.run(&["check", "."]).ends(0).tells(&["2 without errors, 0 with errors"]);
     for (name, word) in PASSED {
         assert_eq!(ran.err.matches(&format!("[SP029] ./{name}")).count(), 1, "{name}:\n{}", ran.err);
         assert!(ran.err.contains(word), "{word}:\n{}", ran.err);
@@ -74,16 +74,16 @@ fn a_folder_is_all_its_lists_and_not_deeper() {
 #[test]
 fn a_name_with_a_star_is_expanded() {
     let sandbox = folder();
-    let ran = sandbox.run(&["check", "*.toml"]).ends(0).tells(&["1 without faults"]);
+    let ran = sandbox.run(&["check", "*.toml"]).ends(0).tells(&["1 without errors"]);
     tells_each_once(&ran, |name| name.ends_with(".toml"));
-    let ran = sandbox.run(&["check", "*.CSV", "s*-clinic.tom?"]).ends(0).tells(&["2 without faults"]);
+    let ran = sandbox.run(&["check", "*.CSV", "s*-clinic.tom?"]).ends(0).tells(&["2 without errors"]);
     tells_each_once(&ran, |name| name.ends_with(".csv"));
-    let ran = sandbox.run(&["check", "./*.xlsx", "list.csv"]).ends(0).tells(&["1 without faults"]);
+    let ran = sandbox.run(&["check", "./*.xlsx", "list.csv"]).ends(0).tells(&["1 without errors"]);
     assert_eq!(ran.err.matches("[SP029]").count(), 2, "{}", ran.err);
     // The same file twice is one.
-    sandbox.run(&["check", "list.csv", "li*.csv"]).ends(0).tells(&["1 without faults"]);
+    sandbox.run(&["check", "list.csv", "li*.csv"]).ends(0).tells(&["1 without errors"]);
     sandbox.run(&["check", "*.ods"]).ends(3).tells(&["error[SP001] *.ods", "no file fits this name"]);
-    sandbox.run(&["check", "*.ods", "list.csv"]).ends(3).tells(&["1 without faults, 1 with faults"]);
+    sandbox.run(&["check", "*.ods", "list.csv"]).ends(3).tells(&["1 without errors, 1 with errors"]);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_file_that_is_named_is_read_whatever_it_is() {
     sandbox
         .run(&["check", "~$list.xlsx", "list.csv"])
         .ends(0)
-        .tells(&["note[SP029] ~$list.xlsx", "1 without faults, 0 with faults"]);
+        .tells(&["note[SP029] ~$list.xlsx", "1 without errors, 0 with errors"]);
     sandbox.run(&["check", "~$list.xlsx"]).ends(1).tells(&["no list of customers is left to read"]);
 }
 

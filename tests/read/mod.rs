@@ -218,17 +218,20 @@ payment = "払込請求書"
 e_prescription = "未定"
 start_month = "Ｒ９．２"
 test_month = 2027-01-01
+use_applied = 2026-11-04
+master_received = "令和8年11月11日"
 [[institution.terminal]]
 name = "受付PC01"
 place = "受付カウンター左"
 claims = "はい"
-certificate = { issued = 2026-11-16, serial = "1a2b3c4d5e6f7001", mail_no = "１２３－４５－６７８９０－３" }
+certificate = { issued = 2026-11-16, received = "2026/11/19", serial = "1a2b3c4d5e6f7001", mail_no = "１２３－４５－６７８９０－３" }
 [[institution.terminal]]
 name = "リハビリ室PC02"
 place = "2階 リハビリ室"
 claims = "×"
 [institution.terminal.certificate]
 issued = "2026年11月17日"
+received = true
 serial = "1a2b3c4d5e6f7002"
 mail_no = "12345678914"
 "#;

@@ -5,8 +5,11 @@ use startpack::validate::{Done, LineKind};
 
 use super::{HEADINGS, RIGHT, csv, found};
 
+/// What differs from the usual row, by heading, and the values of the columns that are more.
+type SheetRow<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str]);
+
 /// A sheet with those columns more, and a row for each list of values.
-fn sheet(more: &[&str], rows: &[(&[(&str, &str)], &[&str])]) -> String {
+fn sheet(more: &[&str], rows: &[SheetRow<'_>]) -> String {
     let line = |known: &[&str], own: &[&str]| -> Vec<String> {
         known.iter().chain(own).map(|text| (*text).to_owned()).collect()
     };

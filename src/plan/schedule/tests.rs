@@ -114,7 +114,7 @@ fn judge(plan: &Schedule, print_date: Date, left: &Remaining) {
         assert!(arrival.first.date <= arrival.likely.date, "{about}");
         let is_counted_back = left.certificate && !plan.is_late;
         assert!(!is_counted_back || arrival.held_until.date <= plan.papers_ready.date, "{about}");
-        assert!(!is_counted_back || arrival.likely.date < plan.phone_day.date, "{about}");
+        assert!(!is_counted_back || arrival.likely.date <= plan.phone_day.date, "{about}");
     }
     assert!(!plan.is_too_late || plan.is_late || left.use_applied.or(left.applied).is_some(), "{about}");
     let marked = plan.months.iter().flat_map(|month| &month.weeks).flatten().flatten();
