@@ -128,9 +128,9 @@ pub(super) fn schedule(
         is_too_late: mail_ready.is_some_and(is_after_papers)
             || arrival.as_ref().is_some_and(|arrival| is_after_papers(arrival.likely.date)),
         mail_ready: mail_ready.map(day),
-        arrival,
         papers_ready: day(papers_ready),
-        phone_day: day(business::before(work, rules.phone_business_days)?.max(today)),
+        phone_day: day(phone_day(work, today, papers_ready, arrival.as_ref())?),
+        arrival,
         work: day(work),
         days_left_after_deadline: days_left,
         deadline_processed: day(deadline_processed),
@@ -162,6 +162,19 @@ fn last_safe_certificate(papers_ready: Date, deadline: Date) -> Result<Date, Out
 fn likely_after(counted_from: Date, business_days: u32) -> Result<Date, OutsideTable> {
     let dispatched = business::after(counted_from, business_days)?;
     business::on_or_after(business::shift(dispatched, facts().post.delivery_days)?)
+}
+
+/// From this day on what has not come is asked for by phone at once: some working days before the work, but not before it
+/// is likely to have come.
+fn phone_day(
+    work: Date,
+    today: Date,
+    papers_ready: Date,
+    arrival: Option<&Arrival>,
+) -> Result<Date, OutsideTable> {
+    let before_work = business::before(work, facts().schedule.phone_business_days)?;
+    let likely = arrival.map_or(today, |arrival| arrival.likely.date.min(papers_ready));
+    Ok(before_work.max(today).max(likely))
 }
 
 /// When the notices come that are still to come: counted from the application that is made last.
