@@ -104,13 +104,13 @@ fn stock(name: &str, file: Option<&Path>, origins: &mut Origins) -> Result<Stock
 
 /// The stock in the user's own file.
 pub(crate) fn own_stocks(file: Option<&Path>, origins: &mut Origins) -> Result<Vec<Stock>, Vec<Diagnostic>> {
-    file.map_or(Ok(Vec::new()), |file| Stock::read(&entries(file, origins)?))
+    file.map_or(Ok(Vec::new()), |file| Stock::read(&entries(file, Stock::KEYS, origins)?))
 }
 
 fn placement(options: &LabelOptions, origins: &mut Origins) -> Result<Placement, Vec<Diagnostic>> {
     let mut placement = Placement::NONE;
     if let Some(file) = &options.printer_file {
-        let printers = Printer::read(&entries(file, origins)?)?;
+        let printers = Printer::read(&entries(file, Printer::KEYS, origins)?)?;
         if let Some(name) = &options.printer {
             placement = Printer::find(&printers, name)?.placement;
         }

@@ -18,6 +18,10 @@ pub struct Printer {
 }
 
 impl Printer {
+    /// The tables and keys of a printer file.
+    pub const KEYS: &'static [&'static str] =
+        &["printer", "name", "offset_x", "offset_y", "scale_x", "scale_y"];
+
     /// The printers that the tables of a printer file describe.
     ///
     /// # Errors

@@ -10,13 +10,14 @@ use crate::base::{Code, Diagnostic, Origins, Place, Words};
 /// Most syntax errors that are reported.
 const MAX_ERRORS: usize = 20;
 
-/// Reads a file of `[[…]]` tables. The place of every value is added to `origins`.
+/// Reads a file of `[[…]]` tables with the keys `known`; in the text that messages quote the values of other keys are
+/// hidden. The place of every value is added to `origins`.
 ///
 /// # Errors
 /// `SP001`, `SP010`, `SP011` if the file cannot be read, `SP012` for what breaks its syntax.
-pub fn entries(path: &Path, origins: &mut Origins) -> Result<Vec<Entry>, Vec<Diagnostic>> {
+pub fn entries(path: &Path, known: &[&str], origins: &mut Origins) -> Result<Vec<Entry>, Vec<Diagnostic>> {
     let file::TextFile { source, text, .. } = file::open(path, origins).map_err(|error| vec![error])?;
-    let shown = redact::hide(&text, &redact::find(&text).ranges);
+    let shown = redact::hide(&text, &redact::find(&text, &|key| known.contains(&key)).ranges);
     let found = parse(&text, &mut |bytes| origins.add(Place::Span { source, bytes }));
     let found = found.map_err(|breaks| {
         let errors = breaks.into_iter().take(MAX_ERRORS).map(|found| {

@@ -7,7 +7,6 @@ use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// The error for a secret. It names the word that was recognised, never the value.
 pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
-    let word = super::secret::shown(word);
     let message = Words::new(
         format!("秘密の情報（{word}）を書く欄はありません。"),
         format!("this looks like a secret ({word}); startpack takes none"),
@@ -17,6 +16,19 @@ pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
         "delete it and save the file: no paper ever carries a password, a login ID or a PIN",
     );
     Diagnostic::error(Code::Secret, at, message, help)
+}
+
+/// The warning for a word for a secret with something behind it that may be one.
+pub(super) fn suspected(word: &str, at: Origin) -> Diagnostic {
+    let message = Words::new(
+        format!("秘密の情報（{word}）が書かれていないか確かめてください。このまま印刷されます。"),
+        format!("see that no secret ({word}) is written here: it will be printed as it is"),
+    );
+    let help = Words::new(
+        "パスワード・ログインID・暗証番号なら消してください。違うなら、このままで構いません。",
+        "if it is a password, a login ID or a PIN, delete it; if not, nothing need be done",
+    );
+    Diagnostic::warning(Code::Secret, at, message, help)
 }
 
 /// The error for an unknown key, with a suggestion.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
+use super::fields;
 use super::file::TextFile;
 use super::redact::{self, LinePart, Redactions};
 use super::syntax::{self, ErrorScope};
@@ -19,7 +20,7 @@ const MAX_ERRORS: usize = 100;
 /// Reads the text of one site file.
 pub(super) fn read(file: TextFile, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
     let TextFile { source, at, text } = file;
-    let hidden = redact::find(&text);
+    let hidden = redact::find(&text, &fields::is_key);
     let redacted = redact::hide(&text, &hidden.ranges);
     let (root, errors) = DeTable::parse_recoverable(&text);
     let mut reporter = SyntaxReporter { source, origins, text: &redacted };
@@ -154,11 +155,8 @@ impl SyntaxReporter<'_> {
                     return error;
                 }
                 let message = Words::new(
-                    format!(
-                        "メモ（#）に秘密の情報（{}）が書かれているようです。",
-                        secret::shown(suspect.word)
-                    ),
-                    format!("a note (#) seems to hold a secret ({})", secret::shown(suspect.word)),
+                    format!("メモ（#）に秘密の情報（{}）が書かれているようです。", suspect.word),
+                    format!("a note (#) seems to hold a secret ({})", suspect.word),
                 );
                 Diagnostic::warning(Code::Secret, at, message, error.help)
             })

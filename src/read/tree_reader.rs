@@ -12,7 +12,8 @@ use super::fields::institution::INSTITUTION;
 use super::fields::site::{LINE, ROOT};
 use super::fields::terminal::{CERTIFICATE, TERMINAL};
 use super::fields::{FieldOwner, TableSpec};
-use super::{CertificateFile, DealerFile, InstitutionFile, Raw, SiteFile, TerminalFile, messages, secret};
+use super::secret::{self, Judgement};
+use super::{CertificateFile, DealerFile, InstitutionFile, Raw, SiteFile, TerminalFile, messages};
 use crate::base::{Diagnostic, Located, Origin, Origins, Place};
 
 /// Reads the tree of one file.
@@ -137,10 +138,14 @@ impl TreeReader<'_> {
     fn field(&mut self, value: Spanned<DeValue<'_>>, label: &str) -> Located<Raw> {
         let span = value.span();
         let at = self.at(span.clone());
-        if let Some(found) = value.get_ref().as_str().and_then(secret::in_value) {
-            self.hidden.push(span);
-            self.secret(found.word, at);
-            return Located::new(Raw::Rejected, at);
+        match value.get_ref().as_str().map_or(Judgement::Harmless, secret::judge) {
+            Judgement::Harmless => {}
+            Judgement::Suspected(found) => self.errors.push(messages::suspected(found.word, at)),
+            Judgement::Secret(found) => {
+                self.hidden.push(span);
+                self.secret(found.word, at);
+                return Located::new(Raw::Rejected, at);
+            }
         }
         let next = self.broken.partition_point(|&broken| broken < span.start);
         if self.broken.get(next).is_some_and(|&broken| broken <= span.end) {

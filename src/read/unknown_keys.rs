@@ -65,7 +65,8 @@ impl TreeReader<'_> {
             Some(Suggestion::Table(_)) => self.misplaced = true,
             None => self.misplaced |= matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)),
         }
-        self.hide_secrets_within(&value);
+        self.hide(&value);
+        self.report_secrets_within(&value);
         self.errors.push(messages::unknown_key(&key, spec, suggestion, at));
     }
 
@@ -92,12 +93,11 @@ impl TreeReader<'_> {
         }
     }
 
-    /// Searches a rejected value for secrets, so that all of them are hidden and reported.
-    fn hide_secrets_within(&mut self, value: &Spanned<DeValue<'_>>) {
+    /// Searches a rejected value for secrets, so that all of them are reported.
+    fn report_secrets_within(&mut self, value: &Spanned<DeValue<'_>>) {
         match value.get_ref() {
             DeValue::String(text) => {
                 if let Some(found) = secret::in_value(text) {
-                    self.hidden.push(value.span());
                     let at = self.at(value.span());
                     self.secret(found.word, at);
                 }
@@ -105,15 +105,14 @@ impl TreeReader<'_> {
             DeValue::Table(table) => {
                 for (key, inner) in table.iter() {
                     if let Some(found) = secret::in_key(key.get_ref()) {
-                        self.hide(inner);
                         let at = self.at(key.span());
                         self.secret(found.word, at);
                     } else {
-                        self.hide_secrets_within(inner);
+                        self.report_secrets_within(inner);
                     }
                 }
             }
-            DeValue::Array(array) => array.iter().for_each(|inner| self.hide_secrets_within(inner)),
+            DeValue::Array(array) => array.iter().for_each(|inner| self.report_secrets_within(inner)),
             _ => {}
         }
     }

@@ -107,6 +107,25 @@ pub fn stocks() -> &'static [Stock] {
 }
 
 impl Stock {
+    /// The tables and keys of a stock file.
+    pub const KEYS: &'static [&'static str] = &[
+        "grid",
+        "roll",
+        "name",
+        "paper",
+        "columns",
+        "rows",
+        "label",
+        "pitch",
+        "origin",
+        "rest",
+        "clear",
+        "dots_per_inch",
+        "products",
+        "source",
+        "verified",
+    ];
+
     /// The stock that the tables of a stock file describe.
     ///
     /// # Errors

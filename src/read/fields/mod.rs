@@ -280,6 +280,13 @@ pub(super) fn line_fields() -> impl Iterator<Item = &'static str> {
     [site::WORK_DATE.path, site::CUSTOMER_ID.path].into_iter()
 }
 
+/// Whether the site file knows a key or a table of this name, in whatever table.
+pub(super) fn is_key(name: &str) -> bool {
+    TABLES.iter().any(|table| {
+        (!table.name.is_empty() && table.name == name) || table.fields.iter().any(|field| field.key() == name)
+    })
+}
+
 /// The field that `heading` names in its own spelling or another; full and half width, capitals, spaces,
 /// brackets and joining signs make no difference.
 pub(super) fn by_heading(heading: &str) -> Option<&'static FieldSpec> {

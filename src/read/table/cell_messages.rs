@@ -5,11 +5,9 @@ use crate::base::facts::facts;
 use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::read::fields::FieldSpec;
 use crate::read::messages::shown;
-use crate::read::secret as secrets;
 
 /// A cell with a secret: the message names the word, never the value.
 pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
-    let word = secrets::shown(word);
     Diagnostic::error(
         Code::Secret,
         at,
@@ -26,7 +24,6 @@ pub(super) fn secret(word: &str, at: Origin) -> Diagnostic {
 
 /// A column whose heading asks for a secret.
 pub(super) fn secret_column(word: &str, at: Origin) -> Diagnostic {
-    let word = secrets::shown(word);
     Diagnostic::error(
         Code::Secret,
         at,

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::beside::{self, Refused};
 use super::cell_messages;
 use super::draft::{Draft, empty};
 use super::headings::Headings;
@@ -36,6 +37,8 @@ pub(super) struct RowGrouper<'a> {
     pub(super) text_bytes: usize,
     /// All customers except the current one, serialised.
     drafts: Vec<Box<[u8]>>,
+    /// Headings that are words for a secret, with their columns.
+    labels: Vec<(u32, String)>,
     /// The customer of the last row, and its index.
     current: Option<(usize, Draft)>,
     by_key: BTreeMap<String, usize>,
@@ -55,6 +58,7 @@ impl<'a> RowGrouper<'a> {
             formulas_are_empty: false,
             implied: None,
             text_bytes: 0,
+            labels: beside::labels(headings),
             drafts: Vec::new(),
             current: None,
             by_key: BTreeMap::new(),
@@ -67,8 +71,11 @@ impl<'a> RowGrouper<'a> {
             return;
         }
         let mut messages = Vec::new();
-        let (fields, is_filled) = self.fields(row, &mut messages);
-        self.check_unread(row, &mut messages);
+        let refused = beside::refused(row, &self.labels);
+        let (fields, is_filled) = self.fields(row, &refused, &mut messages);
+        let headings = self.headings;
+        let is_read = |place: u32| headings.known.binary_search_by_key(&place, |&(known, _)| known).is_ok();
+        self.check_unread(row, &refused, &is_read, &mut messages);
         if !is_filled {
             self.errors.append(&mut messages);
             return;
@@ -77,6 +84,15 @@ impl<'a> RowGrouper<'a> {
         draft.site.errors.append(&mut messages);
         self.fill(&mut draft, row, fields);
         self.current = Some((index, draft));
+    }
+
+    /// Looks for secrets in a row above the customers: a title, or the headings.
+    pub(super) fn above(&mut self, row: &Row) {
+        let is_title = row.number < self.headings.first;
+        let refused = if is_title { beside::refused(row, &[]) } else { Vec::new() };
+        let mut messages = Vec::new();
+        self.check_unread(row, &refused, &|_| false, &mut messages);
+        self.errors.append(&mut messages);
     }
 
     /// All customers, in the order of their first rows.
@@ -105,7 +121,12 @@ impl<'a> RowGrouper<'a> {
     }
 
     /// The known cells of a row as values, and whether any of them is filled.
-    fn fields(&mut self, row: &Row, messages: &mut Vec<Diagnostic>) -> (RowValues, bool) {
+    fn fields(
+        &mut self,
+        row: &Row,
+        refused: &[Refused],
+        messages: &mut Vec<Diagnostic>,
+    ) -> (RowValues, bool) {
         let mut fields: RowValues = vec![None; FIELDS.len()];
         let mut is_filled = false;
         let headings = self.headings;
@@ -128,7 +149,10 @@ impl<'a> RowGrouper<'a> {
                 }
             }
             let mut normaliser = Normaliser { errors: messages, normalisations: &mut self.normalisations };
-            let field = normaliser.field(column, value, at);
+            let field = match refused.iter().find(|(refused, _)| *refused == place) {
+                Some((_, word)) => normaliser.refused(word, at),
+                None => normaliser.field(column, value, at),
+            };
             is_filled = true;
             if let Some(slot) = index_of(column).and_then(|index| fields.get_mut(index)) {
                 *slot = Some(field);
@@ -146,10 +170,19 @@ impl<'a> RowGrouper<'a> {
     }
 
     /// Reports secrets and broken text in columns that are not read.
-    fn check_unread(&mut self, row: &Row, messages: &mut Vec<Diagnostic>) {
-        let headings = self.headings;
-        let known = |place: u32| headings.known.binary_search_by_key(&place, |&(known, _)| known).is_ok();
-        for cell in row.cells.iter().filter(|cell| !known(cell.column)) {
+    fn check_unread(
+        &mut self,
+        row: &Row,
+        refused: &[Refused],
+        is_read: &dyn Fn(u32) -> bool,
+        messages: &mut Vec<Diagnostic>,
+    ) {
+        for cell in row.cells.iter().filter(|cell| !is_read(cell.column)) {
+            if let Some((_, word)) = refused.iter().find(|(refused, _)| *refused == cell.column) {
+                let at = self.at(row.number, cell.column);
+                messages.push(cell_messages::secret(word, at));
+                continue;
+            }
             let CellValue::Text(text) = &cell.value else { continue };
             // The rest of a long remark is not searched: it is neither shown nor printed.
             let text = text.get(..text.floor_char_boundary(MAX_TEXT)).unwrap_or_default();

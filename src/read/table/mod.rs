@@ -1,6 +1,7 @@
 //! Tables. In: a hearing sheet as CSV, TSV, xlsx or ods. Out: its customers as [`SiteFile`]s. Each format hands over
 //! rows of cells; headings are found and rows are grouped. No value is checked here.
 
+mod beside;
 mod book;
 mod cell_messages;
 mod draft;
@@ -88,7 +89,9 @@ pub(super) fn read(
     grouper.formulas_are_empty = options.empty_formulas;
     let is_filtered = book
         .rows(sheet, &mut |row| {
-            if row.number > headings.last && hidden.takes(&row, options.hidden_rows) {
+            if row.number <= headings.last {
+                grouper.above(&row);
+            } else if hidden.takes(&row, options.hidden_rows) {
                 grouper.row(&row);
             }
             if grouper.text_bytes > bounds::TEXT { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -7,7 +7,8 @@ use super::value::{CellValue, NumberFormat};
 use crate::base::date::{Date, add_days, iso};
 use crate::base::{Diagnostic, Located, Origin, fold};
 use crate::read::fields::{FieldKind, FieldSpec};
-use crate::read::{Raw, secret};
+use crate::read::secret::{self, Judgement};
+use crate::read::{Raw, messages};
 
 /// A change to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,12 +70,20 @@ impl Normaliser<'_> {
         Located::new(raw, at)
     }
 
+    /// The value of a cell with the secret of the cell beside it.
+    pub(super) fn refused(&mut self, word: &str, at: Origin) -> Located<Raw> {
+        self.errors.push(cell_messages::secret(word, at));
+        Located::new(Raw::Rejected, at)
+    }
+
     fn text(&mut self, column: &'static FieldSpec, text: &str, at: Origin) -> Result<Raw, Diagnostic> {
         if text.len() > MAX_TEXT {
             return Err(cell_messages::too_long(column, at));
         }
-        if let Some(found) = secret::in_value(text) {
-            return Err(cell_messages::secret(found.word, at));
+        match secret::judge(text) {
+            Judgement::Harmless => {}
+            Judgement::Suspected(found) => self.errors.push(messages::suspected(found.word, at)),
+            Judgement::Secret(found) => return Err(cell_messages::secret(found.word, at)),
         }
         if let Some(broken) = text.chars().find(|&character| is_unreadable(character)) {
             return Err(cell_messages::unreadable(column, broken, at));
