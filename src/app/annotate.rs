@@ -4,12 +4,12 @@
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity, Words};
+use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 use crate::batch::check::check;
 use crate::batch::events::{CustomerReport, Event, EventSink, RunSummary};
 use crate::batch::order::CheckOrder;
-use crate::read::{CellMessage, annotated, sources};
-use crate::write::create;
+use crate::read::{Annotation, CellMessage, IsUntouched, annotated, annotated_state, sources};
+use crate::write::{create, is_same, replace};
 
 /// A check that also writes a copy of the sheet.
 #[derive(Clone, Copy, Debug)]
@@ -34,13 +34,13 @@ pub fn check_and_annotate(
     let mut summary = check(order, stop, origins, &mut |origins, event| {
         match event {
             Event::Started(_) => has_started = true,
-            Event::Processed(report) => messages.extend(cell_messages(report, origins, language)),
+            Event::Processed(report) => messages.extend(cell_messages(report, origins)),
         }
         on_event(origins, event);
     });
     // Where a font or the label stock cannot be used nothing was checked.
     if has_started {
-        match annotate(order, copy, &messages) {
+        match annotate(order, copy, &Annotation { messages: &messages, language }) {
             Ok(()) => summary.written.push(copy.to_owned()),
             Err(errors) => {
                 on_event(origins, Event::Processed(&CustomerReport::failed(copy.to_owned(), errors)));
@@ -50,46 +50,68 @@ pub fn check_and_annotate(
     summary
 }
 
-/// A mark for every message about a cell.
-fn cell_messages(
-    report: &CustomerReport,
-    origins: &Origins,
-    language: fn(&Words) -> &str,
-) -> Vec<CellMessage> {
-    let mark = |message: &Diagnostic| {
-        let Some(Place::Cell { sheet, row, column, .. }) = origins.place(message.at) else { return None };
-        let (sheet, severity, text) = (sheet.to_string(), message.severity, text(message, language));
-        Some(CellMessage { sheet, row, column, severity, text })
+/// Every message, with its cell if it has one.
+fn cell_messages(report: &CustomerReport, origins: &Origins) -> Vec<CellMessage> {
+    let message = |diagnostic: &Diagnostic| {
+        let (sheet, row, column) = match origins.place(diagnostic.at) {
+            Some(Place::Cell { sheet, row, column, .. }) => (sheet.to_string(), row, column),
+            _ => (String::new(), 0, 0),
+        };
+        CellMessage {
+            sheet,
+            row,
+            column,
+            severity: diagnostic.severity,
+            code: diagnostic.code,
+            message: diagnostic.message.clone(),
+            help: diagnostic.help.clone(),
+        }
     };
-    report.diagnostics.iter().filter_map(mark).collect()
+    report.diagnostics.iter().map(message).collect()
 }
 
-/// Writes the copy with `marks`.
+/// Writes the copy. A copy that nobody has changed since is replaced, and so is the copy that is checked itself.
 ///
 /// # Errors
 /// `SP007` if it cannot be such a copy, `SP003` and `SP002` for the file, and what keeps the sheet from being read.
-fn annotate(order: &CheckOrder, copy: &Path, messages: &[CellMessage]) -> Result<(), Vec<Diagnostic>> {
+fn annotate(order: &CheckOrder, copy: &Path, annotation: &Annotation<'_>) -> Result<(), Vec<Diagnostic>> {
     let is_workbook = copy.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
     let files = sources(&order.files, &order.reading, &mut Origins::new()).files;
     match files.as_slice() {
         [from] if is_workbook => {
-            annotated(from, &order.reading, messages).and_then(|bytes| create(copy, &bytes))
+            let bytes = annotated(from, &order.reading, annotation)?;
+            match annotated_state(copy) {
+                Some(IsUntouched(is_untouched)) if is_untouched || is_same(from, copy) => {
+                    replace(copy, &bytes)
+                }
+                Some(_) => Err(vec![changed_since(copy)]),
+                None => create(copy, &bytes),
+            }
         }
         [_] => Err(vec![no_workbook(copy)]),
         several => Err(vec![several_sheets(several.len())]),
     }
 }
 
-/// What a note says: how bad it is, what is wrong, what to write instead, and the code.
-fn text(diagnostic: &Diagnostic, language: fn(&Words) -> &str) -> String {
-    let word = language(&match diagnostic.severity {
-        Severity::Error => Words::new("誤り", "error"),
-        Severity::Warning => Words::new("注意", "warning"),
-        Severity::Note => Words::new("お知らせ", "note"),
-    })
-    .to_owned();
-    let (message, help) = (language(&diagnostic.message), language(&diagnostic.help));
-    format!("【{word} {}】\n{message}\n→ {help}", diagnostic.code.as_str())
+/// The copy was worked on: writing it anew would lose that.
+fn changed_since(copy: &Path) -> Diagnostic {
+    let path = copy.display();
+    Diagnostic::error(
+        Code::FileExists,
+        Origin::NONE,
+        Words::new(
+            format!("{path} は、作ったあとにほかのソフトで保存されています。上書きしません。"),
+            format!("{path} has been saved by another program since: it is not replaced"),
+        ),
+        Words::new(
+            format!(
+                "直したのがこの写しなら、写しのほうを確かめてください（startpack check {path} --annotate {path}）。そうでなければ、別の名前を指定してください。"
+            ),
+            format!(
+                "if you mended this copy, check it: startpack check {path} --annotate {path}; if not, give another name"
+            ),
+        ),
+    )
 }
 
 fn several_sheets(count: usize) -> Diagnostic {

@@ -29,7 +29,7 @@ mod toml_file;
 mod tree_reader;
 mod unknown_keys;
 
-pub use annotate::{CellMessage, annotated};
+pub use annotate::{Annotation, CellMessage, IsUntouched, annotated, annotated_state};
 pub use bytes::{files_in, key, scan};
 pub use digest::digest;
 pub use entries::entries;

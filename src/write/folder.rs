@@ -171,7 +171,7 @@ impl Folder {
     }
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let open = || OpenOptions::new().write(true).create_new(true).open(path);
     let mut file = open().or_else(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
@@ -196,7 +196,7 @@ fn undo(changes: Vec<FolderChange>) {
     }
 }
 
-fn remove(path: &Path) {
+pub(super) fn remove(path: &Path) {
     // The file may already be gone.
     let _ = fs::remove_file(path);
 }

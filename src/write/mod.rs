@@ -7,10 +7,11 @@
 mod folder;
 mod run_folder;
 mod scratch;
+mod single;
 mod spool;
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Code, Diagnostic, Origin, Words};
@@ -47,23 +48,28 @@ pub fn write(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic
     Ok(Written { files: files.iter().map(|file| folder.join(&file.name)).collect() })
 }
 
-/// Writes a new file; never overwrites one.
+/// Writes a new file, which appears complete; never overwrites one.
 ///
 /// # Errors
 /// `SP003` if the name is already used, `SP002` if the file cannot be written.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
-    let mut file = match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(vec![exists(path)]),
-        Err(error) => return Err(not_writable(WriteError::new(path, error))),
-    };
-    let result = file.write_all(bytes).and_then(|()| file.sync_all());
-    drop(file);
-    result.map_err(|error| {
-        // Half a file is worse than none; if it cannot be removed either, the first error is enough.
-        let _ = fs::remove_file(path);
-        not_writable(WriteError::new(path, error))
+    single::create(path, bytes).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => vec![exists(path)],
+        _ => not_writable(WriteError::new(path, error)),
     })
+}
+
+/// Writes a file, which appears complete, in place of the one of this name.
+///
+/// # Errors
+/// `SP002` if the file cannot be written.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
+    single::replace(path, bytes).map_err(|error| not_writable(WriteError::new(path, error)))
+}
+
+/// Whether two paths name the same file that exists.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Writes new files into `folder`, which is created if needed: all of them or none. No existing file is

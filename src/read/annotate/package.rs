@@ -1,21 +1,24 @@
 //! The parts of a workbook that is edited. In: a ZIP archive. Out: the same archive with some parts changed or added;
 //! other parts keep their bytes. What parts contain is not known here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::splice::{Splices, append, child, children, parse, prefix, xml};
+use super::splice::{Splices, append, child, children, parse, prefix, set, xml};
 
-/// Largest part that is read, in bytes; the reader of workbooks has already accepted the file.
-const LARGEST: u64 = 512 * 1024 * 1024;
+/// Largest part that is read, in bytes: a larger one would take too much memory as a tree.
+const LARGEST: u64 = 48 * 1024 * 1024;
 
 /// A workbook's parts.
 pub(super) struct PackageEditor {
     archive: ZipArchive<Cursor<Vec<u8>>>,
+    /// The names of the parts as relationships may spell them: small letters, no backslash.
+    names: BTreeMap<String, String>,
     changed: BTreeMap<String, String>,
+    removed: BTreeSet<String>,
 }
 
 impl PackageEditor {
@@ -24,30 +27,90 @@ impl PackageEditor {
         let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
         let is_macro = |name: &[u8]| name.to_ascii_lowercase().ends_with(b"vbaproject.bin");
         let has_macros = archive.file_names_raw().any(is_macro);
-        let mut editor = Self { archive, changed: BTreeMap::new() };
+        let names = archive.file_names().filter_map(|name| {
+            let name = name.ok()?.into_owned();
+            Some((plain(&name), name))
+        });
+        let names = names.collect();
+        let mut editor = Self { archive, names, changed: BTreeMap::new(), removed: BTreeSet::new() };
         // A workbook that is declared to have macros cannot be called .xlsx.
         let is_plain = editor.text(CONTENT_TYPES).is_none_or(|types| !types.contains("macroEnabled"));
         (is_plain && !has_macros).then_some(editor)
     }
 
+    /// The names of the parts below a folder.
+    pub(super) fn below(&self, folder: &str) -> Vec<String> {
+        self.names
+            .range(folder.to_owned()..)
+            .map(|(plain, _)| plain.clone())
+            .take_while(|name| name.starts_with(folder))
+            .collect()
+    }
+
+    /// The name of a part in the archive.
+    fn own_name<'n>(&'n self, name: &'n str) -> &'n str {
+        self.names.get(&plain(name)).map_or(name, String::as_str)
+    }
+
     /// The present text of a part.
     pub(super) fn text(&mut self, name: &str) -> Option<String> {
-        if let Some(text) = self.changed.get(name) {
+        let name = self.own_name(name).to_owned();
+        if let Some(text) = self.changed.get(&name) {
             return Some(text.clone());
         }
         let mut text = String::new();
-        self.archive.by_name(name).ok()?.take(LARGEST).read_to_string(&mut text).ok()?;
-        Some(text.trim_start_matches('\u{FEFF}').to_owned())
+        let part = self.archive.by_name(&name).ok().filter(|part| part.size() <= LARGEST)?;
+        part.take(LARGEST + 1).read_to_string(&mut text).ok()?;
+        (text.len() as u64 <= LARGEST).then(|| text.trim_start_matches('\u{FEFF}').to_owned())
     }
 
     /// Changes a part, or adds it.
     pub(super) fn put(&mut self, name: &str, text: String) {
-        self.changed.insert(name.to_owned(), text);
+        let name = self.own_name(name).to_owned();
+        self.removed.remove(&name);
+        self.changed.insert(name, text);
+    }
+
+    /// Takes a part out, with its content type and the relationships of `from` to it.
+    pub(super) fn remove(&mut self, from: &str, name: &str) -> Option<()> {
+        let wanted = plain(name);
+        let relations = relations_of(from);
+        let text = self.text(&relations)?;
+        let is_target = |node: &roxmltree::Node<'_, '_>| {
+            node.attribute("Target").is_some_and(|target| plain(&resolved(from, target)) == wanted)
+        };
+        let without_target = without(&text, is_target)?;
+        self.put(&relations, without_target);
+        let text = self.text(CONTENT_TYPES)?;
+        let is_part = |node: &roxmltree::Node<'_, '_>| {
+            node.attribute("PartName").is_some_and(|part| plain(part.trim_start_matches('/')) == wanted)
+        };
+        let without_type = without(&text, is_part)?;
+        self.put(CONTENT_TYPES, without_type);
+        let name = self.own_name(name).to_owned();
+        self.changed.remove(&name);
+        self.removed.insert(name);
+        Some(())
+    }
+
+    /// Declares another content type for a part that is declared.
+    pub(super) fn redeclare(&mut self, part: &str, content: &str) -> Option<()> {
+        let text = self.text(CONTENT_TYPES)?;
+        let document = parse(&text)?;
+        let is_it = |node: &roxmltree::Node<'_, '_>| {
+            node.attribute("PartName").is_some_and(|name| plain(name.trim_start_matches('/')) == plain(part))
+        };
+        let node = children(document.root_element(), "Override").find(is_it)?;
+        let mut splices = Splices::default();
+        set(&mut splices, &text, node, "ContentType", content);
+        let changed = splices.apply(&text);
+        self.put(CONTENT_TYPES, changed);
+        Some(())
     }
 
     /// Whether this part exists.
     fn has(&self, name: &str) -> bool {
-        self.changed.contains_key(name) || self.archive.index_for_name(name).is_some()
+        self.changed.contains_key(name) || self.names.contains_key(&plain(name))
     }
 
     /// A name for a new part, with the first unused number.
@@ -63,6 +126,9 @@ impl PackageEditor {
         for index in 0..self.archive.len() {
             let entry = self.archive.by_index_raw(index).ok()?;
             let name = entry.name().ok()?.into_owned();
+            if self.removed.contains(&name) {
+                continue;
+            }
             match self.changed.remove(&name) {
                 None => out.raw_copy_file(entry).ok()?,
                 Some(text) => {
@@ -86,6 +152,12 @@ impl PackageEditor {
     /// The part that the relationship `id` of `part` refers to.
     pub(super) fn target(&mut self, part: &str, id: &str) -> Option<String> {
         self.relationships(part).into_iter().find(|one| one.id == id).map(|one| one.target)
+    }
+
+    /// All parts that `part` refers to by relationships of this kind.
+    pub(super) fn all_related(&mut self, part: &str, kind: &str) -> Vec<String> {
+        let all = self.relationships(part).into_iter().filter(|one| one.kind.ends_with(kind));
+        all.map(|one| one.target).collect()
     }
 
     fn relationships(&mut self, part: &str) -> Vec<Relationship> {
@@ -171,8 +243,24 @@ fn relations_of(part: &str) -> String {
     if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") }
 }
 
+/// The name of a part as it is compared.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+/// The XML `text` without the children of its root that are `gone`.
+fn without(text: &str, gone: impl Fn(&roxmltree::Node<'_, '_>) -> bool) -> Option<String> {
+    let document = parse(text)?;
+    let mut splices = Splices::default();
+    for node in document.root_element().children().filter(|node| node.is_element() && gone(node)) {
+        splices.replace(node.range(), "");
+    }
+    Some(splices.apply(text))
+}
+
 /// A target as a path from the root, without a slash in front.
 fn resolved(part: &str, target: &str) -> String {
+    let target = &target.replace('\\', "/");
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }

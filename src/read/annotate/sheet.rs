@@ -1,7 +1,7 @@
-//! The cells of a sheet's XML. In: cells and styles. Out: changes that give each cell its style. What styles look
-//! like is not known here.
+//! The cells of a sheet's XML. In: cells and styles. Out: changes that give each cell its style and empty others; the
+//! cells as rows. What styles look like is not known here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
@@ -40,29 +40,54 @@ pub(super) fn styles(document: &Document<'_>, positions: &[CellPosition]) -> BTr
     found
 }
 
-/// Gives each cell its style, and adds cells that do not exist.
-pub(super) fn restyle(
+/// The cells that have one of `styles`.
+pub(super) fn with_styles(document: &Document<'_>, styles: &BTreeSet<u32>) -> Vec<CellPosition> {
+    let has = |cell: Node<'_, '_>| styles.contains(&number(cell, "s").unwrap_or(0));
+    let of_row =
+        |(row, node)| cells(node).filter(move |(_, cell)| has(*cell)).map(move |(column, _)| (row, column));
+    rows(document.root_element()).flat_map(of_row).collect()
+}
+
+/// All cells with their elements.
+pub(super) fn all<'a, 'i>(document: &'a Document<'i>) -> impl Iterator<Item = (CellPosition, Node<'a, 'i>)> {
+    rows(document.root_element())
+        .flat_map(|(row, node)| cells(node).map(move |(column, cell)| ((row, column), cell)))
+}
+
+/// What is to become of the cells of a sheet.
+#[derive(Default)]
+pub(super) struct Changes {
+    /// The style of each cell.
+    pub(super) styles: BTreeMap<CellPosition, u32>,
+    /// Cells that lose their content.
+    pub(super) emptied: BTreeSet<CellPosition>,
+}
+
+/// Changes the cells, and adds cells that do not exist.
+pub(super) fn change(
     splices: &mut Splices,
     text: &str,
     document: &Document<'_>,
-    styles: &BTreeMap<CellPosition, u32>,
+    changes: &Changes,
 ) -> Option<()> {
     let root = document.root_element();
     child(root, "sheetData")?;
     let prefix = prefix(text, root);
-    let mut left = styles.clone();
+    let mut left = changes.styles.clone();
     for (row, node) in rows(root) {
         let wanted: Vec<CellPosition> =
             left.range((row, 0)..=(row, u32::MAX)).map(|(&position, _)| position).collect();
+        let cells: Vec<_> = cells(node).collect();
+        empty(splices, text, (row, &cells), changes);
         if wanted.is_empty() {
             continue;
         }
-        let cells: Vec<_> = cells(node).collect();
         let mut at_end = String::new();
         for position in wanted {
             let Some(style) = left.remove(&position) else { continue };
             let new = format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", name(position));
             match cells.iter().find(|(column, _)| *column >= position.1) {
+                Some(&(column, _)) if column == position.1 && changes.emptied.contains(&position) => {}
                 Some(&(column, cell)) if column == position.1 => {
                     set(splices, text, cell, "s", &style.to_string());
                 }
@@ -75,6 +100,18 @@ pub(super) fn restyle(
         }
     }
     add_rows(splices, text, root, &left)
+}
+
+/// Takes the content of the emptied cells of a row; each keeps its style or gets its new one.
+fn empty(splices: &mut Splices, text: &str, (row, cells): (u32, &[(u32, Node<'_, '_>)]), changes: &Changes) {
+    for &(column, cell) in cells {
+        let position = (row, column);
+        if changes.emptied.contains(&position) {
+            let style = changes.styles.get(&position).copied().or_else(|| number(cell, "s")).unwrap_or(0);
+            let tag = format!("<{}c r=\"{}\" s=\"{style}\"/>", prefix(text, cell), name(position));
+            splices.replace(cell.range(), tag);
+        }
+    }
 }
 
 /// Adds rows for the cells of `left`, each in front of the next row.
@@ -124,6 +161,13 @@ fn cells<'a, 'i>(row: Node<'a, 'i>) -> impl Iterator<Item = (u32, Node<'a, 'i>)>
     })
 }
 
+/// The cell of the name `H12`.
+pub(super) fn position_of(cell: &str) -> Option<CellPosition> {
+    let row =
+        cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok().filter(|&row| row > 0)?;
+    Some((row, column_of(cell))).filter(|&(_, column)| column > 0)
+}
+
 /// The column of `H12`, from 1.
 fn column_of(cell: &str) -> u32 {
     let letters = cell.bytes().take_while(u8::is_ascii_alphabetic);
@@ -146,9 +190,10 @@ mod tests {
         assert_eq!(found[&(2, 1)], 1);
         assert_eq!(found[&(2, 3)], 7);
         assert_eq!(found[&(2, 5)], 0);
-        let new = found.keys().map(|&position| (position, 9)).collect();
+        let styles = found.keys().map(|&position| (position, 9)).collect();
         let mut splices = Splices::default();
-        restyle(&mut splices, text, &document, &new).unwrap();
+        let changes = Changes { styles, emptied: BTreeSet::new() };
+        change(&mut splices, text, &document, &changes).unwrap();
         assert_eq!(
             splices.apply(text),
             "<worksheet><cols><col min=\"2\" max=\"3\" style=\"7\"/></cols><sheetData>\
@@ -160,7 +205,24 @@ mod tests {
     }
 
     #[test]
+    fn emptied_cells_keep_their_style() {
+        let text = "<worksheet><sheetData><row r=\"2\"><c r=\"A2\" s=\"1\" t=\"s\"><v>1</v></c><c r=\"B2\" t=\"str\">\
+                    <f>C2</f><v>x</v></c></row></sheetData></worksheet>";
+        let document = Document::parse(text).unwrap();
+        let mut splices = Splices::default();
+        let changes =
+            Changes { styles: BTreeMap::from([((2, 2), 9)]), emptied: BTreeSet::from([(2, 1), (2, 2)]) };
+        change(&mut splices, text, &document, &changes).unwrap();
+        assert_eq!(
+            splices.apply(text),
+            "<worksheet><sheetData><row r=\"2\"><c r=\"A2\" s=\"1\"/><c r=\"B2\" s=\"9\"/></row></sheetData></worksheet>"
+        );
+    }
+
+    #[test]
     fn cells_have_names() {
+        assert_eq!(position_of("AB12"), Some((12, 28)));
+        assert_eq!(position_of("A1:B2"), None);
         assert_eq!(name((12, 8)), "H12");
         assert_eq!(column_of("XFD1048576"), 16384);
         assert_eq!(name((1, 28)), "AB1");

@@ -14,6 +14,7 @@ use super::xlsx::Xlsx;
 use super::{encoding, heading_messages, sheet_messages};
 use crate::base::fold;
 use crate::read::TableOptions;
+use crate::read::annotate::LIST_SHEET;
 use crate::read::form::{GUIDE_SHEET, LISTS_SHEET, SAMPLE_SHEET};
 
 /// Whether the file's name says that it is a table.
@@ -202,7 +203,7 @@ pub(super) fn choose_sheet(book: &mut Book, options: &TableOptions) -> Result<(u
 /// Whether a sheet holds no customers although it has headings.
 fn is_no_customer_sheet(name: &str) -> bool {
     let folded = fold::key(name);
-    [SAMPLE_SHEET, GUIDE_SHEET, LISTS_SHEET, "見本", "サンプル", "sample", "example"]
+    [SAMPLE_SHEET, GUIDE_SHEET, LISTS_SHEET, LIST_SHEET, "見本", "サンプル", "sample", "example"]
         .iter()
         .any(|apart| folded.contains(apart))
 }

@@ -15,6 +15,7 @@ mod implied;
 mod key;
 mod kind;
 mod meter;
+mod labels;
 mod normalise;
 mod note_row;
 mod ods;
@@ -44,9 +45,11 @@ use headings::Headings;
 use value::TableError;
 
 pub(super) use crate::base::origin::column_letters;
+pub(in crate::read) use beside::secret_cells;
 pub(super) use book::is_table;
 pub(in crate::read) use equivalent::equivalent;
 pub(in crate::read) use kind::{holds_table, other_kind};
+pub(in crate::read) use labels::TableLabels;
 pub(in crate::read) use value::{Cell, CellValue, NumberFormat, Row, bounds};
 
 /// Reads the customers of a table; `finish` can change each of them before it is stored.
