@@ -3,6 +3,7 @@
 mod annotate;
 mod convert;
 mod form;
+mod rounds;
 mod trial;
 
 use std::io::{Cursor, Read as _};

@@ -8,6 +8,7 @@ mod official;
 mod package;
 mod rows;
 mod run;
+mod secrets;
 mod state;
 mod traps;
 
