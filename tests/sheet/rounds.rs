@@ -134,11 +134,17 @@ fn marks_of_an_earlier_round_go_and_others_stay() {
 #[test]
 fn a_mark_gives_way_to_the_colour_that_was_there() {
     let sandbox = Sandbox::new();
-    sandbox.file("op.xlsx", changed(&openpyxl(), SHEET, |text| text.replacen("2027-01-13", "2027-13-01", 1)));
+    sandbox.file(
+        "op.xlsx",
+        changed(&openpyxl(), SHEET, |text| text.replacen("2027年1月13日", "2027年13月1日", 1)),
+    );
     sandbox.run(&["check", "op.xlsx", "--annotate", "seen.xlsx", "--lang", "ja"]);
     let seen = fs::read(sandbox.path.join("seen.xlsx")).unwrap();
     assert!(marked(&part(&seen, NOTES)).contains(&"B2".to_owned()));
-    sandbox.file("mended.xlsx", changed(&seen, SHEET, |text| text.replacen("2027-13-01", "2027-01-13", 1)));
+    sandbox.file(
+        "mended.xlsx",
+        changed(&seen, SHEET, |text| text.replacen("2027年13月1日", "2027年1月13日", 1)),
+    );
     sandbox.run(&["check", "mended.xlsx", "--annotate", "second.xlsx", "--lang", "ja"]);
     let second = fs::read(sandbox.path.join("second.xlsx")).unwrap();
     let sheet = part(&second, SHEET);

@@ -134,12 +134,13 @@ fn no_secret_of_the_matrix_is_printed_or_repeated() {
     let seen = workbook(&fs::read(sandbox.path.join("seen.xlsx")).unwrap());
     for secret in SECRETS {
         for (name, text) in [("text", &told.err), ("json", &json.out), ("json", &json.err), ("copy", &seen)] {
-            // Row 1234 and such numbers are no secrets: these sheets have 870 rows.
-            assert!(
-                !text.contains(&format!("{secret}\"")) && !text.contains(&format!("{secret}<")),
-                "{name}"
-            );
-            assert!(secret == "1234" || !text.contains(secret), "{secret} in the {name}");
+            // The boxes of notes have numbers too, some with these digits.
+            let is_there = if name == "copy" && secret == "1234" {
+                text.contains("1234<")
+            } else {
+                text.contains(secret)
+            };
+            assert!(!is_there, "{secret} in the {name}");
         }
     }
     let built = sandbox.run(&["build", "matrix.csv", "-o", "out"]);
@@ -163,13 +164,16 @@ fn harmless_phrases_are_accepted() {
         "コンパス",
         "PINK薬局",
     ];
-    let sandbox = Sandbox::new();
-    sandbox.file("fine.csv", sheet(&harmless.map(str::to_owned)));
-    let told = sandbox.run(&["check", "fine.csv", "--annotate", "seen.xlsx"]);
-    assert_eq!(told.code, Some(0), "{}", told.err);
-    assert!(!told.err.contains("SP020"), "{}", told.err);
-    let seen = workbook(&fs::read(sandbox.path.join("seen.xlsx")).unwrap());
-    assert!(harmless.iter().all(|phrase| seen.contains(phrase)));
+    for four in harmless.chunks(TEXTS.len()) {
+        let sandbox = Sandbox::new();
+        let texts: Vec<String> = four.iter().map(|&phrase| phrase.to_owned()).collect();
+        sandbox.file("fine.csv", sheet(&texts));
+        let told = sandbox.run(&["check", "fine.csv", "--annotate", "seen.xlsx"]);
+        assert_eq!(told.code, Some(0), "{}", told.err);
+        assert!(!told.err.contains("SP020"), "{}", told.err);
+        let seen = workbook(&fs::read(sandbox.path.join("seen.xlsx")).unwrap());
+        assert!(four.iter().all(|phrase| seen.contains(phrase)));
+    }
 }
 
 /// A sheet of one row with these three cells at its end: 設置場所, 備考1, 備考2.
@@ -235,7 +239,7 @@ fn a_value_of_an_unknown_key_is_never_shown() {
     ];
     for line in lines {
         let name = sandbox.example("sakura-clinic.toml", |text| format!("{line}\n{text}"));
-        for format in ["human", "json"] {
+        for format in ["text", "json"] {
             let told = sandbox.run(&["check", name, "--format", format]);
             assert_eq!(told.code, Some(1), "{line}: {}", told.err);
             assert!(!told.err.contains("Zq7x9") && !told.out.contains("Zq7x9"), "{line}: {}", told.err);
