@@ -89,7 +89,11 @@ pub(super) fn is_beside(label: &str, value: &str) -> bool {
 /// The first word for a secret in a text, whether or not something follows it.
 pub(super) fn anywhere(text: &str) -> Option<SecretWord> {
     let letters = letters(text);
-    words_in(&letters).next().map(|(word, found)| word_of(&letters, word, found))
+    words_in(&letters)
+        .find(|(word, found)| {
+            word.strength != Strength::Marked || verdict(word, rest(&letters, found.end)) == Verdict::Secret
+        })
+        .map(|(word, found)| word_of(&letters, word, found))
 }
 
 /// How a word with its rest is judged.
