@@ -86,7 +86,7 @@ fn nothing_is_coloured_that_is_no_terminal() {
     let sandbox = Sandbox::new();
     sandbox.file("bad.toml", "customer = 1\n");
     let ran = sandbox.run(&["check", "bad.toml"]).ends(1);
-    assert!(!ran.err.contains('\u{1b}') && ran.err.contains("1 | customer = 1"), "{}", ran.err);
+    assert!(!ran.err.contains('\u{1b}') && ran.err.contains("1 | customer =**"), "{}", ran.err);
 }
 
 #[test]
