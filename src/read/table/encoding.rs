@@ -87,7 +87,8 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let zeros =
         |phase: usize| bytes.iter().skip(phase).step_by(2).take(SAMPLE).filter(|&&byte| byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    let enough = bytes.len().div_ceil(2).min(SAMPLE) / 10;
+    // A single zero byte is damage, however short the file is.
+    let enough = (bytes.len().div_ceil(2).min(SAMPLE) / 10).max(1);
     match (even > enough, odd > enough) {
         (true, false) => Some(UTF_16BE),
         (false, true) => Some(UTF_16LE),

@@ -16,17 +16,20 @@ pub(super) fn refers_outside(formula: &str, names: &[String]) -> bool {
 /// Whether a formula names another workbook: those are numbered in brackets, `[1]Sheet1!A1` (ISO/IEC 29500-1,
 /// 18.17.2.2). `[0]` is this one; texts in quotes and columns of a table (`Table[1]`) are no such names.
 pub(super) fn other_book(formula: &str) -> bool {
-    let mut is_quoted = false;
+    let (mut is_quoted, mut depth) = (false, 0_usize);
     let mut before = ' ';
     for (at, character) in formula.char_indices() {
         match character {
             '"' => is_quoted = !is_quoted,
-            '[' if !is_quoted && !before.is_alphanumeric() && before != '_' && before != ']' => {
+            ']' if !is_quoted => depth = depth.saturating_sub(1),
+            '[' if !is_quoted => {
                 let inner = formula[at + 1..].split(']').next().unwrap_or_default();
                 let is_number = !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit());
-                if is_number && inner != "0" {
+                let is_column = depth > 0 || before.is_alphanumeric() || before == '_' || before == ']';
+                if is_number && inner != "0" && !is_column {
                     return true;
                 }
+                depth += 1;
             }
             _ => {}
         }
