@@ -45,7 +45,7 @@ fn is_secret(word: &str, value: &CellValue) -> bool {
     match value {
         CellValue::Text(text) => secret::is_beside(word, text),
         CellValue::Number(number, shown) => *shown != NumberFormat::Day && secret::is_beside(word, number),
-        CellValue::Bool(_) | CellValue::Error(_) | CellValue::Uncomputed => false,
+        CellValue::Bool(_) | CellValue::Error(_) | CellValue::Uncomputed | CellValue::Outside => false,
     }
 }
 
