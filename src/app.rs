@@ -18,12 +18,14 @@ use crate::plan::plan;
 use crate::read::read;
 use crate::validate::{Site, Validated, validate};
 
+pub use crate::audit::apart::{READ_PICTURES, serve as read_pictures};
 pub use crate::audit::readings::readings;
 pub use crate::audit::reconcile::{CustomerFinding, Reconciled, SheetFinding, SheetReading, reconcile};
 pub use crate::audit::reprint::{ReprintOrder, ReprintSelection, Reprinted, reprint};
 pub use crate::audit::scan::{
     ScanEvent, ScanEventSink, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, scan,
 };
+pub use crate::audit::typed::TypedCodes;
 pub use crate::batch::build::build;
 pub use crate::batch::check::check;
 pub use crate::batch::documents::Finished;

@@ -1,6 +1,7 @@
 //! `scan`: printed symbols found again, on whole pages, in photos, and by the command.
 
 mod command;
+mod hostile;
 mod judged;
 mod proof;
 mod weather;

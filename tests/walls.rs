@@ -34,13 +34,16 @@ const KEPT: &[(&str, &[&str])] = &[
     ("ctrlc", &["base/platform.rs"]),
     ("mimalloc", &["base/platform.rs"]),
     ("terminal_size", &["base/platform.rs"]),
+    ("nix", &["base/platform"]),
+    ("Command", &["base/platform", "cli"]),
     ("std::process::id", &["base/platform.rs"]),
     ("std::thread::available_parallelism", &["base/platform.rs"]),
     ("rxing", &["audit/symbols/look.rs"]),
     ("hayro", &["audit/symbols/opened.rs"]),
     ("std::fs", &["read", "write"]),
     ("std::env", &["cli"]),
-    ("std::time", &["cli"]),
+    // The platform's part is how long a child process may take.
+    ("std::time", &["cli", "base/platform"]),
     ("Timestamp", &["cli"]),
     ("Zoned", &["cli"]),
 ];

@@ -22,7 +22,7 @@ use crate::paint::{Properties, Volume};
 use crate::plan::{DocumentKind, Request, plan};
 use crate::press::sheets::{CustomerSheets, SideContent};
 use crate::press::stack::{LaidStack, Member, Printing, stack};
-use crate::write::{NewFile, whole, write};
+use crate::write::{NewFile, whole, write, write_own};
 
 /// The folder within the run's that takes what was printed again, unless another one is named.
 const FOLDER: &str = "reprint";
@@ -102,8 +102,10 @@ fn reprint_with(
         }
         ReprintSelection::Sheet(sheet) => reprinter.sheet(*sheet),
     })?;
-    let folder = order.out.clone().unwrap_or_else(|| order.folder.join(FOLDER));
-    let written = write(&folder, &outputs)?;
+    let written = match &order.out {
+        Some(folder) => write(folder, &outputs)?,
+        None => write_own(&order.folder.join(FOLDER), &outputs)?,
+    };
     let files = written.files.into_iter().zip(made);
     Ok(files.map(|(file, (pages, is_identical))| Reprinted { file, pages, is_identical }).collect())
 }

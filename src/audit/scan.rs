@@ -11,7 +11,9 @@ pub(super) use unread::unreadable;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::audit::symbols::{Dot, FoundSymbol, decode, decode_page, each_picture};
+use crate::audit::apart::{PictureReader, Wanted};
+use crate::audit::symbols::{Dot, FoundSymbol};
+use crate::audit::typed::{TypedCode, TypedCodes};
 use crate::base::date::Date;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity};
 use crate::plan::{Judged, Register, Verdict};
@@ -34,6 +36,14 @@ pub struct ScanOrder {
     pub pairs: bool,
     /// The day for which the site files are validated.
     pub print_date: Date,
+    /// The program whose child processes read pictures; none: this process reads them.
+    pub program: Option<PathBuf>,
+}
+
+impl ScanOrder {
+    fn picture_reader<'a>(&'a self, stop: &'a AtomicBool) -> PictureReader<'a> {
+        PictureReader { program: self.program.as_deref(), wanted: Wanted::Labels, stop }
+    }
 }
 
 /// Where codes come from.
@@ -94,7 +104,7 @@ pub enum ScanEvent<'a> {
 /// Receives the events of a scan.
 pub type ScanEventSink<'a> = dyn FnMut(&Origins, ScanEvent<'_>) + 'a;
 
-/// Scans. `lines` gives the next line of standard input, if it is read. Once `stop` is set nothing more is looked at.
+/// Scans. `lines` gives the next piece of standard input, if it is read: up to a tab or the end of a line, and with it. Once `stop` is set nothing more is looked at.
 pub fn scan(
     order: &ScanOrder,
     stop: &AtomicBool,
@@ -103,7 +113,7 @@ pub fn scan(
     on_event: &mut ScanEventSink<'_>,
 ) -> Scanned {
     let mut work = Scanner { order, stop, origins, on_event, scanned: Scanned::default() };
-    match against::register(order, work.origins) {
+    match against::register(order, stop, work.origins) {
         Ok(register) => work.scanned.register = register,
         Err(faults) => {
             faults.into_iter().for_each(|fault| work.message(fault));
@@ -163,21 +173,19 @@ impl Scanner<'_, '_> {
         }
         let name = file.display().to_string();
         let at = self.place(name.clone());
-        let bytes = match crate::read::scan(file, at) {
-            Ok(bytes) => bytes,
+        let opened = match crate::read::scan(file, at) {
+            Ok(opened) => opened,
             Err(fault) => return self.message(fault),
         };
         let before = self.scanned.sightings.len();
-        let shown = each_picture(bytes, &mut |page, picture| {
-            if !self.stopped() {
-                let found = if page.is_some() { decode_page(picture) } else { decode(picture) };
-                self.picture(&name, page, &found);
-            }
-        });
-        match shown {
+        let reader = self.order.picture_reader(self.stop);
+        let read = reader.read(&opened, &mut |page, found| self.picture(&name, page, &found));
+        match read {
             Err(why) => self.message(unread::unreadable(file, at, why)),
-            Ok(_) if self.scanned.sightings.len() == before => self.message(unread::nothing_read(at)),
-            Ok(_) => {}
+            Ok(()) if self.scanned.sightings.len() == before && !self.stopped() => {
+                self.message(unread::nothing_read(at));
+            }
+            Ok(()) => {}
         }
     }
 
@@ -194,29 +202,30 @@ impl Scanner<'_, '_> {
     }
 
     fn lines(&mut self, lines: &mut dyn FnMut() -> Option<String>) {
-        let mut number = 0;
-        let mut half: Option<Judged> = None;
-        while let Some(line) = if self.stopped() { None } else { lines() } {
-            number += 1;
-            if line.trim().is_empty() {
-                continue;
-            }
-            let at = self.place("-".to_owned());
-            let seen = SeenAt { file: "-".to_owned(), page: None, line: Some(number), spot: None };
-            let judged = self.code(&line, seen, at);
-            if !self.order.pairs || judged.verdict == Verdict::SheetMark {
-                continue;
-            }
-            half = match half {
-                None => Some(judged),
-                Some(first) => {
-                    if first.text != judged.text {
-                        self.message(counts::no_pair(at, number, &first, &judged));
-                    }
-                    None
-                }
-            };
+        let (mut typed, mut half) = (TypedCodes::default(), None);
+        while let Some(piece) = if self.stopped() { None } else { lines() } {
+            typed.take(&piece).into_iter().for_each(|code| self.typed_code(code, &mut half));
         }
+        typed.end().into_iter().for_each(|code| self.typed_code(code, &mut half));
+    }
+
+    /// A code that was typed. `half` is the code before it, if that waits for the other one of its pair.
+    fn typed_code(&mut self, (line, text): TypedCode, half: &mut Option<Judged>) {
+        let at = self.place("-".to_owned());
+        let seen = SeenAt { file: "-".to_owned(), page: None, line: Some(line), spot: None };
+        let judged = self.code(&text, seen, at);
+        if !self.order.pairs || judged.verdict == Verdict::SheetMark {
+            return;
+        }
+        *half = match half.take() {
+            None => Some(judged),
+            Some(first) => {
+                if first.text != judged.text {
+                    self.message(counts::no_pair(at, line, &first, &judged));
+                }
+                None
+            }
+        };
     }
 
     fn code(&mut self, text: &str, seen: SeenAt, at: Origin) -> Judged {

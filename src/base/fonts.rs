@@ -112,6 +112,9 @@ impl Face {
         let hmtx = face.raw_face().table_records.into_iter().find(|record| record.tag == tag);
         let start = hmtx.ok_or("no hmtx table")?.offset as usize;
         let length = usize::from(face.tables().hhea.number_of_metrics) * LONG_METRIC;
+        if length == 0 || data.get(start..).is_none_or(|rest| rest.len() < length) {
+            return Err("its hmtx table is cut short".to_owned());
+        }
         let name = face
             .names()
             .into_iter()

@@ -86,6 +86,8 @@ pub struct Source {
     pub path: String,
     /// The text, for files that have one (kept for showing the line at fault).
     pub text: String,
+    /// SHA-256 of the bytes that were read, if any were.
+    pub sha256: Option<[u8; 32]>,
 }
 
 /// All places of all files of a run. A span takes 8 bytes, a row of a table 16 whatever is in it: a run has
@@ -146,7 +148,7 @@ impl Origins {
 
     /// Adds a file and returns its index.
     pub fn add_source(&mut self, path: impl Into<String>, text: impl Into<String>) -> usize {
-        self.sources.push(Source { path: path.into(), text: text.into() });
+        self.sources.push(Source { path: path.into(), text: text.into(), sha256: None });
         self.sources.len() - 1
     }
 

@@ -1,12 +1,19 @@
 //! What differs by platform, each with its fallback for `wasm32-wasip1`: the allocator, Ctrl-C, the number of the process,
-//! the processors, the width of the terminal. Threads need nothing here: where the system gives none, the caller's own
-//! does the work (`batch/pool.rs`). There are no child processes.
+//! the processors, the width of the terminal, child processes (`platform/child.rs`) and the bound of their memory. Threads
+//! need nothing here: where the system gives none, the caller's own does the work (`batch/pool.rs`).
 //!
-//! Knows the crates `mimalloc`, `ctrlc` and `terminal_size`, which only native targets have.
+//! Knows the crates `mimalloc`, `ctrlc` and `terminal_size`, which only native targets have, and `nix`, which Unix has.
+
+#[cfg(not(target_family = "wasm"))]
+mod child;
+
+use std::path::Path;
 
 #[cfg(not(target_family = "wasm"))]
 mod native {
     use std::io;
+
+    pub use super::child::{end_when_idle, limit_memory, run_child};
 
     /// Of every program that is built with this library, benches included: a run takes a sixth less time than with
     /// glibc's allocator, which hands room back and asks for it again some hundred times a customer.
@@ -31,6 +38,27 @@ mod native {
 
 #[cfg(target_family = "wasm")]
 mod native {
+    use std::io;
+    use std::process::Stdio;
+    use std::sync::atomic::AtomicUsize;
+
+    use super::{ChildEnd, ChildTask};
+
+    /// There are no child processes.
+    pub fn run_child(
+        _task: &ChildTask<'_>,
+        _input: impl Into<Stdio>,
+        _on_line: &mut dyn FnMut(&[u8]),
+    ) -> io::Result<ChildEnd> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// No process is a child.
+    pub const fn end_when_idle(_progress: &'static AtomicUsize, _patience: u64) {}
+
+    /// Whoever runs the program bounds its memory.
+    pub const fn limit_memory(_bytes: u64) {}
+
     /// Nothing interrupts the program: whoever runs it ends it as a whole.
     pub fn on_interrupt(_handler: impl FnMut() + Send + 'static) {}
 
@@ -45,7 +73,33 @@ mod native {
     }
 }
 
-pub use native::{on_interrupt, process_number, terminal_width};
+pub use native::{end_when_idle, limit_memory, on_interrupt, process_number, run_child, terminal_width};
+
+/// What a child process is to do, and its bounds.
+#[derive(Clone, Copy)]
+pub struct ChildTask<'a> {
+    /// The program.
+    pub program: &'a Path,
+    /// Its arguments.
+    pub arguments: &'a [&'a str],
+    /// How long it may say nothing, in milliseconds.
+    pub patience: u64,
+    /// Most bytes of a line.
+    pub longest_line: usize,
+    /// Whether it is no longer wanted.
+    pub stopped: &'a dyn Fn() -> bool,
+}
+
+/// How a child process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChildEnd {
+    /// By itself, or broken down; or it said too long a line.
+    Ended,
+    /// It said nothing for too long.
+    Late,
+    /// It was no longer wanted.
+    Stopped,
+}
 
 /// How many threads can work at the same time; 1 where that is not known.
 pub fn processors() -> usize {

@@ -23,6 +23,40 @@ pub(crate) fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic 
     )
 }
 
+/// A font whose outlines cannot be put into a PDF.
+pub(crate) fn broken_font(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::ContentUnreadable,
+        Origin::NONE,
+        Words::new(
+            format!("書体ファイル {path} は使えません：こわれています"),
+            format!("the font file {path} cannot be used: it is broken"),
+        ),
+        Words::new(
+            "別の書体ファイル（.ttf、.otf）を指定してください",
+            "give another font file (.ttf or .otf)",
+        ),
+    )
+}
+
+/// A run folder of which something has gone while the run was at work.
+pub(crate) fn vanished(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::NotWritable,
+        Origin::NONE,
+        Words::new(
+            format!("作っている間に {path} がなくなったか、変わりました"),
+            format!("{path} has gone or changed while the run was at work"),
+        ),
+        Words::new(
+            "ほかのソフトや人が出力フォルダを動かしていないか確かめて、同じコマンドをもう一度実行してください",
+            "check that nobody moves the output folder meanwhile, and run the same command again",
+        ),
+    )
+}
+
 /// A run folder that holds a run of other customers.
 pub(crate) fn foreign_run(path: &Path) -> Diagnostic {
     let path = path.display();

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::digest::hexadecimal;
 use super::events::RunSummary;
 use super::facts::FactsRecord;
 use super::manifest::{Input, LabelWay, Manifest, NotMade, Print, RosterSum, VolumeRecord};
@@ -60,9 +61,11 @@ impl Finish<'_> {
         let Self { order, setup, session, not_made, roster, .. } = self;
         let request = setup.request;
         let files: BTreeSet<&Path> = self.jobs.iter().map(|job| &*job.file).collect();
-        let input = |file: &Path| Input {
-            file: file.display().to_string(),
-            sha256: crate::read::digest(file).map(|digest| super::digest::hexadecimal(&digest)),
+        let input = |file: &Path| {
+            let file = file.display().to_string();
+            let read = self.origins.sources.iter().find(|source| source.path == file);
+            let sha256 = read.and_then(|source| source.sha256).map(|sum| hexadecimal(&sum));
+            Input { file, sha256 }
         };
         let mut inputs: Vec<_> = files.into_iter().map(input).collect();
         inputs.sort();

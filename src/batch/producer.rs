@@ -16,7 +16,7 @@ use super::setup::Setup;
 use super::stage::StagedRun;
 use crate::base::Diagnostic;
 use crate::plan::DocumentKind;
-use crate::write::{NewFile, write};
+use crate::write::{NewFile, write_own};
 
 /// How far a customer's documents are.
 pub(crate) enum Produced {
@@ -68,8 +68,9 @@ impl<'a> Producer<'a> {
         };
         if let Some(session) = self.session
             && let Some(kept) = session.kept(customer.code, &input_digest)
+            && let Some(documents) = as_planned(kept.documents, customer)
         {
-            let record = fresh(kept.documents);
+            let record = fresh(documents);
             session.remember(&record)?;
             return Ok(Produced::Finished(self.output(&record, State::Kept)));
         }
@@ -98,7 +99,7 @@ impl<'a> Producer<'a> {
         if let Some(session) = self.session {
             session.note(&record)?;
         }
-        write(&self.folder(&record.code), &files)?;
+        write_own(&self.folder(&record.code), &files)?;
         if let Some(session) = self.session {
             session.remember(&record)?;
         }
@@ -132,6 +133,20 @@ impl<'a> Producer<'a> {
         customer.site.hash(&mut digest);
         digest.word()
     }
+}
+
+/// Documents of an earlier run with what the plan says of them: somebody may have edited the manifest. `None` if they are
+/// not those of the plan.
+fn as_planned(mut kept: Vec<DocumentRecord>, customer: &ValidCustomer) -> Option<Vec<DocumentRecord>> {
+    let planned = &customer.plan.documents;
+    if kept.len() != planned.len() {
+        return None;
+    }
+    for (record, planned) in kept.iter_mut().zip(planned) {
+        let is_it = record.kind == planned.kind().stem();
+        record.labels = is_it.then(|| planned.payloads())?;
+    }
+    Some(kept)
 }
 
 /// The beginning of every customer's digest: what is the same for all. Font files are large, and hashed only here.

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::errors::foreign_run;
+use super::errors::{foreign_run, vanished};
 use super::facts::FactsRecord;
 use super::manifest::{Manifest, PRINT, VolumeRecord};
 use super::manifest_stream::{read_each, write_manifest, write_sums};
@@ -227,11 +227,25 @@ impl Session {
         [self.names.manifest.as_str(), MANIFEST, SUMS].iter().try_for_each(|name| self.folder.remove(name))
     }
 
+    /// Proves that the files of every customer are still there: the folder may have been moved or removed meanwhile.
+    fn is_there(&self) -> Result<(), Vec<Diagnostic>> {
+        let mut lost = None;
+        let looked = self.made.each(&mut |record| {
+            let mut files = record.files();
+            let gone = files.find(|file| !self.folder.has(&file.path, file.bytes));
+            lost = lost.take().or_else(|| gone.map(|file| self.path.join(&file.path)));
+            Ok(())
+        });
+        looked.map_err(|error| self.made.not_writable(error))?;
+        lost.map_or(Ok(()), |path| Err(vec![vanished(&path)]))
+    }
+
     /// Ends the run: removes the files that it has no more, and writes the manifest.
     pub(crate) fn finish<C: Serialize, S: Serialize>(
         &self,
         manifest: &Manifest<C, S>,
     ) -> Result<(), Vec<Diagnostic>> {
+        self.is_there()?;
         let mut gone = self.before.codes();
         gone.retain(|code| !self.made.has(*code));
         let merged: BTreeSet<_> = manifest.volumes().iter().map(|volume| volume.file.path.as_str()).collect();

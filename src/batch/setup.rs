@@ -4,9 +4,11 @@
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
+use super::errors::broken_font;
 use super::order::CheckOrder;
 use super::request::request;
 use crate::base::{Diagnostic, Fonts, Origins};
+use crate::paint::is_embeddable;
 use crate::plan::Request;
 use crate::read::{TableOptions, font};
 
@@ -60,7 +62,8 @@ pub(crate) fn fonts(files: &[PathBuf]) -> Result<Fonts, Vec<Diagnostic>> {
     let mut errors = Vec::new();
     for file in files {
         match font(file) {
-            Ok(face) => fonts = fonts.with(face),
+            Ok(face) if is_embeddable(&face) => fonts = fonts.with(face),
+            Ok(_) => errors.push(broken_font(file)),
             Err(found) => errors.extend(found),
         }
     }

@@ -8,7 +8,7 @@ use clap::ArgMatches;
 
 use super::label_args::labels;
 use super::language::value_of;
-use super::{command, usage};
+use super::{command, picture_reader, usage};
 use crate::app::{
     BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, ReprintOrder, ReprintSelection,
     RunPart, ScanOrder, ScanSource, TableOptions,
@@ -203,6 +203,7 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
             key: paths("key").next(),
             pairs: matches.get_flag("pairs"),
             print_date: date(matches, today),
+            program: picture_reader::program(),
         }),
         _ => Task::New(paths("file").next()?),
     };

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Args, Reconcile, Sheet, Task};
 use super::reporter::Reporter;
-use super::{interrupt, stdin};
+use super::{interrupt, picture_reader, stdin};
 use crate::app::{
     self, AnnotatedCheck, BuildOrder, CheckOrder, Converted, Event, ReprintOrder, ScanEvent, ScanOrder,
 };
@@ -119,7 +119,8 @@ impl Dispatch {
     fn reconcile(mut self, task: &Reconcile) -> Exit {
         let (typed, files): (Vec<_>, Vec<_>) =
             task.sources.iter().cloned().partition(|source| source == Path::new(stdin::STANDARD_INPUT));
-        let mut readings = match app::readings(&files, platform::processors(), interrupt::flag()) {
+        let (threads, program) = (platform::processors(), picture_reader::program());
+        let mut readings = match app::readings(&files, threads, program.as_deref(), interrupt::flag()) {
             Ok(readings) => readings,
             Err(errors) => return self.conclude(Err(errors)),
         };
@@ -148,7 +149,7 @@ impl Dispatch {
         let reporter = &mut self.reporter;
         let mut on_event = |origins: &Origins, event: ScanEvent<'_>| reporter.on_scan_event(origins, event);
         let (stop, origins) = (interrupt::flag(), &mut self.origins);
-        let scanned = app::scan(order, stop, origins, &mut stdin::next_line, &mut on_event);
+        let scanned = app::scan(order, stop, origins, &mut stdin::next_piece, &mut on_event);
         let exit = if interrupt::came() { Exit::Interrupted } else { self.reporter.totals().exit };
         self.reporter.conclude_with(Outcome::Scan(ScanResult::of(&scanned)), exit)
     }

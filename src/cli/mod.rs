@@ -12,6 +12,7 @@ mod interrupt;
 mod label_args;
 mod language;
 mod options;
+mod picture_reader;
 mod progress;
 mod reporter;
 mod run_commands;
@@ -36,6 +37,9 @@ const JAPAN: Offset = Offset::constant(9);
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
+    if picture_reader::serve(&arguments) {
+        return ExitCode::SUCCESS;
+    }
     let language = language::language_of(&arguments);
     interrupt::listen(language);
     let exit = guard::guarded(language, || match args::read(&arguments, language, today()) {

@@ -69,7 +69,7 @@ impl ProgressLine {
         let line = progress.text(self.language);
         if self.on_terminal {
             // Back to the line's start, and erase what stood there (ECMA-48, EL).
-            terminal::write_err(&format!("\r\u{1b}[K{line}"));
+            terminal::draw(&format!("\r\u{1b}[K{line}"));
             self.drawn = true;
         } else {
             terminal::write_err(&format!("{line}\n"));
@@ -79,7 +79,7 @@ impl ProgressLine {
     /// Takes the line away, so that something else can be written.
     pub(super) fn clear(&mut self) {
         if std::mem::take(&mut self.drawn) {
-            terminal::write_err("\r\u{1b}[K");
+            terminal::draw("\r\u{1b}[K");
         }
     }
 }

@@ -60,10 +60,10 @@ impl Reporter {
         let message = match event {
             ScanEvent::Code(register, sighting, message) => {
                 let code = ScannedCode::of(register, sighting);
-                write(&match &self.json {
-                    Some(json) => json.event(ReportEvent::Code { code: &code }),
-                    None => code.line(self.language),
-                });
+                match &self.json {
+                    Some(json) => write_json(&json.event(ReportEvent::Code { code: &code })),
+                    None => write(&code.line(self.language)),
+                }
                 message
             }
             ScanEvent::Message(message) => Some(message),
@@ -84,11 +84,11 @@ impl Reporter {
         let messages = Message::list(diagnostics, About { customer: None, file }, origins);
         messages.iter().for_each(|message| self.totals.add_message(message));
         match &mut self.json {
-            Some(json) => messages.into_iter().for_each(|message| write(&json.message(message))),
+            Some(json) => messages.into_iter().for_each(|message| write_json(&json.message(message))),
             None if messages.is_empty() => {}
             None => {
                 self.clear();
-                terminal::write_err(&messages_text(&messages, self.language, &self.look));
+                terminal::draw(&messages_text(&messages, self.language, &self.look));
             }
         }
     }
@@ -103,7 +103,7 @@ impl Reporter {
         self.clear();
         let conclusion = Conclusion::new(outcome, exit);
         let said = match &self.json {
-            Some(json) => terminal::write_out(&json.end(&conclusion)),
+            Some(json) => terminal::write_json(&json.end(&conclusion)),
             None => {
                 terminal::write_err(&conclusion.notice(self.language));
                 terminal::write_out(&conclusion.text(self.language))
@@ -120,7 +120,7 @@ impl Reporter {
     fn started(&mut self, total: usize) {
         match &self.json {
             Some(json) => {
-                write(&json.event(ReportEvent::Started { total }));
+                write_json(&json.event(ReportEvent::Started { total }));
                 self.pace = Some(Pace::of_events(total));
             }
             None if total > 1 => {
@@ -133,9 +133,9 @@ impl Reporter {
     fn customer(&mut self, entry: &CustomerEntry) {
         self.totals.add(entry);
         if let Some(json) = &mut self.json {
-            write(&json.customer(entry));
+            write_json(&json.customer(entry));
             if let Some(progress) = self.pace.as_mut().and_then(Pace::step) {
-                write(&json.event(ReportEvent::Progress { progress }));
+                write_json(&json.event(ReportEvent::Progress { progress }));
             }
             return;
         }
@@ -147,7 +147,7 @@ impl Reporter {
         if !messages.is_empty() || !text.is_empty() {
             self.clear();
         }
-        terminal::write_err(&messages);
+        terminal::draw(&messages);
         write(&text);
         if let Some(progress) = &mut self.progress {
             progress.step();
@@ -164,4 +164,9 @@ impl Reporter {
 /// Writes to standard output. What cannot be written now cannot be written at the end either: that is reported there.
 fn write(text: &str) {
     let _ = terminal::write_out(text);
+}
+
+/// As [`write`], for JSON.
+fn write_json(text: &str) {
+    let _ = terminal::write_json(text);
 }

@@ -130,12 +130,10 @@ pub(super) fn scan(language: Language) -> Command {
             "変更前のサイトファイル（何が変わったかを調べます）",
             "Earlier versions of the site files, to find what has changed",
         )))
-        .arg(
-            path("key", "FILE").long("key").help(say(
-                "ラベルの署名に使った鍵のファイル",
-                "The key file that the labels were signed with",
-            )),
-        )
+        .arg(path("key", "FILE").long("key").help(say(
+            "ラベルの署名に使った鍵のファイル（16バイト以上）",
+            "The key file (16 bytes or more) that the labels were signed with",
+        )))
         .arg(facts(language))
         .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).help(say(
             "端末ごとにラベルとチェックリストの2つが揃い、同じことを確かめます",

@@ -1,59 +1,84 @@
-//! Standard input, on which a handy scanner types a line for each code. In: bytes. Out: lines. What they say is not known
-//! here.
+//! Standard input, on which a handy scanner types codes. In: bytes. Out: pieces of lines, or sheets' codes. What a code says
+//! is not known here.
 
-use std::io::{BufRead, Read as _};
+use std::io::{BufRead, ErrorKind, Read as _};
 
-use crate::app::SheetReading;
+use crate::app::{SheetReading, TypedCodes};
 
 /// Standard input, as an argument.
 pub(super) const STANDARD_INPUT: &str = "-";
 
-/// Longest line that is taken; the rest of it is passed over without being kept. A QR symbol holds at most 4,296
-/// letters.
-const LONGEST_LINE: usize = 8_192;
+/// Longest piece that is taken: some thousand codes with nothing between them. The rest of it is passed over without being
+/// kept.
+const LONGEST_PIECE: usize = 1024 * 1024;
 
-/// Most lines that are read in one go: a hundred thousand sheets several times over.
-const MOST_LINES: usize = 1_000_000;
+/// Most codes that are read in one go: a hundred thousand sheets several times over.
+const MOST_CODES: usize = 1_000_000;
 
-/// The next line, however its characters are encoded; `None` at the end.
-pub(super) fn next_line() -> Option<String> {
-    line_of(&mut std::io::stdin().lock())
+/// Most bytes that are read in one go.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The next piece, up to what a scanner types behind a code (a line end, a carriage return or a tab) and with it, however
+/// its characters are encoded; `None` at the end.
+pub(super) fn next_piece() -> Option<String> {
+    piece_of(&mut std::io::stdin().lock())
 }
 
-/// All lines, each the code of a sheet.
+/// All codes, each that of a sheet.
 pub(super) fn readings() -> Vec<SheetReading> {
-    let reading = |(page, line): (usize, String)| SheetReading {
-        text: line.trim().to_owned(),
-        source: STANDARD_INPUT.to_owned(),
-        page,
-    };
-    (1..=MOST_LINES).zip(std::iter::from_fn(next_line)).map(reading).collect()
+    let mut input = std::io::stdin().lock().take(MOST_BYTES);
+    let mut typed = TypedCodes::default();
+    let pieces = std::iter::from_fn(|| piece_of(&mut input));
+    let mut codes: Vec<_> = pieces.flat_map(|piece| typed.take(&piece)).take(MOST_CODES).collect();
+    codes.extend(typed.end());
+    let reading = |(page, text)| SheetReading { text, source: STANDARD_INPUT.to_owned(), page };
+    codes.into_iter().map(reading).collect()
 }
 
-fn line_of(source: &mut impl BufRead) -> Option<String> {
+fn piece_of(source: &mut impl BufRead) -> Option<String> {
     let mut bytes = Vec::new();
-    let read = source.by_ref().take(LONGEST_LINE as u64).read_until(b'\n', &mut bytes).ok()?;
-    let mut is_ended = read < LONGEST_LINE || bytes.ends_with(b"\n");
-    while !is_ended {
-        let buffer = source.fill_buf().unwrap_or_default();
-        let end = buffer.iter().position(|&byte| byte == b'\n');
-        let length = end.map_or(buffer.len(), |end| end + 1);
-        is_ended = end.is_some() || length == 0;
-        source.consume(length);
+    loop {
+        let buffer = match source.fill_buf() {
+            Ok(buffer) => buffer,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            // What came before a fault is still worth reading: what is not there is told as missing.
+            Err(_) => break,
+        };
+        let end = buffer.iter().position(|byte| b"\n\r\t".contains(byte));
+        let length = end.unwrap_or(buffer.len());
+        let room = LONGEST_PIECE.saturating_sub(bytes.len());
+        bytes.extend(&buffer[..length.min(room)]);
+        let ending = end.map(|at| buffer[at]);
+        let is_over = buffer.is_empty();
+        source.consume(length + usize::from(ending.is_some()));
+        bytes.extend(ending);
+        if is_over || ending.is_some() {
+            break;
+        }
     }
-    (read > 0).then(|| String::from_utf8_lossy(&bytes).into_owned())
+    (!bytes.is_empty()).then(|| String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::BufReader;
+
     use super::*;
 
+    fn pieces(text: &str) -> Vec<String> {
+        let mut source = BufReader::with_capacity(100, text.as_bytes());
+        std::iter::from_fn(|| piece_of(&mut source)).collect()
+    }
+
     #[test]
-    fn the_rest_of_a_long_line_is_passed_over() {
-        let text = format!("a\n{}\nb\n{}", "x".repeat(3 * LONGEST_LINE), "y".repeat(LONGEST_LINE + 1));
-        let mut source = std::io::BufReader::with_capacity(100, text.as_bytes());
-        let lengths: Vec<usize> =
-            std::iter::from_fn(|| line_of(&mut source)).map(|line| line.len()).collect();
-        assert_eq!(lengths, [2, LONGEST_LINE, 2, LONGEST_LINE]);
+    fn a_piece_keeps_what_ends_it() {
+        assert_eq!(pieces("a\tb\r\nc\rd"), ["a\t", "b\r", "\n", "c\r", "d"]);
+    }
+
+    #[test]
+    fn the_rest_of_a_long_piece_is_passed_over() {
+        let text = format!("a\n{}\nb\n{}", "x".repeat(3 * LONGEST_PIECE), "y".repeat(LONGEST_PIECE + 1));
+        let lengths: Vec<usize> = pieces(&text).iter().map(String::len).collect();
+        assert_eq!(lengths, [2, LONGEST_PIECE + 1, 2, LONGEST_PIECE]);
     }
 }

@@ -29,6 +29,8 @@ mod volume;
 
 pub mod png;
 
+use crate::base::catch_panic::catch_panic;
+use crate::base::fonts::Face;
 use crate::base::{Diagnostic, Fonts};
 use crate::layout::Pages;
 
@@ -68,6 +70,17 @@ pub struct Sheets<'a> {
     pub properties: &'a Properties,
     /// The bitmaps that they show.
     pub pictures: &'a Pictures,
+}
+
+/// Whether `face` has characters, and a font of all of them can be made: one that a user brings may be broken.
+pub fn is_embeddable(face: &Face) -> bool {
+    let mut numbers = subsetter::GlyphRemapper::new();
+    for glyph in ('\0'..=char::MAX).filter_map(|character| face.glyph(character)) {
+        numbers.remap(glyph);
+    }
+    // `subsetter` is not made for hostile files.
+    let made = catch_panic(|| truetype::subset(&face.data, &numbers));
+    numbers.num_gids() > 1 && made.is_some_and(|made| made.is_ok())
 }
 
 /// Writes `pages` as PDF. The same pages and properties give the same bytes.

@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
+
 use super::decode::decode;
 use super::open_file::{self, Unread};
 use super::suggest;
@@ -39,6 +41,7 @@ pub(super) fn open_table(path: &Path, origins: &mut Origins) -> Result<TableFile
     let source = origins.add_source(path.display().to_string(), "");
     let at = origins.add(Place::File { source });
     let bytes = bytes_of(path, at, MAX_TABLE_BYTES)?;
+    note_digest(&bytes, source, origins);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         let message = Words::new("ファイルが空です。", "the file is empty");
         let help = Words::new(
@@ -55,8 +58,16 @@ pub(super) fn open(path: &Path, origins: &mut Origins) -> Result<TextFile, Diagn
     let source = origins.add_source(path.display().to_string(), "");
     let at = origins.add(Place::File { source });
     let bytes = bytes_of(path, at, MAX_BYTES)?;
+    note_digest(&bytes, source, origins);
     let text = decode(bytes).map_err(|(code, message, help)| Diagnostic::error(code, at, message, help))?;
     Ok(TextFile { source, at, text })
+}
+
+/// Keeps the digest of what was read: the list of what a run was made from must not tell of another file, written since.
+fn note_digest(bytes: &[u8], source: usize, origins: &mut Origins) {
+    if let Some(source) = origins.sources.get_mut(source) {
+        source.sha256 = Some(Sha256::digest(bytes).into());
+    }
 }
 
 fn bytes_of(path: &Path, at: Origin, largest: u64) -> Result<Vec<u8>, Diagnostic> {

@@ -3,12 +3,13 @@
 
 use std::path::Path;
 
-use super::open_file::bytes_of;
+use super::open_file::{Unread, bytes_of};
+use crate::base::catch_panic::catch_panic;
 use crate::base::fonts::Face;
 use crate::base::{Code, Diagnostic, Origin, Words};
 
 /// Largest font file, in bytes: fonts of all East Asian characters have 5 to 40 MB.
-const MAX_BYTES: u64 = 128 * 1024 * 1024;
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Reads and opens a TrueType or OpenType file.
 ///
@@ -16,18 +17,6 @@ const MAX_BYTES: u64 = 128 * 1024 * 1024;
 /// `SP001` if the file cannot be read, `SP010` if it is no font, or one that must not be embedded.
 pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
     let shown = path.display();
-    let data = bytes_of(path, MAX_BYTES).map_err(|unread| {
-        let reason = unread.reason(MAX_BYTES);
-        vec![Diagnostic::error(
-            Code::FileUnreadable,
-            Origin::NONE,
-            Words::new(
-                format!("書体ファイル {shown} を開けません：{}", reason.ja),
-                format!("the font file {shown} cannot be opened: {}", reason.en),
-            ),
-            Words::new("ファイルの場所と名前を確かめてください。", "check the path of the file"),
-        )]
-    })?;
     let refused = |why: Words, help: Words| {
         let message = Words::new(
             format!("書体ファイル {shown} は使えません：{}", why.ja),
@@ -35,12 +24,19 @@ pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
         );
         vec![Diagnostic::error(Code::ContentUnreadable, Origin::NONE, message, help)]
     };
-    let face = Face::parse(data).map_err(|why| {
+    let no_font = |why: Words| {
         refused(
-            Words::new("書体として読めません", why),
+            why,
             Words::new("書体ファイル（.ttf、.otf）を指定してください", "give a font file (.ttf or .otf)"),
         )
-    })?;
+    };
+    let data = match bytes_of(path, MAX_BYTES) {
+        Ok(data) => data,
+        Err(Unread::TooLarge) => return Err(no_font(Unread::TooLarge.reason(MAX_BYTES))),
+        Err(unread) => return Err(vec![not_opened(path, &unread.reason(MAX_BYTES))]),
+    };
+    let face = catch_panic(|| Face::parse(data)).unwrap_or_else(|| Err("it is broken".to_owned()));
+    let face = face.map_err(|why| no_font(Words::new("書体として読めません", why)))?;
     if forbids_embedding(&face.data) {
         return Err(refused(
             Words::new("PDFへの埋め込みが禁じられています", "it forbids being embedded in a PDF"),
@@ -48,6 +44,19 @@ pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
         ));
     }
     Ok(face)
+}
+
+fn not_opened(path: &Path, reason: &Words) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::FileUnreadable,
+        Origin::NONE,
+        Words::new(
+            format!("書体ファイル {path} を開けません：{}", reason.ja),
+            format!("the font file {path} cannot be opened: {}", reason.en),
+        ),
+        Words::new("ファイルの場所と名前を確かめてください。", "check the path of the file"),
+    )
 }
 
 /// Whether the font's licence bits forbid embedding in a PDF (OpenType, `OS/2`, `fsType`).

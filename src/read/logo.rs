@@ -6,7 +6,8 @@ use std::io::{Cursor, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, imageops::FilterType};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, imageops::FilterType};
 
 use super::open_file::{self, Unread};
 use super::{DealerFile, Raw};
@@ -23,17 +24,59 @@ const MAX_MEMORY: u64 = 256 * 1024 * 1024;
 const MAX_PICTURE: (u32, u32) = (532, 142);
 
 /// The logos of a file, each decoded once for all customers.
-#[derive(Default)]
-pub(super) struct LogoCache(BTreeMap<String, Result<Picture, Words>>);
+pub(super) struct LogoCache {
+    found: BTreeMap<String, Result<Picture, Words>>,
+    source: LogoSource,
+}
+
+/// Who names a logo.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LogoSource {
+    /// A site file.
+    SiteFile,
+    /// A cell of a sheet, which may come from outside.
+    Sheet,
+}
+
+impl LogoSource {
+    /// Why a logo of that name is not even looked for.
+    fn refuses(self, name: &str) -> Option<Words> {
+        let is_slash = |c: char| matches!(c, '/' | '\\');
+        // A share of a server, or a device: asking for it tells the server who asks.
+        if name.starts_with(is_slash) && name[1..].starts_with(is_slash) || name.contains("://") {
+            return Some(Words::new(
+                "ほかのコンピューターの場所は使えません。",
+                "a place on another computer is not used",
+            ));
+        }
+        let mut characters = name.chars();
+        let has_drive =
+            characters.next().is_some_and(|c| c.is_ascii_alphabetic()) && characters.next() == Some(':');
+        (self == Self::Sheet && (name.starts_with(is_slash) || has_drive)).then(|| {
+            Words::new(
+                "表では、表のある場所からの道すじだけが使えます。",
+                "a sheet may only name a place relative to itself",
+            )
+        })
+    }
+}
 
 impl LogoCache {
+    /// No logos so far.
+    pub(super) const fn new(source: LogoSource) -> Self {
+        Self { found: BTreeMap::new(), source }
+    }
+
     /// Loads the logo that `dealer` names, relative to `folder`; returns an error with its place.
     pub(super) fn load(&mut self, dealer: &mut DealerFile, folder: &Path) -> Option<Diagnostic> {
         let (name, at) = match &dealer.logo {
             Some(Located { value: Raw::Text(name), at }) if !name.trim().is_empty() => (name.trim(), *at),
             _ => return None,
         };
-        let found = self.0.entry(name.to_owned()).or_insert_with(|| decode(&folder.join(name)));
+        let found = self.found.entry(name.to_owned()).or_insert_with(|| match self.source.refuses(name) {
+            Some(why) => Err(why),
+            None => decode(&folder.join(name)),
+        });
         match found {
             Ok(picture) => {
                 dealer.picture = Some(Located::new(picture.clone(), at));
@@ -77,13 +120,18 @@ fn decode(path: &Path) -> Result<Picture, Words> {
     limits.max_image_height = Some(MAX_DOTS);
     limits.max_alloc = Some(MAX_MEMORY);
     reader.limits(limits);
-    let picture = reader.decode().map_err(|error| match error {
+    let fault = |error| match error {
         image::ImageError::Limits(_) => Words::new(
             format!("大きすぎます（縦横{MAX_DOTS}画素まで）。"),
             format!("it is too large (at most {MAX_DOTS} dots a side)"),
         ),
         other => broken(&other),
-    })?;
+    };
+    let mut decoder = reader.into_decoder().map_err(fault)?;
+    // Cameras store the picture as the chip saw it, and how it was held beside it.
+    let turn = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(fault)?;
+    picture.apply_orientation(turn);
     Ok(Picture(Arc::new(no_larger_than_printed(picture).into_rgba8())))
 }
 

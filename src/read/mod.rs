@@ -4,7 +4,6 @@
 mod annotate;
 mod bytes;
 mod decode;
-mod digest;
 mod entries;
 mod facts;
 mod facts_form;
@@ -30,8 +29,7 @@ mod tree_reader;
 mod unknown_keys;
 
 pub use annotate::{Annotation, CellMessage, IsUntouched, annotated, annotated_state};
-pub use bytes::{files_in, key, scan};
-pub use digest::digest;
+pub use bytes::{ScanFile, files_in, key, scan};
 pub use entries::entries;
 pub use facts::{FactsFile, facts_file};
 pub use fields::dealer::DealerFile;
@@ -45,6 +43,8 @@ pub use sources::{Sources, sources};
 pub use stored_site::{StoredNames, StoredSite};
 
 use serde::{Deserialize, Serialize};
+
+use logo::{LogoCache, LogoSource};
 
 use crate::base::diagnostic::in_file_order;
 use crate::base::{Diagnostic, Located, Origins};
@@ -130,7 +130,7 @@ pub fn read_all(
             .map(|site| CustomerFile { sites: vec![StoredSite::of(&site)], messages: Vec::new() });
     }
     let file = file::open_table(path, origins).map_err(|error| vec![error])?;
-    let mut logos = logo::LogoCache::default();
+    let mut logos = LogoCache::new(LogoSource::Sheet);
     table::read(path, file, options, origins, &mut |site| load_logo(site, path, &mut logos))
 }
 
@@ -145,13 +145,13 @@ pub fn read_all(
 pub fn read(path: &std::path::Path, origins: &mut Origins) -> Result<SiteFile, Vec<Diagnostic>> {
     let file = file::open(path, origins).map_err(|error| vec![error])?;
     let mut site = toml_file::read(file, origins)?;
-    load_logo(&mut site, path, &mut logo::LogoCache::default());
+    load_logo(&mut site, path, &mut LogoCache::new(LogoSource::SiteFile));
     site.errors = in_file_order(site.errors, origins);
     Ok(site)
 }
 
 /// Loads the dealer's logo, relative to the file.
-fn load_logo(site: &mut SiteFile, path: &std::path::Path, logos: &mut logo::LogoCache) {
+fn load_logo(site: &mut SiteFile, path: &std::path::Path, logos: &mut LogoCache) {
     let folder = path.parent().unwrap_or(std::path::Path::new(""));
     let error = site.dealer.as_mut().and_then(|dealer| logos.load(dealer, folder));
     site.errors.extend(error);

@@ -34,6 +34,7 @@ pub(crate) use json::{JsonForm, JsonWriter, Subject};
 pub(crate) use language::Language;
 pub(crate) use message::{About, Look, Message, messages_text};
 pub(crate) use outcome::{Conclusion, Outcome};
+pub(crate) use place::{harmless, steers};
 pub(crate) use progress::Progress;
 pub(crate) use reconcile::ReconcileResult;
 pub(crate) use reprint::ReprintResult;

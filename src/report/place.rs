@@ -143,15 +143,20 @@ pub(crate) fn excerpt(diagnostic: &Diagnostic, all: &[Diagnostic], origins: &Ori
     })
 }
 
+/// Whether a terminal obeys the character, or shows nothing of it.
+pub(crate) fn steers(character: char) -> bool {
+    let turns = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    turns || character.is_control()
+}
+
 /// `text` with escapes for every character that would move the cursor, colour the terminal or turn the writing
 /// direction. Line ends stay.
 pub(crate) fn harmless(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
-        let turns = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
         if character == '\t' {
             safe.push(' ');
-        } else if turns || (character.is_control() && character != '\n') {
+        } else if character != '\n' && steers(character) {
             safe.extend(character.escape_unicode());
         } else {
             safe.push(character);

@@ -5,8 +5,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::temporary::{sweep, temporary, temporary_of};
 use super::{NewFile, WriteError};
-use crate::base::platform::process_number;
 
 /// An existing folder.
 pub(super) struct Folder {
@@ -58,9 +58,19 @@ impl Folder {
         Err(WriteError::new(file, io::ErrorKind::NotADirectory.into()))
     }
 
+    /// As [`Folder::open`], for a folder that only this program makes. A link in its place is refused: whoever has put it
+    /// there would have files written somewhere else. Folders above it may be links: the user has named them.
+    pub(super) fn open_own(path: &Path) -> Result<Self, WriteError> {
+        if path.is_symlink() { Err(WriteError::link(path)) } else { Self::open(path) }
+    }
+
     /// Puts `files` into the folder in place of those of the same names.
     pub(super) fn replace(mut self, files: &[NewFile]) -> Result<(), WriteError> {
         let mut changes = Vec::new();
+        // Those of a killed process.
+        sweep(&self.path, &|name| {
+            temporary_of(name).is_some_and(|of| files.iter().any(|file| file.name == of))
+        });
         let staged = match self.stage(files) {
             Ok(staged) => staged,
             Err(error) => {
@@ -109,7 +119,7 @@ impl Folder {
             self.set_aside(&stale, changes)?;
         }
         for Staged { temporary, last } in staged {
-            match fs::metadata(last) {
+            match fs::symlink_metadata(last) {
                 Ok(there) if there.is_dir() => {
                     return Err(WriteError::new(last, io::ErrorKind::IsADirectory.into()));
                 }
@@ -159,7 +169,7 @@ impl Folder {
 
     /// A hidden temporary name in the same folder that no other run uses.
     fn beside(&self, name: &str, mark: &str) -> PathBuf {
-        self.path.join(format!(".{name}.{}.{mark}", process_number()))
+        self.path.join(temporary(name, mark))
     }
 
     /// Removes the folders that were created, if they are empty.

@@ -9,6 +9,7 @@ mod run_folder;
 mod scratch;
 mod single;
 mod spool;
+mod temporary;
 
 use std::fs;
 use std::io;
@@ -44,6 +45,16 @@ pub struct Written {
 /// `SP002` with the path that cannot be written, and the reason.
 pub fn write(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic>> {
     let place = Folder::open(folder).map_err(not_writable)?;
+    place.replace(files).map_err(not_writable)?;
+    Ok(Written { files: files.iter().map(|file| folder.join(&file.name)).collect() })
+}
+
+/// As [`write`], into a folder that only this program makes: a link in its place is not followed.
+///
+/// # Errors
+/// `SP002` with the path that cannot be written, and the reason.
+pub fn write_own(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic>> {
+    let place = Folder::open_own(folder).map_err(not_writable)?;
     place.replace(files).map_err(not_writable)?;
     Ok(Written { files: files.iter().map(|file| folder.join(&file.name)).collect() })
 }
@@ -97,11 +108,17 @@ pub fn create_all(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagn
 struct WriteError {
     path: PathBuf,
     error: io::Error,
+    /// A link stands where a file or folder of ours is to be.
+    is_link: bool,
 }
 
 impl WriteError {
     fn new(path: &Path, error: io::Error) -> Self {
-        Self { path: path.to_owned(), error }
+        Self { path: path.to_owned(), error, is_link: false }
+    }
+
+    fn link(path: &Path) -> Self {
+        Self { path: path.to_owned(), error: io::ErrorKind::AlreadyExists.into(), is_link: true }
     }
 }
 
@@ -119,14 +136,24 @@ fn exists(path: &Path) -> Diagnostic {
 }
 
 fn not_writable(failed: WriteError) -> Vec<Diagnostic> {
-    let WriteError { path, error } = failed;
+    let WriteError { path, error, is_link } = failed;
     let path = path.display();
-    let (why, help) = reason(&error);
+    let (why, help) = if is_link { link_reason() } else { reason(&error) };
     let message = Words::new(
         format!("{path} に書き込めません：{}", why.ja),
         format!("{path} cannot be written: {}", why.en),
     );
     vec![Diagnostic::error(Code::NotWritable, Origin::NONE, message, help)]
+}
+
+fn link_reason() -> (Words, Words) {
+    (
+        Words::new("別の場所へのリンクです", "it is a link to another place"),
+        Words::new(
+            "リンクを消すか、-o で別のフォルダを指定してください。リンクの先には書き込みません",
+            "remove the link, or name another folder with -o; nothing is written where a link leads",
+        ),
+    )
 }
 
 /// The reason in words, and what to do about it.

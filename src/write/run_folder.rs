@@ -10,6 +10,8 @@ use std::sync::Mutex;
 use sha2::{Digest as _, Sha256};
 
 use super::folder::Folder;
+use super::scratch::is_scratch;
+use super::temporary::{sweep, temporary_of};
 use super::{Scratch, Spool, WriteError, not_writable};
 use crate::base::{Code, Diagnostic, Origin, Words};
 
@@ -36,7 +38,7 @@ impl RunFolder {
     /// # Errors
     /// `SP004` if another run is working there, `SP002` if the folder cannot be created or written.
     pub fn open(path: &Path, part: Option<&str>) -> Result<Self, Vec<Diagnostic>> {
-        Folder::open(path).map_err(not_writable)?;
+        Folder::open_own(path).map_err(not_writable)?;
         let mut locks = vec![lock(path, LOCK, part.is_some())?];
         if let Some(part) = part {
             locks.push(lock(path, &format!("{LOCK}-{part}"), false)?);
@@ -62,6 +64,11 @@ impl RunFolder {
         let path = self.path.join(name);
         fs::metadata(&path).is_ok_and(|found| found.is_file() && found.len() == bytes)
             && sha256_of(&path).is_ok_and(|found| found == sha256)
+    }
+
+    /// Whether the file is there and has this size.
+    pub fn has(&self, name: &str, bytes: u64) -> bool {
+        fs::symlink_metadata(self.path.join(name)).is_ok_and(|found| found.is_file() && found.len() == bytes)
     }
 
     /// Appends a line to the journal. `before` writes the lines in front of the first one.
@@ -152,15 +159,7 @@ impl RunFolder {
     /// Removes the temporary files that a killed run has left in a folder in this folder (an empty name means this
     /// one).
     pub fn sweep(&self, name: &str) {
-        let Ok(entries) = fs::read_dir(self.path.join(name)) else { return };
-        let is_left =
-            |name: &str| name.starts_with('.') && (name.ends_with(".new") || name.ends_with(".old"));
-        for entry in entries.flatten() {
-            if entry.file_name().to_str().is_some_and(is_left) {
-                // It does no harm if it stays.
-                let _ = fs::remove_file(entry.path());
-            }
-        }
+        sweep(&self.path.join(name), &|name| temporary_of(name).is_some() || is_scratch(name));
     }
 }
 
@@ -227,6 +226,9 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
 
 fn lock(folder: &Path, name: &str, shared: bool) -> Result<File, Vec<Diagnostic>> {
     let path = folder.join(name);
+    if path.is_symlink() {
+        return Err(not_writable(WriteError::link(&path)));
+    }
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)

@@ -6,9 +6,18 @@ use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::temporary::{sweep, temporary, temporary_of};
 use super::{WriteError, not_writable};
 use crate::base::Diagnostic;
-use crate::base::platform::process_number;
+
+/// What the file of a run is called that has no folder of its own.
+const NAME: &str = "startpack";
+
+/// Whether that is the name of a scratch file in a run's folder ([`super::RunFolder::scratch`]), which has one process at a
+/// time.
+pub(super) fn is_scratch(name: &str) -> bool {
+    name.starts_with(".records") && name.ends_with(".new")
+}
 
 /// A file that is removed when it is dropped; the next run removes that of a killed run.
 #[derive(Debug)]
@@ -46,7 +55,9 @@ impl Scratch {
     /// `SP002` if the file cannot be written.
     pub fn beside(folder: &Path) -> Result<Self, Vec<Diagnostic>> {
         let there = folder.ancestors().find(|above| above.is_dir()).unwrap_or(Path::new("."));
-        let path = there.join(format!(".startpack.{}.new", process_number()));
+        let path = there.join(temporary(NAME, "new"));
+        // Where an open file keeps its name, a killed run has left it. Those of others at work stay: they are open.
+        sweep(there, &|name| temporary_of(name) == Some(NAME));
         let scratch = Self::open_for(&path, folder)?;
         // Where the system allows an open file without a name, a killed run leaves nothing behind.
         let _ = fs::remove_file(&scratch.path);

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folder::{remove, write_new};
-use crate::base::platform::process_number;
+use super::temporary::temporary;
 
 /// Writes the file under a temporary name, then gives it its name, if that is free.
 pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -44,7 +44,7 @@ fn rename(temporary: &Path, path: &Path) -> io::Result<()> {
 
 fn staged(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
-    let temporary = path.with_file_name(format!(".{name}.{}.new", process_number()));
+    let temporary = path.with_file_name(temporary(&name, "new"));
     if let Err(error) = write_new(&temporary, bytes) {
         remove(&temporary);
         return Err(error);
@@ -55,6 +55,7 @@ fn staged(path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::platform::process_number;
 
     #[test]
     fn a_file_appears_whole_or_not_at_all() {

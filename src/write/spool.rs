@@ -9,9 +9,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::folder::Folder;
 use super::run_folder::hexadecimal;
+use super::temporary::temporary;
 use super::{WriteError, not_writable};
 use crate::base::Diagnostic;
-use crate::base::platform::process_number;
 
 /// A file without its name yet. It is removed if it is dropped before it is published.
 #[derive(Debug)]
@@ -28,9 +28,9 @@ impl Spool {
     /// Begins the file for `path`; creates its folder if needed.
     pub(super) fn open(path: &Path) -> Result<Self, Vec<Diagnostic>> {
         let folder = path.parent().unwrap_or(path);
-        Folder::open(folder).map_err(not_writable)?;
+        Folder::open_own(folder).map_err(not_writable)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let temporary = folder.join(format!(".{name}.{}.new", process_number()));
+        let temporary = folder.join(temporary(&name, "new"));
         // A killed run with the same process number has left it.
         let _ = fs::remove_file(&temporary);
         let file = OpenOptions::new().write(true).create_new(true).open(&temporary);

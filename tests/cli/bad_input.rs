@@ -129,6 +129,79 @@ fn control_characters() {
     assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
 }
 
+/// Paths and arguments are the user's, or of somebody who has made the user copy them.
+#[test]
+#[cfg(unix)]
+fn nothing_steers_the_terminal() {
+    let sandbox = Sandbox::new();
+    sandbox.example(CLINIC, |text| text);
+    let odd = "a\u{1b}]0;x\u{7}\u{9b}31m\u{202e}b";
+    let (file, folder) = (format!("{odd}.toml"), format!("{odd}-out"));
+    std::fs::copy(sandbox.path.join(CLINIC), sandbox.path.join(&file)).unwrap();
+    let option = format!("--{odd}");
+    for arguments in [
+        vec!["build", &file, "-o", &folder],
+        vec!["build", &file, "--run", "R", "-o", &folder],
+        vec!["check", &folder],
+        vec!["check", odd],
+        vec!["scan", odd],
+        vec!["reconcile", odd, odd],
+        vec!["reprint", odd, "--customer", odd],
+        vec![odd],
+        vec!["build", &option],
+        vec!["build", CLINIC, "--date", odd],
+        vec!["build", CLINIC, "--only", odd],
+        vec!["build", CLINIC, "--stock", odd],
+        vec!["build", CLINIC, "--font", odd],
+    ] {
+        for more in [&[][..], &["--lang", "ja"], &["--format", "json"]] {
+            let ran = sandbox.run(&[&arguments[..], more].concat());
+            let said = ran.out.clone() + &ran.err;
+            let steers = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+            assert!(!said.contains(steers), "{arguments:?} {more:?}: {said:?}");
+            assert!(!said.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_broken_font_is_the_users_fault() {
+    let sandbox = Sandbox::new();
+    sandbox.example(CLINIC, |text| text);
+    let fonts = std::fs::read_dir(crate::walls::root().join("fonts")).unwrap();
+    let font = fonts
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|end| end == "ttf"));
+    let whole = std::fs::read(font.unwrap()).unwrap();
+    let table = |tag: &[u8]| {
+        let entry = whole[12..].chunks(16).find(|entry| entry.starts_with(tag)).unwrap();
+        let number = |at: usize| u32::from_be_bytes(entry[at..at + 4].try_into().unwrap()) as usize;
+        number(8)..number(8) + number(12)
+    };
+    let filled = |tag: &[u8], byte: u8| {
+        let mut bytes = whole.clone();
+        bytes[table(tag)].fill(byte);
+        bytes
+    };
+    sandbox.file("whole.ttf", &whole);
+    sandbox.run(&["build", CLINIC, "--font", "whole.ttf"]).ends(0);
+    let broken = [
+        whole[..whole.len() / 2].to_vec(),
+        whole[..200].to_vec(),
+        filled(b"loca", 0xff),
+        filled(b"glyf", 0xff),
+        filled(b"head", 0),
+        filled(b"maxp", 0),
+        filled(b"hhea", 0),
+        filled(b"cmap", 0),
+    ];
+    for (number, bytes) in broken.iter().enumerate() {
+        sandbox.file("broken.ttf", bytes);
+        let ran = sandbox.run(&["build", CLINIC, "--font", "broken.ttf"]).ends(1);
+        assert!(ran.err.contains("SP010") && ran.err.contains("broken.ttf"), "{number}: {}", ran.err);
+    }
+}
+
 #[test]
 fn a_character_that_no_font_has() {
     refused(with("name", "\"さくら\u{1f338}クリニック\""), 1, &["error[SP103] site.toml:", "1F338"]);

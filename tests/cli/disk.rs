@@ -53,6 +53,49 @@ fn the_longest_names_print() {
 }
 
 #[test]
+fn leftovers_of_a_killed_build_go_and_the_users_own_files_stay() {
+    let sandbox = with_clinic();
+    let folder = sandbox.path.join("out").join(CLINIC_FOLDER);
+    fs::create_dir_all(&folder).unwrap();
+    let own = [".packet.pdf.new", ".packet.pdf.old", ".notes.123.new", "packet.pdf.123.new"];
+    let left = [".packet.pdf.123.new", ".labels.pdf.4567.old"];
+    own.iter().chain(&left).for_each(|name| fs::write(folder.join(name), "x").unwrap());
+    sandbox.run(&["build", CLINIC]).ends(0);
+    let names = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = names.collect();
+    names.sort();
+    let mut expected = [&own[..], &["handover.pdf", "labels.pdf", "packet.pdf"]].concat();
+    expected.sort_unstable();
+    assert_eq!(names, expected);
+}
+
+#[test]
+#[cfg(unix)]
+fn planted_links_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let sandbox = with_clinic();
+    let (out, elsewhere) = (sandbox.path.join("out"), sandbox.path.join("elsewhere"));
+    fs::create_dir_all(&out).unwrap();
+    fs::create_dir_all(&elsewhere).unwrap();
+    symlink(&elsewhere, out.join(CLINIC_FOLDER)).unwrap();
+    sandbox.run(&["build", CLINIC]).ends(3).tells(&["SP002", CLINIC_FOLDER, "it is a link to another place"]);
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
+    fs::remove_file(out.join(CLINIC_FOLDER)).unwrap();
+    // A link in place of a file is replaced itself.
+    let target = elsewhere.join("mine.txt");
+    fs::write(&target, "mine").unwrap();
+    fs::create_dir_all(out.join(CLINIC_FOLDER)).unwrap();
+    symlink(&target, out.join(CLINIC_FOLDER).join("packet.pdf")).unwrap();
+    sandbox.run(&["build", CLINIC]).ends(0);
+    assert_eq!(fs::read(&target).unwrap(), b"mine");
+    assert!(!out.join(CLINIC_FOLDER).join("packet.pdf").is_symlink());
+    // The folder that the user names may be one.
+    symlink(&elsewhere, sandbox.path.join("linked")).unwrap();
+    sandbox.run(&["build", CLINIC, "-o", "linked"]).ends(0);
+    assert!(elsewhere.join(CLINIC_FOLDER).join("packet.pdf").is_file());
+}
+
+#[test]
 fn only_some_documents() {
     let sandbox = with_clinic();
     sandbox.run(&["build", CLINIC, "--only", "labels", "-o", "papers/today"]).ends(0);

@@ -69,6 +69,68 @@ fn papers_of_those_who_are_no_more_in_the_list_go_away() {
 }
 
 #[test]
+fn what_labels_say_comes_from_the_plan_not_from_the_manifest() {
+    let (sandbox, files) = customers(2);
+    let out = sandbox.path.join("out/R");
+    run(&sandbox, &files, &[]).ends(0);
+    let first = tree(&out);
+    let manifest = String::from_utf8(first["manifest.json"].clone()).unwrap();
+    let at = manifest.find("SP1-").unwrap();
+    let edited = format!("{}SP1-9999999999{}", &manifest[..at], &manifest[at + 14..]);
+    fs::write(out.join("manifest.json"), edited).unwrap();
+    run(&sandbox, &files, &[]).ends(0).says(&["2 customers (2 as before)"]);
+    assert!(tree(&out) == first);
+}
+
+#[test]
+fn a_run_whose_folder_is_taken_away_does_not_end_well() {
+    let (sandbox, files) = customers(40);
+    let mut command = sandbox.command();
+    command.arg("build").args(&files).args(["--only", "labels", "--run", "R", "--date", "2026-11-24"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let out = sandbox.path.join("out/R");
+    while !tree_or_none(&out).iter().any(|name| name.ends_with("/labels.pdf")) {
+        assert!(child.try_wait().unwrap().is_none(), "it ended before");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    fs::rename(&out, sandbox.path.join("elsewhere")).unwrap();
+    let ran = Ran::of(&child.wait_with_output().unwrap()).ends(3).tells(&["SP002"]);
+    assert!(!out.join("manifest.json").exists(), "{ran:?}");
+}
+
+#[test]
+fn leftovers_of_a_killed_run_go_and_the_users_own_files_stay() {
+    let (sandbox, files) = customers(2);
+    let out = sandbox.path.join("out/R");
+    run(&sandbox, &files, &[]).ends(0);
+    let first = tree(&out);
+    let own = [".notes.new".to_owned(), ".notes.old".to_owned(), format!("{}/.labels.pdf.old", folder(1))];
+    let left = [".manifest.json.77.new".to_owned(), format!("{}/.labels.pdf.77.old", folder(1))];
+    own.iter().chain(&left).for_each(|name| fs::write(out.join(name), "x").unwrap());
+    run(&sandbox, &files, &[]).ends(0);
+    let mut expected = first;
+    expected.extend(own.map(|name| (name, b"x".to_vec())));
+    assert!(tree(&out) == expected, "{:?}", tree(&out).keys());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_in_place_of_a_runs_folder_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    let (sandbox, files) = customers(2);
+    let elsewhere = sandbox.path.join("elsewhere");
+    for planted in ["out/R".to_owned(), format!("out/R/{}", folder(1)), "out/R/.lock".to_owned()] {
+        let place = sandbox.path.join(&planted);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::create_dir_all(&elsewhere).unwrap();
+        symlink(&elsewhere, &place).unwrap();
+        run(&sandbox, &files, &[]).ends(3).tells(&["SP002", "it is a link to another place"]);
+        assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0, "{planted}");
+        fs::remove_dir_all(sandbox.path.join("out")).unwrap();
+    }
+}
+
+#[test]
 fn a_killed_run_goes_on_to_the_same_bytes() {
     let (undisturbed, files) = customers(24);
     run(&undisturbed, &files, &[]).ends(0);

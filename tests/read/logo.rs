@@ -51,6 +51,48 @@ fn a_logo_stands_on_the_cover_in_its_own_proportion() {
     }
 }
 
+/// The kept picture of a site's logo.
+fn kept(site: &Validated) -> (u32, u32) {
+    let request = Request {
+        print_date: today(),
+        documents: vec![DocumentKind::Packet],
+        labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
+        key: None,
+    };
+    let packet = documents(&site.site, &request, &Fonts::new()).unwrap().remove(0);
+    let picture = packet.bitmaps.values().next().unwrap();
+    (picture.width(), picture.height())
+}
+
+#[test]
+fn a_logo_is_turned_as_the_camera_was_held() {
+    let mut jpeg = picture(120, 30, ImageFormat::Jpeg);
+    // Exif of one entry, the orientation: the top of the picture is its right side.
+    let exif = b"\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    jpeg.splice(2..2, exif.iter().copied());
+    assert_eq!(kept(&site("logo-turned", "logo.png", &jpeg).unwrap()), (30, 120));
+    let upright = site("logo-upright", "logo.png", &picture(120, 30, ImageFormat::Jpeg)).unwrap();
+    assert_eq!(kept(&upright), (120, 30));
+}
+
+#[test]
+fn a_logo_on_another_computer_is_not_asked_for() {
+    let png = picture(40, 20, ImageFormat::Png);
+    for (number, far) in [
+        "//server/share/logo.png",
+        r"\\\\server\\share\\logo.png",
+        "http://server/logo.png",
+        r"/\\server/logo.png",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let result = site(&format!("logo-far-{number}"), far, &png);
+        assert_eq!(codes(&result), [Code::BadLogo.as_str()], "{far}");
+        assert!(result.unwrap_err()[0].message.en.contains("another computer"), "{far}");
+    }
+}
+
 #[test]
 fn what_is_no_logo_is_told_with_its_place() {
     let png = picture(40, 20, ImageFormat::Png);

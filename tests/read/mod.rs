@@ -52,6 +52,18 @@ fn codes(result: &Result<Validated, Vec<Diagnostic>>) -> Vec<&'static str> {
 }
 
 #[test]
+fn the_digest_is_of_the_bytes_that_were_read() {
+    let path = folder("digest").join("site.toml");
+    let text = std::fs::read(root().join("examples/sakura-clinic.toml")).unwrap();
+    std::fs::write(&path, &text).unwrap();
+    let (_, origins) = check(&path);
+    std::fs::write(&path, "written since").unwrap();
+    let sum: [u8; 32] =
+        sha2::Digest::finalize(sha2::Digest::chain_update(sha2::Sha256::default(), &text)).into();
+    assert_eq!(origins.sources[0].sha256, Some(sum));
+}
+
+#[test]
 fn the_examples_are_right() {
     for (name, terminals, institutions, told) in [
         ("sakura-clinic", 1, 1, 0),

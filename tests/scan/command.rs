@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::cli::{Ran, Sandbox};
 
 /// A sandbox with a site file of four terminals in two institutions and its labels, built.
-fn built(more: &[&str]) -> Sandbox {
+pub fn built(more: &[&str]) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.example("ika-shika.toml", |text| text);
     sandbox.run(&[&["build", "ika-shika.toml"], more].concat()).ends(0);
@@ -91,6 +91,35 @@ fn a_scanner_types_pairs() {
     let swapped = [0, 0, 1, 2, 2, 1, 3, 3].map(|index: usize| said[index].as_str()).join("\n");
     let ran = scan_lines(&sandbox, &swapped, &against).ends(1);
     ran.tells(&["SP188", "line 4: not the same as the code before it", "line 6"]);
+}
+
+#[test]
+fn codes_are_read_whatever_a_scanner_types_between_them() {
+    let sandbox = Sandbox::new();
+    let code = "SP1-0110100013-01-R0-WN45WXY9";
+    for (text, count) in [
+        (include_str!("cr.txt"), 2),
+        (include_str!("tabterm.txt"), 2),
+        (include_str!("csvtime.txt"), 1),
+        (&format!("{code}{code}\r\n\r\n{code}\t2026/11/24\tQR\n"), 3),
+    ] {
+        let found = json(&scan_lines(&sandbox, text, &["--format", "json"]).ends(1));
+        let codes: Vec<_> =
+            found["result"]["codes"].as_array().unwrap().iter().map(|code| &code["text"]).collect();
+        assert_eq!(codes, vec![code; count], "{text:?}");
+    }
+    // A tab ends a code too: it is told before the next one comes.
+    let pairs = format!("{code}\t{code}\t");
+    scan_lines(&sandbox, &pairs, &["--pairs"]).ends(1).says(&["-:1"]);
+}
+
+#[test]
+fn a_line_without_end_takes_no_memory() {
+    let sandbox = Sandbox::new();
+    let long = "x".repeat(64 << 20);
+    let ran =
+        scan_lines(&sandbox, &format!("{long}\nSP1-0110100013-01-R0-WN45WXY9\n"), &["--format", "json"]);
+    assert_eq!(json(&ran.ends(1))["result"]["codes"].as_array().unwrap().len(), 2);
 }
 
 #[test]
@@ -185,9 +214,12 @@ fn what_cannot_be_looked_at_is_told() {
         .run(&["scan", "white.png", "--against", "ika-shika.toml", "--key", "none"])
         .ends(3)
         .tells(&["SP001"]);
-    sandbox.file("empty.key", b"");
-    sandbox
-        .run(&["scan", "white.png", "--against", "ika-shika.toml", "--key", "empty.key"])
-        .ends(1)
-        .tells(&["SP010"]);
+    for length in [0, 1, 15] {
+        sandbox.file("short.key", "k".repeat(length));
+        for task in [&["scan", "white.png", "--against", "ika-shika.toml"][..], &["build", "ika-shika.toml"]]
+        {
+            let ran = sandbox.run(&[task, &["--key", "short.key"]].concat()).ends(1);
+            ran.tells(&["SP010", &format!("only {length} bytes (at least 16")]);
+        }
+    }
 }

@@ -6,6 +6,30 @@ use super::books::{data, inline, ods, ods_rows, row_of, two_sheets, xlsx, xlsx_w
 use super::{HEADINGS, csv, found, found_with, rows};
 
 #[test]
+fn a_sheets_logo_lies_beside_it() {
+    let base = csv(&rows(&[&[]]));
+    let with = |logo: &str| {
+        let mut lines = base.lines();
+        format!("{},ロゴ\n{},{logo}\n", lines.next().unwrap(), lines.next().unwrap())
+    };
+    for far in [
+        "/etc/logo.png",
+        r"C:\logo.png",
+        "c:logo.png",
+        r"\\server\share\logo.png",
+        "//server/share/logo.png",
+        r"\logo.png",
+    ] {
+        let errors = found("far-logo.csv", with(far).as_bytes()).errors();
+        let refused =
+            |error: &String| error.contains("relative to itself") || error.contains("another computer");
+        assert!(errors.iter().any(refused), "{far}: {errors:#?}");
+    }
+    let errors = found("near-logo.csv", with("../nothing.png").as_bytes()).errors();
+    assert!(errors.iter().any(|error| error.contains("no such file")), "{errors:#?}");
+}
+
+#[test]
 fn every_encoding_gives_the_same() {
     // ソ, 表, 予, 十 and 能 carry a backslash in CP932.
     let text = csv(&rows(&[&[("医療機関（薬局）名称", "ソ表予十能クリニック"), ("届出所在地", "能代市")]]));

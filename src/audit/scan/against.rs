@@ -1,9 +1,9 @@
 //! The files of `--against` and `--former` in, the [`Register`] of expected labels out. What was scanned is not known here.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use super::{ScanOrder, unread};
-use crate::audit::symbols::{decode_page, each_picture};
 use crate::base::{Diagnostic, Fonts, Origins, Severity};
 use crate::batch::errors::catch_panic;
 use crate::batch::manifest::Manifest;
@@ -14,13 +14,18 @@ use crate::validate::{Site, validate};
 use crate::write::text;
 
 /// The terminals of every customer in the files of `order`, with what is known of earlier versions.
-pub(super) fn register(order: &ScanOrder, origins: &mut Origins) -> Result<Register, Vec<Diagnostic>> {
+pub(super) fn register(
+    order: &ScanOrder,
+    stop: &AtomicBool,
+    origins: &mut Origins,
+) -> Result<Register, Vec<Diagnostic>> {
     let mut faults = Vec::new();
     let key = order.key.as_deref().map(crate::read::key).transpose().unwrap_or_else(|fault| {
         faults.push(fault);
         None
     });
-    let mut reader = DataReader { order, fonts: Fonts::new(), origins, register: Register::new(key), faults };
+    let mut reader =
+        DataReader { order, stop, fonts: Fonts::new(), origins, register: Register::new(key), faults };
     for path in &order.against {
         if path.is_dir() { reader.folder(path) } else { reader.file(path) }
     }
@@ -34,6 +39,7 @@ pub(super) fn register(order: &ScanOrder, origins: &mut Origins) -> Result<Regis
 
 struct DataReader<'a> {
     order: &'a ScanOrder,
+    stop: &'a AtomicBool,
     fonts: Fonts,
     origins: &'a mut Origins,
     register: Register,
@@ -112,16 +118,16 @@ impl DataReader<'_> {
         for file in files {
             let source = self.origins.add_source(file.display().to_string(), "");
             let at = self.origins.add(crate::base::Place::File { source });
-            let bytes = match crate::read::scan(file, at) {
-                Ok(bytes) => bytes,
+            let opened = match crate::read::scan(file, at) {
+                Ok(opened) => opened,
                 Err(fault) => return self.faults.push(fault),
             };
-            let shown = each_picture(bytes, &mut |_, picture| {
-                for found in decode_page(picture) {
-                    count += usize::from(self.register.add_printed("", &found.text));
+            let read = self.order.picture_reader(self.stop).read(&opened, &mut |_, found| {
+                for symbol in found {
+                    count += usize::from(self.register.add_printed("", &symbol.text));
                 }
             });
-            if let Err(why) = shown {
+            if let Err(why) = read {
                 self.faults.push(unread::unreadable(file, at, why));
             }
         }

@@ -49,15 +49,33 @@ pub(in crate::audit) fn unreadable(file: &Path, at: Origin, why: Unreadable) -> 
             format!("{file} の画像は大きすぎます（8000万画素まで）。"),
             format!("the picture {file} is too large (limit 80 million dots)"),
         ),
+        Unreadable::TooManyPages => Words::new(
+            format!("{file} はページが多すぎます（1万ページまで）。"),
+            format!("{file} has too many pages (limit 10,000)"),
+        ),
+        Unreadable::Late => Words::new(
+            format!("{file} は1ページに10秒より長くかかるので、途中でやめました。"),
+            format!("{file} was given up: a page of it takes longer than 10 seconds"),
+        ),
+        Unreadable::BrokeDown => Words::new(
+            format!("{file} は、こわれているか、画像に使うメモリーが多すぎるため、終わりまで読めません。"),
+            format!("{file} cannot be read to its end: it is broken, or its pictures take too much memory"),
+        ),
         Unreadable::Locked => Words::new(
             format!("{file} はパスワードのかかったPDFです。"),
             format!("{file} is locked with a password"),
         ),
     };
-    let help = Words::new(
-        "PNGかJPEGの画像、または鍵のかかっていないPDFにしてください。iPhoneのHEICはJPEGに変えます。",
-        "make it a PNG or JPEG picture or an open PDF; turn an iPhone's HEIC into JPEG",
-    );
+    let help = match why {
+        Unreadable::Late | Unreadable::BrokeDown | Unreadable::TooManyPages => Words::new(
+            "もう一度スキャンするか、ページを分けて保存し直してください。",
+            "scan it again, or save its pages as several files",
+        ),
+        _ => Words::new(
+            "PNGかJPEGの画像、または鍵のかかっていないPDFにしてください。iPhoneのHEICはJPEGに変えます。",
+            "make it a PNG or JPEG picture or an open PDF; turn an iPhone's HEIC into JPEG",
+        ),
+    };
     Diagnostic::error(Code::ContentUnreadable, at, message, help)
 }
 

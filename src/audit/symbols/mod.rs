@@ -10,9 +10,10 @@ pub use opened::{Unreadable, each_picture};
 
 use image::GrayImage;
 use look::{View, ViewResult};
+use serde::{Deserialize, Serialize};
 
 /// A QR symbol that was read in a picture.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FoundSymbol {
     /// What it says.
     pub text: String,
@@ -22,7 +23,7 @@ pub struct FoundSymbol {
 }
 
 /// A place in a picture, in pixels from its top left corner.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dot {
     /// To the right.
     pub x: f64,

@@ -10,6 +10,7 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use serde::{Deserialize, Serialize};
 
 use crate::base::catch_panic::catch_panic;
 
@@ -26,8 +27,11 @@ const MOST_ON_A_SIDE: u32 = 20_000;
 /// Most memory that decoding a picture may take, in bytes.
 const MOST_MEMORY: u64 = 512 * 1024 * 1024;
 
+/// Most pages of a PDF: those of the largest stack a copier takes several times over.
+const MOST_PAGES: usize = 10_000;
+
 /// Why a file has no pictures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unreadable {
     /// It is neither PNG nor JPEG nor PDF.
     OtherFormat,
@@ -37,21 +41,27 @@ pub enum Unreadable {
     TooLarge,
     /// The PDF wants a password.
     Locked,
+    /// The PDF has too many pages.
+    TooManyPages,
+    /// A picture takes too long.
+    Late,
+    /// Who read it has broken down.
+    BrokeDown,
 }
 
-/// Shows each picture of a file to `look`, with its page number if the file is a PDF. Returns how many there are.
+/// Shows each picture of a file to `look`, with its page number if the file is a PDF.
 ///
 /// # Errors
 /// Where the file is no picture that can be shown; pages before the fault have been looked at.
 pub fn each_picture(
     bytes: Vec<u8>,
     look: &mut dyn FnMut(Option<usize>, &GrayImage),
-) -> Result<usize, Unreadable> {
+) -> Result<(), Unreadable> {
     if bytes.starts_with(b"%PDF") {
         return each_page(bytes, look);
     }
     look(None, &picture(&bytes)?);
-    Ok(1)
+    Ok(())
 }
 
 /// A PNG or JPEG as it is meant to be looked at: upright, on white.
@@ -95,19 +105,22 @@ fn on_white(picture: &DynamicImage) -> GrayImage {
     })
 }
 
-fn each_page(bytes: Vec<u8>, look: &mut dyn FnMut(Option<usize>, &GrayImage)) -> Result<usize, Unreadable> {
+fn each_page(bytes: Vec<u8>, look: &mut dyn FnMut(Option<usize>, &GrayImage)) -> Result<(), Unreadable> {
     use hayro::hayro_syntax::LoadPdfError;
     let pdf = catch_panic(|| Pdf::new(bytes)).ok_or(Unreadable::Broken)?;
     let pdf = pdf.map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unreadable::Locked,
         LoadPdfError::Invalid => Unreadable::Broken,
     })?;
+    if pdf.pages().len() > MOST_PAGES {
+        return Err(Unreadable::TooManyPages);
+    }
     let cache = RenderCache::new();
     for (page, number) in pdf.pages().iter().zip(1..) {
         let drawn = catch_panic(|| drawn(page, &cache));
         look(Some(number), &drawn.flatten().ok_or(Unreadable::Broken)?);
     }
-    Ok(pdf.pages().len())
+    Ok(())
 }
 
 /// A page in grey; smaller where it is larger than paper for labels ever is.
