@@ -34,7 +34,6 @@ const ELSEWHERE: &[Code] = &[
     Code::NotTheSame,
     Code::NothingMade,
     Code::NotSeen,
-    Code::LostValue,
     Code::UnsafeWorkbook,
     Code::PassedOver,
     Code::DoesNotFit,

@@ -148,9 +148,10 @@ codes! {
     Understood = "SP019", Data;
     /// A key or value looks like a secret; startpack takes none.
     Secret = "SP020", Data;
-    /// Rows of one customer contradict each other.
+    /// Rows of one customer contradict each other, or merged cells join what is not one.
     Contradiction = "SP021", Data;
-    /// A value that a spreadsheet has destroyed: an error of a formula, lost digits, a date that was none.
+    /// A value that was destroyed (an error of a formula, lost digits or characters, a date that was none), or that a
+    /// sheet does not show as it is.
     LostValue = "SP022", Data;
     /// A workbook that is not read: a password, references to other files, contents beyond all bounds.
     UnsafeWorkbook = "SP023", Data;
@@ -174,6 +175,8 @@ codes! {
     EdgeSpace = "SP105", Data;
     /// A text is longer than any paper can take.
     TooLong = "SP106", Data;
+    /// A radical in place of the han that it looks like.
+    Radical = "SP107", Data;
     /// A date that cannot be understood.
     BadDate = "SP110", Data;
     /// The day of the work is a closed day.

@@ -61,13 +61,14 @@ pub fn digits(text: &str) -> String {
     code(text).chars().filter(|&character| character != '-').collect()
 }
 
-/// A key, a heading or a choice: width folded, small letters, without spaces, brackets and joining signs.
+/// A key, a heading or a choice: width folded, small letters, without spaces, brackets, joining signs and characters
+/// that cannot be seen.
 pub fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for FoldedChar { character, .. } in folding(text) {
         if has_no_capital(character) {
             key.push(character);
-        } else if !character.is_whitespace() && !is_joint(character) {
+        } else if !character.is_whitespace() && !is_joint(character) && !is_unseen(character) {
             key.extend(character.to_lowercase());
         }
     }
@@ -82,6 +83,15 @@ const fn has_no_capital(character: char) -> bool {
 /// Whether `character` may join the parts of a word in a key.
 pub const fn is_joint(character: char) -> bool {
     matches!(character, '_' | '-' | '.' | '/' | '・' | '(' | ')' | '[' | ']' | '"' | '\'' | '*')
+}
+
+/// Whether `character` has no width: joiners, marks of direction, byte order marks, soft hyphens.
+pub const fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+    )
 }
 
 /// Whether `character` is used as a hyphen in numbers: the hyphens and dashes of Unicode, the minus sign, the
@@ -160,6 +170,9 @@ mod tests {
         assert_eq!(digits(" ０１０‐００１３ "), "0100013");
         assert_eq!(key("医療機関（薬局）ｺｰﾄﾞ"), "医療機関薬局コード");
         assert_eq!(key("Work-Date"), "workdate");
+        for unseen in ["\u{200B}", "\u{200F}", "\u{2060}", "\u{FEFF}\u{FEFF}", "\u{AD}"] {
+            assert_eq!(key(&format!("{unseen}顧客{unseen}番号{unseen}")), "顧客番号");
+        }
     }
 
     #[test]

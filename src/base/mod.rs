@@ -16,6 +16,7 @@ pub mod placement;
 pub mod platform;
 pub mod qr;
 pub mod role;
+pub mod time_of_day;
 
 pub use color::Color;
 pub use diagnostic::{Code, Diagnostic, Severity, Words};

@@ -16,7 +16,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, FileError> {
         return Err(wrong_encoding(Some(encoding), None));
     }
     let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
+        Ok(text) => with_one_mark(text),
         Err(error) => return Err(not_utf_8(error.as_bytes(), error.utf8_error().valid_up_to())),
     };
     if let Some(at) = text.find('\0') {
@@ -37,6 +37,18 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<String, FileError> {
     }
     Ok(text)
 }
+
+/// The text with one byte order mark, where a program has put several in front of each other.
+fn with_one_mark(mut text: String) -> String {
+    let marks = text.len() - text.trim_start_matches(MARK).len();
+    if marks > MARK.len_utf8() {
+        text.drain(MARK.len_utf8()..marks);
+    }
+    text
+}
+
+/// The byte order mark.
+const MARK: char = '\u{FEFF}';
 
 /// File formats by their first bytes, with their names in both languages.
 const FORMATS: &[(&[u8], (&str, &str))] = &[
@@ -202,5 +214,6 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_accepted() {
         assert_eq!(decode(b"\xEF\xBB\xBFa = 1".to_vec()).unwrap(), "\u{FEFF}a = 1");
+        assert_eq!(decode("\u{FEFF}\u{FEFF}\u{FEFF}a = 1".into()).unwrap(), "\u{FEFF}a = 1");
     }
 }

@@ -4,6 +4,7 @@
 use crate::base::Words;
 use crate::base::date::{Date, ERAS, Era, YearMonth, weekday};
 use crate::base::fold;
+use crate::base::time_of_day::untimed;
 
 /// Message and help.
 type DateError = (Words, Words);
@@ -12,9 +13,9 @@ type DateError = (Words, Words);
 const YEARS: std::ops::RangeInclusive<i16> = 1926..=2199;
 
 /// Reads `2027-01-20`, `2027/1/20`, `2027.1.20`, `20270120`, `2027年1月20日`, `令和9年1月20日`, `R9.1.20`, with a
-/// weekday in brackets after it or without.
+/// weekday in brackets after it or without. A time behind the day is left out.
 pub(super) fn date(text: &str) -> Result<Date, DateError> {
-    let (folded, day_of_week) = split_weekday(&fold::code(text));
+    let (folded, day_of_week) = split_weekday(&fold::code(&without_time(text)?));
     let parts = parts(&folded)?;
     let DateParts { year, month, day: Some(day), .. } = parts else {
         return Err(date_error(("日がありません。", "the day is missing"), DATE_HELP));
@@ -37,7 +38,7 @@ pub(super) fn date(text: &str) -> Result<Date, DateError> {
 
 /// Reads a month in the same formats without the day; a whole date gives its month.
 pub(super) fn month(text: &str) -> Result<YearMonth, DateError> {
-    let folded = fold::code(text);
+    let folded = fold::code(&without_time(text)?);
     let DateParts { year, month, day, .. } =
         parts(&folded).map_err(|(message, _)| (message, words(MONTH_HELP)))?;
     let first = real_date(year, month, day.unwrap_or(1));
@@ -45,6 +46,21 @@ pub(super) fn month(text: &str) -> Result<YearMonth, DateError> {
         Some(date) => Ok(YearMonth { year: date.year(), month: date.month() }),
         None => Err(date_error(("この年月はありません。", "there is no such month"), MONTH_HELP)),
     }
+}
+
+/// The day before a time. What is midnight here is the evening before elsewhere: such a day is not guessed.
+fn without_time(text: &str) -> Result<String, DateError> {
+    let untimed = untimed(text);
+    if untimed.is_other_day {
+        return Err(date_error(
+            (
+                "外国の時刻（UTC など）で書かれていて、日本では別の日になります。",
+                "its time is of another zone, and in Japan it is another day",
+            ),
+            DATE_HELP,
+        ));
+    }
+    Ok(untimed.day)
 }
 
 const DATE_HELP: (&str, &str) = (
@@ -208,6 +224,10 @@ mod tests {
             "2024−12−01",
             "2024年12月1日 日曜日",
             "R.6.12.1",
+            "2024/12/01 0:00:00",
+            "2024-12-01T00:00:00Z",
+            "令和6年12月1日 9時30分",
+            "2024年12月1日（日）10:00",
         ] {
             assert_eq!(date(text).ok(), Some(day), "{text}");
         }
@@ -230,7 +250,9 @@ mod tests {
             ("2027年1月20日（木）", "weekday"),
             ("", "no date"),
             ("R0.1.1", "era's year"),
-            ("2027-01-20T10:00:00", "no date"),
+            ("2027-01-19T15:00:00Z", "another zone"),
+            ("2027-01-20 朝", "no date"),
+            ("10:00:00", "no date"),
             ("-", "no date"),
             ("0027-01-20", "no such day"),
             ("令和", "no date"),

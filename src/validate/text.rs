@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 
-use super::characters::{is_visible, kind};
+use super::characters::{about, is_visible, kind};
+use super::destroyed::{Loss, loss};
 use super::validator::Validator;
 use crate::base::facts::facts;
 use crate::base::fonts::Family;
 use crate::base::{Code, Fonts, Located, Origin, Words};
-use crate::read::fields::Label;
+use crate::read::fields::{self, Label};
 use crate::read::{Raw, RawField};
 
 impl Validator<'_> {
@@ -42,6 +43,12 @@ impl Validator<'_> {
 /// The text without leading and trailing blanks, if all its characters can be printed.
 fn printed(validator: &mut Validator<'_>, field: &Located<String>, label: Label) -> Option<Located<String>> {
     let text = field.value.trim_matches([' ', '\u{3000}']);
+    if let Some((loss, is_sure)) = loss(text, label == fields::terminal::NAME.label) {
+        report_loss(validator, field, label, loss, is_sure);
+        if is_sure {
+            return None;
+        }
+    }
     let refused = distinct(text, |character| !is_visible(character));
     if !refused.is_empty() {
         refuse(validator, field, label, &refused);
@@ -74,7 +81,57 @@ fn printed(validator: &mut Validator<'_>, field: &Located<String>, label: Label)
         let help = Words::new("そのままで構いません。", "nothing need be done");
         validator.note(Code::EdgeSpace, field.at, message, help);
     }
+    validator.radicals(&field.with(text.to_owned()), label);
     Some(field.with(text.to_owned()))
+}
+
+/// Reports a value that was lost before it came here.
+fn report_loss(
+    validator: &mut Validator<'_>,
+    field: &Located<String>,
+    label: Label,
+    loss: Loss,
+    is_sure: bool,
+) {
+    let what = match loss {
+        Loss::Error => ("数式のエラーの跡です。", "this is the error of a formula"),
+        Loss::Narrow => (
+            "列の幅が足りないときの表示です。値が失われています。",
+            "this is what a narrow column shows: the value is lost",
+        ),
+        Loss::Exponent => (
+            "長い番号が数値として縮められた形です。桁が失われています。",
+            "this is a long number that was shortened: its digits are lost",
+        ),
+        Loss::Day => {
+            ("表計算ソフトが日付に変えた値のようです。", "a spreadsheet has made a day of it, it seems")
+        }
+        Loss::Characters => (
+            "文字コードの変換で失われた文字（?、〓など）があるようです。",
+            "characters were lost in a change of encoding, it seems",
+        ),
+        Loss::NoValue => {
+            ("「値がない」ことを表す印のようです。", "this is a program's mark for no value, it seems")
+        }
+        Loss::Same => (
+            "「上と同じ」の印は読みません。このまま印刷されてしまいます。",
+            "signs for \"as above\" are not followed, they would be printed",
+        ),
+    };
+    let message = about(label, &field.value, what);
+    let help = match loss {
+        Loss::NoValue => Words::new("値を書くか、空欄にしてください。", "write the value, or leave it empty"),
+        _ => Words::new("元の値を打ち直してください。", "type the value itself"),
+    };
+    if is_sure {
+        validator.error(Code::LostValue, field.at, message, help);
+    } else {
+        let help = Words::new(
+            format!("このままでよければ、何もいりません。違うときは、{}", help.ja),
+            format!("if it is meant, nothing need be done; else {}", help.en),
+        );
+        validator.warning(Code::LostValue, field.at, message, help);
+    }
 }
 
 /// Whether the fonts have `character` in every weight.

@@ -58,7 +58,7 @@ fn entities_that_fetch_or_multiply() {
     let book = xlsx_with("", &[("xl/worksheets/sheet2.xml", sheet)]);
     let book = {
         // The sheet with the declaration in place of the first.
-        let workbook = br#"<workbook><sheets><sheet name="a" r:id="rId2"/></sheets></workbook>"#;
+        let workbook = br#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" r:id="rId2"/></sheets></workbook>"#;
         let _ = book;
         xlsx_with("", &[("xl/worksheets/sheet2.xml", sheet.as_slice()), ("xl/workbook.xml", workbook)])
     };

@@ -2,17 +2,23 @@
 
 mod books;
 mod bounds;
+mod epochs;
 mod hostile;
+mod intake;
+mod lost;
+mod merged;
 mod noise;
 mod official;
 mod package;
 mod rows;
 mod run;
 mod secrets;
+mod shown;
 mod state;
 mod traps;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use startpack::base::date::Date;
 use startpack::base::{Code, Diagnostic, Fonts, Origins, Place, Severity};
@@ -99,9 +105,11 @@ impl Found {
     }
 }
 
-/// A folder of its own for a test's file.
+/// A file in a folder of its own: tests run at the same time.
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tables");
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let own = COUNT.fetch_add(1, Ordering::Relaxed).to_string();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("tables").join(own);
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join(name);
     std::fs::write(&path, bytes).unwrap();

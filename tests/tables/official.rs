@@ -105,7 +105,7 @@ fn the_number_and_the_name_of_a_prefecture_must_agree() {
 
 #[test]
 fn the_fee_table_is_that_of_the_sheet_before_that_of_the_file() {
-    let book = br#"<workbook><sheets><sheet name="&#x6B6F;&#x79D1;" r:id="rId1"/></sheets></workbook>"#;
+    let book = br#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="&#x6B6F;&#x79D1;" r:id="rId1"/></sheets></workbook>"#;
     let list = xlsx_with(&data(&official()), &[("xl/workbook.xml", book)]);
     let found = found("official_ika.xlsx", &list);
     assert!(found.notes().iter().any(|note| note.contains("the name of the sheet `歯科` says 歯科")));

@@ -104,6 +104,14 @@ fn a_name_twice_and_entries_that_share_bytes() {
     is_damaged("overlap.xlsx", &overlapping);
 }
 
+/// The namespace of references between parts.
+const REFERENCES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A list of sheets with one sheet.
+fn book_of(id: &str) -> String {
+    format!("<workbook xmlns:r=\"{REFERENCES}\"><sheets><sheet name=\"a\" r:id=\"{id}\"/></sheets></workbook>")
+}
+
 #[test]
 fn parts_are_found_however_their_names_are_written() {
     for name in ["part-names-case.xlsx", "rels-dot.xlsx"] {
@@ -129,10 +137,10 @@ fn parts_are_found_however_their_names_are_written() {
     ] {
         let relations = RELATIONS.replacen("worksheets/sheet1.xml", target, 1);
         let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", right());
-        let book = br#"<workbook><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>"#;
+        let book = book_of("rId1");
         let parts: [(&str, &[u8]); 3] = [
             ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
-            ("xl/workbook.xml", book),
+            ("xl/workbook.xml", book.as_bytes()),
             ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
         ];
         assert_eq!(found("targets.xlsx", &zipped(&parts)).errors(), [""; 0], "{target}");
@@ -141,18 +149,19 @@ fn parts_are_found_however_their_names_are_written() {
 
 #[test]
 fn a_workbook_lies_where_the_package_says() {
-    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let kind = REFERENCES;
     let sheet = format!("<worksheet><sheetData>{}</sheetData></worksheet>", right());
     let top = format!(
         "<Relationships><Relationship Id=\"a\" Type=\"{kind}/officeDocument\" Target=\"book/main.xml\"/></Relationships>"
     );
+    let book = book_of("s");
     let within = format!(
         "<Relationships><Relationship Id=\"s\" Type=\"{kind}/worksheet\" Target=\"../data/one.xml\"/>\
          <Relationship Id=\"l\" Type=\"{kind}/hyperlink\" Target=\"http://x\" TargetMode=\"External\"/></Relationships>"
     );
     let parts: [(&str, &[u8]); 4] = [
         ("_rels/.rels", top.as_bytes()),
-        ("book/main.xml", br#"<workbook><sheets><sheet name="a" r:id="s"/></sheets></workbook>"#),
+        ("book/main.xml", book.as_bytes()),
         ("book/_rels/main.xml.rels", within.as_bytes()),
         ("data/one.xml", sheet.as_bytes()),
     ];
@@ -189,7 +198,7 @@ fn linked(formula: &str, names: &str) -> Vec<u8> {
     cells[8] = format!("<c t=\"str\">{formula}<v>札幌市</v></c>");
     let sheet = row_of(1, "", &plain[0]) + &format!("<row r=\"2\">{}</row>", cells.concat());
     let book = format!(
-        "<workbook><sheets><sheet name=\"ヒアリング\" r:id=\"rId1\"/></sheets><definedNames>{names}</definedNames></workbook>"
+        "<workbook xmlns:r=\"{REFERENCES}\"><sheets><sheet name=\"ヒアリング\" r:id=\"rId1\"/></sheets><definedNames>{names}</definedNames></workbook>"
     );
     xlsx_with(
         &sheet,

@@ -130,17 +130,6 @@ fn days_in_every_form() {
 }
 
 #[test]
-fn days_counted_from_1904() {
-    let mut cells: Vec<String> = rows(&[&[]])[1].iter().map(|text| inline(text)).collect();
-    cells[1] = "<c s=\"1\"><v>44945</v></c>".to_owned();
-    let sheet = row_of(1, "", &rows(&[])[0]) + &format!("<row r=\"2\">{}</row>", cells.concat());
-    let book =
-        r#"<workbook><workbookPr date1904="1"/><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>"#;
-    let found = found("1904.xlsx", &xlsx_with(&sheet, &[("xl/workbook.xml", book.as_bytes())]));
-    assert_eq!(found.sites[0].work_date.value.to_string(), "2027-01-20");
-}
-
-#[test]
 fn what_cannot_be_seen_is_refused_with_its_number() {
     for (heading, text, cell, number) in [
         ("医療機関（薬局）名称", "さくら\u{200B}内科", "H2", "U+200B"),

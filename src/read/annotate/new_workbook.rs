@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use crate::read::fields::by_heading;
 use crate::read::form::TEXT;
-use crate::read::table::{Cell, CellValue, NumberFormat, Row};
+use crate::read::table::{Cell, CellValue, Row, Shown};
 
 /// Width of a column that the hearing sheet does not know, in characters.
 const WIDTH: f64 = 14.0;
@@ -43,24 +43,26 @@ fn write(sheet: &mut Worksheet, row: u32, cell: &Cell) -> Result<(), XlsxError> 
     let format = Format::new().set_align(FormatAlign::VerticalCenter);
     let text = |text: &str| text.to_owned();
     let shown = match &cell.value {
-        CellValue::Number(number, shown) => {
-            let code = match shown {
-                NumberFormat::Plain => "General".to_owned(),
-                NumberFormat::Day => "yyyy/m/d".to_owned(),
-                NumberFormat::Zeros(length) => "0".repeat(*length),
+        CellValue::Number(number) => {
+            let code = match &number.shown {
+                Shown::General => Some("General"),
+                Shown::Day => Some("yyyy/m/d"),
+                Shown::Time => Some("h:mm"),
+                Shown::Text(..) => None,
             };
-            if let Ok(number) = number.parse::<f64>() {
+            if let (Some(code), Ok(number)) = (code, number.value.parse::<f64>()) {
                 sheet.write_number_with_format(line, at, number, &format.set_num_format(code))?;
                 return Ok(());
             }
-            text(number)
+            text(cell.value.heading())
         }
         CellValue::Bool(truth) => {
             sheet.write_boolean_with_format(line, at, *truth, &format)?;
             return Ok(());
         }
         CellValue::Text(written) | CellValue::Error(written) => text(written),
-        CellValue::Uncomputed | CellValue::Outside => text(""),
+        CellValue::Unseen { value, is_hidden: false, .. } => text(value),
+        CellValue::Unseen { .. } | CellValue::Uncomputed | CellValue::Outside => text(""),
     };
     sheet.write_string_with_format(line, at, shown, &format.set_num_format_index(TEXT))?;
     Ok(())

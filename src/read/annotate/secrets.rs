@@ -9,7 +9,7 @@ use super::package::PackageEditor;
 use super::sheet::{CellPosition, all};
 use super::splice::{Splices, child, children, parse};
 use crate::read::secret;
-use crate::read::table::{Cell, CellValue, NumberFormat, Row, secret_cells};
+use crate::read::table::{Cell, CellValue, Number, Row, secret_cells};
 
 /// The shared texts of a workbook, and which of them are still used.
 pub(super) struct SharedTexts {
@@ -67,7 +67,7 @@ impl SharedTexts {
                 continue;
             }
             let value = match cell.attribute("t") {
-                None | Some("n") => CellValue::Number(text, NumberFormat::Plain),
+                None | Some("n") => CellValue::Number(Number { value: text, ..Number::default() }),
                 Some("b") => CellValue::Bool(true),
                 Some("e") => CellValue::Error(text),
                 _ => CellValue::Text(text),

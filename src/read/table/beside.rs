@@ -4,11 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::headings::{self, Headings, SEARCHED_ROWS};
-use super::value::{Cell, CellValue, NumberFormat, Row};
-use crate::read::secret;
+use super::value::{Cell, CellValue, Number, Row, Shown};
+use crate::read::secret::{self, SecretWord};
 
-/// A cell with a secret, by its column, and the word for it.
-pub(super) type Refused = (u32, &'static str);
+/// A cell with a secret.
+pub(super) struct Refused {
+    /// Its column.
+    pub(super) column: u32,
+    /// The word for the secret.
+    pub(super) word: &'static str,
+    /// Word and secret are merged cells that a row above shows too.
+    pub(super) is_told: bool,
+}
 
 /// Unknown columns whose heading ends in a word for a secret although the column itself is harmless.
 pub(super) fn labels(headings: &Headings) -> Vec<(u32, String)> {
@@ -19,32 +26,62 @@ pub(super) fn labels(headings: &Headings) -> Vec<(u32, String)> {
 /// The cells of `row` whose text is the secret of the cell to the left, or of the heading of its column.
 pub(super) fn refused(row: &Row, labels: &[(u32, String)]) -> Vec<Refused> {
     let mut found = Vec::new();
-    for pair in row.cells.windows(2) {
+    for pair in shown(row).windows(2) {
         let [label, cell] = pair else { continue };
-        if cell.column != label.column + 1 {
+        if cell.columns.0 != label.columns.1 + 1 {
             continue;
         }
-        if let CellValue::Text(text) = &label.value
-            && let Some(found_word) = secret::at_end(text)
-            && is_secret(found_word.word, &cell.value)
+        if let CellValue::Text(text) = label.value
+            && let Some(SecretWord { word, .. }) = secret::at_end(text)
+            && is_secret(word, cell.value)
         {
-            found.push((cell.column, found_word.word));
+            found.push(Refused { column: cell.columns.0, word, is_told: label.is_above && cell.is_above });
         }
     }
     for (column, label) in labels {
-        if let Some(found_word) = secret::at_end(label)
-            && row.value(*column).is_some_and(|value| is_secret(found_word.word, value))
+        if let Some(SecretWord { word, .. }) = secret::at_end(label)
+            && row.value(*column).is_some_and(|value| is_secret(word, value))
         {
-            found.push((*column, found_word.word));
+            found.push(Refused { column: *column, word, is_told: false });
         }
     }
     found
 }
 
+/// A cell as it is seen: merged cells are one.
+struct ShownCell<'r> {
+    /// Its first and last column.
+    columns: (u32, u32),
+    value: &'r CellValue,
+    /// It begins in a row above.
+    is_above: bool,
+}
+
+/// The cells that are seen in a row, in order.
+fn shown(row: &Row) -> Vec<ShownCell<'_>> {
+    let ends: BTreeMap<u32, u32> = row.merged.iter().map(|merged| merged.range.columns).collect();
+    let own = row.cells.iter().map(|Cell { column, value }| ShownCell {
+        columns: (*column, ends.get(column).copied().unwrap_or(*column)),
+        value,
+        is_above: false,
+    });
+    let above = row.merged.iter().filter(|merged| merged.range.rows.0 < row.number).filter_map(|merged| {
+        let value = merged.value.as_ref()?;
+        Some(ShownCell { columns: merged.range.columns, value, is_above: true })
+    });
+    let mut shown: Vec<ShownCell<'_>> = own.chain(above).collect();
+    shown.sort_by_key(|cell| cell.columns.0);
+    shown
+}
+
 fn is_secret(word: &str, value: &CellValue) -> bool {
     match value {
         CellValue::Text(text) => secret::is_beside(word, text),
-        CellValue::Number(number, shown) => *shown != NumberFormat::Day && secret::is_beside(word, number),
+        CellValue::Number(Number { shown: Shown::Day, .. }) => false,
+        CellValue::Number(Number { value: number, .. }) => {
+            secret::is_beside(word, number) || secret::is_beside(word, value.heading())
+        }
+        CellValue::Unseen { value, .. } => secret::is_beside(word, value),
         CellValue::Bool(_) | CellValue::Error(_) | CellValue::Uncomputed | CellValue::Outside => false,
     }
 }
@@ -64,12 +101,9 @@ pub(in crate::read) fn secret_cells(rows: &[Row]) -> BTreeSet<(u32, u32)> {
         let is_headings = headings.as_ref().is_some_and(|headings| headings.first <= row.number) && !is_below;
         let beside =
             if is_headings { Vec::new() } else { refused(row, if is_below { &labels } else { &[] }) };
-        found.extend(beside.iter().map(|&(column, _)| (row.number, column)));
+        found.extend(beside.iter().map(|found| (row.number, found.column)));
         for cell in &row.cells {
-            let is_refused = match &cell.value {
-                CellValue::Text(text) => secret::in_value(text).is_some(),
-                _ => false,
-            };
+            let is_refused = secret::in_value(cell.value.searched()).is_some();
             let is_under_heading = is_below && columns.contains(&cell.column);
             let is_under_word = headings.is_none() && is_next(&mut below, row.number, cell);
             if is_refused || is_under_heading || is_under_word {

@@ -85,6 +85,16 @@ impl Book {
         }
     }
 
+    /// Looks at a sheet as a whole: its rows know their merged cells only afterwards. Returns the first and last of
+    /// each group of hidden columns.
+    pub(super) fn look(&mut self, sheet: usize) -> Result<Vec<(u32, u32)>, TableError> {
+        match self {
+            Self::Text(_) => Ok(Vec::new()),
+            Self::Xlsx(book) => book.look(sheet),
+            Self::Ods(book) => book.hidden_columns(sheet),
+        }
+    }
+
     /// The rows of a sheet in order, and whether a filter is set on it.
     pub(super) fn rows(&mut self, sheet: usize, sink: &mut RowSink<'_>) -> Result<bool, TableError> {
         match self {
@@ -139,7 +149,9 @@ pub(super) fn open(
     }
     let decoded = encoding::decode(bytes, options.encoding.as_deref())?;
     let usual = if extension == "tsv" || extension == "txt" { b'\t' } else { b',' };
-    let text = Text { text: decoded.text, separator: usual };
+    // Some programs put a byte order mark in front of another.
+    let text = decoded.text.trim_start_matches('\u{FEFF}').to_owned();
+    let text = Text { text, separator: usual };
     Ok((Book::Text(with_best_separator(text, options)), decoded.is_guess.then_some(decoded.name)))
 }
 

@@ -170,6 +170,61 @@ pub(super) fn turned_into_a_day(column: &FieldSpec, day: Option<String>, at: Ori
     )
 }
 
+/// A value that a spreadsheet has turned into a time of day.
+pub(super) fn turned_into_a_time(column: &FieldSpec, at: Origin) -> Diagnostic {
+    let header = column.heading;
+    Diagnostic::error(
+        Code::LostValue,
+        at,
+        Words::new(
+            format!("{header}が時刻に変えられています。"),
+            format!("{header} has been turned into a time of day"),
+        ),
+        retype(),
+    )
+}
+
+/// A number that the sheet shows as a text that other numbers show too.
+pub(super) fn shown_otherwise(column: &FieldSpec, text: &str, value: &str, at: Origin) -> Diagnostic {
+    let (header, text, value) = (column.heading, shown(text), shown(value));
+    Diagnostic::error(
+        Code::LostValue,
+        at,
+        Words::new(
+            format!("{header}：表示は「{text}」、値は「{value}」です。"),
+            format!("{header} shows `{text}`, but its value is `{value}`"),
+        ),
+        retype(),
+    )
+}
+
+/// A value that the sheet does not show as it is; `None` for a value that is not meant to be seen.
+pub(super) fn unseen(column: &FieldSpec, value: Option<&String>, format: &str, at: Origin) -> Diagnostic {
+    let (header, format) = (column.heading, shown(format));
+    let words = if let Some(value) = value {
+        let value = shown(value);
+        Words::new(
+            format!(
+                "{header}：表示の書式は「{format}」、値は「{value}」です。どう表示されているかが分かりません。"
+            ),
+            format!("{header} shows its value `{value}` as `{format}` says: what is seen is not known"),
+        )
+    } else {
+        Words::new(
+            format!("{header}：値がありますが、書式のため表示されていません。"),
+            format!("{header} has a value that its number format does not show"),
+        )
+    };
+    Diagnostic::error(Code::LostValue, at, words, retype())
+}
+
+fn retype() -> Words {
+    Words::new(
+        "セルの書式を「文字列」にしてから、表示したいとおりに打ち直してください。",
+        "make the cell's format text, then type what is to be printed",
+    )
+}
+
 /// A date cell with a number that is not a day.
 pub(super) fn not_a_day(column: &FieldSpec, number: &str, at: Origin) -> Diagnostic {
     let header = column.heading;

@@ -9,7 +9,7 @@ use crate::base::{Code, Words};
 
 /// A decoded text.
 pub(super) struct Decoded {
-    /// The text, without a byte order mark. What could not be decoded is U+FFFD in it.
+    /// The text, without byte order marks. What could not be decoded is U+FFFD in it.
     pub(super) text: String,
     /// The name of the encoding.
     pub(super) name: &'static str,

@@ -3,6 +3,7 @@
 
 use crate::base::facts::facts;
 use crate::base::fold;
+use crate::base::time_of_day::untimed;
 use crate::read::Raw;
 use crate::read::fields::{FieldKind, FieldSpec, Word};
 
@@ -47,9 +48,9 @@ fn word(kind: FieldKind, text: &str) -> Option<&'static str> {
     kind.words().iter().find(is_it).map(|word| word.toml)
 }
 
-/// The numbers of a date without leading zeros; a date with an era stays as it is.
+/// The numbers of a date without leading zeros and without a time; a date with an era stays as it is.
 fn numbers(text: &str) -> String {
-    let folded = fold::code(text);
+    let folded = fold::code(&untimed(text).day);
     let numbers: Vec<&str> = folded
         .split(|c: char| !c.is_ascii_digit())
         .filter(|number| !number.is_empty())
@@ -92,6 +93,7 @@ mod tests {
     #[test]
     fn what_says_the_same() {
         assert!(alike("work_date", "2027-01-20", "2027年1月20日"));
+        assert!(alike("work_date", "2027-01-20", "2027/1/20 0:00:00"));
         assert!(!alike("work_date", "2027-01-20", "2027-01-21"));
         assert!(alike("institution.prefecture", "北海道", "01"));
         assert!(alike("institution.prefecture", "1:北海道,hokkaido", "01"));

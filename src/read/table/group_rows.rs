@@ -8,13 +8,14 @@ use super::beside::{self, Refused};
 use super::cell_messages;
 use super::draft::{Draft, empty};
 use super::headings::Headings;
+use super::joined::{Joined, merged_above};
 use super::key::{RowValues, agrees, index_of, institution_key, text_of};
-use super::normalise::{MAX_TEXT, Normalisations, Normaliser};
+use super::normalise::{Normalisations, Normaliser};
 use super::value::{CellValue, Row};
 use crate::base::{Diagnostic, Located, Origin, Origins, Sheet, fold};
 use crate::read::fields::{FIELDS, FieldOwner as _, FieldSpec, institution, site, steps, terminal};
 use crate::read::stored_site::{restore, store};
-use crate::read::{Raw, SiteFile, StoredSite, TerminalFile, secret};
+use crate::read::{Raw, SiteFile, StoredSite, TerminalFile};
 
 /// Groups rows into customers.
 pub(super) struct RowGrouper<'a> {
@@ -36,12 +37,14 @@ pub(super) struct RowGrouper<'a> {
     /// Bytes of text so far.
     pub(super) text_bytes: usize,
     /// All customers except the current one, serialised.
-    drafts: Vec<Box<[u8]>>,
+    pub(super) drafts: Vec<Box<[u8]>>,
     /// Headings that are words for a secret, with their columns.
     labels: Vec<(u32, String)>,
     /// The customer of the last row, and its index.
     current: Option<(usize, Draft)>,
     by_key: BTreeMap<String, usize>,
+    /// The customers that merged cells belong to.
+    pub(super) joined: Joined,
 }
 
 impl<'a> RowGrouper<'a> {
@@ -62,6 +65,7 @@ impl<'a> RowGrouper<'a> {
             drafts: Vec::new(),
             current: None,
             by_key: BTreeMap::new(),
+            joined: Joined::default(),
         }
     }
 
@@ -81,7 +85,12 @@ impl<'a> RowGrouper<'a> {
             return;
         }
         let (index, mut draft) = self.customer(row, &fields);
+        // A merged cell is read for each of its rows.
+        if !row.merged.is_empty() {
+            messages.retain(|message| !draft.site.errors.contains(message));
+        }
         draft.site.errors.append(&mut messages);
+        self.check_merged(row, index, &mut draft);
         self.fill(&mut draft, row, fields);
         self.current = Some((index, draft));
     }
@@ -120,7 +129,8 @@ impl<'a> RowGrouper<'a> {
         self.origins.cell(self.sheet, row, column)
     }
 
-    /// The known cells of a row as values, and whether any of them is filled.
+    /// The known cells of a row as values, and whether any of them is filled. In a row with a value of its own a merged
+    /// cell counts with what it shows.
     fn fields(
         &mut self,
         row: &Row,
@@ -128,73 +138,46 @@ impl<'a> RowGrouper<'a> {
         messages: &mut Vec<Diagnostic>,
     ) -> (RowValues, bool) {
         let mut fields: RowValues = vec![None; FIELDS.len()];
-        let mut is_filled = false;
-        let headings = self.headings;
+        let (headings, formulas_are_empty) = (self.headings, self.formulas_are_empty);
+        let is_value = |value: &&CellValue| !(formulas_are_empty && **value == CellValue::Uncomputed);
+        let own = |place| row.value(place).filter(is_value);
+        if !headings.known.iter().any(|&(place, _)| own(place).is_some()) {
+            return (fields, false);
+        }
         for &(place, column) in &headings.known {
-            let Some(value) = row.value(place) else { continue };
-            let is_uncomputed = *value == CellValue::Uncomputed;
-            if is_uncomputed && self.formulas_are_empty {
-                continue;
-            }
+            let above = || merged_above(row, place, headings.last).filter(is_value);
+            let Some(value) = own(place).or_else(above) else { continue };
             self.text_bytes += value.heading().len();
-            let at = self.at(row.number, place);
-            if let Some((count, first)) = match value {
-                CellValue::Uncomputed => Some(&mut self.uncomputed),
-                CellValue::Outside => Some(&mut self.outside),
-                _ => None,
-            } {
-                *count += 1;
-                if !first.is_some() {
-                    *first = at;
-                }
-            }
+            let at = self.place(row, place);
+            self.count_formula(value, at);
             let mut normaliser = Normaliser { errors: messages, normalisations: &mut self.normalisations };
-            let field = match refused.iter().find(|(refused, _)| *refused == place) {
-                Some((_, word)) => normaliser.refused(word, at),
+            let field = match refused.iter().find(|refused| refused.column == place) {
+                Some(refused) => normaliser.refused(refused.word, at),
                 None => normaliser.field(column, value, at),
             };
-            is_filled = true;
             if let Some(slot) = index_of(column).and_then(|index| fields.get_mut(index)) {
                 *slot = Some(field);
             }
         }
-        if is_filled {
-            self.prefectures(row, &mut fields, messages);
-            if let Some((field, value)) = &self.implied
-                && let Some(slot) = index_of(field).and_then(|index| fields.get_mut(index))
-            {
-                slot.get_or_insert_with(|| value.clone());
-            }
+        self.prefectures(row, &mut fields, messages);
+        if let Some((field, value)) = &self.implied
+            && let Some(slot) = index_of(field).and_then(|index| fields.get_mut(index))
+        {
+            slot.get_or_insert_with(|| value.clone());
         }
-        (fields, is_filled)
+        (fields, true)
     }
 
-    /// Reports secrets and broken text in columns that are not read.
-    fn check_unread(
-        &mut self,
-        row: &Row,
-        refused: &[Refused],
-        is_read: &dyn Fn(u32) -> bool,
-        messages: &mut Vec<Diagnostic>,
-    ) {
-        for cell in row.cells.iter().filter(|cell| !is_read(cell.column)) {
-            if let Some((_, word)) = refused.iter().find(|(refused, _)| *refused == cell.column) {
-                let at = self.at(row.number, cell.column);
-                messages.push(cell_messages::secret(word, at));
-                continue;
-            }
-            let CellValue::Text(text) = &cell.value else { continue };
-            // The rest of a long remark is not searched: it is neither shown nor printed.
-            let text = text.get(..text.floor_char_boundary(MAX_TEXT)).unwrap_or_default();
-            let found = secret::in_value(text);
-            if found.is_none() && !text.contains('\u{FFFD}') {
-                continue;
-            }
-            let at = self.at(row.number, cell.column);
-            messages.push(match found {
-                Some(found) => cell_messages::secret(found.word, at),
-                None => cell_messages::undecodable("", at),
-            });
+    /// Counts a formula that gives no value.
+    fn count_formula(&mut self, value: &CellValue, at: Origin) {
+        let (count, first) = match value {
+            CellValue::Uncomputed => &mut self.uncomputed,
+            CellValue::Outside => &mut self.outside,
+            _ => return,
+        };
+        *count += 1;
+        if !first.is_some() {
+            *first = at;
         }
     }
 
@@ -207,7 +190,7 @@ impl<'a> RowGrouper<'a> {
         }
     }
 
-    fn restore(&mut self, stored: &[u8]) -> Draft {
+    pub(super) fn restore(&mut self, stored: &[u8]) -> Draft {
         restore(stored).unwrap_or_else(|error| {
             self.errors.push(error);
             Draft::default()
@@ -221,9 +204,12 @@ impl<'a> RowGrouper<'a> {
         let is_bare = number.is_none() && institution[2].is_empty();
         // In a sheet with 顧客番号, a row without one continues the customer above if the fields of the line are
         // empty too: its cell is merged or left out.
+        let is_own = |field: &FieldSpec| {
+            self.headings.column_of(field.path).is_some_and(|column| row.value(column).is_some())
+        };
         let goes_on = number.is_none()
             && self.headings.column_of(site::CUSTOMER_NO.path).is_some()
-            && [&site::WORK_DATE, &site::CUSTOMER_ID].iter().all(|field| text_of(fields, field).is_none());
+            && ![&site::WORK_DATE, &site::CUSTOMER_ID].into_iter().any(is_own);
         // Empty cells of the key have the values of the row above.
         let is_partial = institution.iter().any(String::is_empty) && number.is_none();
         let is_above = |(_, draft): &mut (usize, Draft)| {

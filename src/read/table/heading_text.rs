@@ -69,6 +69,7 @@ fn bare(text: &str) -> (String, String) {
             ')' | ']' | '】' | '〕' | '》' | '>' => depth = depth.saturating_sub(1),
             '※' | '*' | '★' | '☆' | '●' | '○' | '◎' | '■' | '□' | '◆' | '◇' | ':' | '#' | '!' =>
                 {}
+            _ if fold::is_unseen(character) => {}
             _ if depth == 0 => bare.push(character),
             _ => remarks.push(character),
         }

@@ -52,6 +52,12 @@ impl Headings {
         })
     }
 
+    /// The known columns within some groups of columns, each given by its first and last.
+    pub(super) fn within(&self, groups: &[(u32, u32)]) -> Vec<(u32, &'static FieldSpec)> {
+        let is_in = |place: u32| groups.iter().any(|(first, last)| (*first..=*last).contains(&place));
+        self.known.iter().filter(|(place, _)| is_in(*place)).copied().collect()
+    }
+
     /// The last known column; columns to the right are searched for secrets only.
     pub(super) fn width(&self) -> u32 {
         self.known.iter().map(|&(place, _)| place).max().unwrap_or_default()
@@ -177,8 +183,8 @@ mod tests {
             .zip(lines)
             .map(|(number, line)| Row {
                 number,
-                is_hidden: false,
                 cells: (1..).zip(line.iter()).filter(|(_, text)| !text.is_empty()).map(cell).collect(),
+                ..Row::default()
             })
             .collect()
     }

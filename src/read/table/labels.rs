@@ -26,6 +26,9 @@ impl TableLabels {
         let Ok((mut book, _)) = open(path, file.bytes, options) else { return Self::default() };
         let Ok((sheet, headings)) = choose_sheet(&mut book, options) else { return Self::default() };
         let mut labels = Self { items: items(&headings), customers: BTreeMap::new() };
+        if book.look(sheet).is_err() {
+            return labels;
+        }
         // A row that cannot be read ends the list early; the check has told why.
         let _ = book.rows(sheet, &mut |row| {
             if row.number > headings.last

@@ -2,7 +2,7 @@
 //! than in any real sheet, before they fill the memory. What they mean is not known here.
 
 use super::column_letters;
-use super::value::{CellValue, TableError, bounds, too_many_rows, too_much_text};
+use super::value::{CellValue, Number, Shown, TableError, bounds, too_many_rows, too_much_text};
 use crate::base::{Code, Words};
 
 /// Rows of a sheet, also empty ones: as many as a spreadsheet has.
@@ -45,13 +45,12 @@ impl Meter {
         times: u32,
         (column, row): (u32, u32),
     ) -> Result<(), TableError> {
-        let (CellValue::Text(text) | CellValue::Number(text, _) | CellValue::Error(text)) = value else {
-            return Ok(());
-        };
-        if text.len() > bounds::CELL && text.chars().count() > bounds::CELL {
+        let texts = texts(value);
+        if texts.iter().any(|text| text.len() > bounds::CELL && text.chars().count() > bounds::CELL) {
             return Err(too_long_cell(&format!("{}{row}", column_letters(column))));
         }
-        self.row_text = self.row_text.saturating_add(text.len().saturating_mul(times as usize));
+        let length: usize = texts.iter().map(|text| text.len()).sum();
+        self.row_text = self.row_text.saturating_add(length.saturating_mul(times as usize));
         if self.row_text > MOST_ROW_TEXT { Err(too_much_in_a_row(row)) } else { Ok(()) }
     }
 
@@ -66,6 +65,17 @@ impl Meter {
         } else {
             Ok(())
         }
+    }
+}
+
+/// The texts that a value is kept with.
+fn texts(value: &CellValue) -> [&str; 2] {
+    match value {
+        CellValue::Text(text) | CellValue::Error(text) => [text, ""],
+        CellValue::Number(Number { value, shown: Shown::Text(text, _), .. }) => [value, text],
+        CellValue::Number(number) => [&number.value, ""],
+        CellValue::Unseen { value, format, .. } => [value, format],
+        CellValue::Bool(_) | CellValue::Uncomputed | CellValue::Outside => ["", ""],
     }
 }
 

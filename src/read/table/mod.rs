@@ -12,18 +12,25 @@ mod heading_messages;
 mod heading_text;
 mod headings;
 mod implied;
+mod joined;
 mod key;
 mod kind;
 mod labels;
+mod merged;
+mod merged_messages;
 mod meter;
+mod namespaces;
 mod normalise;
 mod note_row;
 mod ods;
+mod ods_cell;
 mod outside;
 mod package;
 mod relations;
 mod row_rules;
 mod sheet_messages;
+mod sheet_view;
+mod shown;
 mod text;
 mod value;
 mod workbook_errors;
@@ -50,7 +57,7 @@ pub(super) use book::is_table;
 pub(in crate::read) use equivalent::equivalent;
 pub(in crate::read) use kind::{holds_table, other_kind};
 pub(in crate::read) use labels::TableLabels;
-pub(in crate::read) use value::{Cell, CellValue, NumberFormat, Row, bounds};
+pub(in crate::read) use value::{Cell, CellValue, Number, Row, Shown, bounds};
 
 /// Reads the customers of a table; `finish` can change each of them before it is stored.
 ///
@@ -83,6 +90,11 @@ pub(super) fn read(
     let implied = implied_fee_table(&headings, name, path, at);
     headings.implied = implied.as_ref().map(|(field, ..)| field.path);
     check_headings(&headings, &mut messages, &mut |column| place(origins, headings.last, column), at);
+    let hidden_columns = headings.within(&book.look(sheet).map_err(error_of)?);
+    if let Some((column, _)) = hidden_columns.first() {
+        let at = place(origins, headings.last, *column);
+        messages.push(sheet_messages::hidden_columns(&hidden_columns, at));
+    }
     let mut hidden = HiddenRowCount::default();
     let mut grouper = RowGrouper::new(&headings, table, origins);
     if let Some((field, value, message)) = implied {

@@ -3,7 +3,8 @@
 //! breaks and tabs.
 
 use super::cell_messages;
-use super::value::{CellValue, NumberFormat};
+use super::shown::is_number;
+use super::value::{CellValue, Number, Shown};
 use crate::base::date::{Date, add_days, iso};
 use crate::base::{Diagnostic, Located, Origin, fold};
 use crate::read::fields::{FieldKind, FieldSpec};
@@ -57,11 +58,17 @@ impl Normaliser<'_> {
     ) -> Located<Raw> {
         let normalised = match value {
             CellValue::Text(text) => self.text(column, text, at),
-            CellValue::Number(number, shown) => self.number(column, number, *shown, at),
+            CellValue::Number(number) => self.number(column, number, at),
             CellValue::Bool(truth) => Ok(Raw::Bool(*truth)),
             CellValue::Error(error) => Err(cell_messages::broken(column, error, at)),
             // Both are told once for the file.
             CellValue::Uncomputed | CellValue::Outside => return Located::new(Raw::Rejected, at),
+            CellValue::Unseen { value, format, is_hidden } => {
+                Err(match secret::in_value(value).or_else(|| secret::in_value(format)) {
+                    Some(found) => cell_messages::secret(found.word, at),
+                    None => cell_messages::unseen(column, (!is_hidden).then_some(value), format, at),
+                })
+            }
         };
         let raw = normalised.unwrap_or_else(|error| {
             self.errors.push(error);
@@ -110,24 +117,45 @@ impl Normaliser<'_> {
         Ok(Raw::Text(padded.unwrap_or(text)))
     }
 
-    fn number(
-        &mut self,
-        column: &'static FieldSpec,
-        number: &str,
-        shown: NumberFormat,
-        at: Origin,
-    ) -> Result<Raw, Diagnostic> {
-        let plain = plain(number);
-        match (column.kind, shown) {
-            (FieldKind::Date | FieldKind::Done | FieldKind::Month, NumberFormat::Day) => day(&plain)
+    fn number(&mut self, column: &'static FieldSpec, number: &Number, at: Origin) -> Result<Raw, Diagnostic> {
+        let plain = plain(&number.value);
+        let is_date = matches!(column.kind, FieldKind::Date | FieldKind::Done | FieldKind::Month);
+        match &number.shown {
+            Shown::Day if is_date => day(&plain)
                 .map(|day| Raw::Text(iso(day)))
                 .ok_or_else(|| cell_messages::not_a_day(column, &plain, at)),
-            (_, NumberFormat::Day) => Err(cell_messages::turned_into_a_day(column, day(&plain).map(iso), at)),
-            (FieldKind::Text | FieldKind::Code { .. } | FieldKind::Phone, _) if is_cut(&plain) => {
-                Err(cell_messages::digits_lost(column, at))
+            Shown::Day => Err(cell_messages::turned_into_a_day(column, day(&plain).map(iso), at)),
+            Shown::Time => Err(cell_messages::turned_into_a_time(column, at)),
+            _ if !is_date && is_cut(&plain) => Err(cell_messages::digits_lost(column, at)),
+            Shown::Text(text, is_exact)
+                if !is_exact && tells_apart(column) && secret::in_value(text).is_none() =>
+            {
+                Err(cell_messages::shown_otherwise(column, text, &plain, at))
             }
-            (_, NumberFormat::Zeros(length)) => self.text(column, &format!("{plain:0>length$}"), at),
-            (_, NumberFormat::Plain) => self.text(column, &plain, at),
+            // Commas and decimal places are no part of a code.
+            Shown::Text(text, _) if prints(column) || !is_number(text, &plain) || text.starts_with('0') => {
+                self.text(column, text, at)
+            }
+            Shown::Text(..) | Shown::General if is_date => {
+                self.unformatted_day(column, &plain, number.epoch, at)
+            }
+            Shown::Text(..) | Shown::General => self.text(column, &plain, at),
+        }
+    }
+
+    /// A number in a column of days that is not shown as a day.
+    fn unformatted_day(
+        &mut self,
+        column: &'static FieldSpec,
+        plain: &str,
+        epoch: i32,
+        at: Origin,
+    ) -> Result<Raw, Diagnostic> {
+        match plain.parse::<i64>() {
+            Ok(days) if plain.len() == SERIAL_LENGTH => {
+                self.text(column, &(days + i64::from(epoch)).to_string(), at)
+            }
+            _ => self.text(column, plain, at),
         }
     }
 
@@ -213,6 +241,14 @@ fn prints(column: &FieldSpec) -> bool {
     matches!(column.kind, FieldKind::Text) || ["customer_no", SERIAL].contains(&column.path)
 }
 
+/// Whether the values of a column tell customers, institutions or certificates apart: then a value that looks like
+/// another is dangerous.
+fn tells_apart(column: &FieldSpec) -> bool {
+    use FieldKind::{Choice, Done, Prefecture, Text};
+    !matches!(column.kind, Text | Choice(_) | Done | Prefecture)
+        || ["customer_no", SERIAL].contains(&column.path)
+}
+
 const SERIAL: &str = "institution.terminal.certificate.serial";
 
 /// Characters of a wrongly decoded text, and private-use characters (外字) that only one computer has.
@@ -245,9 +281,11 @@ fn plain(number: &str) -> String {
     }
 }
 
-/// Whether a number has more digits than a spreadsheet keeps.
+/// Whether a number has more digits than a spreadsheet keeps. Decimal places that are too many come of counting in
+/// twos; nobody has typed them.
 fn is_cut(plain: &str) -> bool {
-    plain.bytes().filter(u8::is_ascii_digit).count() > KEPT_DIGITS || plain.contains(['e', 'E'])
+    let whole = plain.split('.').next().unwrap_or(plain);
+    whole.bytes().filter(u8::is_ascii_digit).count() > KEPT_DIGITS || plain.contains(['e', 'E'])
 }
 
 /// The day of a number in a spreadsheet; the time of day is left out.

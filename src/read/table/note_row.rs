@@ -2,6 +2,7 @@
 //! becomes of other rows is not decided here.
 
 use super::headings::Headings;
+use super::joined::merged_above;
 use super::value::{Cell, CellValue, Row};
 use crate::base::{Code, Diagnostic, Origin, Words, fold};
 use crate::read::fields::terminal;
@@ -18,9 +19,12 @@ pub(super) fn only_cell<'r>(row: &'r Row, headings: &Headings) -> Option<&'r Cel
         CellValue::Text(text) => is_terminal && !is_remark(text),
         CellValue::Number(..) | CellValue::Bool(_) => is_terminal,
         // What is wrong with them is told elsewhere.
-        CellValue::Error(_) | CellValue::Uncomputed | CellValue::Outside => true,
+        CellValue::Error(_) | CellValue::Uncomputed | CellValue::Outside | CellValue::Unseen { .. } => true,
     };
-    (is_known && !is_data && headings.known.len() >= MIN_COLUMNS).then_some(cell)
+    // What merged cells of rows above show makes it a row like any.
+    let is_joined =
+        headings.known.iter().any(|&(place, _)| merged_above(row, place, headings.last).is_some());
+    (is_known && !is_data && !is_joined && headings.known.len() >= MIN_COLUMNS).then_some(cell)
 }
 
 /// In a table of fewer columns every row may have one cell.

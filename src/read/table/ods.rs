@@ -1,26 +1,25 @@
-//! `OpenDocument` sheets (ISO/IEC 26300-3). In: the content of a workbook as a stream. Out: rows of cells. Repeated
-//! empty rows and cells are counted, not copied. ふりがな and comments are not part of a text. Columns have no
-//! meaning here.
+//! `OpenDocument` sheets (ISO/IEC 26300-3). In: the content of a workbook as a stream. Out: rows of cells as the sheet
+//! shows them, with hidden rows and merged cells marked as such. Repeated empty rows and cells are counted, not copied.
+//! Columns have no meaning here.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use quick_xml::events::BytesStart;
-
+use super::merged::{Merges, Range};
 use super::meter::{CellText, Meter};
+use super::ods_cell::OdsCell;
 use super::package::{Package, PartReader};
-use super::value::{
-    Cell, CellValue, MAX_ZEROS, NumberFormat, Row, RowSink, TableError, bounds, too_far_right,
-};
+use super::value::{Cell, Row, RowSink, TableError, bounds, days, too_far_right};
 use super::workbook_errors::linked_sheet;
-use super::xml::{Token, Xml, attribute};
-use crate::base::date::Date;
+use super::xml::{Element, Token, Xml, attribute};
 
 /// A workbook.
 pub(super) struct Ods {
     pub(super) package: Package,
     /// The name of each sheet, and whether it is hidden.
     pub(super) sheets: Vec<(String, bool)>,
+    /// The day from which days are counted, counted from 1899-12-30.
+    epoch: i32,
 }
 
 /// The part with all sheets.
@@ -29,40 +28,79 @@ const CONTENT: &str = "content.xml";
 impl Ods {
     /// Finds the sheets.
     pub(super) fn open(mut package: Package) -> Result<Self, TableError> {
-        let sheets = sheets(&mut package)?;
-        Ok(Self { package, sheets })
+        let (sheets, epoch) = sheets(&mut package)?;
+        Ok(Self { package, sheets, epoch })
     }
 
     /// The rows of a sheet in order, and whether a filter hides some of them.
     pub(super) fn rows(&mut self, sheet: usize, sink: &mut RowSink<'_>) -> Result<bool, TableError> {
-        let xml = self.package.xml(CONTENT, false)?;
-        let mut reader = OdsSheetReader { xml, row: 0, meter: Meter::default(), is_filtered: false };
+        let (epoch, merges) = (self.epoch, Merges::default());
+        let xml = self.table(sheet)?;
+        let meter = Meter::default();
+        let mut reader = OdsSheetReader { xml, merges, epoch, row: 0, meter, is_filtered: false };
+        reader.table(sink)?;
+        Ok(reader.is_filtered)
+    }
+
+    /// First and last of each group of hidden columns of a sheet.
+    pub(super) fn hidden_columns(&mut self, sheet: usize) -> Result<Vec<(u32, u32)>, TableError> {
+        let mut xml = self.table(sheet)?;
+        let (mut hidden, mut column) = (Vec::new(), 0_u32);
+        while let Some(token) = xml.next()? {
+            match &token {
+                Token::Open(start) if start.name() == "table-column" => {
+                    let first = column.saturating_add(1);
+                    column = column.saturating_add(count(start, "number-columns-repeated"));
+                    let visibility = attribute(start, "visibility").unwrap_or_default();
+                    if is_hidden(&visibility) && first <= bounds::COLUMNS {
+                        hidden.push((first, column));
+                    }
+                }
+                Token::Open(start) if start.name() == "table-row" => break,
+                Token::Close(name) if name == "table" => break,
+                _ => {}
+            }
+        }
+        Ok(hidden)
+    }
+
+    /// The XML of the workbook, behind the begin of a sheet.
+    fn table(&mut self, sheet: usize) -> Result<Xml<PartReader<'_>>, TableError> {
+        let mut xml = self.package.xml(CONTENT, false)?;
         let mut index = 0;
-        while let Some(token) = reader.xml.next()? {
+        while let Some(token) = xml.next()? {
             if token.open("table").is_none() {
                 continue;
             }
             if index == sheet {
-                reader.table(sink)?;
                 break;
             }
             index += 1;
-            reader.xml.skip()?;
+            xml.skip()?;
         }
-        Ok(reader.is_filtered)
+        Ok(xml)
     }
 }
 
-fn sheets(package: &mut Package) -> Result<Vec<(String, bool)>, TableError> {
-    let mut sheets = Vec::new();
+/// Whether rows or columns are hidden, by hand or by a filter.
+fn is_hidden(visibility: &str) -> bool {
+    matches!(visibility, "filter" | "collapse")
+}
+
+/// The sheets: the name of each and whether it is hidden; and the day from which the workbook counts days.
+fn sheets(package: &mut Package) -> Result<(Vec<(String, bool)>, i32), TableError> {
+    let (mut sheets, mut epoch) = (Vec::new(), 0);
     let (mut style, mut unseen) = (String::new(), BTreeSet::new());
     let mut xml = package.xml(CONTENT, false)?;
     while let Some(token) = xml.next()? {
         let Token::Open(start) = &token else { continue };
-        match start.local_name().as_ref() {
+        match start.name() {
             "style" => style = attribute(start, "name").unwrap_or_default(),
             "table-properties" if attribute(start, "display").as_deref() == Some("false") => {
                 unseen.insert(style.clone());
+            }
+            "null-date" => {
+                epoch = attribute(start, "date-value").and_then(|day| days(&day)).unwrap_or(epoch);
             }
             "table" => {
                 let name = attribute(start, "name").unwrap_or_default();
@@ -73,25 +111,17 @@ fn sheets(package: &mut Package) -> Result<Vec<(String, bool)>, TableError> {
             _ => {}
         }
     }
-    Ok(sheets)
+    Ok((sheets, epoch))
 }
 
 /// Reads one sheet.
 struct OdsSheetReader<'p> {
     xml: Xml<PartReader<'p>>,
+    merges: Merges,
+    epoch: i32,
     row: u32,
     meter: Meter,
     is_filtered: bool,
-}
-
-/// The attributes of a cell.
-struct OdsCell {
-    kind: String,
-    value: Option<String>,
-    is_formula: bool,
-    /// It takes its value from another file.
-    is_outside: bool,
-    is_error: bool,
 }
 
 impl OdsSheetReader<'_> {
@@ -102,7 +132,7 @@ impl OdsSheetReader<'_> {
                 Token::Open(start) => start,
                 _ => continue,
             };
-            match start.local_name().as_ref() {
+            match start.name() {
                 // Cells of another file.
                 "table-source" => return Err(linked_sheet()),
                 "shapes" | "named-expressions" | "forms" => self.xml.skip()?,
@@ -111,9 +141,8 @@ impl OdsSheetReader<'_> {
                     let times = count(start, "number-rows-repeated");
                     let visibility = attribute(start, "visibility").unwrap_or_default();
                     self.is_filtered |= visibility == "filter";
-                    let is_hidden = visibility == "filter" || visibility == "collapse";
                     let cells = self.cells()?;
-                    if self.pass_on(&cells, is_hidden, times, sink)?.is_break() {
+                    if self.pass_on(&cells, is_hidden(&visibility), times, sink)?.is_break() {
                         break;
                     }
                 }
@@ -131,13 +160,16 @@ impl OdsSheetReader<'_> {
         sink: &mut RowSink<'_>,
     ) -> Result<ControlFlow<()>, TableError> {
         if cells.is_empty() {
+            self.merges.cover(&mut Row { number: self.row.saturating_add(1), ..Row::default() });
             self.row = self.row.saturating_add(times);
             return Ok(ControlFlow::Continue(()));
         }
         for _ in 0..times {
             self.row = self.row.saturating_add(1);
             self.meter.filled_row()?;
-            if sink(Row { number: self.row, is_hidden, cells: cells.to_vec() }).is_break() {
+            let mut row = Row { number: self.row, is_hidden, cells: cells.to_vec(), ..Row::default() };
+            self.merges.cover(&mut row);
+            if sink(row).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
@@ -153,17 +185,20 @@ impl OdsSheetReader<'_> {
                 Token::Open(start) => start,
                 _ => continue,
             };
-            let name = start.local_name().as_ref().to_owned();
+            let name = start.name().to_owned();
             if name != "table-cell" && name != "covered-table-cell" {
                 continue;
             }
             self.meter.cell()?;
             let times = count(start, "number-columns-repeated");
-            let cell = cell(start);
-            let text = self.text(&name)?;
-            let value = value_of(&cell, text);
             let first = column.saturating_add(1);
             column = column.saturating_add(times);
+            let row = self.row.saturating_add(1);
+            let last = |first: u32, name| first.saturating_add(count(start, name).max(1) - 1);
+            let rows = (row, last(row, "number-rows-spanned"));
+            self.merges.add(Range { rows, columns: (first, last(first, "number-columns-spanned")) });
+            let cell = OdsCell::new(start, self.epoch);
+            let value = cell.value(self.text(&name)?);
             let Some(value) = value else { continue };
             let row = self.row.saturating_add(1);
             if column > bounds::COLUMNS {
@@ -175,8 +210,8 @@ impl OdsSheetReader<'_> {
         Ok(cells)
     }
 
-    /// The text of the current cell, one paragraph a line.
-    fn text(&mut self, cell: &str) -> Result<String, TableError> {
+    /// The text of the current cell, one paragraph a line; `None` without a paragraph.
+    fn text(&mut self, cell: &str) -> Result<Option<String>, TableError> {
         let mut text = CellText::default();
         let mut paragraphs = 0;
         let mut is_paragraph = false;
@@ -187,10 +222,8 @@ impl OdsSheetReader<'_> {
                 Token::Text(piece) if is_paragraph => text.add(piece),
                 Token::Open(start) => {
                     let blanks = count(start, "c").min(u32::from(u8::MAX)) as usize;
-                    match start.local_name().as_ref() {
-                        "annotation" | "ruby-text" | "shapes" | "frame" | "custom-shape" => {
-                            self.xml.skip()?
-                        }
+                    match start.name() {
+                        "annotation" | "ruby-text" | "shapes" => self.xml.skip()?,
                         "p" => {
                             is_paragraph = true;
                             paragraphs += 1;
@@ -207,67 +240,10 @@ impl OdsSheetReader<'_> {
                 _ => {}
             }
         }
-        Ok(text.into_text())
+        Ok((paragraphs > 0).then(|| text.into_text()))
     }
 }
 
-fn cell(start: &BytesStart<'_>) -> OdsCell {
-    let formula = attribute(start, "formula");
-    // A reference to another file names it in quotes with its scheme.
-    let is_outside = formula.as_ref().is_some_and(|formula| formula.contains("'file:"));
-    // LibreOffice repeats the type in an attribute of its own, which knows errors.
-    let is_error = start
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .any(|one| one.key.local_name().as_ref() == "value-type" && one.value.as_ref() == "error");
-    let kind = attribute(start, "value-type").unwrap_or_default();
-    let value = match kind.as_str() {
-        "date" => attribute(start, "date-value"),
-        "boolean" => attribute(start, "boolean-value"),
-        "string" => attribute(start, "string-value"),
-        _ => attribute(start, "value"),
-    };
-    OdsCell { kind, value, is_formula: formula.is_some(), is_outside, is_error }
-}
-
-/// The value of a cell; `None` if it is empty.
-fn value_of(cell: &OdsCell, text: String) -> Option<CellValue> {
-    let written = |text: String| (!text.trim().is_empty()).then_some(CellValue::Text(text));
-    if cell.is_outside {
-        return Some(CellValue::Outside);
-    }
-    if cell.is_error {
-        return Some(CellValue::Error(text));
-    }
-    match (cell.kind.as_str(), &cell.value) {
-        ("", _) if cell.is_formula => Some(CellValue::Uncomputed),
-        ("float" | "currency" | "percentage", Some(value)) => {
-            let digits = text.trim();
-            let is_filled = digits.starts_with('0')
-                && digits.len() <= MAX_ZEROS
-                && digits.bytes().all(|byte| byte.is_ascii_digit())
-                && digits.trim_start_matches('0') == value;
-            let shown = if is_filled { NumberFormat::Zeros(digits.len()) } else { NumberFormat::Plain };
-            Some(CellValue::Number(value.clone(), shown))
-        }
-        ("date", Some(value)) => match days(value) {
-            Some(days) => Some(CellValue::Number(days.to_string(), NumberFormat::Day)),
-            None => written(value.clone()),
-        },
-        ("boolean", Some(value)) => Some(CellValue::Bool(value == "true")),
-        ("string", Some(value)) if text.is_empty() => written(value.clone()),
-        _ => written(text),
-    }
-}
-
-/// A day as spreadsheets count it.
-fn days(value: &str) -> Option<i32> {
-    let day: Date = value.split('T').next()?.parse().ok()?;
-    let start = Date::new(1899, 12, 30).ok()?;
-    day.since(start).ok().map(|span| span.get_days())
-}
-
-fn count(start: &BytesStart<'_>, name: &str) -> u32 {
+fn count(start: &Element<'_>, name: &str) -> u32 {
     attribute(start, name).and_then(|count| count.parse().ok()).unwrap_or(1)
 }

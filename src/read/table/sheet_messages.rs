@@ -4,7 +4,7 @@
 use super::normalise::{Normalisation, Normalisations, Occurrences};
 use super::value::TableError;
 use crate::base::{Code, Diagnostic, Origin, Severity, Words};
-use crate::read::fields::by_path;
+use crate::read::fields::{FieldSpec, by_path};
 use crate::read::messages::shown;
 
 /// A note on how the table was understood.
@@ -117,6 +117,32 @@ pub(super) fn formulas(uncomputed: (usize, Origin), outside: (usize, Origin)) ->
         (count > 0).then(|| message(count, at))
     };
     of(uncomputed, self::uncomputed).into_iter().chain(of(outside, self::outside)).collect()
+}
+
+/// Hidden columns that were read.
+pub(super) fn hidden_columns(columns: &[(u32, &FieldSpec)], at: Origin) -> Diagnostic {
+    let list = |before: &str, behind: &str, comma: &str| {
+        let named = columns.iter().take(MAX_NAMED);
+        let letters = super::column_letters;
+        let mut names: Vec<String> = named
+            .map(|(place, field)| format!("{}{before}{}{behind}", field.heading, letters(*place)))
+            .collect();
+        if columns.len() > MAX_NAMED {
+            names.push("…".to_owned());
+        }
+        names.join(comma)
+    };
+    note(
+        at,
+        Words::new(
+            format!("表示されていない列も読みました：{}。", list("（", "）", "、")),
+            format!("hidden columns were read too: {}", list(" (", ")", ", ")),
+        ),
+        Words::new(
+            "古い値が残っていないか、再表示して確かめてください。使わない列なら、列ごと消します。",
+            "show them and look whether their values are still right; delete columns that are not to be read",
+        ),
+    )
 }
 
 /// Formulas whose result is not in the file.

@@ -2,16 +2,20 @@
 //! column holds which field is not known here.
 
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
+use super::merged::Merged;
+use crate::base::date::Date;
+use crate::base::time_of_day::untimed;
 use crate::base::{Code, Words};
 
 /// The value of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::read) enum CellValue {
-    /// Text, as it stands in the file.
+    /// Text, as the sheet shows it.
     Text(String),
-    /// A number, in the shortest decimal form, and how the sheet shows it.
-    Number(String, NumberFormat),
+    /// A number.
+    Number(Number),
     /// TRUE or FALSE.
     Bool(bool),
     /// A formula whose result is an error, such as `#N/A`.
@@ -20,22 +24,43 @@ pub(in crate::read) enum CellValue {
     Uncomputed,
     /// A formula that takes its value from another workbook.
     Outside,
+    /// A value that the sheet does not show as it is, and the number format that does it. What the sheet shows is not
+    /// known, or it is nothing.
+    Unseen {
+        /// The value.
+        value: String,
+        /// The code of the number format.
+        format: String,
+        /// It is not meant to be seen: no message shows it.
+        is_hidden: bool,
+    },
 }
 
-/// The number format of a cell.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::read) enum NumberFormat {
-    /// As a number.
+/// A number in a cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::read) struct Number {
+    /// The number, in the shortest decimal form. A day is counted from 1899-12-30, whatever the file counts from.
+    pub(in crate::read) value: String,
+    /// How the sheet shows it.
+    pub(in crate::read) shown: Shown,
+    /// The day from which the file counts days, counted from 1899-12-30: so a number that is meant as a day can be
+    /// read although it is not shown as one.
+    pub(in crate::read) epoch: i32,
+}
+
+/// What a sheet shows of a number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::read) enum Shown {
+    /// The number as it is.
     #[default]
-    Plain,
-    /// As a day, counted from 1899-12-30 (the reader converts days counted from 1904-01-01).
+    General,
+    /// A day.
     Day,
-    /// With this many digits, filled with leading zeros.
-    Zeros(usize),
+    /// A time of day.
+    Time,
+    /// This text, and whether it says exactly this number.
+    Text(String, bool),
 }
-
-/// Most digits of a number with leading zeros: no code has more, and a hostile format could ask for a million.
-pub(super) const MAX_ZEROS: usize = 20;
 
 /// A cell that is not empty.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +80,8 @@ pub(in crate::read) struct Row {
     pub(super) is_hidden: bool,
     /// The cells.
     pub(in crate::read) cells: Vec<Cell>,
+    /// The ranges of merged cells that it is in.
+    pub(super) merged: Vec<Rc<Merged>>,
 }
 
 impl Row {
@@ -63,17 +90,39 @@ impl Row {
         let index = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
         self.cells.get(index).map(|cell| &cell.value)
     }
+
+    /// The range of merged cells that has the cell in `column`.
+    pub(super) fn merged_at(&self, column: u32) -> Option<&Rc<Merged>> {
+        self.merged.iter().find(|merged| merged.range.has_column(column))
+    }
 }
 
 impl CellValue {
-    /// The text of a heading or a title; empty for other values.
-    pub(super) fn heading(&self) -> &str {
+    /// The text that is searched for secrets: what the sheet shows, or what lies behind it unseen.
+    pub(in crate::read) fn searched(&self) -> &str {
         match self {
-            Self::Text(text) => text,
-            Self::Number(text, _) => text,
-            Self::Bool(_) | Self::Error(_) | Self::Uncomputed | Self::Outside => "",
+            Self::Unseen { value, .. } => value,
+            _ => self.heading(),
         }
     }
+
+    /// The text of a heading or a title; empty for other values.
+    pub(in crate::read) fn heading(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(Number { shown: Shown::Text(text, _), .. }) => text,
+            Self::Number(number) => &number.value,
+            Self::Bool(_) | Self::Error(_) | Self::Uncomputed | Self::Outside | Self::Unseen { .. } => "",
+        }
+    }
+}
+
+/// The day of an ISO date, with a time or without, as spreadsheets count it; `None` for anything else.
+pub(super) fn days(value: &str) -> Option<i32> {
+    let untimed = untimed(value);
+    let day: Date = untimed.day.parse().ok().filter(|_| !untimed.is_other_day)?;
+    let start = Date::new(1899, 12, 30).ok()?;
+    day.since(start).ok().map(|span| span.get_days())
 }
 
 /// Takes rows in order; breaks when it needs no more.

@@ -1,43 +1,62 @@
-//! Office Open XML workbooks (ISO/IEC 29500). In: a sheet as a stream. Out: rows of cells, with hidden rows, formulas
-//! without results, days and numbers with leading zeros marked as such. ふりがな are not part of a text. Columns have
+//! Office Open XML workbooks (ISO/IEC 29500). In: a sheet as a stream. Out: rows of cells as the sheet shows them, with
+//! hidden rows, merged cells and formulas without results marked as such. ふりがな are not part of a text. Columns have
 //! no meaning here.
 
 use std::collections::BTreeSet;
 
+use super::merged::Merges;
 use super::meter::{CellText, Meter};
 use super::outside::refers_outside;
 use super::package::{Package, PartReader};
-use super::value::{Cell, CellValue, NumberFormat, Row, RowSink, TableError, bounds, too_far_right};
+use super::sheet_view::SheetView;
+use super::value::{Cell, CellValue, Number, Row, RowSink, Shown, TableError, bounds, days, too_far_right};
 use super::workbook_errors::broken;
 use super::xlsx_parts::{SharedParts, text_of_item, unescaped};
-use super::xml::{Token, Xml, attribute, is_set};
+use super::xml::{Token, Xml, attribute, is_set, is_true};
 
 /// A workbook.
 pub(super) struct Xlsx {
     pub(super) package: Package,
     /// What the sheets share.
     pub(super) parts: SharedParts,
+    /// How the sheet with this index looks, once it was asked for.
+    view: Option<(usize, SheetView)>,
 }
 
 impl Xlsx {
     /// Reads what the sheets share.
     pub(super) fn open(mut package: Package) -> Result<Self, TableError> {
         let parts = SharedParts::read(&mut package)?;
-        Ok(Self { package, parts })
+        Ok(Self { package, parts, view: None })
+    }
+
+    /// Looks at a sheet as a whole: from now on its rows know their merged cells. Returns its hidden columns.
+    pub(super) fn look(&mut self, sheet: usize) -> Result<Vec<(u32, u32)>, TableError> {
+        let path = self.path(sheet);
+        let view = SheetView::read(self.package.xml(&path, false)?)?;
+        let hidden = view.hidden.clone();
+        self.view = Some((sheet, view));
+        Ok(hidden)
     }
 
     /// The rows of a sheet in order, and whether a filter is set on it.
     pub(super) fn rows(&mut self, sheet: usize, sink: &mut RowSink<'_>) -> Result<bool, TableError> {
-        let path = self.parts.sheets.get(sheet).map(|sheet| sheet.path.clone()).unwrap_or_default();
-        let xml = self.package.xml(&path, false)?;
+        let path = self.path(sheet);
+        let view = self.view.as_ref().filter(|(of, _)| *of == sheet).map(|(_, view)| view);
         let mut reader = XlsxSheetReader {
-            xml,
+            xml: self.package.xml(&path, false)?,
             parts: &self.parts,
+            merges: Merges::new(view.map(|view| view.merged.clone()).unwrap_or_default()),
+            hides_zeros: view.is_some_and(|view| view.hides_zeros),
             row: 0,
             meter: Meter::default(),
             outside_formulas: BTreeSet::new(),
         };
         reader.sheet(sink)
+    }
+
+    fn path(&self, sheet: usize) -> String {
+        self.parts.sheets.get(sheet).map(|sheet| sheet.path.clone()).unwrap_or_default()
     }
 }
 
@@ -45,6 +64,8 @@ impl Xlsx {
 struct XlsxSheetReader<'p> {
     xml: Xml<PartReader<'p>>,
     parts: &'p SharedParts,
+    merges: Merges,
+    hides_zeros: bool,
     /// The last row's number.
     row: u32,
     meter: Meter,
@@ -63,7 +84,7 @@ impl XlsxSheetReader<'_> {
         let mut is_filtered = false;
         while let Some(token) = self.xml.next()? {
             let Token::Open(start) = &token else { continue };
-            match start.local_name().as_ref() {
+            match start.name() {
                 "autoFilter" => is_filtered = true,
                 "row" => {
                     self.meter.row()?;
@@ -71,7 +92,8 @@ impl XlsxSheetReader<'_> {
                     let height = attribute(start, "ht").and_then(|height| height.parse::<f64>().ok());
                     let is_hidden = is_set(start, "hidden") || height.is_some_and(|height| height <= 0.0);
                     self.row = number.unwrap_or(self.row.saturating_add(1));
-                    let row = self.cells(Row { number: self.row, is_hidden, cells: Vec::new() })?;
+                    let mut row = self.cells(Row { number: self.row, is_hidden, ..Row::default() })?;
+                    self.merges.cover(&mut row);
                     if row.cells.is_empty() {
                         continue;
                     }
@@ -92,7 +114,7 @@ impl XlsxSheetReader<'_> {
         while let Some(token) = self.xml.next()? {
             match &token {
                 Token::Close(name) if name == "row" => break,
-                Token::Open(start) if start.local_name().as_ref() == "c" => {
+                Token::Open(start) if start.name() == "c" => {
                     self.meter.cell()?;
                     let place = attribute(start, "r");
                     let next = place.as_deref().and_then(column_of).unwrap_or(column + 1);
@@ -128,7 +150,7 @@ impl XlsxSheetReader<'_> {
         while let Some(token) = self.xml.next()? {
             let (name, shared) = match &token {
                 Token::Close(name) if name == "c" => break,
-                Token::Open(start) => (start.local_name().as_ref().to_owned(), attribute(start, "si")),
+                Token::Open(start) => (start.name().to_owned(), attribute(start, "si")),
                 _ => continue,
             };
             match name.as_str() {
@@ -184,39 +206,33 @@ impl XlsxSheetReader<'_> {
         written: Option<String>,
         inline: Option<String>,
     ) -> Result<Option<CellValue>, TableError> {
-        let text = |text: String| (!text.trim().is_empty()).then_some(CellValue::Text(text));
+        let format = self.parts.format(cell.style);
         let written = written.unwrap_or_default();
         Ok(match cell.kind.as_str() {
-            "inlineStr" => text(inline.unwrap_or_default()),
+            "inlineStr" => format.text(inline.unwrap_or_default()),
             "s" => {
                 let index = written.trim().parse::<usize>().ok();
                 let shared = index.and_then(|index| self.parts.texts.get(index));
-                text(shared.ok_or_else(|| broken("sharedStrings"))?.to_string())
+                format.text(shared.ok_or_else(|| broken("sharedStrings"))?.to_string())
             }
-            "str" | "d" => text(unescaped(&written)),
-            "b" => (!written.is_empty()).then(|| CellValue::Bool(written.trim() == "1")),
+            "d" => match days(&written) {
+                Some(days) => {
+                    Some(CellValue::Number(Number { value: days.to_string(), shown: Shown::Day, epoch: 0 }))
+                }
+                None => format.text(unescaped(&written)),
+            },
+            "str" => format.text(unescaped(&written)),
+            "b" => (!written.is_empty()).then(|| CellValue::Bool(is_true(&written))),
             "e" => Some(CellValue::Error(written)),
             _ if written.trim().is_empty() => None,
-            _ => Some(self.number(written.trim(), cell.style)),
+            _ if self.hides_zeros && written.trim().parse() == Ok(0.0) => None,
+            _ => format.number(written.trim(), self.parts.epoch),
         })
-    }
-
-    fn number(&self, written: &str, style: usize) -> CellValue {
-        let shown = self.parts.shown.get(style).copied().unwrap_or_default();
-        match (shown, written.parse::<f64>()) {
-            (NumberFormat::Day, Ok(days)) if self.parts.counts_from_1904 => {
-                CellValue::Number((days + DAYS_TO_1904).to_string(), shown)
-            }
-            _ => CellValue::Number(written.to_owned(), shown),
-        }
     }
 }
 
-/// From 1899-12-30 to 1904-01-01.
-const DAYS_TO_1904: f64 = 1462.0;
-
 /// The column, from 1, of a cell's name such as `H12`.
-fn column_of(name: &str) -> Option<u32> {
+pub(super) fn column_of(name: &str) -> Option<u32> {
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic);
     let column = letters
         .take(4)

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::rc::Rc;
 
 use super::meter::CellText;
 use super::outside::other_book;
 use super::package::Package;
 use super::relations::{Relation, relations};
-use super::value::{MAX_ZEROS, NumberFormat, TableError};
+use super::shown::NumberFormat;
+use super::value::TableError;
 use super::workbook_errors::{bomb, broken};
 use super::xml::{Token, Xml, attribute, is_set};
 
@@ -19,10 +21,10 @@ pub(super) struct SharedParts {
     pub(super) sheets: Vec<SheetPart>,
     /// Shared texts, by the number that cells refer to.
     pub(super) texts: Vec<Box<str>>,
-    /// How each style shows a number.
-    pub(super) shown: Vec<NumberFormat>,
-    /// Days are counted from 1904-01-01.
-    pub(super) counts_from_1904: bool,
+    /// The number format of each style.
+    formats: Vec<Rc<NumberFormat>>,
+    /// The day from which days are counted, counted from 1899-12-30.
+    pub(super) epoch: i32,
     /// Names that stand for cells of other workbooks.
     pub(super) other_book_names: Vec<String>,
     /// The workbook was written by a program that does not compute: a result of 0 is not a real result.
@@ -56,9 +58,15 @@ impl SharedParts {
             parts.texts = texts(package, &shared)?;
         }
         if package.has(&styled) {
-            parts.shown = styles(package, &styled)?;
+            parts.formats = styles(package, &styled)?;
         }
         Ok(parts)
+    }
+
+    /// The number format of a style.
+    pub(super) fn format(&self, style: usize) -> &NumberFormat {
+        static GENERAL: NumberFormat = NumberFormat::GENERAL;
+        self.formats.get(style).map_or(&GENERAL, Rc::as_ref)
     }
 
     fn workbook(
@@ -82,8 +90,8 @@ impl SharedParts {
                 }
                 _ => continue,
             };
-            match start.local_name().as_ref() {
-                "workbookPr" => self.counts_from_1904 = is_set(start, "date1904"),
+            match start.name() {
+                "workbookPr" if is_set(start, "date1904") => self.epoch = DAYS_TO_1904,
                 "calcPr" => self.is_never_computed = is_set(start, "fullCalcOnLoad"),
                 "definedName" => name = attribute(start, "name").unwrap_or_default(),
                 "sheet" => {
@@ -109,6 +117,9 @@ impl SharedParts {
     }
 }
 
+/// From 1899-12-30 to 1904-01-01.
+const DAYS_TO_1904: i32 = 1462;
+
 /// Most shared texts: 25,000 rows of a hundred texts.
 const MOST_TEXTS: usize = 2_500_000;
 
@@ -133,7 +144,7 @@ pub(super) fn text_of_item<R: BufRead>(xml: &mut Xml<R>, item: &str) -> Result<S
     let mut is_phonetic = false;
     while let Some(token) = xml.next()? {
         match token {
-            Token::Open(start) => match start.local_name().as_ref() {
+            Token::Open(start) => match start.name() {
                 "t" => is_text = true,
                 "rPh" => is_phonetic = true,
                 _ => {}
@@ -177,95 +188,44 @@ pub(super) fn unescaped(text: &str) -> String {
     plain + rest
 }
 
-fn styles(package: &mut Package, part: &str) -> Result<Vec<NumberFormat>, TableError> {
-    let mut formats = BTreeMap::new();
-    let mut shown = Vec::new();
-    let mut is_cell_style = false;
+fn styles(package: &mut Package, part: &str) -> Result<Vec<Rc<NumberFormat>>, TableError> {
+    let mut codes = BTreeMap::new();
+    let mut formats: BTreeMap<u32, Rc<NumberFormat>> = BTreeMap::new();
+    let mut styles = Vec::new();
+    let (mut is_codes, mut is_cell_style) = (false, false);
     let mut xml = package.xml(part, true)?;
     while let Some(token) = xml.next()? {
         match &token {
-            Token::Open(start) => match start.local_name().as_ref() {
-                "numFmt" => {
+            Token::Open(start) => match start.name() {
+                "numFmts" => is_codes = true,
+                "numFmt" if is_codes => {
                     let id = attribute(start, "numFmtId").and_then(|id| id.parse::<u32>().ok());
                     if let (Some(id), Some(code)) = (id, attribute(start, "formatCode")) {
-                        formats.insert(id, code);
+                        codes.insert(id, code);
                     }
                 }
                 "cellXfs" => is_cell_style = true,
                 "xf" if is_cell_style => {
                     let id = attribute(start, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
-                    shown.push(how_shown(id, formats.get(&id).map(String::as_str)));
+                    let new = || Rc::new(NumberFormat::new(id, codes.get(&id).map(String::as_str)));
+                    styles.push(Rc::clone(formats.entry(id).or_insert_with(new)));
                 }
                 _ => {}
             },
-            Token::Close(name) if name == "cellXfs" => is_cell_style = false,
+            Token::Close(name) => match name.as_str() {
+                "numFmts" => is_codes = false,
+                "cellXfs" => is_cell_style = false,
+                _ => {}
+            },
             _ => {}
         }
     }
-    Ok(shown)
-}
-
-/// How a number format shows a number. 14–22 are days and times, 27–36 and 50–58 those of East Asia
-/// (ISO/IEC 29500-1, 18.8.30).
-fn how_shown(id: u32, code: Option<&str>) -> NumberFormat {
-    match (id, code) {
-        (14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58, _) => NumberFormat::Day,
-        (_, Some(code)) => custom(code),
-        _ => NumberFormat::Plain,
-    }
-}
-
-/// A custom number format: formats of days contain a year, a day or an era.
-fn custom(code: &str) -> NumberFormat {
-    let first = code.split(';').next().unwrap_or(code);
-    let bare = without_literals(first);
-    if (1..=MAX_ZEROS).contains(&bare.len()) && bare.bytes().all(|byte| byte == b'0') {
-        return NumberFormat::Zeros(bare.len());
-    }
-    let folded = bare.to_ascii_lowercase();
-    let is_scientific = folded.contains("e+") || folded.contains("e-");
-    let has = |letter| folded.contains(letter);
-    if !is_scientific && (has('y') || has('d') || has('g') || has('e')) {
-        NumberFormat::Day
-    } else {
-        NumberFormat::Plain
-    }
-}
-
-/// A number format without quoted texts, conditions in brackets and escaped characters.
-fn without_literals(code: &str) -> String {
-    let mut bare = String::new();
-    let mut characters = code.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '"' => while characters.next().is_some_and(|c| c != '"') {},
-            '[' => while characters.next().is_some_and(|c| c != ']') {},
-            '\\' | '_' | '*' => {
-                characters.next();
-            }
-            _ => bare.push(character),
-        }
-    }
-    // The word General contains letters that formats use.
-    bare.replace("General", "").replace("標準", "")
+    Ok(styles)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formats_of_days_and_zeros() {
-        for code in
-            ["yyyy/m/d", "[$-411]ggge\"年\"m\"月\"d\"日\"", "yyyy\"年\"m\"月\";@", "m/d;@", "[$-ja-JP]e.m.d"]
-        {
-            assert_eq!(custom(code), NumberFormat::Day, "{code}");
-        }
-        assert_eq!(custom("0000000"), NumberFormat::Zeros(7));
-        for code in ["General", "0.00E+00", "#,##0;[Red]-#,##0", "\"day\"0.0", "h:mm", "@"] {
-            assert_eq!(custom(code), NumberFormat::Plain, "{code}");
-        }
-    }
 
     #[test]
     fn escapes() {

@@ -1,11 +1,15 @@
-//! XML of a workbook. In: a stream of bytes. Out: events with names without prefixes, within limits. Knows quick-xml;
-//! elements have no meaning here.
+//! XML of a workbook. In: a stream of bytes. Out: events of the elements that the formats themselves define, by their
+//! local names, within limits. Elements of other namespaces are extensions of some program: they have no events, only
+//! the text in them has. Knows quick-xml; elements have no meaning here.
 
 use std::io::{self, BufRead, ErrorKind, Read};
 
+use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::name::NamespaceResolver;
+use quick_xml::reader::NsReader;
 
+use super::namespaces::{Vocabulary, is_known, vocabulary};
 use super::value::TableError;
 use super::workbook_errors::{bomb, broken, declares, too_deep};
 
@@ -17,15 +21,22 @@ const MAX_EVENT: usize = 4 * 1024 * 1024;
 
 /// The XML of a part.
 pub(super) struct Xml<R> {
-    reader: Reader<EventReader<R>>,
+    reader: NsReader<EventReader<R>>,
     buffer: Vec<u8>,
-    depth: usize,
+    /// The elements that are open, the root first.
+    open: Vec<Vocabulary>,
+}
+
+/// The begin of an element of the format.
+pub(super) struct Element<'b> {
+    start: BytesStart<'b>,
+    names: &'b NamespaceResolver,
 }
 
 /// What comes next.
 pub(super) enum Token<'b> {
     /// An element begins.
-    Open(BytesStart<'b>),
+    Open(Element<'b>),
     /// An element of that name ends.
     Close(String),
     /// Text, with references resolved.
@@ -37,9 +48,9 @@ pub(super) enum Token<'b> {
 impl<R: BufRead> Xml<R> {
     /// A stream over `source`.
     pub(super) fn new(source: R) -> Self {
-        let mut reader = Reader::from_reader(EventReader { source, left: MAX_EVENT });
+        let mut reader = NsReader::from_reader(EventReader { source, left: MAX_EVENT });
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, buffer: Vec::new(), depth: 0 }
+        Self { reader, buffer: Vec::new(), open: Vec::new() }
     }
 
     /// The next event; `None` at the end.
@@ -48,20 +59,22 @@ impl<R: BufRead> Xml<R> {
         self.reader.get_mut().left = MAX_EVENT;
         let event = self.reader.read_event_into(&mut self.buffer).map_err(|error| failed(&error))?;
         Ok(Some(match event {
-            Event::Eof if self.depth > 0 => return Err(broken("XML")),
+            Event::Eof if !self.open.is_empty() => return Err(broken("XML")),
             Event::Eof => return Ok(None),
             Event::DocType(_) => return Err(declares()),
             Event::Start(start) => {
-                self.depth += 1;
-                if self.depth > MAX_DEPTH {
+                let names = self.reader.resolver();
+                let own = vocabulary(names, start.name(), &self.open);
+                self.open.push(own);
+                if self.open.len() > MAX_DEPTH {
                     return Err(too_deep());
                 }
-                Token::Open(start)
+                if own.is_of_format() { Token::Open(Element { start, names }) } else { Token::Other }
             }
-            Event::End(end) => {
-                self.depth = self.depth.saturating_sub(1);
-                Token::Close(end.local_name().as_ref().to_owned())
-            }
+            Event::End(end) => match self.open.pop() {
+                Some(own) if own.is_of_format() => Token::Close(end.local_name().as_ref().to_owned()),
+                _ => Token::Other,
+            },
             Event::Text(text) => Token::Text(text.xml10_content().into_owned()),
             Event::CData(text) => Token::Text(text.xml10_content().into_owned()),
             Event::GeneralRef(name) => Token::Text(resolved(&name.xml10_content())?),
@@ -71,13 +84,20 @@ impl<R: BufRead> Xml<R> {
 
     /// Skips the element that has just begun.
     pub(super) fn skip(&mut self) -> Result<(), TableError> {
-        let outside = self.depth.saturating_sub(1);
-        while self.depth > outside {
+        let outside = self.open.len().saturating_sub(1);
+        while self.open.len() > outside {
             if self.next()?.is_none() {
                 break;
             }
         }
         Ok(())
+    }
+}
+
+impl Element<'_> {
+    /// Its name without a prefix.
+    pub(super) fn name(&self) -> &str {
+        self.start.local_name().into_inner()
     }
 }
 
@@ -118,24 +138,40 @@ fn failed(error: &quick_xml::Error) -> TableError {
 
 impl Token<'_> {
     /// The element that begins, if it has this name.
-    pub(super) fn open(&self, name: &str) -> Option<&BytesStart<'_>> {
+    pub(super) fn open(&self, name: &str) -> Option<&Element<'_>> {
         match self {
-            Token::Open(start) if start.local_name().as_ref() == name => Some(start),
+            Token::Open(element) if element.name() == name => Some(element),
             _ => None,
         }
     }
 }
 
-/// The value of an attribute, by its name without a prefix.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = start.attributes();
-    let found = attributes.with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
+/// The value of an attribute that the format defines, by its name without a prefix.
+pub(super) fn attribute(element: &Element<'_>, name: &str) -> Option<String> {
+    let mut attributes = element.start.attributes();
+    let is_it = |key| {
+        let (namespace, local) = element.names.resolve_attribute(key);
+        local.as_ref() == name && is_known(&namespace)
+    };
+    let found = attributes.with_checks(false).flatten().find(|one| is_it(one.key))?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
+/// Whether an attribute of this name and value exists in any namespace.
+pub(super) fn any_attribute_is(element: &Element<'_>, name: &str, value: &str) -> bool {
+    let mut attributes = element.start.attributes();
+    let mut found = attributes.with_checks(false).flatten();
+    found.any(|one| one.key.local_name().as_ref() == name && one.value.as_ref() == value)
+}
+
 /// Whether an attribute is true.
-pub(super) fn is_set(start: &BytesStart<'_>, name: &str) -> bool {
-    attribute(start, name).is_some_and(|value| matches!(value.as_str(), "1" | "true"))
+pub(super) fn is_set(element: &Element<'_>, name: &str) -> bool {
+    attribute(element, name).is_some_and(|value| is_true(&value))
+}
+
+/// Whether the value of an attribute says yes.
+pub(super) fn is_true(value: &str) -> bool {
+    matches!(value.trim(), "1" | "true")
 }
 
 /// The character of a reference: one of the five names of XML, or a number. Without a DTD there are no others.
