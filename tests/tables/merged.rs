@@ -209,3 +209,20 @@ fn spanned_cells_of_an_ods() {
         .collect();
     assert_eq!(dealers, ["東西販売", "東西販売"]);
 }
+
+#[test]
+fn a_row_with_one_cell_of_its_own_is_no_remark_if_merged_cells_fill_it() {
+    let mut all = rows(&[&[], &[]]);
+    let terminal = column("端末名称等") - 1;
+    let mut ranges = Vec::new();
+    for (index, heading) in HEADINGS.iter().enumerate().filter(|(index, _)| *index != terminal) {
+        all[2][index].clear();
+        ranges.push(range(2, 3, heading, heading));
+    }
+    all[2][terminal] = "(予備)".to_owned();
+    let merged = book(&all, &ranges);
+    assert_eq!(merged.errors(), [""; 0]);
+    assert_eq!(merged.sites[0].institutions[0].terminals.len(), 2);
+    // The same row without merged cells is a remark.
+    assert_eq!(book(&all, &[]).sites[0].institutions[0].terminals.len(), 1);
+}

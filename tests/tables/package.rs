@@ -109,7 +109,9 @@ const REFERENCES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/
 
 /// A list of sheets with one sheet.
 fn book_of(id: &str) -> String {
-    format!("<workbook xmlns:r=\"{REFERENCES}\"><sheets><sheet name=\"a\" r:id=\"{id}\"/></sheets></workbook>")
+    format!(
+        "<workbook xmlns:r=\"{REFERENCES}\"><sheets><sheet name=\"a\" r:id=\"{id}\"/></sheets></workbook>"
+    )
 }
 
 #[test]

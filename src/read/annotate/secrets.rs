@@ -43,7 +43,10 @@ impl SharedTexts {
 
     /// The cells of a sheet that hold secrets, and whether one of them has a formula.
     pub(super) fn secrets_in(&mut self, sheet: &Document<'_>) -> (BTreeSet<CellPosition>, bool) {
-        let refused = secret_cells(&self.rows(sheet));
+        let list = child(sheet.root_element(), "mergeCells");
+        let ranges = list.into_iter().flat_map(|list| children(list, "mergeCell"));
+        let merged: Vec<&str> = ranges.filter_map(|range| range.attribute("ref")).collect();
+        let refused = secret_cells(&self.rows(sheet), &merged);
         let mut has_formula = false;
         for (position, cell) in all(sheet) {
             let is_refused = refused.contains(&position);

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::headings::{self, Headings, SEARCHED_ROWS};
+use super::merged::{Merges, Range};
 use super::value::{Cell, CellValue, Number, Row, Shown};
 use crate::read::secret::{self, SecretWord};
 
@@ -87,8 +88,20 @@ fn is_secret(word: &str, value: &CellValue) -> bool {
 }
 
 /// The cells of a sheet that would be refused, wherever they stand: also those below a word for a secret in a sheet
-/// that is no list of customers.
-pub(in crate::read) fn secret_cells(rows: &[Row]) -> BTreeSet<(u32, u32)> {
+/// that is no list of customers. `merged` are the names of its ranges of merged cells; what lies hidden under them is
+/// searched too.
+pub(in crate::read) fn secret_cells(rows: &[Row], merged: &[&str]) -> BTreeSet<(u32, u32)> {
+    let mut found = secret_cells_in(rows);
+    if !merged.is_empty() {
+        let mut merges = Merges::new(merged.iter().filter_map(|name| Range::named(name)).collect());
+        let mut seen = rows.to_vec();
+        seen.iter_mut().for_each(|row| merges.cover(row));
+        found.extend(secret_cells_in(&seen));
+    }
+    found
+}
+
+fn secret_cells_in(rows: &[Row]) -> BTreeSet<(u32, u32)> {
     let headings = headings::find(&rows[..rows.len().min(SEARCHED_ROWS)], None).ok();
     let labels = headings.as_ref().map(labels).unwrap_or_default();
     let columns: Vec<u32> = headings.iter().flat_map(secret_columns).collect();
@@ -101,7 +114,10 @@ pub(in crate::read) fn secret_cells(rows: &[Row]) -> BTreeSet<(u32, u32)> {
         let is_headings = headings.as_ref().is_some_and(|headings| headings.first <= row.number) && !is_below;
         let beside =
             if is_headings { Vec::new() } else { refused(row, if is_below { &labels } else { &[] }) };
-        found.extend(beside.iter().map(|found| (row.number, found.column)));
+        found.extend(beside.iter().map(|found| {
+            let merged = row.merged_at(found.column);
+            (merged.map_or(row.number, |merged| merged.range.rows.0), found.column)
+        }));
         for cell in &row.cells {
             let is_refused = secret::in_value(cell.value.searched()).is_some();
             let is_under_heading = is_below && columns.contains(&cell.column);
@@ -134,3 +150,70 @@ fn is_next(below: &mut BTreeMap<u32, u32>, row: u32, cell: &Cell) -> bool {
 
 /// The word that stands for all.
 const PASSWORD: &str = "パスワード";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The refused columns of each row, with what a row above has told already in brackets.
+    fn found(ranges: &[&str], rows: &[&[(u32, CellValue)]]) -> Vec<String> {
+        let mut merges = Merges::new(ranges.iter().filter_map(|name| Range::named(name)).collect());
+        let mut found = Vec::new();
+        for (number, cells) in (1..).zip(rows) {
+            let cell = |(column, value): &(u32, CellValue)| Cell { column: *column, value: value.clone() };
+            let mut row = Row { number, cells: cells.iter().map(cell).collect(), ..Row::default() };
+            merges.cover(&mut row);
+            let name = |found: Refused| {
+                let column = found.column;
+                if found.is_told { format!("({number}:{column})") } else { format!("{number}:{column}") }
+            };
+            found.extend(refused(&row, &[]).into_iter().map(name));
+        }
+        found
+    }
+
+    fn text(text: &str) -> CellValue {
+        CellValue::Text(text.to_owned())
+    }
+
+    #[test]
+    fn a_merged_word_stands_beside_every_cell_that_it_touches() {
+        let word = || text("パスワード");
+        let rows: [&[(u32, CellValue)]; 2] =
+            [&[(1, word()), (2, text("Abc12345"))], &[(2, text("Xyz98765"))]];
+        assert_eq!(found(&["A1:A2"], &rows), ["1:2", "2:2"]);
+        assert_eq!(found(&["A1:A2", "B1:B2"], &rows[..1]), ["1:2"]);
+        assert_eq!(found(&["A1:A2", "B1:B2"], &[rows[0], &[(3, text("x"))]]), ["1:2", "(2:2)"]);
+        assert_eq!(found(&["A1:C1"], &[&[(1, word()), (4, text("Abc12345"))]]), ["1:4"]);
+        assert_eq!(found(&["A1:B1"], &[&[(1, word()), (4, text("Abc12345"))]]), [""; 0]);
+    }
+
+    #[test]
+    fn cells_of_a_copy_that_are_emptied() {
+        let row = |number, cells: &[(u32, &str)]| {
+            let cell = |&(column, value): &(u32, &str)| Cell { column, value: text(value) };
+            Row { number, cells: cells.iter().map(cell).collect(), ..Row::default() }
+        };
+        let rows = [
+            row(1, &[(1, "パスワード"), (2, "Abc12345"), (4, "Qrs24680")]),
+            row(2, &[(2, "Xyz98765"), (3, "パスワード"), (4, "パスワード：hidden1")]),
+        ];
+        let cells = |merged: &[&str]| Vec::from_iter(secret_cells(&rows, merged));
+        assert_eq!(cells(&[]), [(1, 2), (2, 4)]);
+        assert_eq!(cells(&["A1:A2", "D1:D2"]), [(1, 2), (1, 4), (2, 2), (2, 4)]);
+    }
+
+    #[test]
+    fn a_secret_that_a_number_format_hides() {
+        let hidden =
+            CellValue::Unseen { value: "48151623".to_owned(), format: ";;;".to_owned(), is_hidden: true };
+        let shown = Number {
+            value: "48151623".to_owned(),
+            shown: Shown::Text("No. 48151623".to_owned(), true),
+            epoch: 0,
+        };
+        for value in [hidden, CellValue::Number(shown)] {
+            assert_eq!(found(&[], &[&[(1, text("暗証番号")), (2, value)]]), ["1:2"]);
+        }
+    }
+}

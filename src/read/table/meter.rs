@@ -180,6 +180,15 @@ mod tests {
         assert!(error.message.en.starts_with("cell B1 has too much text"), "{error:?}");
         let error = meter.value(&text(30_000), 900, (1_000, 7)).unwrap_err();
         assert!(error.message.en.starts_with("row 7 has too much text"), "{error:?}");
+        // What a number format adds is text like any.
+        let unseen = CellValue::Unseen {
+            value: "1".to_owned(),
+            format: "x".repeat(bounds::CELL + 1),
+            is_hidden: false,
+        };
+        let shown = Shown::Text("x".repeat(bounds::CELL + 1), false);
+        let number = CellValue::Number(Number { value: "1".to_owned(), shown, epoch: 0 });
+        assert!([unseen, number].iter().all(|value| meter.value(value, 1, (1, 1)).is_err()));
         let mut meter = Meter::default();
         assert!((0..MOST_ROWS).all(|_| meter.row().is_ok()) && meter.row().is_err());
         assert!((0..MOST_CELLS).all(|_| meter.cell().is_ok()) && meter.cell().is_err());
