@@ -34,7 +34,7 @@ const WHAT: &str = "管理 保管 変更 再発行 発行 再設定 設定 初�
     渡します 渡し 手渡し お渡し お渡しします 預かり 預り お預かり こと もの とき 時 場合 際 ため まま 方 者 機 器 盤 パッド テンキー \
     キーパッド 端子 コンセント ボタン ユーザ設定情報 口頭 電話 メール FAX 対面 直接 院内 室内 社内 弊社 当社 貴院 当院 当局 \
     仮 初期 旧 新 以下 下記 上記 次 次のとおり 次の通り とおり 通り どこにも どの欄にも どの書類にも 書く 書いて 書いてある \
-    記入する 受け付けません なく ファイル";
+    記入する 受け付けません なく ファイル 印刷 印刷済 印刷済み ダウンロード 日 です";
 
 /// English words of the same kind; each must be a whole word.
 const ENGLISH: &str = "reset change changed required unknown none separately separate tbd n/a na pc fax attached will be is \

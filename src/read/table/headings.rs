@@ -44,11 +44,9 @@ impl Headings {
     pub(super) fn missing(&self) -> impl Iterator<Item = &'static FieldSpec> {
         let has = |field: &FieldSpec| self.column_of(field.path).is_some();
         FIELDS.iter().copied().filter(move |field| {
-            let is_implied = self.implied == Some(field.path);
-            field.is_required
-                && !is_implied
-                && !has(field)
-                && !(field.path == CUSTOMER_ID.path && has(&LINE_KIND))
+            let is_implied =
+                self.implied == Some(field.path) || field.path == CUSTOMER_ID.path && has(&LINE_KIND);
+            field.is_required && !is_implied && !has(field)
         })
     }
 
