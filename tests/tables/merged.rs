@@ -105,7 +105,7 @@ fn a_range_over_what_customers_do_not_share_stops_both() {
         ]);
         all[2][column(heading) - 1].clear();
         let name = range(2, 3, heading, heading);
-        let found = book(&all, &[name.clone()]);
+        let found = book(&all, std::slice::from_ref(&name));
         let errors = found.errors();
         let told = errors.iter().filter(|error| error.starts_with("SP021") && error.contains(&name)).count();
         assert_eq!(told, 2, "{heading}: {errors:#?}");

@@ -58,8 +58,8 @@ pub(crate) static MASTER_RECEIVED: FieldSpec = FieldSpec {
     access: of_institution!(master_received),
     kind: FieldKind::Done,
     is_required: false,
-    note: "マスタアカウント情報の紙を印刷した日です。日が分からなければ「済」、まだなら「未」と書きます。",
-    remark: "マスタアカウント情報を印刷した日（任意）　日が分からなければ true、まだなら false",
+    note: "日が分からなければ「済」、まだなら「未」と書きます。マスタアカウント情報の紙を印刷した日です。",
+    remark: "日が分からなければ true、まだなら false（任意）　マスタアカウント情報を印刷した日",
     width: 11,
 };
 
