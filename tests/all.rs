@@ -36,6 +36,8 @@ mod lines;
 mod made;
 // Runs of many customers: folders, resuming, merged files, memory.
 mod many;
+// Every reader against a corpus changed at random.
+mod mutations;
 // Every example, judged by qpdf, poppler and zbar.
 mod oracle;
 // What the packet must say.

@@ -49,7 +49,7 @@ pub fn write(folder: &Path, files: &[NewFile]) -> Result<Written, Vec<Diagnostic
     Ok(Written { files: files.iter().map(|file| folder.join(&file.name)).collect() })
 }
 
-/// As [`write`], into a folder that only this program makes: a link in its place is not followed.
+/// As [`write()`], into a folder that only this program makes: a link in its place is not followed.
 ///
 /// # Errors
 /// `SP002` with the path that cannot be written, and the reason.
