@@ -166,7 +166,7 @@ fn write(text: &str) {
     let _ = terminal::write_out(text);
 }
 
-/// As [`write`], for JSON.
+/// As [`write()`], for JSON.
 fn write_json(text: &str) {
     let _ = terminal::write_json(text);
 }
