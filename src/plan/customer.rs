@@ -1,7 +1,7 @@
 //! [`Customer`]: what all three documents say of a site, in words ready to print. One source, so that
 //! counts, names and slot numbers agree between packet, checklist and labels. Its institutions are in `institution_words`.
 
-use super::institution_words::InstitutionWords;
+use super::institution_words::{InstitutionWords, TerminalWords};
 use super::logo::Logo;
 use super::progress::Progress;
 use super::schedule::Remaining;
@@ -72,18 +72,22 @@ pub struct Customer {
 }
 
 impl Customer {
+    /// The terminals whose notices are needed on the day and have not come.
+    pub(super) fn notices_left(&self) -> impl Iterator<Item = &TerminalWords> {
+        let terminals = self.institutions.iter().flat_map(|institution| &institution.terminals);
+        terminals.filter(|terminal| !terminal.notice.is_done() && !terminal.is_in_use)
+    }
+
     /// What is still to be done, as far as days depend on it.
     pub(super) fn remaining(&self) -> Remaining {
         let any = |is_open: &dyn Fn(&InstitutionWords) -> bool| self.institutions.iter().any(is_open);
-        let terminals = || self.institutions.iter().flat_map(|institution| &institution.terminals);
-        let awaited =
-            || terminals().filter(|one| one.application.is_done() && !one.notice.is_done() && !one.is_in_use);
+        let awaited = || self.notices_left().filter(|terminal| terminal.application.is_done());
         let printed_later = self.institutions.iter().filter(|institution| !institution.master.is_done());
         Remaining {
             use_application: any(&|institution| institution.use_application == Progress::Open),
             master: any(&|institution| !institution.master.is_done()),
             certificate: self.to_apply > 0,
-            notice: terminals().any(|terminal| !terminal.notice.is_done() && !terminal.is_in_use),
+            notice: self.notices_left().next().is_some(),
             use_applied: printed_later.filter_map(|one| one.use_application.day()).map(|day| day.date).max(),
             applied: awaited().filter_map(|terminal| terminal.application.day()).map(|day| day.date).max(),
             issued: awaited().filter_map(|terminal| terminal.issued.as_ref()).map(|day| day.date).max(),

@@ -23,7 +23,7 @@ pub struct InstitutionWords {
     pub place: &'static str,
     /// How it is addressed: `貴院`, `貴局`.
     pub polite: &'static str,
-    /// The registration to whose address the notices go: `保険医療機関届`.
+    /// The address to which the notices go: `保険医療機関届に登録した住所`.
     pub registration: &'static str,
     /// 医療機関コード before 承継 or 移転, 7 digits.
     pub previous_code: Option<Field>,

@@ -11,7 +11,10 @@ pub use form::*;
 pub use sign::*;
 
 use super::customer::yen;
-use super::{Customer, DocumentKind, InstitutionWords, LineWords, Mark, Remaining, Schedule, TerminalWords};
+use super::{
+    Customer, DocumentKind, Field, InstitutionWords, LineWords, Mark, Progress, Remaining, Schedule,
+    TerminalWords,
+};
 use crate::base::facts::{Facts, facts};
 
 /// So many institutions stand beside each other in the drawing of the whole way; of more, only the first is drawn.
@@ -40,6 +43,10 @@ pub struct Packet {
     pub left: Remaining,
     /// What is to be done first, and for which of the sets (its index).
     pub first: (FirstThing, usize),
+    /// Notices that have not come.
+    pub notices_left: usize,
+    /// The terminals whose notices are under way while others are still to be applied for: 端末名称等.
+    pub awaited: Vec<Field>,
     /// The portal, the fee and the post.
     pub facts: &'static Facts,
     /// One set of application pages per institution.
@@ -103,6 +110,8 @@ impl Packet {
         Self {
             title: if has_portal { DocumentKind::Packet.title() } else { TITLE_UNTIL_THE_DAY },
             first: first_thing(&sets, &left),
+            notices_left: customer.notices_left().count(),
+            awaited: if left.certificate { awaited(&customer) } else { Vec::new() },
             has_way: sets
                 .iter()
                 .all(|set| set.has_use() && set.institution.to_apply == set.institution.terminals.len()),
@@ -136,6 +145,20 @@ impl Packet {
     /// 利用申請 of some institution is not known to be done.
     pub fn has_use(&self) -> bool {
         self.sets.iter().any(InstitutionSet::has_use)
+    }
+
+    /// The sets whose 利用申請 is known to be open.
+    pub fn first_sets(&self) -> Vec<&InstitutionSet> {
+        self.sets.iter().filter(|set| set.institution.use_application == Progress::Open).collect()
+    }
+
+    /// What is typed on the first page of 利用申請.
+    pub fn line_title(&self) -> &'static str {
+        if self.customer_id().is_some() {
+            "回線とお客様IDを入力する"
+        } else {
+            "回線の種別を選ぶ"
+        }
     }
 
     /// The terminal that is drawn with its label.
@@ -183,7 +206,7 @@ impl Packet {
         self.sets.len() > LANES
     }
 
-    /// The registrations to whose addresses the notices go, each once: `保険医療機関届`.
+    /// The addresses to which the notices go, each once: `保険医療機関届に登録した住所`.
     pub fn registrations(&self) -> Vec<&'static str> {
         let mut all: Vec<&'static str> = self.sets.iter().map(|set| set.institution.registration).collect();
         all.dedup();
@@ -231,6 +254,11 @@ fn first_thing(sets: &[InstitutionSet], left: &Remaining) -> (FirstThing, usize)
     } else {
         (FirstThing::Day, 0)
     }
+}
+
+fn awaited(customer: &Customer) -> Vec<Field> {
+    let applied = customer.notices_left().filter(|terminal| terminal.application.is_done());
+    applied.map(|terminal| terminal.name.clone()).collect()
 }
 
 fn sets(customer: &Customer, facts: &'static Facts) -> Vec<InstitutionSet> {

@@ -127,7 +127,7 @@ pub struct FeeTableFacts {
     pub place: String,
     /// How it is addressed: `貴院`, `貴局`.
     pub polite: String,
-    /// The registration to whose address the notices go.
+    /// The address to which the notices go.
     pub registration: String,
     /// Option of 分類, if it is known.
     pub category_option: Option<String>,
