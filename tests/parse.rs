@@ -246,7 +246,7 @@ fn inlines_of_every_kind() {
     assert!(matches!(gap, Inline::Object(object)
         if object.kind == ObjectKind::Space && object.size.width == Length::mm(5.0)));
     assert!(matches!(tick, Inline::Object(object) if matches!(object.kind, ObjectKind::Tick(true, _))));
-    assert!(piece(kept).keep && !piece(code).keep);
+    assert!(piece(kept).keep.is_some() && piece(code).keep.is_none());
 }
 
 #[test]

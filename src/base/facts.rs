@@ -157,7 +157,7 @@ pub struct Calendar {
     pub year_end_from: String,
     /// Last one in the new year, `0103`.
     pub year_end_to: String,
-    /// For each year its national holidays as `MMDD`, with spaces between them.
+    /// For each year its national holidays as `MMDD` and name, with spaces between them.
     pub holidays: BTreeMap<String, String>,
 }
 
@@ -209,14 +209,27 @@ impl Calendar {
         use jiff::civil::Weekday;
         let is_year = |year: &str| year.parse() == Ok(date.year());
         let (_, holidays) = self.holidays.iter().find(|(year, _)| is_year(year))?;
-        let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
-        let key = [month / 10, month % 10, day / 10, day % 10].map(|digit| b'0' + digit);
+        let key = month_day(date);
         let weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
-        let year_end = &key[..] >= self.year_end_from.as_bytes() || &key[..] <= self.year_end_to.as_bytes();
-        // Each takes as many bytes as the first with its space.
-        let is_holiday =
-            || holidays.as_bytes().chunks("MMDD ".len()).any(|holiday| holiday.starts_with(&key));
-        Some(weekend || year_end || is_holiday())
+        Some(
+            weekend
+                || self.is_year_end(date)
+                || holidays.split(' ').any(|holiday| holiday.as_bytes().starts_with(&key)),
+        )
+    }
+
+    /// Whether `date` lies in the closed days at the turn of the year.
+    pub fn is_year_end(&self, date: Date) -> bool {
+        let key = month_day(date);
+        &key[..] >= self.year_end_from.as_bytes() || &key[..] <= self.year_end_to.as_bytes()
+    }
+
+    /// The name of the national holiday on `date`; `None` if there is none, or none with a name.
+    pub fn holiday(&self, date: Date) -> Option<&str> {
+        let holidays = self.holidays.iter().find(|(year, _)| year.parse() == Ok(date.year()))?.1;
+        let key = month_day(date);
+        let found = holidays.split(' ').find(|holiday| holiday.as_bytes().starts_with(&key))?;
+        found.get(key.len()..).filter(|name| !name.is_empty())
     }
 
     /// First and last year of the table, for messages.
@@ -224,6 +237,12 @@ impl Calendar {
         let first = self.holidays.first_key_value().map_or("", |(year, _)| year);
         (first, self.holidays.last_key_value().map_or("", |(year, _)| year))
     }
+}
+
+/// `0120` for the 20th of January.
+fn month_day(date: Date) -> [u8; 4] {
+    let [month, day] = [date.month(), date.day()].map(i8::unsigned_abs);
+    [month / 10, month % 10, day / 10, day % 10].map(|digit| b'0' + digit)
 }
 
 #[cfg(test)]
@@ -253,7 +272,7 @@ mod tests {
             let theirs: Vec<String> = judge
                 .year_holidays(year.parse().unwrap())
                 .into_iter()
-                .map(|(day, _): (NaiveDate, String)| day.format("%m%d").to_string())
+                .map(|(day, name): (NaiveDate, String)| format!("{}{name}", day.format("%m%d")))
                 .collect();
             assert_eq!(days.split(' ').collect::<Vec<_>>(), theirs, "{year}");
         }

@@ -100,7 +100,7 @@ pub(super) fn single(
         role: None,
         link: None,
         at,
-        keep: true,
+        keep: None,
     };
     let look =
         ParagraphStyle { size: style.size, line_height: 1.0, nowrap: true, ..ParagraphStyle::default() };

@@ -1,5 +1,6 @@
 //! Inlines: the text of a paragraph with its white space settled, and what stands between the characters.
 
+use std::num::NonZeroU32;
 use std::rc::Rc;
 
 use super::builder::{Builder, StyledElement};
@@ -14,25 +15,11 @@ impl<'a> Builder<'a> {
     /// All that stands in `element`, as lines of text.
     pub(super) fn paragraph(&mut self, element: &StyledElement<'a>) -> Paragraph {
         let mut line = InlineBuffer::default();
-        self.inlines(element, None, None, &mut line);
+        self.inlines(element, ink(element, None, None, None), &mut line);
         Paragraph { inlines: line.finish(), style: element.style.inherited.paragraph.clone() }
     }
 
-    fn inlines(
-        &mut self,
-        element: &StyledElement<'a>,
-        role: Option<Role>,
-        link: Option<Link>,
-        line: &mut InlineBuffer,
-    ) {
-        let inherited = &element.style.inherited;
-        let ink = Ink {
-            style: Rc::clone(&inherited.text),
-            role,
-            link,
-            at: element.at,
-            keep: element.tag.is_inline() && inherited.paragraph.nowrap,
-        };
+    fn inlines(&mut self, element: &StyledElement<'a>, ink: Ink, line: &mut InlineBuffer) {
         for child in contents(element.node) {
             match characters(child) {
                 Some(text) => line.text(text, &ink),
@@ -104,11 +91,12 @@ impl<'a> Builder<'a> {
         if element.style.own.block.width.is_some() || element.style.own.block.height.is_some() {
             self.faults.at(element.node, "text in a line cannot have a width or height");
         }
+        let ink = ink(element, role, link, outer.keep);
         if !element.style.own.is_framed() {
-            return self.inlines(element, role, link, line);
+            return self.inlines(element, ink, line);
         }
         let mut inner = InlineBuffer::default();
-        self.inlines(element, role, link, &mut inner);
+        self.inlines(element, ink, &mut inner);
         let block = &element.style.own.block;
         let framed = Framed {
             inlines: inner.finish(),
@@ -213,4 +201,23 @@ pub(super) fn plain_text(inlines: &[Inline]) -> String {
         }
     }
     text
+}
+
+/// How the text of an element is written. What is kept whole is named by the outermost element that asks for it, whose
+/// inner ones belong to it: `outer_keep`.
+fn ink(
+    element: &StyledElement<'_>,
+    role: Option<Role>,
+    link: Option<Link>,
+    outer_keep: Option<NonZeroU32>,
+) -> Ink {
+    let inherited = &element.style.inherited;
+    let is_kept = element.tag.is_inline() && inherited.paragraph.nowrap;
+    Ink {
+        style: Rc::clone(&inherited.text),
+        role,
+        link,
+        at: element.at,
+        keep: if is_kept { outer_keep.or_else(|| NonZeroU32::new(element.node.id().get())) } else { None },
+    }
 }

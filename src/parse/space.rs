@@ -4,6 +4,7 @@
 //! between two Japanese characters no space does, unless it stands in the user's own text; U+3000 and U+00A0
 //! are characters and are kept.
 
+use std::num::NonZeroU32;
 use std::rc::Rc;
 
 use super::tree::{Inline, Link, TextPiece, TextStyle};
@@ -16,7 +17,7 @@ pub(super) struct Ink {
     pub(super) role: Option<Role>,
     pub(super) link: Option<Link>,
     pub(super) at: Origin,
-    pub(super) keep: bool,
+    pub(super) keep: Option<NonZeroU32>,
 }
 
 /// What a space stands beside.

@@ -2,6 +2,7 @@
 
 use super::business_days::{OutsideTable, is_closed};
 use crate::base::date::{Date, YearMonth, era_of};
+use crate::base::facts::facts;
 
 /// A month as a calendar shows it: weeks from Sunday.
 #[derive(Clone, Debug)]
@@ -26,6 +27,10 @@ pub struct CalendarDay {
     pub number: i8,
     /// Saturday, Sunday, holiday or year's end.
     pub is_closed: bool,
+    /// Of the turn of the year: closed, holiday or not.
+    pub is_year_end: bool,
+    /// Name of the national holiday on it.
+    pub holiday: Option<&'static str>,
     /// What happens on it.
     pub marks: Vec<Mark>,
 }
@@ -86,7 +91,14 @@ fn weeks(
             weeks.push(Default::default());
         }
         if let Some(week) = weeks.last_mut() {
-            week[column] = Some(CalendarDay { number, is_closed: is_closed(date)?, marks: marks(date) });
+            let calendar = &facts().calendar;
+            week[column] = Some(CalendarDay {
+                number,
+                is_closed: is_closed(date)?,
+                is_year_end: calendar.is_year_end(date),
+                holiday: calendar.holiday(date),
+                marks: marks(date),
+            });
         }
     }
     Ok(weeks)

@@ -137,6 +137,25 @@ impl Packet {
         format!("{}mm", TAB_TOP + TAB_STEP * place)
     }
 
+    /// The two papers are drawn on the cover: only if what must be said there leaves room for it on one page. In mm.
+    pub fn has_papers_drawn(&self) -> bool {
+        const ROOM: usize = 17;
+        const LINE: usize = 6;
+        let lines = |holds: bool, lines: usize| if holds { lines * LINE } else { 0 };
+        let previous = self.sets.iter().filter(|set| set.institution.previous_code.is_some()).count();
+        let taken = lines(true, self.sets.len() - 1)
+            + lines(!self.awaited.is_empty(), 2)
+            + lines(self.v6_is_open(), 2)
+            + lines(true, 3 * previous)
+            + lines(self.schedule.work_is_past || self.schedule.is_too_late, 4);
+        taken <= ROOM
+    }
+
+    /// The line is the one that needs v6オプション, 利用申請 is still to be made, and the contract is not known.
+    pub fn v6_is_open(&self) -> bool {
+        self.has_use() && self.customer_id().is_some() && self.customer.v6_option != Some(true)
+    }
+
     /// Whether anything is to be done on the portal: the page on logging in is printed.
     pub fn has_portal(&self) -> bool {
         self.has_use() || self.left.master || self.left.certificate
@@ -155,9 +174,9 @@ impl Packet {
     /// What is typed on the first page of 利用申請.
     pub fn line_title(&self) -> &'static str {
         if self.customer_id().is_some() {
-            "回線とお客様IDを入力する"
+            "回線とお客様IDの入力"
         } else {
-            "回線の種別を選ぶ"
+            "回線の種別の選択"
         }
     }
 

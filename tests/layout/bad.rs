@@ -75,7 +75,7 @@ fn paragraph(text: &str) -> Block {
         role: None,
         link: None,
         at: Origin::NONE,
-        keep: false,
+        keep: None,
     };
     let content = Content::Text(Paragraph { inlines: vec![Inline::Text(piece)], ..Paragraph::default() });
     Block { content, ..Block::default() }

@@ -202,13 +202,13 @@ impl Faults {
                 );
                 continue;
             };
-            let days: Vec<Option<Date>> = holidays.split(' ').map(|day| month_day(year, day)).collect();
+            let days: Vec<Option<Date>> = holidays.split(' ').map(|day| holiday(year, day)).collect();
             if days.contains(&None) || !days.is_sorted() {
-                let ja = "祝日の月日を「0101 0108」のように4桁ずつ、間を半角の空白1つで区切り、日付の順に書きます。";
+                let ja = "祝日の月日を「0101元日 0108成人の日」のように4桁と名前で、間を半角の空白1つで区切り、日付の順に書きます。名前はなくても構いません。";
                 self.add(
                     path,
                     ja,
-                    "days are wanted as four digits each, in order, with one space between them",
+                    "days are wanted in order as four digits and a name each (or no name), with one space between them",
                 );
             }
         }
@@ -250,6 +250,13 @@ impl Faults {
 fn year_of(text: &str) -> Option<i16> {
     let year = text.parse().ok().filter(|year| YEARS.contains(year))?;
     (text.len() == 4).then_some(year)
+}
+
+/// The day of a holiday, `MMDD` and its name, in a year.
+fn holiday(year: i16, text: &str) -> Option<Date> {
+    let (day, name) = text.split_at_checked(4)?;
+    let is_name = !name.starts_with(|first: char| first.is_ascii()) && !name.chars().any(char::is_control);
+    is_name.then(|| month_day(year, day)).flatten()
 }
 
 /// The day `MMDD` of a year.
@@ -309,9 +316,12 @@ mod tests {
         let of_2027 = |days: &'static str| {
             paths(move |facts| drop(facts.calendar.holidays.insert("2027".to_owned(), days.to_owned())))
         };
-        for wrong in ["", "0101  0111", "0101 0230", "0111 0101", "101", "0101,0111", "0101 0111 "] {
+        for wrong in
+            ["", "0101  0111", "0101 0230", "0111 0101", "101", "0101,0111", "0101 0111 ", "元日0101"]
+        {
             assert_eq!(of_2027(wrong), ["calendar.holidays.2027"], "{wrong}");
         }
+        assert_eq!(of_2027("0101元日 0111"), [""; 0]);
         let without = |year: &'static str| paths(move |facts| drop(facts.calendar.holidays.remove(year)));
         assert_eq!(without("2027"), ["calendar.holidays"]);
         assert_eq!(without("2024"), [""; 0]);

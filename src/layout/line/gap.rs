@@ -61,7 +61,8 @@ fn bond(text: &Units, index: usize, free: Bond) -> Bond {
         // A note mark belongs to the word it stands at (JLREQ 3.1.10, cl-21).
         return Bond::Never;
     }
-    let kept = is_same && leaf.keep;
+    let before_keep = text.leaves[before.leaf as usize].keep;
+    let kept = (is_same && leaf.boxed) || (leaf.keep.is_some() && leaf.keep == before_keep);
     let framed = leaf.frame.is_some() && leaf.frame == text.leaves[before.leaf as usize].frame;
     if (kept || framed) && free == Bond::Free { Bond::Group } else { free }
 }

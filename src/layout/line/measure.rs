@@ -80,13 +80,22 @@ impl<'a> UnitBuilder<'a, '_> {
     }
 
     fn leaf(&mut self, kind: LeafKind<'a>, at: Origin) -> u32 {
-        let mut leaf =
-            Leaf { kind, frame: self.frame, at, tracking: 0.0, solid: false, keep: false, raised: false };
+        let mut leaf = Leaf {
+            kind,
+            frame: self.frame,
+            at,
+            tracking: 0.0,
+            solid: false,
+            keep: None,
+            boxed: false,
+            raised: false,
+        };
         if let LeafKind::Text(piece) = &leaf.kind {
             let boxed = piece.style.boxes.is_some();
             leaf.tracking = if boxed { 0.0 } else { (piece.style.tracking * self.units.scale).to_pt() };
             leaf.solid = piece.style.solid;
-            leaf.keep = piece.keep || boxed;
+            leaf.keep = piece.keep;
+            leaf.boxed = boxed;
             leaf.raised = piece.style.rise > Length::ZERO;
         }
         self.units.leaves.push(leaf);

@@ -25,7 +25,7 @@ fn piece(text: &str, style: TextStyle) -> Inline {
         role: None,
         link: None,
         at: Origin(7),
-        keep: false,
+        keep: None,
     })
 }
 

@@ -1,5 +1,6 @@
 //! [`Unit`]: one character or thing on a line with its width, and the [`Gap`] after it.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -78,8 +79,10 @@ pub(super) struct Leaf<'a> {
     pub tracking: f64,
     /// No space of ours between scripts.
     pub solid: bool,
-    /// Not broken inside, if it fits on a line.
-    pub keep: bool,
+    /// In boxes of their own: not broken inside.
+    pub boxed: bool,
+    /// Not broken inside, nor from leaves with the same number, if they fit on a line.
+    pub keep: Option<NonZeroU32>,
     /// A raised mark, which clings to what stands before it.
     pub raised: bool,
 }

@@ -1,5 +1,6 @@
 //! Lines of text: paragraphs, the looks of characters, and what stands among them.
 
+use std::num::NonZeroU32;
 use std::rc::Rc;
 
 use super::{Drawing, Stroke};
@@ -129,8 +130,8 @@ pub struct TextPiece {
     pub link: Option<Link>,
     /// Place in the user's files.
     pub at: Origin,
-    /// Not broken inside, if it fits on a line (`white-space: nowrap`).
-    pub keep: bool,
+    /// Not broken inside, nor from the neighbours with the same number, if they fit on a line (`white-space: nowrap`).
+    pub keep: Option<NonZeroU32>,
 }
 
 /// Where a click leads.

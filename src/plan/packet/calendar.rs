@@ -1,4 +1,4 @@
-//! The calendars of the packet: months of the schedule in, cells with letters out.
+//! The calendars of the packet: months of the schedule in, cells with words out.
 
 use crate::plan::{CalendarDay, CalendarMonth, Mark};
 
@@ -9,6 +9,8 @@ pub struct MonthView {
     pub title: String,
     /// Weeks from Sunday.
     pub weeks: Vec<Vec<DayCell>>,
+    /// Its closed days beside Saturdays and Sundays, with their names: `1日（元日）`, `1日〜3日（年始）`.
+    pub closed: Vec<String>,
 }
 
 /// A day as it is drawn.
@@ -18,17 +20,19 @@ pub struct DayCell {
     pub number: String,
     /// Class of the cell: `open`, `closed`, `post`, `post-closed`, `held`, `held-closed` or `other`.
     pub class: &'static str,
-    /// Letters of what happens, each with its class.
+    /// Class of the number: `sunday` (holidays too), `saturday` or none.
+    pub tone: &'static str,
+    /// Words of what happens.
     pub chips: Vec<Chip>,
 }
 
-/// A letter that stands for an event, with what it means.
+/// A word that stands for an event, with what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chip {
-    /// One character.
-    pub letter: &'static str,
+    /// Number of its step and a word of two characters.
+    pub word: &'static str,
     /// What it means.
-    pub words: &'static str,
+    pub meaning: &'static str,
     /// What sort of event it is: its colour and outline.
     pub kind: ChipKind,
 }
@@ -56,25 +60,21 @@ impl ChipKind {
             Self::Work => "work",
         }
     }
-
-    /// Radius of its corners in tenths of its width.
-    pub const fn round(self) -> &'static str {
-        match self {
-            Self::Do => "1.5",
-            Self::Limit => "0",
-            Self::Come | Self::Work => "4.5",
-        }
-    }
 }
 
-/// The marks that have a letter, in the order of the steps.
+/// The marks that have a word, in the order of the steps.
 const CHIPS: [(Mark, Chip); 6] = [
-    (Mark::UseApplication, Chip { letter: "利", words: "利用申請", kind: ChipKind::Do }),
-    (Mark::CertificateApplication, Chip { letter: "証", words: "電子証明書の申請", kind: ChipKind::Do }),
-    (Mark::MailReady, Chip { letter: "メ", words: "メールが届くころ", kind: ChipKind::Come }),
-    (Mark::Post, Chip { letter: "書", words: "簡易書留が届くころ", kind: ChipKind::Come }),
-    (Mark::Deadline, Chip { letter: "限", words: "申請期限", kind: ChipKind::Limit }),
-    (Mark::Work, Chip { letter: "工", words: "工事日", kind: ChipKind::Work }),
+    (Mark::UseApplication, Chip { word: "1申請", meaning: "利用申請", kind: ChipKind::Do }),
+    (
+        Mark::MailReady,
+        Chip {
+            word: "2印刷", meaning: "マスタアカウント情報を印刷できるころ", kind: ChipKind::Come
+        },
+    ),
+    (Mark::CertificateApplication, Chip { word: "3申請", meaning: "電子証明書の申請", kind: ChipKind::Do }),
+    (Mark::Post, Chip { word: "4書留", meaning: "簡易書留が届くころ", kind: ChipKind::Come }),
+    (Mark::Deadline, Chip { word: "期限", meaning: "申請期限", kind: ChipKind::Limit }),
+    (Mark::Work, Chip { word: "5工事", meaning: "工事日", kind: ChipKind::Work }),
 ];
 
 /// The chips that occur in `months`.
@@ -97,14 +97,20 @@ pub(super) fn calendar(months: &[CalendarMonth]) -> Vec<MonthView> {
             weeks: month
                 .weeks
                 .iter()
-                .map(|week| week.iter().map(|day| day_cell(day.as_ref(), &mut in_post)).collect())
+                .map(|week| {
+                    let cell = |(column, day): (usize, &Option<CalendarDay>)| {
+                        day_cell(column, day.as_ref(), &mut in_post)
+                    };
+                    week.iter().enumerate().map(cell).collect()
+                })
                 .collect(),
+            closed: closed(month),
         })
         .collect()
 }
 
-/// `in_post` tells whether the day before lay in the window of the 簡易書留: its letter stands on the first day only.
-fn day_cell(day: Option<&CalendarDay>, in_post: &mut bool) -> DayCell {
+/// `in_post` tells whether the day before lay in the window of the 簡易書留: its word stands on the first day only.
+fn day_cell(column: usize, day: Option<&CalendarDay>, in_post: &mut bool) -> DayCell {
     let Some(day) = day else { return DayCell { class: "other", ..DayCell::default() } };
     let is_post = day.marks.contains(&Mark::Post);
     let first_post = is_post && !*in_post;
@@ -119,10 +125,32 @@ fn day_cell(day: Option<&CalendarDay>, in_post: &mut bool) -> DayCell {
         (false, false, false) => "open",
     };
     let chips = day.marks.iter().filter(|mark| **mark != Mark::Post || first_post).filter_map(chip).collect();
-    DayCell { number: day.number.to_string(), class, chips }
+    let tone = match column {
+        _ if day.holiday.is_some() => "sunday",
+        0 => "sunday",
+        6 => "saturday",
+        _ => "",
+    };
+    DayCell { number: day.number.to_string(), class, tone, chips }
 }
 
-/// The letter of an event; days on which the post office holds mail have none.
+/// The closed days of `month` that are no Saturday or Sunday by themselves: holidays by name, the days at the turn of
+/// the year together.
+fn closed(month: &CalendarMonth) -> Vec<String> {
+    let days = || month.weeks.iter().flatten().flatten();
+    let holidays =
+        days().filter_map(|day| Some((day.number, format!("{}日（{}）", day.number, day.holiday?))));
+    let turn: Vec<i8> = days().filter(|day| day.is_year_end).map(|day| day.number).collect();
+    let mut all: Vec<(i8, String)> = holidays.collect();
+    if let (Some(first), Some(last)) = (turn.first(), turn.last()) {
+        let name = if *first > 15 { "年末" } else { "年始" };
+        all.push((*first, format!("{first}日〜{last}日（{name}）")));
+    }
+    all.sort();
+    all.into_iter().map(|(_, words)| words).collect()
+}
+
+/// The word of an event; days on which the post office holds mail have none.
 fn chip(mark: &Mark) -> Option<Chip> {
     CHIPS.into_iter().find(|(known, _)| known == mark).map(|(_, chip)| chip)
 }
