@@ -24,7 +24,7 @@ const LANE_NAME: usize = 24;
 /// The packet's title once nothing is left to apply for.
 const TITLE_UNTIL_THE_DAY: &str = "当日までのご案内";
 /// What the edge tabs say, from top to bottom: pages of a step have their tab at the same height.
-const TABS: [&str; 12] = ["表", "日", "図", "補", "0", "早", "1", "2", "3", "4", "5", "Q"];
+const TABS: [&str; 12] = ["表", "日", "図", "補", "0", "早", "1", "2", "3", "4", "5", "困"];
 /// Top of the first edge tab, in mm from the paper's edge.
 const TAB_TOP: usize = 22;
 /// From one edge tab to the next, in mm.
@@ -164,6 +164,18 @@ impl Packet {
     /// 利用申請 of some institution is not known to be done.
     pub fn has_use(&self) -> bool {
         self.sets.iter().any(InstitutionSet::has_use)
+    }
+
+    /// The sets whose certificates can be applied for at once, while others still need 利用申請.
+    pub fn ready_sets(&self) -> Vec<&InstitutionSet> {
+        let ready = |set: &&InstitutionSet| !set.has_use() && set.has_certificate();
+        if self.left.use_application { self.sets.iter().filter(ready).collect() } else { Vec::new() }
+    }
+
+    /// Which terminals do オンライン請求 is known of all.
+    pub fn claims_are_known(&self) -> bool {
+        let mut terminals = self.sets.iter().flat_map(|set| &set.institution.terminals);
+        terminals.all(|terminal| terminal.claims.is_some())
     }
 
     /// The sets whose 利用申請 is known to be open.

@@ -3,7 +3,7 @@
 
 use super::bond::{Bond, pair};
 use super::class::Class;
-use super::unit::{Gap, Step, Unit, Units};
+use super::unit::{Gap, LeafKind, Step, Unit, Units};
 use crate::parse::ParagraphStyle;
 
 /// Between Japanese and Latin text: what should be there, in em (JLREQ 3.2.6, Appendix B: a quarter em).
@@ -63,8 +63,10 @@ fn bond(text: &Units, index: usize, free: Bond) -> Bond {
     }
     let before_keep = text.leaves[before.leaf as usize].keep;
     let kept = (is_same && leaf.boxed) || (leaf.keep.is_some() && leaf.keep == before_keep);
+    // A number that is counted belongs to its unit: `4ページ`.
+    let counted = matches!(text.leaves[before.leaf as usize].kind, LeafKind::Counter(..));
     let framed = leaf.frame.is_some() && leaf.frame == text.leaves[before.leaf as usize].frame;
-    if (kept || framed) && free == Bond::Free { Bond::Group } else { free }
+    if (kept || framed || counted) && free == Bond::Free { Bond::Group } else { free }
 }
 
 /// Whether the last character before the white at `index` may not end a line.

@@ -64,14 +64,19 @@ impl ChipKind {
 
 /// The marks that have a word, in the order of the steps.
 const CHIPS: [(Mark, Chip); 6] = [
-    (Mark::UseApplication, Chip { word: "1申請", meaning: "利用申請", kind: ChipKind::Do }),
+    (Mark::UseApplication, Chip { word: "1利用", meaning: "利用申請の目標の日", kind: ChipKind::Do }),
     (
         Mark::MailReady,
         Chip {
             word: "2印刷", meaning: "マスタアカウント情報を印刷できるころ", kind: ChipKind::Come
         },
     ),
-    (Mark::CertificateApplication, Chip { word: "3申請", meaning: "電子証明書の申請", kind: ChipKind::Do }),
+    (
+        Mark::CertificateApplication,
+        Chip {
+            word: "3証明", meaning: "電子証明書の申請の、遅くともの日", kind: ChipKind::Do
+        },
+    ),
     (Mark::Post, Chip { word: "4書留", meaning: "簡易書留が届くころ", kind: ChipKind::Come }),
     (Mark::Deadline, Chip { word: "期限", meaning: "申請期限", kind: ChipKind::Limit }),
     (Mark::Work, Chip { word: "5工事", meaning: "工事日", kind: ChipKind::Work }),
@@ -138,8 +143,9 @@ fn day_cell(column: usize, day: Option<&CalendarDay>, in_post: &mut bool) -> Day
 /// the year together.
 fn closed(month: &CalendarMonth) -> Vec<String> {
     let days = || month.weeks.iter().flatten().flatten();
-    let holidays =
-        days().filter_map(|day| Some((day.number, format!("{}日（{}）", day.number, day.holiday?))));
+    let holidays = days()
+        .filter(|day| !day.is_year_end)
+        .filter_map(|day| Some((day.number, format!("{}日（{}）", day.number, day.holiday?))));
     let turn: Vec<i8> = days().filter(|day| day.is_year_end).map(|day| day.number).collect();
     let mut all: Vec<(i8, String)> = holidays.collect();
     if let (Some(first), Some(last)) = (turn.first(), turn.last()) {
