@@ -250,6 +250,21 @@ fn inlines_of_every_kind() {
 }
 
 #[test]
+fn a_blank_has_a_line_to_write_on_or_none() {
+    let blank = |border: &str| {
+        let body = format!("<p><input type=\"text\" style=\"width: 9mm; {border}\"/>月</p>");
+        match inlines(&body).remove(0) {
+            Inline::Object(object) => object,
+            other => panic!("no object: {other:?}"),
+        }
+    };
+    let (lined, bare) = (blank("border: 0.5pt solid #000"), blank("border: none"));
+    assert!(matches!(&lined.kind, ObjectKind::WriteIn(Some(line)) if line.width == Length::pt(0.5)));
+    assert_eq!(bare.kind, ObjectKind::WriteIn(None));
+    assert_eq!((lined.size.width, bare.size.width), (Length::mm(9.0), Length::mm(9.0)));
+}
+
+#[test]
 fn headings_make_bookmarks() {
     let found = blocks(
         "",

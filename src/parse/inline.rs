@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
             (Some("checkbox"), ticked @ (None | Some("checked"))) => {
                 ObjectKind::Tick(ticked.is_some(), border(element, Side::Top))
             }
-            (Some("text"), None) => ObjectKind::WriteIn(border(element, Side::Bottom)),
+            (Some("text"), None) => ObjectKind::WriteIn(block.border[Side::Bottom as usize].clone()),
             _ => {
                 self.faults.at(element.node, "input wants type=\"checkbox\" or \"text\"");
                 return None;

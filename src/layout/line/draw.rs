@@ -167,7 +167,7 @@ impl<'a> Pen<'a> {
             ObjectKind::Tick(ticked, stroke) => {
                 (LineItemKind::Drawn(ItemKind::Path(shape::tick_box(area, *ticked, stroke, scale))), None)
             }
-            ObjectKind::WriteIn(stroke) => (
+            ObjectKind::WriteIn(Some(stroke)) => (
                 LineItemKind::Drawn(ItemKind::Path(shape::write_in(area, stroke, scale))),
                 Some(Role::Artifact),
             ),
@@ -179,7 +179,7 @@ impl<'a> Pen<'a> {
                 let dark = shape::without_quiet_zone(area, symbol);
                 (LineItemKind::Drawn(ItemKind::Symbol(dark, symbol.clone())), Some(Role::Figure))
             }
-            ObjectKind::Space => return,
+            ObjectKind::WriteIn(None) | ObjectKind::Space => return,
         };
         self.push(kind, role, Origin::NONE);
     }

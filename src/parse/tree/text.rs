@@ -178,8 +178,8 @@ pub struct Object {
 pub enum ObjectKind {
     /// A square to tick; `true`: ticked.
     Tick(bool, Stroke),
-    /// A line to write on, at the foot of its box.
-    WriteIn(Stroke),
+    /// A blank to write in, with a line at the foot of its box or without.
+    WriteIn(Option<Stroke>),
     /// A picture.
     Drawing(Drawing),
     /// A QR symbol with its quiet zone.

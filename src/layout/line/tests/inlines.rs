@@ -166,3 +166,37 @@ fn what_shows_nothing_is_left_out_and_obeyed() {
     assert_eq!(broken(&paragraph("漢字漢\u{2060}字", TextAlign::Start), 3.0), ["漢字", "漢字"]);
     assert_eq!(broken(&paragraph("ABCDEF\u{200B}GH", TextAlign::Start), 6.0), ["ABCDEF", "GH"]);
 }
+
+/// A blank to write in, without a line.
+fn blank(width: f64) -> Inline {
+    Inline::Object(Object {
+        size: Size::new(Length::pt(width), Length::pt(SIZE)),
+        kind: ObjectKind::WriteIn(None),
+        align: ObjectAlign::Middle,
+        margin: Edges::default(),
+    })
+}
+
+/// 確かめた（＿月＿日）, its blanks 25 points wide.
+fn date_to_fill_in() -> Paragraph {
+    let parts =
+        vec![plain("契約がないので申し込んだ（"), blank(25.0), plain("月"), blank(25.0), plain("日）")];
+    mixed(parts)
+}
+
+#[test]
+fn a_blank_is_as_wide_as_it_says_and_draws_nothing() {
+    let line = &set_em(&date_to_fill_in(), 40.0).unwrap()[0];
+    let starts: Vec<_> = runs(line).map(|run| (run.text.as_str(), run.start.x.to_pt())).collect();
+    let [(_, _), ("月", month), ("日）", day)] = starts[..] else { panic!("{starts:?}") };
+    assert!((day - month - 10.0 - 25.0).abs() < 1e-6, "{starts:?}");
+    assert!(paths(line).is_empty());
+}
+
+#[test]
+fn a_date_to_fill_in_stays_whole_with_its_bracket() {
+    for em in 9..26 {
+        let lines = broken(&date_to_fill_in(), f64::from(em));
+        assert!(lines.iter().any(|line| line.ends_with("（月日）")), "{em}: {lines:?}");
+    }
+}
