@@ -16,21 +16,23 @@ const LOOSE: f64 = 1_000.0;
 const TIGHT: f64 = 300.0;
 /// A line that would need more space between its characters than justification may give, which leaves it ragged,
 /// and what each em adds that it falls short.
-const HOLED: f64 = 10_000.0;
-const HOLED_EM: f64 = 1_000.0;
+const HOLED: f64 = 5_000.0;
+const HOLED_EM: f64 = 500.0;
 /// A ragged line that ends although more would have fitted, and what each em of that adds. A ragged text is
 /// filled line by line, but where that would tear a group or leave a last line of one character.
 const EARLY: f64 = 300.0;
 const EARLY_EM: f64 = 40.0;
 /// A ragged line that ends earlier than that is hardly ever the best, in em.
-const EARLY_MOST: f64 = 4.0;
+const EARLY_MOST: f64 = 6.0;
 /// How far a ragged line may fall short for the sake of a phrase: in em, and as a share of the width.
 const RAG_EM: f64 = 4.0;
 const RAG: f64 = 0.2;
 /// What each em beyond that adds.
 const RAGGED_EM: f64 = 60.0;
-/// One more line in a ragged text.
+/// One more line in a text of balanced lines.
 const LINE: f64 = 3_000.0;
+/// One more line in a ragged text: more than the words that it would keep whole.
+const RAGGED_LINE: f64 = 20_000.0;
 /// A last line of one character.
 pub(super) const ORPHAN: f64 = 1e7;
 /// A last line of one letter and a stop: す。
@@ -47,7 +49,7 @@ const HANG: f64 = 30.0;
 pub(super) enum Slack {
     /// Evenly spaced, or filled.
     Close,
-    /// As loose as justification can make them.
+    /// As loose as justification can make them, or a little short for the sake of a word.
     Fair,
     /// Any.
     Any,
@@ -126,14 +128,15 @@ impl<'a> LineCosts<'a> {
                 let give = to.stretch - from.stretch + COMFORT * (to.expand - from.expand);
                 let looseness = slack / give.max(TOLERANCE);
                 let is_holed = slack > to.stretch - from.stretch + EACH_MOST * (to.expand - from.expand);
-                if looseness > 1.0 && most == Slack::Close || is_holed && most == Slack::Fair {
+                let em = self.units[inked.start].em.max(1.0);
+                let is_short = is_holed && slack > EARLY_MOST * em;
+                if looseness > 1.0 && most == Slack::Close || is_short && most == Slack::Fair {
                     return LineFit::Empty;
                 }
-                let em = self.units[inked.start].em.max(1.0);
                 cost += if is_holed { HOLED + HOLED_EM * slack / em } else { LOOSE * looseness * looseness };
             }
         } else {
-            cost += LINE;
+            cost += RAGGED_LINE;
             if !is_last {
                 match self.edge_cost(inked, slack) {
                     (true, _) if most != Slack::Any && slack > EARLY_MOST * self.units[inked.start].em => {

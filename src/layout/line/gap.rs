@@ -18,6 +18,8 @@ const WORD_LEAST: f64 = 0.25;
 /// The most that a word space may have before space goes between all characters, in em (JLREQ 3.8.4).
 const WORD_MOST: f64 = 0.5;
 
+/// What white beside stops and brackets of narrow bodies takes before space goes between all characters, in em.
+const PUNCTUATION_MOST: f64 = 0.25;
 /// White beside punctuation that needs no more in a loose line, in em.
 const WHITE_ENOUGH: f64 = 0.2;
 
@@ -100,8 +102,11 @@ fn space(before: &Unit, after: &Unit, expands: bool, is_solid: bool) -> Gap {
     let natural = right.max(left);
     // Brackets and commas keep half of their white, full stops all of it (JLREQ Appendix D, as books do it).
     let shrink = if before.class == Class::FullStop { 0.0 } else { natural / 2.0 };
+    // Stops and brackets take up space before letters do, until they have what a full-width body gives them.
+    let closes = before.class.closes() || after.class == Class::Opening;
+    let stretch = if closes && expands { (PUNCTUATION_MOST * before.em - natural).max(0.0) } else { 0.0 };
     // White of half an em does not grow (JLREQ Appendix E). The proportional face has so little of it that it
     // must grow with the rest of the line, or the line would look knotted at its brackets.
     let expand = if natural > WHITE_ENOUGH * before.em { 0.0 } else { gap.expand };
-    Gap { natural, shrink, expand, step: Step::Punctuation, ..gap }
+    Gap { natural, shrink, stretch, expand, step: Step::Punctuation, ..gap }
 }

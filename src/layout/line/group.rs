@@ -60,9 +60,7 @@ const fn after(first: char) -> &'static [&'static str] {
 
 /// Marks what lines of one stretch of text should not part besides numbers: labels, choices, phrases.
 pub(super) fn mark(units: &mut [Unit], phrases: Phrases) {
-    if phrases != Phrases::Any {
-        phrase::mark(units, phrases);
-    }
+    phrase::mark(units, phrases);
     let mut depth = 0.0_f64;
     for index in 0..units.len() {
         match units[index].class {
@@ -111,11 +109,24 @@ fn tighten(units: &mut [Unit], index: usize) {
     let Some(japanese) = units[index..].iter().take(2).find(|unit| unit.class.is_japanese()) else { return };
     let em = japanese.em;
     let gap = &mut units[index].gap;
-    if gap.step == Step::Script && gap.natural > 0.0 {
+    let is_tight = gap.shrink <= (COUNTER - COUNTER_LEAST) * em;
+    if gap.step == Step::Script && gap.natural > 0.0 && !is_tight {
         let tracking = gap.natural - SCRIPT * em;
         let [natural, least, most] = [COUNTER, COUNTER_LEAST, COUNTER_MOST].map(|share| share * em);
         (gap.natural, gap.shrink, gap.stretch) = (natural + tracking, natural - least, most - natural);
     }
+}
+
+/// Draws a number and what is before and after it together: with other space on its one side than on its other it
+/// would lean. `index` is one of its digits.
+fn tighten_around(units: &mut [Unit], index: usize) {
+    let is_part = |unit: &&Unit| is_digit(unit.class) || matches!(unit.ch, ',' | '.');
+    let first = index - units[..index].iter().rev().take_while(is_part).count();
+    let last = index + units[index + 1..].iter().take_while(is_part).count();
+    if let Some(before) = first.checked_sub(1) {
+        tighten(units, before);
+    }
+    tighten(units, last);
 }
 
 /// Binds each unit of `range` to the next: a line may end there only where the group is wider than it.
@@ -140,7 +151,7 @@ fn number(units: &mut [Unit], index: usize) {
     {
         let length = word.chars().count();
         hold(units, index - length..index, NUMBER);
-        tighten(units, index - 1);
+        tighten_around(units, index);
     }
     let Some(next) = units.get(index + 1) else { return };
     if is_digit(next.class) {
@@ -155,7 +166,7 @@ fn number(units: &mut [Unit], index: usize) {
     };
     let last = index + word.chars().count();
     hold(units, index..last, NUMBER);
-    tighten(units, index);
+    tighten_around(units, index);
     match units.get(last + 1).map(|unit| unit.class) {
         Some(class) if is_digit(class) => {
             hold(units, last..last + 1, CHAIN);

@@ -11,6 +11,7 @@ mod fit;
 mod gap;
 mod group;
 mod measure;
+mod okurigana;
 mod phrase;
 mod place;
 mod run;
@@ -102,7 +103,7 @@ fn room(style: &ParagraphStyle, width: Length, indent: f64, is_first: bool) -> L
     let width = width.to_pt();
     let phrases = match style.align {
         _ if style.phrases => Phrases::Firm,
-        TextAlign::Justify => Phrases::Any,
+        TextAlign::Justify => Phrases::Filled,
         _ => Phrases::Soft,
     };
     LineRoom {

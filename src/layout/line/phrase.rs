@@ -1,10 +1,11 @@
 //! Phrases: where a heading or a name may be broken without tearing a word. A small segmenter by changes of
-//! script, particles and a few words, for headings, names and ragged text; justified text needs none.
+//! script, particles and a few words, for all text. What hiragana alone do not tell is in `okurigana`.
 //! BudouX's model would know more words; its Rust crate holds an early one and looks up a new string for every
 //! feature of every character. Where these rules are wrong, a line ends inside a word: a blemish, not a fault.
 
 use super::bond::Bond;
 use super::class::Class;
+use super::okurigana;
 use super::unit::Unit;
 
 /// Inside a word.
@@ -17,6 +18,8 @@ const JOINT: f64 = 4_500.0;
 const COMPOUND: f64 = 6_000.0;
 /// Between a word and the auxiliary that follows it: 確認 | してください, 届く | こと.
 const AUXILIARY: f64 = 2_000.0;
+/// Between a verb and the verb that helps it: 確かめて | ください. Less than a line more in a heading.
+const HELPER: f64 = 2_900.0;
 
 /// Particles of two and more letters that end a phrase when a word follows. Those of one letter (は, が, に …)
 /// are too often part of a word.
@@ -49,15 +52,18 @@ const TAILS: &[&str] = &[
     "チェック", "サービス",
 ];
 
-/// What of the penalties counts in ragged text.
-const SOFT: f64 = 1.0 / 60.0;
+/// What of the penalties counts in ragged text: a word stays whole rather than that a line is filled, but not at the
+/// price of one line more.
+const SOFT: f64 = 0.2;
+/// Where a short text has several sentences, a break within one.
+const WITHIN_SENTENCE: f64 = 1_400.0;
 
 /// How much the inside of phrases is spared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phrases {
-    /// Not at all: running text, whose lines are filled.
-    Any,
-    /// A little: ragged text breaks between phrases where that leaves no gap in its edge.
+    /// Much: running text, whose lines are filled but may rather fall short than part a word.
+    Filled,
+    /// Rather: ragged text breaks between phrases where that takes no line more.
     Soft,
     /// As far as it can be: headings and names.
     Firm,
@@ -65,13 +71,38 @@ pub(super) enum Phrases {
 
 /// Makes breaks inside phrases less welcome.
 pub(super) fn mark(units: &mut [Unit], phrases: Phrases) {
-    let share = if phrases == Phrases::Firm { 1.0 } else { SOFT };
+    let share = if phrases == Phrases::Soft { SOFT } else { 1.0 };
     for index in 0..units.len().saturating_sub(1) {
         if units[index].gap.bond == Some(Bond::Free) {
             let penalty = seam(units, index) * share;
             units[index].gap.penalty = units[index].gap.penalty.max(penalty);
         }
     }
+    if phrases == Phrases::Firm {
+        sentences(units);
+    }
+}
+
+/// Makes breaks within a sentence less welcome than between two.
+fn sentences(units: &mut [Unit]) {
+    let Some(last) = units.len().checked_sub(1) else { return };
+    let ends: Vec<usize> = (0..last).filter(|&index| ends_sentence(units, index)).collect();
+    if ends.is_empty() {
+        return;
+    }
+    for (index, unit) in units.iter_mut().enumerate() {
+        if unit.gap.bond == Some(Bond::Free) && ends.binary_search(&index).is_err() {
+            unit.gap.penalty += WITHIN_SENTENCE;
+        }
+    }
+}
+
+/// Whether a sentence ends with the unit at `index`: 。 and the brackets and white after it.
+fn ends_sentence(units: &[Unit], index: usize) -> bool {
+    let trails = |unit: &&Unit| unit.class == Class::Closing || unit.class.is_space();
+    let last = units[..=index].iter().rev().find(|unit| !trails(unit));
+    units[index + 1..].iter().any(|unit| !trails(&unit))
+        && last.is_some_and(|unit| unit.class == Class::FullStop)
 }
 
 /// How unwelcome a break is after the unit at `index`.
@@ -95,6 +126,7 @@ fn seam(units: &[Unit], index: usize) -> f64 {
         (_, Opening | LatinOpening) => 0.0,
         (Hiragana, Hiragana) => within_hiragana(units, index),
         (Hiragana, _) if is_polite_prefix(units, index) || is_place_name(units, index) => WORD,
+        (Hiragana, Ideograph) if okurigana::joins(units, index) => WORD,
         (Hiragana, _) => 0.0,
         (_, Hiragana) => WORD,
         (Small, Ideograph | Latin | Digit | Object) if is_hiragana_row(units, index) => 0.0,
@@ -114,12 +146,28 @@ fn within_hiragana(units: &[Unit], index: usize) -> f64 {
         'を' => 0.0,
         // 押しま|す。
         _ if units.get(index + 2).is_some_and(|unit| unit.class.closes()) => LAST_LETTER,
+        // 忘れ|ない, 分から|なく: an ending, but 枚数に|ない.
+        ch if starts_with(after, "な") && is_negation(after) && !"はがもでのにと".contains(ch) => {
+            WORD
+        }
+        // 確かめて|ください.
+        'て' | 'で' if okurigana::starts_helper(after) => HELPER,
+        'に' | 'は' | 'が' | 'で' | 'と' | 'も' | 'の' | 'へ' | 'て' if okurigana::starts_phrase(after) => {
+            0.0
+        }
+        // まで|に.
+        _ if ends && !begins && "にはがのもをでとへ".contains(after[0].ch) => WORD,
         _ if ends && begins => 0.0,
         'に' | 'は' | 'が' | 'で' | 'と' | 'も' if begins => AUXILIARY / 2.0,
         _ if begins => AUXILIARY,
         _ if ends => AUXILIARY,
         _ => WORD,
     }
+}
+
+/// Whether `units` begin with a form of ない.
+fn is_negation(units: &[Unit]) -> bool {
+    ["ない", "なく", "なか", "なけ"].iter().any(|word| starts_with(units, word))
 }
 
 /// Whether `units` begin with `word`.

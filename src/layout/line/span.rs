@@ -39,5 +39,5 @@ pub(super) struct LineRoom {
 pub(super) const TOLERANCE: f64 = 1e-3;
 
 /// The most that justification puts between characters, in em. A line that would need more stays ragged. JLREQ 3.8.4
-/// (Appendix E) allows a quarter; beside the narrow punctuation of BIZ UDPGothic that looks like a hole.
-pub(super) const EACH_MOST: f64 = 0.2;
+/// (Appendix E) allows a quarter; a line of words that stand apart letter by letter is harder to read than a short one.
+pub(super) const EACH_MOST: f64 = 0.1;

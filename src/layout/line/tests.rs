@@ -186,12 +186,13 @@ fn running_text_is_flush_on_both_edges() {
     for line in &lines[..lines.len() - 1] {
         assert!(line.width.approx_eq(Length::pt(420.0)), "{} {:?}", text(line), line.width);
     }
+    // Where a word would be parted or letters would stand apart, a line of a narrow column falls short.
     let unlabelled = PROSE.replace(['「', '」'], "");
     let lines = set_em(&running(&unlabelled), 24.0).unwrap();
     assert!(lines.len() > 5);
-    for line in &lines[..lines.len() - 1] {
-        assert!(line.width.approx_eq(Length::pt(240.0)), "{} {:?}", text(line), line.width);
-    }
+    let short = lines[..lines.len() - 1].iter().filter(|line| line.width < Length::pt(239.9));
+    let short: Vec<_> = short.map(|line| (text(line), line.width)).collect();
+    assert!(short.len() <= 2, "{short:?}");
 }
 
 #[test]
@@ -216,6 +217,27 @@ fn white_stands_between_japanese_and_latin_but_not_at_edges_or_beside_punctuatio
     assert!((width("AB字") - 10.0 - alone - 2.5).abs() < 1e-6);
     assert!((width("「AB」") - 10.0 - alone).abs() < 1e-6);
     assert!((width("漢 AB") - 10.0 - alone - 3.33).abs() < 0.01);
+}
+
+#[test]
+fn a_number_has_the_same_space_on_both_sides() {
+    for (before, number, after) in [
+        ("全部で", "3", "枚"),
+        ("約", "1", "週間"),
+        ("第", "12", "の欄"),
+        ("費用は", "1,500", "円"),
+        ("欄", "3", "に"),
+    ] {
+        let lines = set_em(&paragraph(&format!("{before}{number}{after}"), TextAlign::Start), 20.0).unwrap();
+        let edges = edges(runs(&lines[0]).next().unwrap());
+        let (first, last) = (before.chars().count(), before.chars().count() + number.chars().count());
+        let fonts = Fonts::new();
+        let face = fonts.face(runs(&lines[0]).next().unwrap().face);
+        let advance = |ch: char| face.advance(face.glyph(ch).unwrap()) * SIZE / 1000.0;
+        let gap = |index: usize, ch: char| edges[index] - edges[index - 1] - advance(ch);
+        let sides = (gap(first, before.chars().last().unwrap()), gap(last, number.chars().last().unwrap()));
+        assert!((sides.0 - sides.1).abs() < 1e-6, "{before}{number}{after} {sides:?}");
+    }
 }
 
 #[test]
