@@ -5,6 +5,7 @@ use crate::parse::{Align, Block, Columns, Extent};
 
 use super::context::{LayoutContext, Slot};
 use super::fragment::{Anchor, Fragment, FragmentItem, Laid, OutOfFlow};
+use super::shares::{Share, share_out};
 use super::{fault, frame};
 
 /// A column whose content is laid.
@@ -77,14 +78,11 @@ impl LayoutContext<'_> {
         let margins: Length = blocks.iter().map(|block| block.style.margin.horizontal()).sum();
         let free = room - gaps - margins;
         let mut widths = Vec::with_capacity(blocks.len());
-        let (mut fixed, mut soft, mut shares) = (Length::ZERO, Length::ZERO, 0.0);
+        let (mut fixed, mut soft) = (Length::ZERO, Length::ZERO);
         for block in blocks {
             let style = &block.style;
             let width = match style.width {
-                _ if style.flex > 0.0 => {
-                    shares += style.flex;
-                    Length::ZERO
-                }
+                _ if style.flex > 0.0 => Length::ZERO,
                 Some(Extent::Fixed(width)) => width,
                 Some(Extent::Part(part)) => room * part,
                 Some(Extent::MaxContent) | None => self.max_content(block),
@@ -103,12 +101,15 @@ impl LayoutContext<'_> {
             fault::push(&mut self.faults, fault::too_wide(widest, fixed + gaps + margins, room));
         }
         let shrink = if soft > left && soft > Length::ZERO { (left / soft).max(0.0) } else { 1.0 };
-        let rest = (left - soft).max(Length::ZERO);
+        let flexible = blocks.iter().filter(|block| block.style.flex > 0.0);
+        let flexible: Vec<Share> =
+            flexible.map(|block| Share { share: block.style.flex, least: self.min_content(block) }).collect();
+        let mut shared = share_out((left - soft).max(Length::ZERO), &flexible).into_iter();
         for (block, width) in blocks.iter().zip(&mut widths) {
             if gives_way(block) {
                 *width = *width * shrink;
-            } else if block.style.flex > 0.0 && shares > 0.0 {
-                *width = rest * (block.style.flex / shares);
+            } else if block.style.flex > 0.0 {
+                *width = shared.next().unwrap_or_default();
             }
         }
         widths

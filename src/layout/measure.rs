@@ -55,6 +55,35 @@ impl LayoutContext<'_> {
         content.max(Length::ZERO) + around
     }
 
+    /// Border width that `block` needs at least, so that no address or code in it breaks; zero if any will do.
+    pub(super) fn min_content(&mut self, block: &Block) -> Length {
+        self.needed(block, 0)
+    }
+
+    fn needed(&mut self, block: &Block, depth: usize) -> Length {
+        if depth > MAX_DEPTH || matches!(block.style.width, Some(Extent::Fixed(_))) {
+            return Length::ZERO;
+        }
+        let content = match &block.content {
+            Content::Blocks(blocks) => {
+                let flowing = blocks.iter().filter(|child| child.style.absolute.is_none());
+                flowing.fold(Length::ZERO, |widest, child| {
+                    let needed = self.needed(child, depth + 1);
+                    let margins = child.style.margin.horizontal();
+                    if needed > Length::ZERO { widest.max(needed + margins) } else { widest }
+                })
+            }
+            Content::Text(paragraph) => {
+                let width = line::min_content(paragraph, self.scale, self.fonts);
+                let width = self.gather(width);
+                if width > Length::ZERO { width + ROUNDING } else { width }
+            }
+            // What stands beside each other or in a table shares its width out by itself.
+            _ => Length::ZERO,
+        };
+        if content > Length::ZERO { content + insets(block).horizontal() } else { content }
+    }
+
     fn table_wanted(&mut self, table: &Table) -> Length {
         let grid = Grid::new(table);
         let mut sum = Length::ZERO;

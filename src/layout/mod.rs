@@ -26,6 +26,7 @@ mod paginate;
 mod rows;
 mod rules;
 mod sections;
+mod shares;
 mod sheet_mark;
 mod stack;
 mod structure;

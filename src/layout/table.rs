@@ -12,6 +12,7 @@ use super::flow::{Flow, FlowFrame, Piece, penalty};
 use super::grid::Grid;
 use super::rows::RowGroup;
 use super::rules::Rules;
+use super::shares::{Share, share_out};
 
 /// Columns with a share of the free width get at least this, where columns as wide as their content give way.
 const LEAST_SHARE: Length = Length::mm(15.0);
@@ -84,16 +85,50 @@ impl LayoutContext<'_> {
         let stretch = shares == 0.0 && block.style.width.is_some_and(|width| width != Extent::MaxContent);
         let factor = if soft > Length::ZERO && (soft > left || stretch) { left / soft } else { 1.0 };
         let rest = (full - fixed - soft * factor).max(Length::ZERO);
+        for (index, width) in widths.iter_mut().enumerate() {
+            match table.columns.get(index).copied().unwrap_or(ColumnWidth::Share(1.0)) {
+                ColumnWidth::MaxContent => *width = *width * factor,
+                ColumnWidth::Share(share) if shares > 0.0 => *width = rest * (share / shares),
+                _ => {}
+            }
+        }
+        self.widen(table, grid, &mut widths);
         let mut edges = vec![Length::ZERO];
         for (index, width) in widths.into_iter().enumerate() {
-            let width = match table.columns.get(index).copied().unwrap_or(ColumnWidth::Share(1.0)) {
-                ColumnWidth::MaxContent => width * factor,
-                ColumnWidth::Share(share) if shares > 0.0 => rest * (share / shares),
-                _ => width,
-            };
             edges.push(edges[index] + width);
         }
         edges
+    }
+
+    /// Gives columns with a share or a part of the width what their addresses and codes need, from the other such
+    /// columns.
+    fn widen(&mut self, table: &Table, grid: &Grid<'_>, widths: &mut [Length]) {
+        let mut columns = Vec::new();
+        for (index, width) in widths.iter().enumerate() {
+            let wanted = table.columns.get(index).copied().unwrap_or(ColumnWidth::Share(1.0));
+            if matches!(wanted, ColumnWidth::Share(_) | ColumnWidth::Part(_)) {
+                columns.push((index, Share { share: width.to_pt(), least: self.column_needed(grid, index) }));
+            }
+        }
+        if columns.iter().all(|&(index, share)| share.least.fits(widths[index])) {
+            return;
+        }
+        let shares: Vec<Share> = columns.iter().map(|column| column.1).collect();
+        let room = columns.iter().map(|&(index, _)| widths[index]).sum();
+        for (&(index, _), width) in columns.iter().zip(share_out(room, &shares)) {
+            widths[index] = width;
+        }
+    }
+
+    /// Width that a column needs so that no address or code in it breaks.
+    fn column_needed(&mut self, grid: &Grid<'_>, column: usize) -> Length {
+        let mut needed = Length::ZERO;
+        for placed in &grid.cells {
+            if placed.column == column && placed.column_end == column + 1 {
+                needed = needed.max(self.min_content(&placed.cell.block));
+            }
+        }
+        needed
     }
 
     /// Width that a column would like: that of its widest cell that covers no other column.

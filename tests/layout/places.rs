@@ -80,6 +80,24 @@ fn a_table_gives_its_columns_what_they_ask_for() {
 }
 
 #[test]
+fn an_address_gets_its_width_from_the_columns_beside_it() {
+    // 56 mm of text in a text area of 80 mm: more than half of it, less than all.
+    let address = "somu-tanto@sakuragaoka.example.jp";
+    let whole = |content: &str| {
+        let pages = pages(content);
+        pages.pages[0].items.iter().filter_map(text).any(|text| text == address)
+    };
+    assert!(whole(&format!("<table><tr><td>登録した番号</td><td>{address}</td></tr></table>")));
+    let halves = "<colgroup><col style=\"width: 50%\"/><col style=\"width: 1fr\"/></colgroup>";
+    assert!(whole(&format!("<table>{halves}<tr><td>登録した番号</td><td>{address}</td></tr></table>")));
+    assert!(whole(&format!(
+        "<div class=\"row\"><div class=\"part\"><p>登録した番号</p></div><div class=\"part\"><p>{address}</p></div></div>"
+    )));
+    // Two of them are more than there is: each keeps its share, and the code is broken.
+    assert!(!whole(&format!("<table><tr><td>{address}</td><td>{address}</td></tr></table>")));
+}
+
+#[test]
 fn list_markers_stand_before_the_first_line() {
     let pages = pages("<ol style=\"list-style: step\"><li>一つ目</li><li><p>二つ目</p><p>続き</p></li></ol>");
     let page = &pages.pages[0];

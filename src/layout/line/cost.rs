@@ -23,7 +23,7 @@ const HOLED_EM: f64 = 500.0;
 const EARLY: f64 = 300.0;
 const EARLY_EM: f64 = 40.0;
 /// A ragged line that ends earlier than that is hardly ever the best, in em.
-const EARLY_MOST: f64 = 6.0;
+const EARLY_MOST: f64 = 8.0;
 /// How far a ragged line may fall short for the sake of a phrase: in em, and as a share of the width.
 const RAG_EM: f64 = 4.0;
 const RAG: f64 = 0.2;

@@ -77,6 +77,22 @@ pub(super) fn natural_width(units: &[Unit]) -> f64 {
     others.iter().map(|unit| unit.width + unit.gap.natural).sum::<f64>() + last.width
 }
 
+/// Width of the widest row of `units` that only a break inside a word of Latin letters or a code would part.
+pub(super) fn widest_word(units: &[Unit]) -> f64 {
+    let mut widest = 0.0_f64;
+    let mut start = 0;
+    for index in 0..units.len() {
+        let bond = units[index].gap.bond.unwrap_or(Bond::Free);
+        if index + 1 == units.len() || bond < Bond::Seam {
+            if units[start..=index].iter().any(|unit| unit.class.is_word()) {
+                widest = widest.max(natural_width(&units[start..=index]));
+            }
+            start = index + 1;
+        }
+    }
+    widest
+}
+
 /// The units of `start..end` without the white at their end.
 fn inked(units: &[Unit], start: usize, end: usize) -> Range<usize> {
     let white = units[start..end].iter().rev().take_while(|unit| unit.class.is_space()).count();

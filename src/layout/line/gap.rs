@@ -18,8 +18,11 @@ const WORD_LEAST: f64 = 0.25;
 /// The most that a word space may have before space goes between all characters, in em (JLREQ 3.8.4).
 const WORD_MOST: f64 = 0.5;
 
-/// What white beside stops and brackets of narrow bodies takes before space goes between all characters, in em.
-const PUNCTUATION_MOST: f64 = 0.25;
+/// What the white after a stop takes before space goes between all characters, in em: with what the narrow body of
+/// the proportional face has, about that of a full-width body.
+const STOP_MOST: f64 = 0.25;
+/// What the white beside a bracket takes.
+const BRACKET_MOST: f64 = 0.125;
 /// White beside punctuation that needs no more in a loose line, in em.
 const WHITE_ENOUGH: f64 = 0.2;
 
@@ -103,8 +106,12 @@ fn space(before: &Unit, after: &Unit, expands: bool, is_solid: bool) -> Gap {
     // Brackets and commas keep half of their white, full stops all of it (JLREQ Appendix D, as books do it).
     let shrink = if before.class == Class::FullStop { 0.0 } else { natural / 2.0 };
     // Stops and brackets take up space before letters do, until they have what a full-width body gives them.
-    let closes = before.class.closes() || after.class == Class::Opening;
-    let stretch = if closes && expands { (PUNCTUATION_MOST * before.em - natural).max(0.0) } else { 0.0 };
+    let most = match (before.class, after.class) {
+        (Class::FullStop | Class::Comma, _) => STOP_MOST,
+        (Class::Closing, _) | (_, Class::Opening) => BRACKET_MOST,
+        _ => 0.0,
+    };
+    let stretch = if expands { (most * before.em - natural).max(0.0) } else { 0.0 };
     // White of half an em does not grow (JLREQ Appendix E). The proportional face has so little of it that it
     // must grow with the rest of the line, or the line would look knotted at its brackets.
     let expand = if natural > WHITE_ENOUGH * before.em { 0.0 } else { gap.expand };

@@ -24,7 +24,7 @@ mod unit;
 use std::ops::Range;
 
 use crate::base::{Code, Diagnostic, Fonts, Length, Origin, Rect, Role, Words};
-use crate::parse::{Counter, Drawing, Link, Paragraph, ParagraphStyle, TextAlign};
+use crate::parse::{Counter, Drawing, Inline, Link, Paragraph, ParagraphStyle, TextAlign};
 
 use super::item::{ItemKind, TextRun};
 use phrase::Phrases;
@@ -133,6 +133,37 @@ pub(super) fn max_content(
         indent + fit::natural_width(&text.units[range])
     });
     Ok(Length::pt(widths.fold(0.0, f64::max)))
+}
+
+/// Words of Latin letters and codes shorter than this are hardly wider than what holds them.
+const LONG_WORD: usize = 12;
+
+/// The width below which the paragraph's longest word of Latin letters, address or code would be broken; zero where
+/// it has only short ones.
+///
+/// # Errors
+/// `SP103` for a character that no face has.
+pub(super) fn min_content(
+    paragraph: &Paragraph,
+    scale: f64,
+    fonts: &Fonts,
+) -> Result<Length, Vec<Diagnostic>> {
+    if paragraph.style.nowrap || !paragraph.inlines.iter().any(has_long_word) {
+        return Ok(Length::ZERO);
+    }
+    let text = measured(paragraph, scale, fonts)?;
+    let widths = text.stretches().map(|range| fit::widest_word(&text.units[range]));
+    Ok(Length::pt(widths.fold(0.0, f64::max)))
+}
+
+fn has_long_word(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(piece) => {
+            piece.text.split(|ch: char| !ch.is_ascii_graphic()).any(|word| word.len() >= LONG_WORD)
+        }
+        Inline::Framed(framed) => framed.inlines.iter().any(has_long_word),
+        _ => false,
+    }
 }
 
 fn measured<'a>(paragraph: &'a Paragraph, scale: f64, fonts: &Fonts) -> Result<Units<'a>, Vec<Diagnostic>> {

@@ -18,6 +18,8 @@ const JOINT: f64 = 4_500.0;
 const COMPOUND: f64 = 6_000.0;
 /// Between a word and the auxiliary that follows it: 確認 | してください, 届く | こと.
 const AUXILIARY: f64 = 2_000.0;
+/// Before a particle of several letters: worse than within a compound, better than within a word.
+const PARTICLE: f64 = 9_000.0;
 /// Between a verb and the verb that helps it: 確かめて | ください. Less than a line more in a heading.
 const HELPER: f64 = 2_900.0;
 
@@ -128,6 +130,12 @@ fn seam(units: &[Unit], index: usize) -> f64 {
         (Hiragana, _) if is_polite_prefix(units, index) || is_place_name(units, index) => WORD,
         (Hiragana, Ideograph) if okurigana::joins(units, index) => WORD,
         (Hiragana, _) => 0.0,
+        // 1週間|かかります.
+        (Ideograph, Hiragana) if starts_with(&units[index + 1..], "かか") => AUXILIARY,
+        // ポータル|から.
+        (_, Hiragana) if ["から", "まで"].iter().any(|word| starts_with(&units[index + 1..], word)) => {
+            PARTICLE
+        }
         (_, Hiragana) => WORD,
         (Small, Ideograph | Latin | Digit | Object) if is_hiragana_row(units, index) => 0.0,
         (Katakana | Small, Ideograph) | (Ideograph, Katakana) => JOINT,
