@@ -11,30 +11,31 @@ pub(super) struct Share {
     pub least: Length,
 }
 
-/// Widths that share `room` out. Where all the least widths together are too much, they do not count.
+/// What a column keeps of its share for the sake of others: what stands in it was made for about that width.
+const KEPT: f64 = 0.75;
+
+/// Widths that share `room` out. Where the columns cannot give what one of them needs, shares count alone.
 pub(super) fn share_out(room: Length, columns: &[Share]) -> Vec<Length> {
-    let whole: Length = columns.iter().map(|column| column.least).sum();
-    let counts = whole.fits(room);
-    let mut is_held = vec![false; columns.len()];
-    loop {
-        let (mut left, mut shares) = (room, 0.0);
-        for (column, &is_held) in columns.iter().zip(&is_held) {
-            if is_held {
-                left = left - column.least;
-            } else {
-                shares += column.share;
-            }
-        }
-        let left = left.max(Length::ZERO);
-        let width = |column: &Share| if shares > 0.0 { left * (column.share / shares) } else { Length::ZERO };
-        let is_narrow =
-            |index: usize| counts && !is_held[index] && width(&columns[index]) < columns[index].least;
-        let narrow: Vec<usize> = (0..columns.len()).filter(|&index| is_narrow(index)).collect();
-        if narrow.is_empty() {
-            let widths = columns.iter().zip(&is_held);
-            return widths.map(|(column, &held)| if held { column.least } else { width(column) }).collect();
-        }
-        narrow.into_iter().for_each(|index| is_held[index] = true);
+    let whole: f64 = columns.iter().map(|column| column.share).sum();
+    let even = |column: &Share| if whole > 0.0 { room * (column.share / whole) } else { Length::ZERO };
+    let widths: Vec<Length> = columns.iter().map(even).collect();
+    let short: Length = columns.iter().zip(&widths).map(|(column, &width)| column.lacks(width)).sum();
+    let spare: Length = columns.iter().zip(&widths).map(|(column, &width)| column.spares(width)).sum();
+    if short <= Length::ZERO || !short.fits(spare) {
+        return widths;
+    }
+    let part = short.to_pt() / spare.to_pt();
+    let widths = columns.iter().zip(widths);
+    widths.map(|(column, width)| width + column.lacks(width) - column.spares(width) * part).collect()
+}
+
+impl Share {
+    fn lacks(&self, width: Length) -> Length {
+        (self.least - width).max(Length::ZERO)
+    }
+
+    fn spares(&self, width: Length) -> Length {
+        (width - self.least.max(width * KEPT)).max(Length::ZERO)
     }
 }
 
@@ -61,12 +62,13 @@ mod tests {
 
     #[test]
     fn who_needs_more_gets_it_from_the_others() {
-        assert_near(&widths(90.0, &[(1.0, 0.0), (1.0, 50.0), (1.0, 0.0)]), &[20.0, 50.0, 20.0]);
-        assert_near(&widths(90.0, &[(1.0, 25.0), (1.0, 50.0), (1.0, 0.0)]), &[25.0, 50.0, 15.0]);
+        assert_near(&widths(90.0, &[(1.0, 0.0), (1.0, 40.0), (1.0, 0.0)]), &[25.0, 40.0, 25.0]);
+        assert_near(&widths(90.0, &[(1.0, 30.0), (1.0, 35.0), (1.0, 0.0)]), &[30.0, 35.0, 25.0]);
     }
 
     #[test]
-    fn where_not_all_can_have_what_they_need_shares_count_alone() {
+    fn where_the_others_cannot_give_enough_shares_count_alone() {
         assert_near(&widths(90.0, &[(1.0, 80.0), (2.0, 20.0)]), &[30.0, 60.0]);
+        assert_near(&widths(90.0, &[(1.0, 0.0), (1.0, 0.0), (1.0, 60.0)]), &[30.0, 30.0, 30.0]);
     }
 }

@@ -81,8 +81,8 @@ fn a_table_gives_its_columns_what_they_ask_for() {
 
 #[test]
 fn an_address_gets_its_width_from_the_columns_beside_it() {
-    // 56 mm of text in a text area of 80 mm: more than half of it, less than all.
-    let address = "somu-tanto@sakuragaoka.example.jp";
+    // More than half of a text area of 80 mm, and less than its neighbour can spare.
+    let address = "tanto@sakura.example.jp";
     let whole = |content: &str| {
         let pages = pages(content);
         pages.pages[0].items.iter().filter_map(text).any(|text| text == address)

@@ -139,7 +139,7 @@ pub(super) fn max_content(
 const LONG_WORD: usize = 12;
 
 /// The width below which the paragraph's longest word of Latin letters, address or code would be broken; zero where
-/// it has only short ones.
+/// it has only short ones. Text that may not be broken needs its whole width.
 ///
 /// # Errors
 /// `SP103` for a character that no face has.
@@ -148,7 +148,10 @@ pub(super) fn min_content(
     scale: f64,
     fonts: &Fonts,
 ) -> Result<Length, Vec<Diagnostic>> {
-    if paragraph.style.nowrap || !paragraph.inlines.iter().any(has_long_word) {
+    if paragraph.style.nowrap {
+        return max_content(paragraph, scale, fonts);
+    }
+    if !paragraph.inlines.iter().any(has_long_word) {
         return Ok(Length::ZERO);
     }
     let text = measured(paragraph, scale, fonts)?;
