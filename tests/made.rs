@@ -7,8 +7,8 @@ use startpack::parse::{Tree, parse};
 use startpack::plan::{Document, DocumentKind, LabelRequest, Plan, Request, plan};
 use startpack::render::{Markup, render};
 use startpack::validate::{
-    Certificate, CustomerId, Dealer, EPrescription, FeeTable, Institution, LineKind, Payment, Site, Terminal,
-    V6Option,
+    Certificate, CustomerId, Dealer, EPrescription, FeeTable, Institution, LineKind, Payment, Pc, Site,
+    Terminal, V6Option,
 };
 
 /// A value from some place in a user's file.
@@ -71,12 +71,18 @@ fn terminal(kind: &str, index: usize, number: usize) -> Terminal {
         serial: Some(told(format!("SN{index}{number:03}"))),
         mail_no: Some(told(format!("12345{index}{number:05}"))),
         received: None,
+        expires: None,
     };
     Terminal {
         name: told(format!("{kind}受付の端末{number:02}")),
         place: (number.is_multiple_of(2)).then(|| told(format!("{number}番診察室"))),
         claims: Some(number == 1),
         applied: None,
+        pc: (number.is_multiple_of(4)).then(|| Pc {
+            name: Some(told(format!("DESKTOP-{index}{number:03}"))),
+            maker_serial: Some(told(format!("5CD{index}{number:03}Z"))),
+            asset_no: Some(told(format!("備品{index}-{number:03}"))),
+        }),
         certificate: (number.is_multiple_of(3)).then_some(known),
     }
 }

@@ -245,6 +245,10 @@ codes! {
     IssuedInFuture = "SP154", Data;
     /// A step is dated before the one that it needs, or is done although that one is said not to be.
     StepsContradict = "SP156", Data;
+    /// A certificate's last day that does not fit its issue.
+    BadExpiry = "SP157", Data;
+    /// Two terminals share what only one PC can have.
+    SamePc = "SP158", Data;
     /// A logo that cannot be used as a picture.
     BadLogo = "SP155", Data;
     /// Label stock that is not known.

@@ -50,11 +50,14 @@ fn institution(institution: &Institution) -> bool {
 }
 
 fn terminal(terminal: &Terminal) -> bool {
-    let certificate = terminal.certificate.as_ref();
+    let (pc, certificate) = (terminal.pc.as_ref(), terminal.certificate.as_ref());
     let others = [
         terminal.place.as_ref(),
         certificate.and_then(|certificate| certificate.serial.as_ref()),
         certificate.and_then(|certificate| certificate.mail_no.as_ref()),
+        pc.and_then(|pc| pc.name.as_ref()),
+        pc.and_then(|pc| pc.maker_serial.as_ref()),
+        pc.and_then(|pc| pc.asset_no.as_ref()),
     ];
     is_short(&terminal.name, TERMINAL_NAME) && others.into_iter().flatten().all(|text| is_short(text, TEXT))
 }
@@ -115,7 +118,13 @@ mod tests {
             serial: Some(latin(TEXT)),
             mail_no: None,
             received: None,
+            expires: None,
         };
+        terminal.pc = Some(crate::validate::Pc {
+            name: Some(text(TEXT)),
+            maker_serial: Some(latin(TEXT)),
+            asset_no: Some(latin(TEXT)),
+        });
         terminal.certificate = Some(certificate);
         one.terminals = vec![one.terminals[0].clone(); TERMINALS];
         let mut other = one.clone();

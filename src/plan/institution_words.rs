@@ -8,7 +8,7 @@ use super::slot::{slot, slot_grouped};
 use crate::base::Origin;
 use crate::base::date::{Date, YearMonth, add_days, add_months, iso};
 use crate::base::facts::{Facts, facts};
-use crate::validate::{EPrescription, FeeTable, Institution, Payment, Terminal};
+use crate::validate::{EPrescription, FeeTable, Institution, Payment, Pc, Terminal};
 
 /// An institution, in words.
 #[derive(Clone, Debug)]
@@ -100,7 +100,9 @@ pub struct TerminalWords {
     pub issued: Option<Day>,
     /// 有効期限（目安）.
     pub expires: Option<Day>,
-    /// 更新開始日: 90 days before.
+    /// 有効期限（画面の表示）: the last day as Windows shows it.
+    pub expires_shown: Option<Day>,
+    /// 更新開始日: 90 days before the last day that Windows shows, or before 有効期限（目安）.
     pub renewal: Option<Day>,
     /// Last day of download: 180 days from issue.
     pub download_limit: Option<Day>,
@@ -114,6 +116,25 @@ pub struct TerminalWords {
     pub serial: Option<Field>,
     /// 書留番号, `123-45-67890-1`.
     pub mail_no: Option<Field>,
+    /// The PC itself.
+    pub pc: PcWords,
+}
+
+/// The PC itself, in words: each is `None` if it is not known.
+#[derive(Clone, Debug, Default)]
+pub struct PcWords {
+    /// コンピューター名.
+    pub name: Option<Field>,
+    /// 製造番号.
+    pub maker_serial: Option<Field>,
+    /// 資産番号.
+    pub asset_no: Option<Field>,
+}
+
+impl PcWords {
+    fn new(pc: &Pc) -> Self {
+        Self { name: pc.name.clone(), maker_serial: pc.maker_serial.clone(), asset_no: pc.asset_no.clone() }
+    }
 }
 
 impl InstitutionWords {
@@ -201,6 +222,13 @@ impl TerminalWords {
         let day = |date| Day::new(date, at);
         let issued = issued.map(|issued| issued.value);
         let expires = issued.and_then(|issued| add_months(issued, rules.validity_months));
+        let shown = known.and_then(|known| known.expires.as_ref());
+        let expires_shown = shown.map(|shown| Day::new(shown.value, shown.at));
+        let renewal_of = |last: Date| add_days(last, -rules.renewal_days);
+        let renewal = match shown {
+            Some(shown) => renewal_of(shown.value).map(|date| Day::new(date, shown.at)),
+            None => expires.and_then(renewal_of).map(day),
+        };
         let slot = slot(ten_digits, number);
         let payload = payload(terminal, number, ten_digits, key);
         let download_limit = issued.and_then(|issued| add_days(issued, rules.download_days));
@@ -215,13 +243,15 @@ impl TerminalWords {
             payload,
             issued: issued.map(day),
             expires: expires.map(day),
-            renewal: expires.and_then(|last| add_days(last, -rules.renewal_days)).map(day),
+            expires_shown,
+            renewal,
             download_limit: download_limit.map(day),
             application: progress::application(terminal),
             notice: progress::notice(terminal),
             is_in_use: download_limit.is_some_and(|limit| limit < work),
             serial: known.and_then(|known| known.serial.clone()),
             mail_no: known.and_then(|known| known.mail_no.as_ref()).map(mail_no_grouped),
+            pc: terminal.pc.as_ref().map(PcWords::new).unwrap_or_default(),
         }
     }
 }

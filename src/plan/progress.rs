@@ -70,6 +70,7 @@ pub(super) fn application(terminal: &Terminal) -> Progress {
             || known.received.is_some()
             || known.serial.is_some()
             || known.mail_no.is_some()
+            || known.expires.is_some()
     };
     let implied = || terminal.certificate.as_ref().is_some_and(is_known).then_some(Progress::Done(None));
     Progress::of(terminal.applied.as_ref()).or_else(implied).unwrap_or(Progress::Open)

@@ -34,6 +34,7 @@ pub use entries::entries;
 pub use facts::{FactsFile, facts_file};
 pub use fields::dealer::DealerFile;
 pub use fields::institution::InstitutionFile;
+pub use fields::pc::PcFile;
 pub use fields::site::SiteFile;
 pub use fields::terminal::{CertificateFile, TerminalFile};
 pub use folder::customer_files;

@@ -9,11 +9,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::fields::dealer::DEALER;
 use super::fields::institution::INSTITUTION;
+use super::fields::pc::PC;
 use super::fields::site::{LINE, ROOT};
 use super::fields::terminal::{CERTIFICATE, TERMINAL};
 use super::fields::{FieldOwner, TableSpec};
 use super::secret::{self, Judgement};
-use super::{CertificateFile, DealerFile, InstitutionFile, Raw, SiteFile, TerminalFile, messages};
+use super::{CertificateFile, DealerFile, InstitutionFile, PcFile, Raw, SiteFile, TerminalFile, messages};
 use crate::base::{Diagnostic, Located, Origin, Origins, Place};
 
 /// Reads the tree of one file.
@@ -103,8 +104,13 @@ impl TreeReader<'_> {
     fn terminal(&mut self, table: Spanned<DeTable<'_>>) -> TerminalFile {
         let at = self.at(table.span());
         let mut entries = self.entries(table.into_inner(), &TERMINAL);
-        let certificate = entries.tables.remove(CERTIFICATE.name).into_iter().flatten().next();
+        let mut inner = |table: &TableSpec| entries.tables.remove(table.name).into_iter().flatten().next();
+        let (pc, certificate) = (inner(&PC), inner(&CERTIFICATE));
         let mut terminal = TerminalFile { at, ..TerminalFile::default() };
+        if let Some(pc) = pc {
+            terminal.pc = Some(PcFile { at: self.at(pc.span()), ..PcFile::default() });
+            self.entries(pc.into_inner(), &PC).fill(&PC, &mut terminal);
+        }
         if let Some(certificate) = certificate {
             terminal.certificate =
                 Some(CertificateFile { at: self.at(certificate.span()), ..CertificateFile::default() });

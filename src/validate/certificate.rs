@@ -2,10 +2,10 @@
 //! [`Certificate`]; errors and warnings go to the [`Validator`]. What a text or date must look like is not decided
 //! here.
 
-use super::Certificate;
 use super::characters::{about, shown};
 use super::steps::{Step, check_before_work, check_order};
 use super::validator::Validator;
+use super::{Certificate, expiry};
 use crate::base::date::{Date, add_days, add_months, iso};
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Words, fold};
@@ -28,7 +28,11 @@ pub(super) fn certificate(
     let mail_no = mail_no(validator, &file.mail_no);
     check_unique(validator, serial.as_ref(), fields::terminal::SERIAL.label);
     check_unique(validator, mail_no.as_ref(), fields::terminal::MAIL_NO.label);
-    let certificate = Certificate { issued, serial, mail_no, received: received.done() };
+    let expires = validator.date(&file.expires, fields::terminal::EXPIRES.label);
+    if let Some(expires) = &expires {
+        expiry::check(validator, expires, issued.as_ref(), work_date);
+    }
+    let certificate = Certificate { issued, serial, mail_no, received: received.done(), expires };
     check_steps(validator, &certificate, (applied, &received), work_date);
     certificate
 }
@@ -40,7 +44,7 @@ fn check_steps(
     (applied, received): (&Step, &Step),
     work_date: Option<Date>,
 ) {
-    let Certificate { serial, mail_no, .. } = certificate;
+    let Certificate { serial, mail_no, expires, .. } = certificate;
     let issued = Step::on(certificate.issued.as_ref(), fields::terminal::ISSUED.label);
     check_before_work(validator, &issued, work_date);
     check_before_work(validator, received, work_date);
@@ -48,6 +52,7 @@ fn check_steps(
     let known = [
         Step::proved(serial.as_ref(), fields::terminal::SERIAL.label),
         Step::proved(mail_no.as_ref(), fields::terminal::MAIL_NO.label),
+        Step::proved(expires.as_ref(), fields::terminal::EXPIRES.label),
     ];
     let mut steps = [&issued, received].into_iter().chain(&known);
     if let Some(first) = steps.find(|step| step.done().is_some()) {

@@ -234,8 +234,21 @@ pub struct Terminal {
     pub claims: Option<bool>,
     /// 電子証明書発行申請; `None` if it is not known to be done.
     pub applied: Option<Located<Done>>,
+    /// The PC itself, as far as it is known.
+    pub pc: Option<Pc>,
     /// Its certificate, as far as it is known.
     pub certificate: Option<Certificate>,
+}
+
+/// What tells one PC from another, whatever it is used for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Pc {
+    /// コンピューター名.
+    pub name: Option<Located<String>>,
+    /// 製造番号, from the maker.
+    pub maker_serial: Option<Located<String>>,
+    /// 資産番号, from the institution.
+    pub asset_no: Option<Located<String>>,
 }
 
 /// The data of a certificate from its notice, as far as they are known.
@@ -249,4 +262,6 @@ pub struct Certificate {
     pub mail_no: Option<Located<String>>,
     /// Its notice has arrived; `None` if that is not known.
     pub received: Option<Located<Done>>,
+    /// The last day as Windows shows it.
+    pub expires: Option<Located<Date>>,
 }

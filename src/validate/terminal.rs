@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::characters::shown;
 use super::steps::{Step, check_before_work};
 use super::validator::Validator;
-use super::{Terminal, certificate, choice};
+use super::{Terminal, certificate, choice, pc};
 use crate::base::date::Date;
 use crate::base::facts::facts;
 use crate::base::{Code, Located, Words, fold};
@@ -48,7 +48,8 @@ pub(super) fn terminals(
                 .certificate
                 .as_ref()
                 .map(|certificate| certificate::certificate(validator, certificate, &applied, work_date));
-            Some(Terminal { name: name?, place, claims: claims?, applied: applied.done(), certificate })
+            let pc = terminal.pc.as_ref().map(|file| pc::pc(validator, file));
+            Some(Terminal { name: name?, place, claims: claims?, applied: applied.done(), pc, certificate })
         })
         .collect();
     terminals.into_iter().collect()

@@ -117,7 +117,7 @@ fn the_new_file_is_right_once_it_is_filled_in() {
         "master_received",
     ];
     let keys = keys.into_iter().chain(["logo", "place", "claims", "applied", "issued", "serial", "mail_no"]);
-    let keys = keys.chain(["received"]);
+    let keys = keys.chain(["received", "expires", "maker_serial", "asset_no"]);
     let optional =
         keys.fold(optional, |text, key| text.replace(&format!("\n# {key} ="), &format!("\n{key} =")));
     assert!(!optional.lines().any(|line| line.starts_with("# ") && line.contains(" = \"\"")), "{optional}");
@@ -151,6 +151,10 @@ fn the_new_file_is_right_once_it_is_filled_in() {
             (_, "test_month") => "2027-01",
             (_, "issued") => "2026-11-16",
             (_, "serial") => "a1b2",
+            (_, "expires") => "2030-02-16",
+            ("institution.terminal.pc", "name") => "DESKTOP-A1B2C3D",
+            (_, "maker_serial") => "５ＣＤ１２３４Ｘ",
+            (_, "asset_no") => "備品-012",
             (_, "mail_no") => "123-45-67890-3",
             _ => "さくら内科",
         };
@@ -236,7 +240,8 @@ master_received = "令和8年11月11日"
 name = "受付PC01"
 place = "受付カウンター左"
 claims = "はい"
-certificate = { issued = 2026-11-16, received = "2026/11/19", serial = "1a2b3c4d5e6f7001", mail_no = "１２３－４５－６７８９０－３" }
+certificate = { issued = 2026-11-16, received = "2026/11/19", serial = "1a2b3c4d5e6f7001", mail_no = "１２３－４５－６７８９０－３", expires = "R12.2.16" }
+pc = { name = "DESKTOP-M0M1J01", maker_serial = "5CD0000M01", asset_no = "備品-031" }
 [[institution.terminal]]
 name = "リハビリ室PC02"
 place = "2階 リハビリ室"

@@ -173,6 +173,7 @@ fn a_certificate_that_came_later_leaves_the_label_right() {
         serial: None,
         mail_no: None,
         received: None,
+        expires: None,
     });
     let (before, after) = (printed(&old, None).remove(0), printed(&new, None).remove(0));
     assert_eq!(register(&new, None).judge(&before).verdict, Verdict::Right { since: vec![Fact::Issued] });

@@ -72,23 +72,29 @@ fn one_of(words: &'static [&'static str]) -> BoxedStrategy<String> {
     select(words).prop_map(str::to_owned).boxed()
 }
 
-fn terminal() -> impl Strategy<Value = (String, String)> {
+fn terminal() -> impl Strategy<Value = (String, String, String)> {
     let own = lines(vec![
         ("place", maybe(any_text())),
         ("claims", maybe(one_of(&["true", "false", "\"はい\""]))),
         ("applied", maybe(one_of(&["true", "\"済\"", "\"2026-11-10\"", "2026-11-11", "\"未確認\""]))),
     ]);
+    let pc = lines(vec![
+        ("name", maybe(any_text())),
+        ("maker_serial", maybe((0_u64..).prop_map(|number| format!("\"{number:x}\"")).boxed())),
+        ("asset_no", maybe(any_text())),
+    ]);
     let certificate = lines(vec![
         ("issued", maybe(one_of(&["\"2026-11-16\"", "\"令和8年11月16日\"", "2026-11-16"]))),
         ("serial", maybe((0_u64..).prop_map(|number| format!("\"{number:x}\"")).boxed())),
         ("received", maybe(one_of(&["true", "false", "\"未着\"", "\"R8.11.20\"", "\"2026/11/20\""]))),
+        ("expires", maybe(one_of(&["\"2030-02-16\"", "\"R12.2.15\"", "2030-02-16"]))),
         ("mail_no", maybe((0_u64..99_999_999_999).prop_map(|number| format!("\"{number:011}\"")).boxed())),
     ]);
-    (own, certificate)
+    (own, pc, certificate)
 }
 
-/// An institution's lines, and those of its terminals and their certificates.
-type House = (String, Vec<(String, String)>);
+/// An institution's lines, and those of its terminals, their PCs and their certificates.
+type House = (String, Vec<(String, String, String)>);
 
 fn institution() -> impl Strategy<Value = House> {
     let own = lines(vec![
@@ -138,8 +144,11 @@ fn site_files() -> impl Strategy<Value = Vec<String>> {
                     "[[institution]]\n{own}code = \"0{code}\"\nemail = \"a{code}@example.jp\"\nportal_email = \"p{code}@example.jp\"\n"
                 )
                 .unwrap();
-                for ((own, certificate), number) in terminals.into_iter().zip(1..) {
+                for ((own, pc, certificate), number) in terminals.into_iter().zip(1..) {
                     write!(file, "[[institution.terminal]]\nname = \"端末{number}\"\n{own}").unwrap();
+                    if !pc.is_empty() {
+                        write!(file, "[institution.terminal.pc]\n{pc}").unwrap();
+                    }
                     if !certificate.is_empty() {
                         write!(file, "[institution.terminal.certificate]\n{certificate}").unwrap();
                     }

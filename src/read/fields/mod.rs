@@ -7,6 +7,7 @@
 pub(crate) mod dealer;
 pub(crate) mod institution;
 mod office;
+pub(crate) mod pc;
 pub(crate) mod site;
 pub(crate) mod steps;
 pub(crate) mod terminal;
@@ -17,6 +18,7 @@ use std::sync::LazyLock;
 use dealer::DEALER;
 use institution::{INSTITUTION, InstitutionFile};
 use office::OFFICE_HEADINGS;
+use pc::PC;
 use site::{LINE, ROOT, SiteFile};
 use terminal::{CERTIFICATE, TERMINAL, TerminalFile};
 
@@ -259,7 +261,8 @@ pub(super) trait FieldOwner: Sized {
 
 /// All tables, in the order of the columns of the sheet. Where several tables know a misplaced key, the first is
 /// suggested.
-pub(super) static TABLES: [&TableSpec; 6] = [&ROOT, &LINE, &INSTITUTION, &TERMINAL, &CERTIFICATE, &DEALER];
+pub(super) static TABLES: [&TableSpec; 7] =
+    [&ROOT, &LINE, &INSTITUTION, &TERMINAL, &PC, &CERTIFICATE, &DEALER];
 
 /// Every field, in the order of the columns of the sheet that we write.
 pub(super) static FIELDS: LazyLock<Vec<&'static FieldSpec>> =

@@ -1,7 +1,9 @@
-//! `[[institution.terminal]]` and its certificate: what is read, and a row of the field table for each key.
+//! `[[institution.terminal]]` and its certificate: what is read, and a row of the field table for each key. The PC
+//! itself is not here.
 
 use serde::{Deserialize, Serialize};
 
+use super::pc::{PC, PcFile};
 use super::steps::{APPLIED, RECEIVED};
 use super::{
     Access, Accessor, CODE, FieldKind, FieldOwner, FieldSpec, TableSpec, digits, label, of_terminal, word,
@@ -22,6 +24,8 @@ pub struct TerminalFile {
     pub claims: RawField,
     /// `applied`
     pub applied: RawField,
+    /// `[institution.terminal.pc]`, if there is one.
+    pub pc: Option<PcFile>,
     /// `[institution.terminal.certificate]`, if there is one.
     pub certificate: Option<CertificateFile>,
 }
@@ -43,6 +47,8 @@ pub struct CertificateFile {
     pub serial: RawField,
     /// `mail_no`
     pub mail_no: RawField,
+    /// `expires`
+    pub expires: RawField,
     /// `received`
     pub received: RawField,
 }
@@ -53,7 +59,7 @@ pub(crate) static TERMINAL: TableSpec = TableSpec {
     name: "terminal",
     aliases: &["端末", "pc", "computer", "terminals", "institutionterminal"],
     fields: &[&NAME, &PLACE, &CLAIMS, &APPLIED],
-    tables: &[&CERTIFICATE],
+    tables: &[&PC, &CERTIFICATE],
     remark: "---- 端末（1台につき1組。2台目は、この組をもう1つ書きます）----",
     is_optional: false,
 };
@@ -63,7 +69,7 @@ pub(crate) static CERTIFICATE: TableSpec = TableSpec {
     header: "[institution.terminal.certificate]",
     name: "certificate",
     aliases: &["電子証明書", "証明書", "cert"],
-    fields: &[&ISSUED, &SERIAL, &MAIL_NO, &RECEIVED],
+    fields: &[&ISSUED, &SERIAL, &MAIL_NO, &RECEIVED, &EXPIRES],
     tables: &[],
     remark: "---- 発行されたあと、発行通知書が届いたあと（任意）----",
     is_optional: true,
@@ -75,7 +81,7 @@ pub(crate) static NAME: FieldSpec = FieldSpec {
     label: label("端末名称等", "terminal name"),
     aliases: &["端末名称", "端末名", "terminal_name"],
     headings: &["端末名称番号", "端末", "pc名", "パソコン名"],
-    keys: &["名称", "pc"],
+    keys: &["名称"],
     access: of_terminal!(name),
     kind: FieldKind::Text,
     is_required: true,
@@ -157,4 +163,30 @@ pub(crate) static MAIL_NO: FieldSpec = FieldSpec {
     note: "簡易書留の番号（11桁）です。",
     remark: r#"簡易書留の番号（11桁）　例 "123-45-67890-3""#,
     width: 9,
+};
+
+pub(crate) static EXPIRES: FieldSpec = FieldSpec {
+    path: "institution.terminal.certificate.expires",
+    heading: "有効期限（画面の表示）",
+    label: label("有効期限（画面の表示）", "expires"),
+    aliases: &["有効期限"],
+    headings: &[
+        "証明書有効期限",
+        "電子証明書有効期限",
+        "証明書の有効期限",
+        "電子証明書の有効期限",
+        "有効期限日",
+        "有効期間終了日",
+        "有効期間の終了日",
+        "証明書有効期間終了日",
+        "画面の有効期限",
+        "expires",
+    ],
+    keys: &["expiry", "expires_on", "expiry_date", "valid_to", "valid_until", "not_after"],
+    access: of_terminal!(certificate.expires),
+    kind: FieldKind::Date,
+    is_required: false,
+    note: "Windowsの証明書の画面に出る終わりの日です。設定の日に写します。発行日から計算した目安と比べます。",
+    remark: r#"Windowsの画面に出る有効期限　例 "2030-03-18""#,
+    width: 13,
 };

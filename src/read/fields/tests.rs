@@ -77,7 +77,7 @@ fn headings_of_offices_belong_to_fields_and_come_in_one_spelling() {
 /// Headings of lists that offices have, and the field that each means.
 #[test]
 fn headings_that_offices_use() {
-    let meant: [(&str, &[&str]); 14] = [
+    let meant: [(&str, &[&str]); 18] = [
         (
             "institution.name",
             &["医院名", "病院名", "薬局名", "お客様名", "クリニック名", "保険医療機関名称", "事業所名"],
@@ -93,6 +93,13 @@ fn headings_that_offices_use() {
         ("line.customer_id", &["CAF番号", "CAF/COP番号", "お客様ID番号", "COP番号", "フレッツ お客様ID"]),
         ("customer_no", &["得意先コード", "案件番号", "管理No.", "顧客管理番号"]),
         ("institution.terminal.name", &["端末名", "PC名", "資格確認端末名"]),
+        ("institution.terminal.pc.name", &["コンピュータ名", "コンピューター名", "ホスト名"]),
+        ("institution.terminal.pc.maker_serial", &["製造番号", "PCシリアル番号", "製造No."]),
+        ("institution.terminal.pc.asset_no", &["資産番号", "資産管理番号", "備品No."]),
+        (
+            "institution.terminal.certificate.expires",
+            &["有効期限", "証明書の有効期限", "有効期限（画面の表示）"],
+        ),
         ("dealer.name", &["販売店名", "代理店名", "販社"]),
         ("dealer.contact", &["弊社担当者", "営業担当者名", "担当営業"]),
     ];
@@ -101,19 +108,8 @@ fn headings_that_offices_use() {
             assert_eq!(by_heading(heading).map(|field| field.path), Some(path), "{heading}");
         }
     }
-    // What may mean something else stays unknown: a PC has a name of its own, a list numbers its rows.
-    for heading in [
-        "コンピュータ名",
-        "コンピューター名",
-        "ホスト名",
-        "No.",
-        "番号",
-        "FAX",
-        "法人名",
-        "開通日",
-        "住所1",
-        "備考",
-    ] {
+    // What may mean something else stays unknown: a list numbers its rows.
+    for heading in ["No.", "番号", "FAX", "法人名", "開通日", "住所1", "備考"] {
         assert_eq!(by_heading(heading).map(|field| field.path), None, "{heading}");
     }
 }

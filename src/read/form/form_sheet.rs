@@ -29,10 +29,11 @@ const EMPTY_ROWS: usize = 16;
 /// Number of empty rows that have drop-down lists.
 const LISTED_ROWS: usize = 500;
 
-/// The columns at which a page begins: contact of the institution, and terminal.
-const NEW_PAGES: [&str; 2] = ["institution.contact", "institution.terminal.name"];
+/// The columns at which a page begins: contact of the institution, terminal, and certificate.
+const NEW_PAGES: [&str; 3] =
+    ["institution.contact", "institution.terminal.name", "institution.terminal.certificate.issued"];
 
-/// Scale of the printed sheet, in per cent: the terminal columns, the widest of the three pages, fit.
+/// Scale of the printed sheet, in per cent: the widest of the four pages fits.
 const SCALE: u16 = 75;
 
 /// Height of the headers, in points: three lines.

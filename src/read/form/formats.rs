@@ -34,6 +34,7 @@ pub(super) struct ColumnGroup {
 const SITE: ColumnGroup = ColumnGroup { name: "お客様", dark: 0x001F_4E79, light: 0x00DD_EBF7 };
 const INSTITUTION: ColumnGroup = ColumnGroup { name: "医療機関", dark: 0x0037_5623, light: 0x00E2_EFDA };
 const TERMINAL: ColumnGroup = ColumnGroup { name: "端末", dark: 0x0084_3C0C, light: 0x00FB_E5D6 };
+const PC: ColumnGroup = ColumnGroup { name: "パソコン", dark: 0x007F_6000, light: 0x00FF_F2CC };
 const CERTIFICATE: ColumnGroup =
     ColumnGroup { name: "電子証明書", dark: 0x0052_3A78, light: 0x00E9_E1F3 };
 const DEALER: ColumnGroup = ColumnGroup { name: "販売担当", dark: 0x0040_4040, light: 0x00ED_EDED };
@@ -41,6 +42,7 @@ const DEALER: ColumnGroup = ColumnGroup { name: "販売担当", dark: 0x0040_404
 /// The group that `field` belongs to.
 pub(super) fn group(field: &FieldSpec) -> ColumnGroup {
     match field.path {
+        path if path.starts_with("institution.terminal.pc.") => PC,
         path if path.starts_with("institution.terminal.certificate.") => CERTIFICATE,
         path if path.starts_with("institution.terminal.") => TERMINAL,
         path if path.starts_with("institution.") => INSTITUTION,

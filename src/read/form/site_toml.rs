@@ -8,6 +8,7 @@ use crate::base::date::iso;
 use crate::base::fold;
 use crate::read::fields::dealer::DEALER;
 use crate::read::fields::institution::INSTITUTION;
+use crate::read::fields::pc::PC;
 use crate::read::fields::site::{LINE, ROOT};
 use crate::read::fields::terminal::{CERTIFICATE, TERMINAL};
 use crate::read::fields::{FieldKind, FieldOwner, TableSpec, Word};
@@ -23,6 +24,7 @@ pub fn site_toml(site: &SiteFile) -> String {
         table(&mut out, &INSTITUTION, institution);
         for terminal in &institution.terminals {
             table(&mut out, &TERMINAL, terminal);
+            table(&mut out, &PC, terminal);
             table(&mut out, &CERTIFICATE, terminal);
         }
     }

@@ -262,6 +262,9 @@ impl<'a> RowGrouper<'a> {
             Some(name) => name.at,
             None => self.at(row.number, place),
         };
+        if let Some(pc) = &mut terminal.pc {
+            pc.at = terminal.at;
+        }
         if let Some(certificate) = &mut terminal.certificate {
             certificate.at = terminal.at;
         }

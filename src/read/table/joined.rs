@@ -100,7 +100,7 @@ fn is_own(field: &FieldSpec) -> bool {
 }
 
 /// The fields that customers do not share.
-const OWN: [&str; 13] = [
+const OWN: [&str; 16] = [
     "line.customer_id",
     "institution.code",
     "institution.previous_code",
@@ -112,6 +112,9 @@ const OWN: [&str; 13] = [
     "institution.email",
     "institution.portal_email",
     "institution.terminal.name",
+    "institution.terminal.pc.name",
+    "institution.terminal.pc.maker_serial",
+    "institution.terminal.pc.asset_no",
     "institution.terminal.certificate.serial",
     "institution.terminal.certificate.mail_no",
 ];

@@ -238,18 +238,23 @@ const KEPT_DIGITS: usize = 15;
 
 /// Whether the text of a column is printed exactly as written.
 fn prints(column: &FieldSpec) -> bool {
-    matches!(column.kind, FieldKind::Text) || ["customer_no", SERIAL].contains(&column.path)
+    matches!(column.kind, FieldKind::Text) || WRITTEN_CODES.contains(&column.path)
 }
 
 /// Whether the values of a column tell customers, institutions or certificates apart: then a value that looks like
 /// another is dangerous.
 fn tells_apart(column: &FieldSpec) -> bool {
     use FieldKind::{Choice, Done, Prefecture, Text};
-    !matches!(column.kind, Text | Choice(_) | Done | Prefecture)
-        || ["customer_no", SERIAL].contains(&column.path)
+    !matches!(column.kind, Text | Choice(_) | Done | Prefecture) || WRITTEN_CODES.contains(&column.path)
 }
 
-const SERIAL: &str = "institution.terminal.certificate.serial";
+/// Numbers of somebody's own making, with letters or without.
+const WRITTEN_CODES: [&str; 4] = [
+    "customer_no",
+    "institution.terminal.certificate.serial",
+    "institution.terminal.pc.maker_serial",
+    "institution.terminal.pc.asset_no",
+];
 
 /// Characters of a wrongly decoded text, and private-use characters (外字) that only one computer has.
 const fn is_unreadable(character: char) -> bool {
