@@ -38,8 +38,8 @@ pub use crate::batch::parts::merge;
 pub use crate::batch::request::{DEFAULT_STOCK, LabelOptions, request};
 pub use crate::plan::stock::{Feed, Stock};
 pub use crate::plan::{
-    Change, Design, DocumentKind, ExpectedTerminal, Fact, Judged, LabelCode, LabelRequest, Register, Request,
-    Verdict,
+    Change, Design, DocumentKind, ExpectedTerminal, Fact, Judged, LabelCode, LabelRequest, OwnFact, Register,
+    Request, Tie, Verdict,
 };
 pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
 pub use crate::read::{HiddenRows, TableOptions};

@@ -4,6 +4,7 @@
 mod against;
 mod counts;
 mod messages;
+mod pairing;
 mod unread;
 
 pub(super) use unread::unreadable;
@@ -16,7 +17,8 @@ use crate::audit::symbols::{Dot, FoundSymbol};
 use crate::audit::typed::{TypedCode, TypedCodes};
 use crate::base::date::Date;
 use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity};
-use crate::plan::{Judged, Register, Verdict};
+use crate::plan::{Judged, Register, Tie, Verdict};
+use pairing::Pairing;
 
 /// Endings of the files that a folder is searched for.
 const PICTURES: [&str; 4] = ["png", "jpg", "jpeg", "pdf"];
@@ -86,6 +88,8 @@ pub struct Scanned {
     pub sightings: Vec<Sighting>,
     /// Terminals whose labels were not read, as places on the register.
     pub missing: Vec<usize>,
+    /// Terminals whose labels are right and hold no certificate, because nobody knows it yet.
+    pub not_held: Vec<usize>,
     /// Pictures that were looked at.
     pub pictures: usize,
     /// Errors and warnings.
@@ -202,30 +206,22 @@ impl Scanner<'_, '_> {
     }
 
     fn lines(&mut self, lines: &mut dyn FnMut() -> Option<String>) {
-        let (mut typed, mut half) = (TypedCodes::default(), None);
+        let (mut typed, mut pairing) = (TypedCodes::default(), Pairing::default());
         while let Some(piece) = if self.stopped() { None } else { lines() } {
-            typed.take(&piece).into_iter().for_each(|code| self.typed_code(code, &mut half));
+            typed.take(&piece).into_iter().for_each(|code| self.typed_code(code, &mut pairing));
         }
-        typed.end().into_iter().for_each(|code| self.typed_code(code, &mut half));
+        typed.end().into_iter().for_each(|code| self.typed_code(code, &mut pairing));
     }
 
-    /// A code that was typed. `half` is the code before it, if that waits for the other one of its pair.
-    fn typed_code(&mut self, (line, text): TypedCode, half: &mut Option<Judged>) {
+    /// A code that was typed.
+    fn typed_code(&mut self, (line, text): TypedCode, pairing: &mut Pairing) {
         let at = self.place("-".to_owned());
         let seen = SeenAt { file: "-".to_owned(), page: None, line: Some(line), spot: None };
         let judged = self.code(&text, seen, at);
-        if !self.order.pairs || judged.verdict == Verdict::SheetMark {
-            return;
+        if self.order.pairs {
+            let told = pairing.take(&judged, line, at);
+            told.into_iter().for_each(|told| self.message(told));
         }
-        *half = match half.take() {
-            None => Some(judged),
-            Some(first) => {
-                if first.text != judged.text {
-                    self.message(counts::no_pair(at, line, &first, &judged));
-                }
-                None
-            }
-        };
     }
 
     fn code(&mut self, text: &str, seen: SeenAt, at: Origin) -> Judged {
@@ -238,25 +234,53 @@ impl Scanner<'_, '_> {
         judged
     }
 
-    /// Reports the terminals whose codes were not read, or not as often as they should be.
+    /// Reports the terminals whose codes were not read, or not as often as they should be, and those whose label holds
+    /// no certificate.
     fn conclude(&mut self) {
-        for place in 0..self.scanned.register.terminals().len() {
+        let all = self.scanned.register.terminals().len();
+        self.scanned.missing = (0..all).filter(|place| self.scanned.right(*place).next().is_none()).collect();
+        let is_nothing_right = all > 1 && self.scanned.missing.len() == all;
+        if is_nothing_right {
+            self.message(counts::none_seen(all));
+        }
+        for place in 0..all {
             let terminal = self.scanned.register.terminals()[place].clone();
             let right: Vec<_> = self.scanned.right(place).cloned().collect();
+            let is_one_text = right.iter().all(|sighting| sighting.judged.text == right[0].judged.text);
             match (right.len(), self.order.pairs) {
-                (0, _) => {
-                    self.scanned.missing.push(place);
-                    self.message(counts::missing(&terminal));
-                }
-                (2, true) if right[0].judged.text == right[1].judged.text => {}
-                (1, false) => {}
+                (0, _) if is_nothing_right => {}
+                (0, _) => self.message(counts::missing(&terminal)),
+                (2, true) | (1, false) => {}
                 (_, true) => self.message(counts::not_twice(&terminal, &right)),
                 (_, false) => self.message(counts::several(&terminal, &right)),
             }
+            if !is_one_text {
+                self.message(counts::newer(&terminal, &right));
+            }
+            self.tie_of(place, &right);
+        }
+        if !self.scanned.not_held.is_empty() {
+            self.message(counts::not_held(self.scanned.not_held.len()));
         }
         if self.scanned.sightings.is_empty() && self.scanned.diagnostics.is_empty() {
             let at = Origin::NONE;
             self.message(unread::nothing_read(at));
+        }
+    }
+
+    /// Whether the codes of a terminal hold its certificate.
+    fn tie_of(&mut self, place: usize, right: &[Sighting]) {
+        let has = |tie: Tie| right.iter().any(|sighting| sighting.judged.tie == Some(tie));
+        if has(Tie::Held) {
+            return;
+        }
+        if has(Tie::Behind) {
+            let terminal = &self.scanned.register.terminals()[place];
+            let is_slot = right.iter().all(|sighting| sighting.judged.verdict == Verdict::Slot);
+            let told = counts::behind(terminal, is_slot, &self.order.against);
+            self.message(told);
+        } else if has(Tie::NotYet) {
+            self.scanned.not_held.push(place);
         }
     }
 }
@@ -266,7 +290,7 @@ impl Scanned {
     pub fn right(&self, place: usize) -> impl Iterator<Item = &Sighting> {
         self.sightings.iter().filter(move |sighting| {
             sighting.judged.terminal == Some(place)
-                && matches!(sighting.judged.verdict, Verdict::Right { .. })
+                && matches!(sighting.judged.verdict, Verdict::Right { .. } | Verdict::Slot)
         })
     }
 

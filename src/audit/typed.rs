@@ -3,7 +3,7 @@
 //! blanks or tabs. What a code says is not known here.
 
 use crate::base::fold;
-use crate::plan::{LabelCode, Misread, SheetCode};
+use crate::plan::{LabelCode, Misread, SheetCode, SlotNumber};
 
 /// Characters in which a code is known to begin, with a hyphen or a blank behind each.
 const LONGEST_HEAD: usize = 32;
@@ -74,7 +74,8 @@ impl TypedCodes {
 /// The codes in a piece of a line, as they are typed; also those that are misread. Nothing if there is none.
 fn codes_in(piece: &str) -> Vec<String> {
     let fields = piece.split(|c: char| c.is_control() || matches!(c, ',' | ';' | '"' | '\'' | '，' | '；'));
-    let is_code = |code: &String| !is_stamp(code) && LabelCode::read(code) != Err(Misread::Other);
+    let is_label = |code: &String| !is_stamp(code) && LabelCode::read(code) != Err(Misread::Other);
+    let is_code = |code: &String| is_label(code) || SlotNumber::read(code).is_some();
     fields.flat_map(parted).filter(is_code).collect()
 }
 
@@ -89,15 +90,23 @@ fn parted(field: &str) -> Vec<String> {
         field.char_indices().map(|(at, _)| at).filter(|at| begins_code(&field[*at..])).collect();
     let Some(first) = starts.first() else { return vec![field.trim().to_owned()] };
     let ends = starts.iter().skip(1).copied().chain([field.len()]);
-    let codes =
-        starts.iter().zip(ends).map(|(start, end)| without_stamp(field[*start..end].trim()).to_owned());
+    let code = |(start, end): (&usize, usize)| match SlotNumber::at_start(&field[*start..]) {
+        // What follows a slot number is a time, or the next code.
+        Some((_, length)) => field[*start..*start + length].to_owned(),
+        None => without_stamp(field[*start..end].trim()).to_owned(),
+    };
+    let codes = starts.iter().zip(ends).map(code);
     // What stands before the first code is a time, or a name of the scanner; but it may be a code with a wrong letter.
     let before = field[..*first].trim().to_owned();
     std::iter::once(before).chain(codes).filter(|code| !code.is_empty()).collect()
 }
 
-/// Whether a label's or a sheet's code begins here: in a tag the same letters may stand, but not so many digits.
+/// Whether a label's or a sheet's code begins here, or a slot number: in a tag the same letters may stand, but not so
+/// many digits.
 fn begins_code(text: &str) -> bool {
+    if text.starts_with(|first: char| first.is_ascii_digit() || ('０'..='９').contains(&first)) {
+        return SlotNumber::at_start(text).is_some();
+    }
     if !text.starts_with(['S', 's', 'Ｓ', 'ｓ']) {
         return false;
     }
@@ -163,6 +172,23 @@ mod tests {
             assert_eq!(codes(&stamped), [CODE], "{stamped}");
             assert_eq!(codes(&format!("{stamped}\r\n{stamped}\r\n")), [CODE, CODE], "{stamped}");
         }
+    }
+
+    #[test]
+    fn slot_numbers_are_codes_too() {
+        let slots = ["0110100013-T01-7", "0110100013-T02-K"];
+        for between in ["\n", "\r", "\t", "", ",", " ", "\r\n"] {
+            assert_eq!(codes(&slots.join(between)), slots, "{between:?}");
+            assert_eq!(codes(&format!("{CODE}{between}{}", slots[0])), [CODE, slots[0]], "{between:?}");
+        }
+        for stamped in [
+            "2026/11/24 10:00:00,0110100013-T01-7",
+            "0110100013-T01-7 2026/11/24",
+            "20261124 0110100013-T01-7",
+        ] {
+            assert_eq!(codes(stamped), ["0110100013-T01-7"], "{stamped}");
+        }
+        assert_eq!(codes("01-1-0100013 T01-7"), ["01-1-0100013 T01-7"]);
     }
 
     #[test]

@@ -289,6 +289,12 @@ codes! {
     PairDisagrees = "SP188", Data;
     /// A picture without a code.
     NothingRead = "SP189", Data;
+    /// A label that was printed before the certificate of its terminal was known.
+    LabelBehind = "SP190", Data;
+    /// Labels that are not held against a certificate yet.
+    LabelNotHeld = "SP191", Data;
+    /// Label and notice sheet of one terminal, one of them made later than the other.
+    LabelNewer = "SP192", Data;
     /// The layout did not come to an end within its bounds.
     LayoutBound = "SP901", Program;
     /// A template is not well formed.

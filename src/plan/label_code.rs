@@ -137,6 +137,8 @@ pub enum Misread {
     Form,
     /// Its tag has a character that no tag has.
     Tag(char),
+    /// A 管理番号 whose check character does not fit.
+    Slot,
 }
 
 impl LabelCode {

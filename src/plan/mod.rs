@@ -40,9 +40,10 @@ pub use logo::Logo;
 pub use packet::*;
 pub use printer::Printer;
 pub use progress::Progress;
-pub use register::{Change, ExpectedTerminal, Judged, Register, Verdict};
+pub use register::{Change, ExpectedTerminal, Judged, OwnFact, Register, Tie, Verdict};
 pub use schedule::{Arrival, Remaining, Schedule};
 pub use sheet_code::{SheetCode, Side, tie};
+pub use slot::SlotNumber;
 pub use test_sheet::*;
 
 use crate::base::Diagnostic;

@@ -4,13 +4,17 @@
 //! data. A tag cannot be turned back into its facts, but what is known can be tried: another terminal's name
 //! or certificate, or those of an earlier version of the data.
 
+mod expected;
+
 use std::collections::BTreeMap;
 
-use super::label_code::{Fact, LabelCode, Misread, Tied};
-use super::slot::slot;
-use crate::base::Origin;
-use crate::base::date::iso;
+pub use expected::{ExpectedTerminal, OwnFact, Tie};
+
+use super::label_code::{Fact, LabelCode, Misread};
+use super::slot::{SlotNumber, slot};
+use crate::base::{Origin, fold};
 use crate::validate::Site;
+use expected::terminals_of;
 
 /// Everybody who may be met.
 #[derive(Clone, Debug, Default)]
@@ -19,27 +23,6 @@ pub struct Register {
     places: BTreeMap<(String, usize), usize>,
     former: Vec<ExpectedTerminal>,
     key: Option<Vec<u8>>,
-}
-
-/// A terminal whose label may be met.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ExpectedTerminal {
-    /// The institution's 10-digit code.
-    pub code: String,
-    /// The terminal's number within its institution, from 1.
-    pub number: usize,
-    /// 管理番号, as on paper.
-    pub slot: String,
-    /// The institution's name; of a run's folder, the customer's.
-    pub institution: String,
-    /// 端末名称等; `None` where only the printed codes are known.
-    pub name: Option<String>,
-    /// Place of its name in the site file.
-    pub at: Origin,
-    /// 発行日, serial number and 書留 number, as far as they are known.
-    certificate: [Option<String>; 3],
-    /// What its labels say, where that is known from a run's folder and not from the data.
-    printed: Vec<String>,
 }
 
 /// A fact that has another value than when the label was printed.
@@ -71,6 +54,10 @@ pub enum Verdict {
         /// Facts that the label was printed with and the data lack.
         lost: Vec<Fact>,
     },
+    /// The terminal's 管理番号: it names the terminal, and proves neither its name nor its certificate.
+    Slot,
+    /// Something else that only this terminal has: of its notice, or of its PC.
+    Own(OwnFact),
     /// The institution is known, the terminal is not.
     NoSuchTerminal,
     /// Another customer's.
@@ -98,6 +85,10 @@ pub struct Judged {
     pub verdict: Verdict,
     /// Its parts, if it has the form of a label's code.
     pub label_code: Option<LabelCode>,
+    /// The 10-digit code and the number of the terminal that it names.
+    pub named: Option<(String, usize)>,
+    /// How far it holds a certificate, if it is right.
+    pub tie: Option<Tie>,
     /// The terminal it names, as a place in [`Register::terminals`].
     pub terminal: Option<usize>,
 }
@@ -143,6 +134,7 @@ impl Register {
             name: None,
             at: Origin::NONE,
             certificate: [None, None, None],
+            pc: [None, None, None],
             printed: vec![label_code.payload()],
             code: label_code.code,
             number: label_code.number,
@@ -166,25 +158,82 @@ impl Register {
 
     /// What `text` is worth: what a symbol says, or what a handy scanner or a person types of it.
     pub fn judge(&self, text: &str) -> Judged {
-        let label_code = match LabelCode::read(text) {
-            Ok(label_code) => label_code,
-            Err(misread) => {
-                let verdict = match misread {
-                    Misread::Other => Verdict::Other,
-                    Misread::SheetMark => Verdict::SheetMark,
-                    broken => Verdict::Misread(broken),
-                };
-                return Judged { text: text.trim().to_owned(), verdict, label_code: None, terminal: None };
-            }
-        };
-        let place = self.places.get(&(label_code.code.clone(), label_code.number)).copied();
-        let verdict = match place.and_then(|place| self.terminals.get(place)) {
+        match LabelCode::read(text) {
+            Ok(label_code) => self.label(label_code),
+            Err(Misread::SheetMark) => Self::of_nobody(text, Verdict::SheetMark),
+            Err(misread) => self.slot(text).or_else(|| self.own(text)).unwrap_or_else(|| {
+                let verdict =
+                    if misread == Misread::Other { Verdict::Other } else { Verdict::Misread(misread) };
+                Self::of_nobody(text, verdict)
+            }),
+        }
+    }
+
+    fn of_nobody(text: &str, verdict: Verdict) -> Judged {
+        let text = text.trim().to_owned();
+        Judged { text, verdict, label_code: None, named: None, tie: None, terminal: None }
+    }
+
+    fn label(&self, label_code: LabelCode) -> Judged {
+        let named = (label_code.code.clone(), label_code.number);
+        let place = self.places.get(&named).copied();
+        let terminal = place.and_then(|place| self.terminals.get(place));
+        let verdict = match terminal {
             Some(terminal) => self.held_against(&label_code, terminal),
-            None if self.terminals.is_empty() => Verdict::Unchecked,
-            None if self.knows(&label_code.code) => Verdict::NoSuchTerminal,
-            None => Verdict::Foreign,
+            None => self.of_no_terminal(&named.0),
         };
-        Judged { text: label_code.payload(), verdict, label_code: Some(label_code), terminal: place }
+        let is_right = matches!(verdict, Verdict::Right { .. });
+        let tie = terminal.filter(|_| is_right).map(|terminal| terminal.tie(&|fact| label_code.has(fact)));
+        let text = label_code.payload();
+        Judged { text, verdict, label_code: Some(label_code), named: Some(named), tie, terminal: place }
+    }
+
+    /// What a 管理番号 is worth; `None` if `text` is none.
+    fn slot(&self, text: &str) -> Option<Judged> {
+        let SlotNumber { code, number, is_right } = SlotNumber::read(text)?;
+        if !is_right {
+            return Some(Self::of_nobody(text, Verdict::Misread(Misread::Slot)));
+        }
+        let named = (code, number);
+        let place = self.places.get(&named).copied();
+        let terminal = place.and_then(|place| self.terminals.get(place));
+        let verdict = if terminal.is_some() { Verdict::Slot } else { self.of_no_terminal(&named.0) };
+        let tie = terminal.map(|terminal| terminal.tie(&|_| false));
+        let text = slot(&named.0, named.1);
+        Some(Judged { text, verdict, label_code: None, named: Some(named), tie, terminal: place })
+    }
+
+    /// What `text` is worth that one terminal alone has of its own; `None` if there is none, or more than one.
+    fn own(&self, text: &str) -> Option<Judged> {
+        /// Shorter texts are too often something else.
+        const SHORTEST: usize = 4;
+        let folded = fold::digits(text);
+        // NW-7, the bar code of 簡易書留, begins and ends with one of four letters.
+        let is_frame = |c: char| ('A'..='D').contains(&c);
+        let framed = folded.strip_prefix(is_frame).and_then(|rest| rest.strip_suffix(is_frame));
+        let bare = framed.filter(|bare| bare.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or(&folded);
+        let is_own = |(place, terminal): (usize, &ExpectedTerminal)| Some((place, terminal.own(bare)?));
+        let mut found = self.terminals.iter().enumerate().filter_map(is_own);
+        let (place, fact) = found.next().filter(|_| bare.len() >= SHORTEST)?;
+        let terminal = self.terminals.get(place).filter(|_| found.next().is_none())?;
+        Some(Judged {
+            text: text.trim().to_owned(),
+            verdict: Verdict::Own(fact),
+            label_code: None,
+            named: Some((terminal.code.clone(), terminal.number)),
+            tie: None,
+            terminal: Some(place),
+        })
+    }
+
+    fn of_no_terminal(&self, code: &str) -> Verdict {
+        if self.terminals.is_empty() {
+            Verdict::Unchecked
+        } else if self.knows(code) {
+            Verdict::NoSuchTerminal
+        } else {
+            Verdict::Foreign
+        }
     }
 
     fn held_against(&self, label_code: &LabelCode, terminal: &ExpectedTerminal) -> Verdict {
@@ -262,68 +311,4 @@ impl Register {
         };
         Fact::ALL.into_iter().filter(differs).filter_map(change).collect()
     }
-}
-
-impl ExpectedTerminal {
-    fn value(&self, fact: Fact) -> Option<&str> {
-        let [issued, serial, mail_no] = &self.certificate;
-        match fact {
-            Fact::Name => self.name.as_deref(),
-            Fact::Issued => issued.as_deref(),
-            Fact::Serial => serial.as_deref(),
-            Fact::MailNo => mail_no.as_deref(),
-        }
-    }
-
-    fn take(&mut self, fact: Fact, from: &Self) {
-        let value = from.value(fact).map(str::to_owned);
-        let [issued, serial, mail_no] = &mut self.certificate;
-        *match fact {
-            Fact::Name => &mut self.name,
-            Fact::Issued => issued,
-            Fact::Serial => serial,
-            Fact::MailNo => mail_no,
-        } = value;
-    }
-
-    /// Whether a label printed with these facts, as far as the label knows of them, says what `label_code` says.
-    fn fits(&self, label_code: &LabelCode, key: Option<&[u8]>) -> bool {
-        let known = |fact: Fact| if label_code.has(fact) { self.value(fact) } else { None };
-        let tied = Tied {
-            code: &self.code,
-            number: self.number,
-            name: self.name.as_deref().unwrap_or_default(),
-            issued: known(Fact::Issued),
-            serial: known(Fact::Serial),
-            mail_no: known(Fact::MailNo),
-        };
-        // The revision is part of the payload: a fact that the label has and the data lack never fits.
-        tied.payload(key) == label_code.payload()
-    }
-}
-
-/// The terminals of each institution of a site.
-fn terminals_of(site: &Site) -> Vec<Vec<ExpectedTerminal>> {
-    let institution = |institution: &crate::validate::Institution| {
-        let code = institution.ten_digits();
-        let terminal = |(number, terminal): (usize, &crate::validate::Terminal)| {
-            let known = terminal.certificate.as_ref();
-            ExpectedTerminal {
-                slot: slot(&code, number),
-                code: code.clone(),
-                number,
-                institution: institution.name.value.clone(),
-                name: Some(terminal.name.value.clone()),
-                at: terminal.name.at,
-                certificate: [
-                    known.and_then(|known| known.issued.as_ref()).map(|issued| iso(issued.value)),
-                    known.and_then(|known| known.serial.as_ref()).map(|serial| serial.value.clone()),
-                    known.and_then(|known| known.mail_no.as_ref()).map(|number| number.value.clone()),
-                ],
-                printed: Vec::new(),
-            }
-        };
-        (1..).zip(&institution.terminals).map(terminal).collect()
-    };
-    site.institutions.iter().map(institution).collect()
 }

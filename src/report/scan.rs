@@ -16,6 +16,8 @@ pub(crate) struct ScanResult {
     errors: usize,
     /// Terminals whose label was seen and right.
     right: usize,
+    /// Of these, terminals whose label holds no certificate, because nobody knows it yet.
+    not_held: usize,
     /// Every code, in the order in which they were read.
     codes: Vec<ScannedCode>,
     /// The terminals whose labels are expected.
@@ -44,6 +46,7 @@ impl ScanResult {
             pictures: scanned.pictures,
             errors: scanned.diagnostics.iter().filter(|found| found.severity == Severity::Error).count(),
             right: terminals.iter().filter(|terminal| terminal.seen > 0).count(),
+            not_held: scanned.not_held.len(),
             codes: scanned.sightings.iter().map(|sighting| ScannedCode::of(register, sighting)).collect(),
             terminals,
         }
@@ -51,7 +54,7 @@ impl ScanResult {
 
     /// The sums.
     pub(super) fn text(&self, language: Language) -> String {
-        let Self { pictures, errors, right, .. } = *self;
+        let Self { pictures, errors, right, not_held, .. } = *self;
         let (terminals, codes) = (self.terminals.len(), self.codes.len());
         if terminals == 0 {
             return match language {
@@ -75,6 +78,13 @@ impl ScanResult {
             ),
         };
         let verdict = match (errors, language) {
+            (0, Language::Japanese) if not_held > 0 => {
+                format!("すべて揃っています。{not_held}枚は証明書とまだ照合していません。\n")
+            }
+            (0, Language::English) if not_held > 0 => format!(
+                "None is missing. {not_held} {} not held against a certificate yet.\n",
+                if not_held == 1 { "label is" } else { "labels are" }
+            ),
             (0, Language::Japanese) => "すべて正しく、すべて揃っています。\n".to_owned(),
             (0, Language::English) => "All are right and none is missing.\n".to_owned(),
             (errors, Language::Japanese) => format!("誤り {errors}件（上の説明をお読みください）。\n"),

@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::language::Language;
 use super::place::harmless;
-use crate::app::{Change, ExpectedTerminal, Fact, LabelCode, Register, SeenAt, Sighting, Verdict};
+use crate::app::{
+    Change, ExpectedTerminal, Fact, LabelCode, OwnFact, Register, SeenAt, Sighting, Tie, Verdict,
+};
 
 /// A code that was read.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +33,10 @@ pub(crate) struct ScannedCode {
     changed: Vec<ChangedFact>,
     /// Facts that have become known since the label was printed.
     known_since: Vec<&'static str>,
+    /// Whether it is held against a certificate, for a right one.
+    held: Option<bool>,
+    /// What it is, for something of the notice or the PC.
+    own: Option<&'static str>,
 }
 
 /// What a code is found to be.
@@ -38,6 +44,9 @@ pub(crate) struct ScannedCode {
 #[serde(rename_all = "kebab-case")]
 enum Status {
     Right,
+    Behind,
+    Slot,
+    Own,
     Outdated,
     Wrong,
     NoSuchTerminal,
@@ -85,7 +94,7 @@ impl ScannedCode {
         let SeenAt { file, page, line, spot } = at.clone();
         let terminal = judged.terminal.and_then(|place| register.terminals().get(place));
         Self {
-            status: Status::of(&judged.verdict),
+            status: Status::of(&judged.verdict, judged.tie),
             text: judged.text.clone(),
             file,
             page,
@@ -93,13 +102,15 @@ impl ScannedCode {
             x: spot.map(|(dot, _)| round(dot.x)),
             y: spot.map(|(dot, _)| round(dot.y)),
             side: spot.map(|(_, side)| round(side)),
-            institution_code: label_code.map(|label_code| label_code.code.clone()),
-            number: label_code.map(|label_code| label_code.number),
+            institution_code: judged.named.as_ref().map(|(code, _)| code.clone()),
+            number: judged.named.as_ref().map(|(_, number)| *number),
             revision: label_code.map(|label_code| label_code.revision),
             signed: label_code.map(LabelCode::is_signed),
             terminal: terminal.map(TerminalName::of),
             changed: changed.iter().map(ChangedFact::of).collect(),
             known_since: known_since.iter().map(|known| fact_key(*known)).collect(),
+            held: judged.tie.map(|tie| tie == Tie::Held),
+            own: if let Verdict::Own(fact) = judged.verdict { Some(own_key(fact)) } else { None },
         }
     }
 
@@ -114,6 +125,9 @@ impl ScannedCode {
             None => String::new(),
         };
         let mut line = format!("{}  {about}  {}", self.status.word(language), self.place());
+        if let Some(own) = self.own {
+            line += &format!("  ({})", own_word(own, language));
+        }
         if !self.known_since.is_empty() {
             line += &self.since_text(language);
         }
@@ -141,8 +155,11 @@ impl ScannedCode {
 }
 
 impl Status {
-    const fn of(verdict: &Verdict) -> Self {
+    fn of(verdict: &Verdict, tie: Option<Tie>) -> Self {
         match verdict {
+            Verdict::Right { .. } if tie == Some(Tie::Behind) => Self::Behind,
+            Verdict::Slot => Self::Slot,
+            Verdict::Own(_) => Self::Own,
             Verdict::Right { .. } => Self::Right,
             Verdict::Outdated(_) => Self::Outdated,
             Verdict::Wrong { .. } => Self::Wrong,
@@ -160,6 +177,9 @@ impl Status {
     const fn word(self, language: Language) -> &'static str {
         match self {
             Self::Right => language.pick("○ 正しい    ", "ok        "),
+            Self::Behind => language.pick("△ 証明書前  ", "BEHIND    "),
+            Self::Slot => language.pick("○ 管理番号  ", "ok (slot) "),
+            Self::Own => language.pick("○ この端末の", "ok (own)  "),
             Self::Outdated => language.pick("× 古い      ", "OUTDATED  "),
             Self::Wrong => language.pick("× 不一致    ", "WRONG     "),
             Self::Foreign | Self::NoSuchTerminal => language.pick("× 対象外    ", "FOREIGN   "),
@@ -194,6 +214,26 @@ impl ChangedFact {
     fn of(change: &Change) -> Self {
         let Change { fact, was, is, now_at } = change;
         Self { fact: fact_key(*fact), was: was.clone(), is: is.clone(), now_at: *now_at }
+    }
+}
+
+const fn own_key(fact: OwnFact) -> &'static str {
+    match fact {
+        OwnFact::MailNo => "mail_no",
+        OwnFact::Serial => "serial",
+        OwnFact::PcName => "pc_name",
+        OwnFact::MakerSerial => "maker_serial",
+        OwnFact::AssetNo => "asset_no",
+    }
+}
+
+fn own_word(key: &str, language: Language) -> &'static str {
+    match key {
+        "mail_no" => language.pick("書留番号", "mail number"),
+        "serial" => language.pick("証明書シリアル番号", "serial number"),
+        "pc_name" => language.pick("コンピューター名", "PC name"),
+        "maker_serial" => language.pick("製造番号", "maker's serial number"),
+        _ => language.pick("資産番号", "asset number"),
     }
 }
 

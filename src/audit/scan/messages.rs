@@ -3,14 +3,14 @@
 
 use super::{SeenAt, Sighting};
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::plan::{Change, ExpectedTerminal, Fact, Judged, LabelCode, Misread, Register, Verdict};
+use crate::plan::{Change, ExpectedTerminal, Fact, Judged, Misread, Register, Verdict};
 
 /// What is wrong with a code; `None` if nothing is.
 pub(super) fn of_sighting(sighting: &Sighting, register: &Register, at: Origin) -> Option<Diagnostic> {
-    let Judged { verdict, label_code, terminal, .. } = &sighting.judged;
-    let whose = whose(terminal.and_then(|place| register.terminals().get(place)), label_code.as_ref());
+    let Judged { verdict, named, terminal, .. } = &sighting.judged;
+    let whose = whose(terminal.and_then(|place| register.terminals().get(place)), named.as_ref());
     let (code, message, help) = match verdict {
-        Verdict::Right { .. } | Verdict::SheetMark => return None,
+        Verdict::Right { .. } | Verdict::SheetMark | Verdict::Slot | Verdict::Own(_) => return None,
         // A picture may show codes of other things; what is scanned by hand is meant to be a label.
         Verdict::Other if sighting.at.line.is_none() => return None,
         Verdict::Other | Verdict::Misread(_) => misread(verdict),
@@ -36,8 +36,8 @@ fn placed(seen: &SeenAt, message: Words) -> Words {
 }
 
 /// A terminal in words, as far as it is known.
-pub(super) fn whose(terminal: Option<&ExpectedTerminal>, label_code: Option<&LabelCode>) -> Words {
-    match (terminal, label_code) {
+pub(super) fn whose(terminal: Option<&ExpectedTerminal>, named: Option<&(String, usize)>) -> Words {
+    match (terminal, named) {
         (Some(terminal), _) => {
             let name = terminal.name.as_deref().map(|name| format!("「{name}」")).unwrap_or_default();
             Words::new(
@@ -45,9 +45,9 @@ pub(super) fn whose(terminal: Option<&ExpectedTerminal>, label_code: Option<&Lab
                 format!("{} {name} ({})", terminal.institution, terminal.slot).trim_start().to_owned(),
             )
         }
-        (None, Some(label_code)) => Words::new(
-            format!("10桁コード {} の端末 {:02}", label_code.code, label_code.number),
-            format!("{}, terminal {:02}", label_code.code, label_code.number),
+        (None, Some((code, number))) => Words::new(
+            format!("10桁コード {code} の端末 {number:02}"),
+            format!("{code}, terminal {number:02}"),
         ),
         (None, None) => Words::default(),
     }
@@ -61,6 +61,10 @@ fn misread(verdict: &Verdict) -> MessageParts {
         Verdict::Misread(Misread::Tag(wrong)) => Words::new(
             format!("照合符号に使われない文字「{wrong}」があります（I、L、O、U は使いません）。"),
             format!("its tag has `{wrong}`, which no tag has (I, L, O and U are not used)"),
+        ),
+        Verdict::Misread(Misread::Slot) => Words::new(
+            "管理番号の最後の1文字（検査文字）が合いません。",
+            "a 管理番号 whose last character, which checks it, does not fit",
         ),
         Verdict::Misread(_) => Words::new(
             "ラベルのコードに似ていますが、形が合いません。",
@@ -106,8 +110,8 @@ fn outdated(whose: &Words, changes: &[Change]) -> MessageParts {
         format!("the label of {} is out of date: {}", whose.en, en.join("; ")),
     );
     let help = Words::new(
-        "ラベルが貼られた端末を確かめます。データが正しければ、ラベルを作り直して貼り替えてください。",
-        "check which terminal it sits on; if the data are right, print the label again and replace it",
+        "ラベルが貼られた端末を確かめます。データが正しければ、build に --only labels --revised を付けて作り直し、貼り替えてください。",
+        "check which terminal it sits on; if the data are right, print it again (build … --only labels --revised) and replace it",
     );
     (Code::LabelOutdated, message, help)
 }

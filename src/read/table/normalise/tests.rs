@@ -3,6 +3,8 @@
 use super::*;
 use crate::read::fields::by_path;
 
+const SERIAL: &str = "institution.terminal.certificate.serial";
+
 fn normalised(path: &str, value: CellValue) -> (Raw, Vec<Normalisation>, usize) {
     let (mut errors, mut normalisations) = (Vec::new(), Normalisations::new());
     let mut normaliser = Normaliser { errors: &mut errors, normalisations: &mut normalisations };
