@@ -9,6 +9,7 @@
 mod annotate;
 mod convert;
 mod facts;
+mod revised;
 
 use std::path::Path;
 
@@ -26,7 +27,6 @@ pub use crate::audit::scan::{
     ScanEvent, ScanEventSink, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, scan,
 };
 pub use crate::audit::typed::TypedCodes;
-pub use crate::batch::build::build;
 pub use crate::batch::check::check;
 pub use crate::batch::documents::Finished;
 pub use crate::batch::events::{
@@ -46,6 +46,7 @@ pub use crate::read::{HiddenRows, TableOptions};
 pub use annotate::{AnnotatedCheck, check_and_annotate};
 pub use convert::{Converted, convert, new_file};
 pub use facts::{use_facts, write_facts};
+pub use revised::build;
 
 /// Reads and validates one site file.
 ///

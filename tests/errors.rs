@@ -32,6 +32,8 @@ const ELSEWHERE: &[Code] = &[
     Code::NoRun,
     Code::NotInRun,
     Code::NotTheSame,
+    Code::NoSuchTerminal,
+    Code::NothingOutdated,
     Code::NothingMade,
     Code::NotSeen,
     Code::UnsafeWorkbook,

@@ -4,6 +4,7 @@ mod command;
 mod hostile;
 mod judged;
 mod proof;
+mod swaps;
 mod weather;
 
 use image::GrayImage;

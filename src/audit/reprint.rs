@@ -19,7 +19,7 @@ use crate::batch::record::{DocumentRecord, Record};
 use crate::batch::request::{LabelOptions, request};
 use crate::batch::setup::{Setup, fonts};
 use crate::paint::{Properties, Volume};
-use crate::plan::{DocumentKind, Request, plan};
+use crate::plan::{DocumentKind, LabelChoice, LabelRequest, LabelWishes, Request, plan};
 use crate::press::sheets::{CustomerSheets, SideContent};
 use crate::press::stack::{LaidStack, Member, Printing, stack};
 use crate::write::{NewFile, whole, write, write_own};
@@ -135,6 +135,14 @@ impl<'a> Reprinter<'a> {
         let mut copies = Reprints::default();
         for paper in papers {
             let Some(first) = paper.files.first() else { continue };
+            if paper.labels.is_some() && self.has_other_faces() {
+                // The proof that these are the labels of the first print.
+                self.again(record, paper)?;
+                let (pages, bytes) = self.on_other_faces(record)?;
+                copies.0.push(NewFile { name: format!("{code}-{}.pdf", paper.kind), bytes });
+                copies.1.push((pages, false));
+                continue;
+            }
             let path = self.order.folder.join(&first.path);
             let there = if record.is_sound() { whole(&path, first.bytes, &first.sha256) } else { None };
             let bytes = match there {
@@ -145,6 +153,24 @@ impl<'a> Reprinter<'a> {
             copies.1.push((paper.pages, true));
         }
         Ok(copies)
+    }
+
+    /// Whether the user says on which faces of the first sheet labels are printed again.
+    fn has_other_faces(&self) -> bool {
+        let usual = LabelOptions::default();
+        self.order.labels.start != usual.start || self.order.labels.skip != usual.skip
+    }
+
+    /// The labels once more, on the faces that the user names.
+    fn on_other_faces(&mut self, record: &Record) -> Result<(usize, Vec<u8>), Vec<Diagnostic>> {
+        let customer = self.customer(record)?;
+        let mut request = self.request(record, vec![DocumentKind::Labels]);
+        let LabelOptions { start, skip, .. } = &self.order.labels;
+        let wishes = LabelWishes { start: *start, skip: skip.clone(), ..LabelWishes::default() };
+        request.labels.first_sheet = LabelRequest::new(request.labels.stock.clone(), &wishes)?.first_sheet;
+        let finished = print(&plan(&customer.site, &request)?, &request, self.fonts)?.into_iter().next();
+        let missing = || vec![not_in_run(&self.order.folder, &record.code)];
+        finished.map(|labels| (labels.pdf.pages, labels.pdf.bytes)).ok_or_else(missing)
     }
 
     /// Pages of one document.
@@ -192,7 +218,7 @@ impl<'a> Reprinter<'a> {
             self.again(record, paper)?;
         }
         let customer = self.customer(record)?;
-        let request = self.request(vec![kind]);
+        let request = self.request(record, vec![kind]);
         let printing = Printing {
             run: &self.manifest.run,
             request: &request,
@@ -225,7 +251,7 @@ impl<'a> Reprinter<'a> {
         };
         // Documents that were painted together share fonts: all of them are made again.
         let is_noted = |kind: &DocumentKind| record.documents.iter().any(|paper| paper.kind == kind.stem());
-        let request = self.request(DocumentKind::ALL.into_iter().filter(is_noted).collect());
+        let request = self.request(record, DocumentKind::ALL.into_iter().filter(is_noted).collect());
         let plan = plan(&customer.site, &request)?;
         let finished = print(&plan, &request, self.fonts)?;
         let document = finished.into_iter().find(|document| document.kind.stem() == paper.kind);
@@ -234,12 +260,18 @@ impl<'a> Reprinter<'a> {
         if is_same { Ok(made) } else { Err(changed()) }
     }
 
-    fn request(&self, documents: Vec<DocumentKind>) -> Request {
+    fn request(&self, record: &Record, documents: Vec<DocumentKind>) -> Request {
         let day = self.manifest.print_date.parse();
+        let printed = record.documents.iter().filter_map(|paper| paper.labels.as_ref()).flatten();
+        // The run may have been of some labels only.
+        let choice = LabelChoice::Among(printed.cloned().collect());
         Request {
             print_date: day.unwrap_or(self.request.print_date),
             documents,
-            labels: self.manifest.labels.on(&self.manifest.stock, &self.request.labels),
+            labels: LabelRequest {
+                choice,
+                ..self.manifest.labels.on(&self.manifest.stock, &self.request.labels)
+            },
             ..self.request.clone()
         }
     }
@@ -252,7 +284,7 @@ impl<'a> Reprinter<'a> {
     /// The customer's data, read again.
     fn customer(&mut self, record: &Record) -> Result<ValidCustomer, Vec<Diagnostic>> {
         let files = [PathBuf::from(&record.input)];
-        let request = self.request(vec![DocumentKind::Packet]);
+        let request = self.request(record, vec![DocumentKind::Packet]);
         let stop = AtomicBool::new(false);
         let setup = Setup {
             files: &files,

@@ -9,6 +9,7 @@ mod unread;
 
 pub(super) use unread::unreadable;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -135,6 +136,18 @@ pub fn scan(
         work.conclude();
     }
     work.scanned
+}
+
+/// What the labels say that `order` compares with: those that were printed, or those of the data.
+///
+/// # Errors
+/// Every error of the files.
+pub(crate) fn printed(
+    order: &ScanOrder,
+    stop: &AtomicBool,
+    origins: &mut Origins,
+) -> Result<BTreeSet<String>, Vec<Diagnostic>> {
+    against::register(order, stop, origins).map(|register| register.payloads())
 }
 
 struct Scanner<'a, 'b> {

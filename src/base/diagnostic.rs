@@ -163,6 +163,10 @@ codes! {
     NotInRun = "SP031", Usage;
     /// What is to be printed again would not be the same any more.
     NotTheSame = "SP032", Data;
+    /// A terminal that no customer has.
+    NoSuchTerminal = "SP033", Usage;
+    /// Labels that are out of date are wanted, and there is none.
+    NothingOutdated = "SP034", Data;
     /// A value that is needed is missing or empty.
     Missing = "SP101", Data;
     /// A text has characters that cannot be printed.

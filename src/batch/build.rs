@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::check::refuse;
-use super::errors::catch_panic;
+use super::errors::{catch_panic, no_such_terminal, none_out_of_date};
 use super::events::{CustomerReport, Event, EventSink, RunSummary};
 use super::finish::Finish;
 use super::manifest::{NotMade, RosterSum};
@@ -21,7 +21,7 @@ use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Origins, Severity};
 
 /// Builds the documents of every customer. `on_event` gets a report on each of them in order.
-pub fn build(
+pub(crate) fn build(
     order: &BuildOrder,
     stop: &AtomicBool,
     origins: &mut Origins,
@@ -32,8 +32,34 @@ pub fn build(
         Err(errors) => return refuse(errors, origins, on_event),
     };
     let setup = resources.setup(&order.customers, stop);
-    let jobs = queue(&setup, origins, &|_| false);
+    let mut jobs = queue(&setup, origins, &|_| false);
+    if !setup.request.labels.choice.is_all() && !choose(&mut jobs, &setup, order, origins, on_event) {
+        return RunSummary::default();
+    }
     Build { order, setup, origins, is_disk_full: AtomicBool::new(false) }.run(jobs, on_event)
+}
+
+/// Leaves only the customers of whom some label is wanted, and those with errors. Where no label is wanted at all this is
+/// told, and nothing is to be done.
+fn choose(
+    jobs: &mut Vec<Job>,
+    setup: &Setup<'_>,
+    order: &BuildOrder,
+    origins: &Origins,
+    on_event: &mut EventSink<'_>,
+) -> bool {
+    jobs.retain(|job| match job.validated(setup, origins) {
+        (Some(customer), _) => !customer.plan.documents.is_empty(),
+        (None, messages) => any_error(&messages),
+    });
+    if jobs.is_empty() {
+        let told = match &order.customers.labels.terminal {
+            Some(terminal) => no_such_terminal(terminal),
+            None => none_out_of_date(),
+        };
+        on_event(origins, Event::Processed(&CustomerReport::failed(PathBuf::new(), vec![told])));
+    }
+    !jobs.is_empty()
 }
 
 /// A build at work.
@@ -52,7 +78,12 @@ impl Build<'_> {
             Ok(stage) => stage,
             Err(summary) => return summary,
         };
-        let is_run = jobs.len() > 1 || order.run.is_some() || order.part.is_some() || order.merge.is_some();
+        let is_choice = order.customers.labels.is_choice();
+        let is_run = jobs.len() > 1
+            || order.run.is_some()
+            || order.part.is_some()
+            || order.merge.is_some()
+            || is_choice;
         let mut codes: Vec<TenDigits> = jobs.iter().filter_map(Job::code).collect();
         codes.sort_unstable();
         let roster = RosterSum::of(&codes, jobs.len() - codes.len());

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::base::diagnostic::any_error;
-use crate::base::{Code, Diagnostic, Origin, Words};
+use crate::base::{Code, Diagnostic, Origin, Severity, Words};
 
 /// Two files of one run that make the same folder.
 pub(crate) fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic {
@@ -101,6 +101,50 @@ pub(crate) fn not_in_run(path: &Path, what: &str) -> Diagnostic {
         Words::new(
             "10桁コード、書類、ページ、用紙番号を manifest.json で確かめてください。ラベルはページに分けられません",
             "look the code, document, pages or sheet number up in manifest.json; labels are reprinted whole only",
+        ),
+    )
+}
+
+/// A terminal whose label is wanted, and that no customer has.
+pub(crate) fn no_such_terminal(named: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::NoSuchTerminal,
+        Origin::NONE,
+        Words::new(
+            format!("--terminal {named} の端末はありません。"),
+            format!("--terminal {named}: there is no such terminal"),
+        ),
+        Words::new(
+            "管理番号（0110100013-T02 など）か端末名称等で指定してください。管理番号はラベルとチェックリストにあります。",
+            "name it by its 管理番号, such as 0110100013-T02, or by its 端末名称等; labels and checklist have the former",
+        ),
+    )
+}
+
+/// Labels that are out of date are wanted, and there is none.
+pub(crate) fn none_out_of_date() -> Diagnostic {
+    Diagnostic::new(
+        Severity::Note,
+        Code::NothingOutdated,
+        Origin::NONE,
+        Words::new("作り直すラベルはありません。", "no label is out of date"),
+        Words::new("前に印刷したラベルのままで構いません。", "those that were printed stay right"),
+    )
+}
+
+/// Labels that are out of date are wanted, and nothing is known of an earlier print.
+pub(crate) fn no_former_print(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::NoRun,
+        Origin::NONE,
+        Words::new(
+            format!("{path} に、前に作ったラベルがありません。"),
+            format!("{path} has no labels that were made before"),
+        ),
+        Words::new(
+            "前に作ったフォルダーか、変更前のサイトファイル・表を --former に指定してください。",
+            "name the folder that was made before, or the earlier site file or list: --former FILE",
         ),
     )
 }

@@ -8,7 +8,7 @@ use super::facts::FactsRecord;
 use super::record::{FileRecord, Record, is_plain_name};
 use crate::base::{Length, Placement, Point};
 use crate::plan::stock::Stock;
-use crate::plan::{LabelRequest, Request};
+use crate::plan::{LabelChoice, LabelRequest, Request};
 use crate::press::sheets::SheetNumbers;
 use crate::read::TableOptions;
 
@@ -157,6 +157,7 @@ impl LabelWay {
             copies: self.copies,
             outline: self.outline,
             placement: Placement { offset: Point::new(x, y), scale: self.scale },
+            choice: LabelChoice::All,
         }
     }
 }

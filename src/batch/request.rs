@@ -1,13 +1,14 @@
 //! From what the user says of the labels to a [`Request`]: the stock, printer and key files are read and validated once,
 //! before any customer. What a label shows is the business of `plan`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::base::date::Date;
 use crate::base::diagnostic::in_file_order;
 use crate::base::{Diagnostic, Length, Origins, Placement};
 use crate::plan::stock::Stock;
-use crate::plan::{DocumentKind, LabelRequest, LabelWishes, Printer, Request};
+use crate::plan::{DocumentKind, LabelChoice, LabelRequest, LabelWishes, Printer, Request};
 use crate::read::{entries, key};
 
 /// The label stock that is meant where none is named: A-one 72212, 2 × 6 labels of 86.4 × 42.3 mm.
@@ -38,6 +39,15 @@ pub struct LabelOptions {
     pub offset: [Option<f64>; 2],
     /// Across and down; instead of the printer's.
     pub scale: [Option<f64>; 2],
+    /// Only the label of this terminal, by 管理番号 or 端末名称等.
+    pub terminal: Option<String>,
+    /// Only labels that do not say what an earlier print said.
+    pub revised: bool,
+    /// Where the earlier print is known from: site files, lists, folders of runs and builds. None: the folder for the
+    /// documents.
+    pub former: Vec<PathBuf>,
+    /// What the labels of the earlier print say, as the driver has found it.
+    pub printed: BTreeSet<String>,
 }
 
 impl Default for LabelOptions {
@@ -55,6 +65,25 @@ impl Default for LabelOptions {
             printer_file: None,
             offset: [None; 2],
             scale: [None; 2],
+            terminal: None,
+            revised: false,
+            former: Vec::new(),
+            printed: BTreeSet::new(),
+        }
+    }
+}
+
+impl LabelOptions {
+    /// Whether only some of the labels are wanted: then nothing else is made, in a run's folder of its own.
+    pub(crate) const fn is_choice(&self) -> bool {
+        self.revised || self.terminal.is_some()
+    }
+
+    fn choice(&self) -> LabelChoice {
+        match &self.terminal {
+            Some(terminal) => LabelChoice::Terminal(terminal.clone()),
+            None if self.revised => LabelChoice::NotAmong(self.printed.clone()),
+            None => LabelChoice::All,
         }
     }
 }
@@ -91,7 +120,8 @@ pub(crate) fn labels(options: &LabelOptions, origins: &mut Origins) -> Result<La
         (Ok(stock), Ok(placement)) => {
             let LabelOptions { start, copies, outline, .. } = *options;
             let wishes = LabelWishes { start, skip: options.skip.clone(), copies, outline, placement };
-            LabelRequest::new(stock, &wishes)
+            let choice = options.choice();
+            LabelRequest::new(stock, &wishes).map(|request| LabelRequest { choice, ..request })
         }
         (stock, placement) => Err([stock.err(), placement.err()].into_iter().flatten().flatten().collect()),
     }

@@ -158,6 +158,10 @@ impl Session {
         if !before.codes().is_empty() && !codes.iter().any(|code| before.has(*code)) {
             return Err(vec![foreign_run(&path)]);
         }
+        // Labels that were chosen are a run of their own: in another's folder they would take the place of its papers.
+        if order.customers.labels.is_choice() && order.run.is_some() && !before.codes().is_empty() {
+            return Err(vec![foreign_run(&path)]);
+        }
         if order.part.is_none() {
             // Temporary files of other parts are theirs. The store stays readable when its file loses its name.
             folder.sweep("");

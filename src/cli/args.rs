@@ -277,6 +277,12 @@ fn documents(matches: &ArgMatches) -> Vec<DocumentKind> {
         .flatten()
         .map(String::as_str)
         .collect();
+    // Single labels are wanted without the other papers.
+    let is_choice = matches.try_get_one::<bool>("revised").is_ok_and(|given| given == Some(&true))
+        || matches.try_get_one::<String>("terminal").is_ok_and(|given| given.is_some());
+    if is_choice {
+        return vec![DocumentKind::Labels];
+    }
     let wanted = |kind: &DocumentKind| only.is_empty() || only.contains(&kind.stem());
     DocumentKind::ALL.into_iter().filter(wanted).collect()
 }

@@ -120,6 +120,7 @@ fn build(language: Language) -> Command {
         .args(validation(language))
         .args(tables(language))
         .args(running(language))
+        .args(label_args::choice(language))
         .arg(
             Arg::new("png")
                 .long("png")

@@ -52,6 +52,32 @@ pub(super) fn faces(language: Language) -> [Arg; 5] {
     ]
 }
 
+/// Which terminals' labels.
+pub(super) fn choice(language: Language) -> [Arg; 3] {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    [
+        Arg::new("terminal").long("terminal").value_name("CODE-T02").conflicts_with("revised").help(say(
+            "その端末のラベルだけを作ります（管理番号か端末名称等。面は --start で選びます）",
+            "Make the label of this terminal only (管理番号 or 端末名称等; choose its face with --start)",
+        )),
+        Arg::new("revised").long("revised").action(ArgAction::SetTrue).help(say(
+            "前に印刷したものから変わったラベルだけを作ります（--former、なければ書類のフォルダと比べます）",
+            "Make only labels that have changed since they were printed (compared with --former, or the folder for the documents)",
+        )),
+        Arg::new("former")
+            .long("former")
+            .value_name("FILE")
+            .requires("revised")
+            .num_args(1..)
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(PathBuf))
+            .help(say(
+                "変更前のサイトファイル・表、または前に作ったフォルダ",
+                "The earlier site files or lists, or a folder that was made before",
+            )),
+    ]
+}
+
 /// By how much a printer's error is corrected.
 pub(super) fn printer(language: Language) -> [Arg; 6] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
@@ -141,5 +167,13 @@ pub(super) fn labels(matches: &ArgMatches) -> LabelOptions {
         printer_file: one(matches, "printer-file"),
         offset: [number("offset-x"), number("offset-y")],
         scale: [number("scale-x"), number("scale-y")],
+        terminal: one(matches, "terminal"),
+        revised: one(matches, "revised").unwrap_or(usual.revised),
+        former: matches
+            .try_get_many::<PathBuf>("former")
+            .ok()
+            .flatten()
+            .map_or(usual.former, |files| files.cloned().collect()),
+        printed: usual.printed,
     }
 }

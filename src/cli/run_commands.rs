@@ -45,7 +45,8 @@ pub(super) fn reprint(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     // The day, the stock and the threads of the first print stand in the manifest.
     let validation = validation(language).into_iter().map(|arg| {
-        let is_known = ["facts", "font", "format", "key", "stock-file"].contains(&arg.get_id().as_str());
+        let is_known = ["facts", "font", "format", "key", "stock-file", "start", "skip"]
+            .contains(&arg.get_id().as_str());
         arg.hide(!is_known)
     });
     Command::new("reprint")

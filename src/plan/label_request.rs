@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::LabelChoice;
 use super::stock::{Feed, Stock};
 use crate::base::{Code, Diagnostic, Origin, Placement, Words};
 
@@ -28,6 +29,8 @@ pub struct LabelRequest {
     pub outline: bool,
     /// What the printer's error is made good by.
     pub placement: Placement,
+    /// Which terminals' labels are printed.
+    pub choice: LabelChoice,
 }
 
 /// What a user may wish of the labels beside the stock.
@@ -79,7 +82,7 @@ impl LabelRequest {
             return Err(faults);
         }
         let LabelWishes { copies, outline, placement, .. } = *wishes;
-        Ok(Self { stock, first_sheet, copies, outline, placement })
+        Ok(Self { stock, first_sheet, copies, outline, placement, choice: LabelChoice::All })
     }
 
     /// Labels on the stock of that name or product, one of each, from the first face on.

@@ -95,6 +95,7 @@ pub(super) fn labels(
     let mut faults = Vec::new();
     let terminals = customer.institutions.iter().enumerate().flat_map(|(institution, words)| {
         (0..words.terminals.len())
+            .filter(|terminal| request.choice.has(&words.terminals[*terminal]))
             .flat_map(move |terminal| std::iter::repeat_n((institution, terminal), request.copies))
     });
     for (label, (institution, terminal)) in terminals.enumerate() {

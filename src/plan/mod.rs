@@ -12,6 +12,7 @@ mod handover;
 mod institution_words;
 mod keys;
 mod label_cell;
+mod label_choice;
 mod label_code;
 mod label_request;
 mod labels;
@@ -33,6 +34,7 @@ pub use document_kind::DocumentKind;
 pub use handover::*;
 pub use institution_words::{InstitutionWords, TerminalWords};
 pub use label_cell::{CellBoxes, Design};
+pub use label_choice::LabelChoice;
 pub use label_code::{Fact, LabelCode, Misread};
 pub use label_request::{LabelRequest, LabelWishes};
 pub use labels::*;
@@ -140,6 +142,8 @@ pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
                 documents.push(Document::Handover(Box::new(Handover::new(customer.clone(), facts()))));
             }
             DocumentKind::Labels => match labels::labels(&customer, request) {
+                // None of this customer's terminals is chosen: there is nothing to print.
+                Ok((labels, _)) if labels.sheets.is_empty() => {}
                 Ok((labels, doubts)) => {
                     warnings.extend(doubts);
                     documents.push(Document::Labels(Box::new(labels)));

@@ -6,7 +6,7 @@
 
 mod expected;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use expected::{ExpectedTerminal, OwnFact, Tie};
 
@@ -150,6 +150,12 @@ impl Register {
     /// Everybody on the register.
     pub fn terminals(&self) -> &[ExpectedTerminal] {
         &self.terminals
+    }
+
+    /// What the labels of everybody on the register say.
+    pub fn payloads(&self) -> BTreeSet<String> {
+        let key = self.key.as_deref();
+        self.terminals.iter().flat_map(|terminal| terminal.payloads(key)).collect()
     }
 
     fn knows(&self, code: &str) -> bool {

@@ -112,6 +112,20 @@ impl ExpectedTerminal {
     /// Whether a label printed with these facts, as far as the label knows of them, says what `label_code` says.
     pub(super) fn fits(&self, label_code: &LabelCode, key: Option<&[u8]>) -> bool {
         let known = |fact: Fact| if label_code.has(fact) { self.value(fact) } else { None };
+        // The revision is part of the payload: a fact that the label has and the data lack never fits.
+        self.payload(&known, key) == label_code.payload()
+    }
+
+    /// What its labels say: as they were printed, or as the data make them.
+    pub(super) fn payloads(&self, key: Option<&[u8]>) -> Vec<String> {
+        match self.name {
+            None => self.printed.clone(),
+            Some(_) => vec![self.payload(&|fact| self.value(fact), key)],
+        }
+    }
+
+    /// What a label says that is printed with the facts that are `known`.
+    fn payload<'a>(&'a self, known: &dyn Fn(Fact) -> Option<&'a str>, key: Option<&[u8]>) -> String {
         let tied = Tied {
             code: &self.code,
             number: self.number,
@@ -120,8 +134,7 @@ impl ExpectedTerminal {
             serial: known(Fact::Serial),
             mail_no: known(Fact::MailNo),
         };
-        // The revision is part of the payload: a fact that the label has and the data lack never fits.
-        tied.payload(key) == label_code.payload()
+        tied.payload(key)
     }
 }
 
