@@ -5,11 +5,11 @@ use std::path::Path;
 use std::process::Command;
 
 use startpack::base::qr::Symbol;
-use startpack::base::{Edges, Fonts, Length, Point, Rect, Size};
+use startpack::base::{Code, Edges, Fonts, Length, Located, Origin, Point, Rect, Size};
 use startpack::layout::{ItemKind, Page, Pages};
 use startpack::paint::{Pictures, Properties, paint};
 use startpack::plan::stock::{Feed, Stock, stocks};
-use startpack::plan::{Document, DocumentKind, Labels};
+use startpack::plan::{Document, DocumentKind, LabelRequest, Labels, Request};
 
 use super::{examples, made, raster};
 
@@ -165,6 +165,87 @@ fn texts_on_labels_are_large_enough() {
             }
         }
     }
+}
+
+/// Two names that are long and have no place at which a line likes to end.
+const LONG_NAMES: [&str; 4] = [
+    "東京女子医科大学附属医療機関東京女子医科大学附属東西医学統合医療センター",
+    "学校法人東京女子医科大学附属東西医学統合医療センター東洋医学研究所",
+    "医療法人社団小田原総合健康福祉会小田原総合病院附属ゆい小田原クリニック",
+    "医療法人社団健康福祉会総合健診附属ゆい小田原クリニック分院",
+];
+
+#[test]
+fn long_names_without_a_break_are_printed() {
+    for name in LONG_NAMES {
+        for stock in usable() {
+            let mut site = made::site(&[3]);
+            site.institutions[0].name.value = name.to_owned();
+            let plan = made::planned(&site, &[DocumentKind::Labels], &stock.name, None);
+            let words: String = made::pages(&plan.documents[0]).pages.iter().map(text_of).collect();
+            assert!(words.contains(&name[name.len() - 12..]), "{name} on {}: {words}", stock.name);
+        }
+    }
+}
+
+fn text_of(page: &Page) -> String {
+    let texts = page.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Text(run) => Some(run.text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn the_day_on_which_a_certificate_ends_stands_on_every_label_with_room() {
+    for stock in usable() {
+        // Of three terminals the third has its certificate, issued 2026-12-20.
+        let (document, labels) = labels(&[3], &stock.name, None);
+        let faces = labels.sheets.iter().flat_map(|sheet| &sheet.faces);
+        let boxes: Vec<_> = faces.map(|face| &face.boxes).collect();
+        assert!(boxes[2].expires.is_some(), "{}", stock.name);
+        let text: String = made::pages(&document).pages.iter().map(text_of).collect();
+        assert!(text.contains("2030年3月20日") || text.contains("2030-03-20"), "{}: {text}", stock.name);
+        // The others say in words that it comes later, and a blank is one that a pen can fill.
+        assert!(boxes[0].later.is_some() && text.contains("発行後"), "{}: {text}", stock.name);
+        let blank = boxes[0].blank;
+        assert!(blank.is_none_or(|blank| blank.size.height.to_mm() >= 5.0), "{}", stock.name);
+    }
+    let markup = made::markup(&labels(&[1], "72212", None).0).text;
+    assert_eq!(markup.matches("write-day").count(), 2, "day and month to write");
+}
+
+#[test]
+fn large_faces_use_their_room() {
+    let side = |stock: &str| labels(&[1], stock, None).1.sheets[0].faces[0].boxes.symbol.size.width.to_mm();
+    assert!(side("31266") > 25.0 && side("DK-1202") > 25.0 && side("51002") > 25.0);
+    assert!(side("72212") < 21.0);
+}
+
+#[test]
+fn what_has_no_room_is_blamed_and_stock_that_has_is_named() {
+    let fault = |institution: usize, terminal: usize, stock: &str| {
+        let mut site = made::site(&[1]);
+        let institution_at = Origin(7);
+        site.institutions[0].name = Located::new("院".repeat(institution), institution_at);
+        site.institutions[0].terminals[0].name = Located::new("端".repeat(terminal), Origin(8));
+        let request = Request {
+            print_date: startpack::base::date::Date::new(2026, 11, 22).unwrap(),
+            documents: vec![DocumentKind::Labels],
+            labels: LabelRequest::on(stock).unwrap(),
+            key: None,
+        };
+        let faults = startpack::app::documents(&site, &request, &Fonts::new()).unwrap_err();
+        assert_eq!(faults.len(), 1, "{faults:#?}");
+        faults[0].clone()
+    };
+    let told = fault(120, 10, "ELM033");
+    assert_eq!((told.code, told.at), (Code::DoesNotFit, Origin(7)));
+    assert!(told.message.en.starts_with("the institution's name"), "{}", told.message.en);
+    assert!(told.help.en.contains("--stock A-one"), "{}", told.help.en);
+    let told = fault(10, 150, "ELM033");
+    assert_eq!((told.code, told.at), (Code::DoesNotFit, Origin(8)));
+    assert!(told.message.en.starts_with("terminal name"), "{}", told.message.en);
 }
 
 #[test]

@@ -45,7 +45,14 @@ pub(crate) fn lay_out_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<
 
 /// Lays out one document.
 pub(crate) fn lay_out(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
-    layout(&parse(&render(document)?)?, fonts)
+    let faults = match layout(&parse(&render(document)?)?, fonts) {
+        Ok(pages) => return Ok(pages),
+        Err(faults) => faults,
+    };
+    let Document::Labels(labels) = document else { return Err(faults) };
+    let mut told: Vec<Diagnostic> = faults.into_iter().map(|fault| labels.in_words(fault)).collect();
+    told.dedup();
+    Err(told)
 }
 
 /// Lays out and paints every document of a plan.

@@ -2,7 +2,7 @@
 
 use super::label_cell::{self, CellBoxes, Filling, TooSmall, length_of};
 use super::label_request::{LabelRequest, bad_placement};
-use super::stock::{DEFAULT_STOCK, Feed, Stock};
+use super::stock::{DEFAULT_STOCK, Feed, Stock, stocks};
 use super::{Customer, InstitutionWords, Request, TerminalWords};
 use crate::base::qr::Symbol;
 use crate::base::{Code, Diagnostic, Length, Placement, Point, Rect, Size, Words};
@@ -162,6 +162,66 @@ impl Labels {
     }
 }
 
+impl Labels {
+    /// A fault of the layout in the words of labels: which name has no room, on which stock, and on which it would have.
+    pub fn in_words(&self, fault: Diagnostic) -> Diagnostic {
+        if fault.code != Code::DoesNotFit {
+            return fault;
+        }
+        let faces = self.sheets.iter().flat_map(|sheet| &sheet.faces);
+        let all = faces.filter_map(|face| {
+            let institution = self.customer.institutions.get(face.institution)?;
+            Some((institution, institution.terminals.get(face.terminal)?))
+        });
+        let mut meant =
+            all.filter(|(institution, terminal)| [institution.name.at, terminal.name.at].contains(&fault.at));
+        match meant.next() {
+            Some((institution, terminal)) => self.no_room(institution, terminal),
+            None => fault,
+        }
+    }
+
+    /// The longer of the two names takes the room of the other.
+    fn no_room(&self, institution: &InstitutionWords, terminal: &TerminalWords) -> Diagnostic {
+        let is_institution = length_of(&institution.name.value) > length_of(&terminal.name.value);
+        let (name, ja, en) = if is_institution {
+            (&institution.name, "医療機関(薬局)名称", "the institution's name")
+        } else {
+            (&terminal.name, "端末名称等", "terminal name")
+        };
+        let Stock { name: stock, label: [width, height], feed, .. } = &self.stock;
+        let modules = Symbol::full_width_of(&terminal.payload).unwrap_or_default();
+        let filling = filling(institution, terminal, modules);
+        let others = stocks().iter().filter(|other| other.feed == *feed && label_cell::fits(other, filling));
+        let named: Vec<String> = others.take(MOST_NAMED).map(Stock::words).collect();
+        let help = if named.is_empty() {
+            Words::new(
+                "どの用紙にも収まりません。短くしてください。",
+                "no stock has room for it: make it shorter",
+            )
+        } else {
+            Words::new(
+                format!("--stock で {} を選ぶと収まります。", named.join("、")),
+                format!("choose stock that has room: --stock {}", named.join(", ")),
+            )
+        };
+        let message = Words::new(
+            format!(
+                "{ja}「{}」が、ラベル用紙 {stock} の面（{width} × {height} mm）に収まりません。",
+                name.value
+            ),
+            format!(
+                "{en} `{}` has no room on the faces of label stock {stock} ({width} x {height} mm)",
+                name.value
+            ),
+        );
+        Diagnostic::error(Code::DoesNotFit, name.at, message, help)
+    }
+}
+
+/// As many stocks are named that have room.
+const MOST_NAMED: usize = 3;
+
 fn boxes(
     stock: &Stock,
     institution: &InstitutionWords,
@@ -169,14 +229,18 @@ fn boxes(
 ) -> Result<CellBoxes, Diagnostic> {
     let refused = |_: TooSmall| too_small(stock, terminal);
     let modules = Symbol::full_width_of(&terminal.payload).ok_or_else(|| refused(TooSmall))?;
-    let filling = Filling {
+    label_cell::boxes(stock, filling(institution, terminal, modules)).map_err(refused)
+}
+
+fn filling(institution: &InstitutionWords, terminal: &TerminalWords, modules: usize) -> Filling {
+    Filling {
         modules,
         lines: terminal.payload_lines.len(),
         // The 点数表 stands behind the name, in brackets.
         institution: length_of(&institution.name.value) + length_of(institution.fee_table_name) + 2.0,
         name: length_of(&terminal.name.value),
-    };
-    label_cell::boxes(stock, filling).map_err(refused)
+        has_days: terminal.expires.is_some() || terminal.expires_shown.is_some(),
+    }
 }
 
 fn head(stock: &Stock) -> Option<SheetHead> {

@@ -3,25 +3,23 @@
 //!
 //! | design | room inside the paddings | shows |
 //! |---|---|---|
-//! | wide | ≥ 78 × 36 mm | everything: institution, 10-digit code, 端末名称等, slot number, both days, phone, 「はがさないでください」, symbol and its text |
+//! | wide | ≥ 78 × 36 mm | everything: institution, 10-digit code, 端末名称等, slot number, both days, phone, 「はがさないでください」, symbol and its text; from 84 × 48 mm all of it larger |
 //! | medium | ≥ 55 × 28 mm | the 10-digit code only within the slot number |
-//! | strip | ≥ 40 × 15 mm | neither days nor phone nor the symbol's text; 「はがさないでください」 from 18 mm of height, the slot number's own words from 50 mm of width |
+//! | strip | ≥ 40 × 15 mm | neither 更新開始日 nor phone nor the symbol's text; 有効期限 and 「はがさないでください」 where the names leave room, the slot number's own words from 50 mm of width |
 //!
 //! The symbol's text is also left out where symbol and text together are higher than the room. Every label
-//! names its institution.
+//! names its institution. Names that a design has no room for go to the next one. Days that are not known are a blank
+//! that a pen can fill, or a few words, never something between.
 
 mod medium;
 mod strip;
+mod wide;
 
 use super::stock::{Feed, Stock};
 use crate::base::{Length, Point, Rect, Size};
 
 /// Between the die line and anything printed: hand-fed sheets wander by about 1 mm.
 const PADDING: f64 = 2.5;
-/// Modules of a symbol are at most this wide: bigger ones only take room.
-const MODULE_LARGEST: f64 = 0.60;
-/// Symbols are at most this wide: beyond it they take room from the name.
-const SIDE_LARGEST: f64 = 20.0;
 /// Usual width of a module: 4 dots at 200 dpi are 0.51 mm, at 300 dpi 0.34.
 const MODULE_USUAL: f64 = 0.50;
 /// Width of a module where room is scarce.
@@ -96,10 +94,16 @@ pub struct CellBoxes {
     pub slot: Rect,
     /// Whether the slot number is told to be one.
     pub has_words: bool,
-    /// 有効期限（目安）.
+    /// Whether everything is larger.
+    pub is_large: bool,
+    /// 有効期限.
     pub expires: Option<Rect>,
     /// 更新開始日.
     pub renewal: Option<Rect>,
+    /// Room to write 有効期限 by hand.
+    pub blank: Option<Rect>,
+    /// A few words on days that come later.
+    pub later: Option<Rect>,
     /// Whom to call.
     pub phone: Option<Rect>,
     /// 「はがさないでください」.
@@ -162,6 +166,8 @@ pub(super) struct Filling {
     pub(super) institution: f64,
     /// Length of the 端末名称等, the same way.
     pub(super) name: f64,
+    /// Whether the days of the certificate are known.
+    pub(super) has_days: bool,
 }
 
 /// Length of `text` in full-width characters; the letters and digits of the proportional face are narrower.
@@ -204,7 +210,7 @@ impl Stock {
     /// The design of its labels; `None` if its faces have no room for a symbol that can be read.
     pub fn design(&self) -> Option<Design> {
         /// The shortest payload and the shortest name.
-        const LEAST: Filling = Filling { modules: 33, lines: 2, institution: 1.0, name: 1.0 };
+        const LEAST: Filling = Filling { modules: 33, lines: 2, institution: 1.0, name: 1.0, has_days: true };
         boxes(self, LEAST).ok().map(|boxes| boxes.design)
     }
 }
@@ -215,55 +221,57 @@ pub(super) fn room(stock: &Stock) -> Rect {
     room.rect(0.0, 0.0, room.width, room.height)
 }
 
-/// Where everything stands on the faces of `stock`.
+/// Where everything stands on the faces of `stock`: in the first design in which the names are estimated to fit, else in
+/// the first that the face has room for, and layout says what does not fit.
 pub(super) fn boxes(stock: &Stock, filling: Filling) -> Result<CellBoxes, TooSmall> {
     let room = Room::of(stock);
-    match Design::of(room).ok_or(TooSmall)? {
-        Design::Wide => wide(room, filling),
-        Design::Medium => medium::medium(room, filling),
-        Design::Strip => strip::strip(room, filling),
+    let first = Design::of(room).ok_or(TooSmall)?;
+    let all = [Design::Wide, Design::Medium, Design::Strip];
+    let designs = all.into_iter().skip_while(|design| *design != first);
+    let ways = || designs.clone().filter_map(|design| design.boxes(room, filling).ok());
+    ways().find(|boxes| boxes.fit(filling)).or_else(|| ways().next()).ok_or(TooSmall)
+}
+
+/// Whether the names are estimated to fit the faces of `stock`.
+pub(super) fn fits(stock: &Stock, filling: Filling) -> bool {
+    boxes(stock, filling).is_ok_and(|boxes| boxes.fit(filling))
+}
+
+impl Design {
+    fn boxes(self, room: Room, filling: Filling) -> Result<CellBoxes, TooSmall> {
+        match self {
+            Self::Wide => wide::wide(room, filling),
+            Self::Medium => medium::medium(room, filling),
+            Self::Strip => strip::strip(room, filling),
+        }
     }
 }
 
-/// Heights of the wide design's rows; what is left over goes to the name and to the lines to write on.
-const WIDE_INSTITUTION: f64 = 8.0;
-const WIDE_CODE: f64 = 3.1;
-const WIDE_SLOT: f64 = 4.6;
-const WIDE_DAY: f64 = 4.1;
-const WIDE_PHONE: f64 = 4.0;
-const WIDE_KEEP: f64 = 7.0;
-const WIDE_SIZES: [f64; 4] = [9.0, 8.0, 7.2, 6.5];
-/// Height of a name in two lines of a good size; what a face has beyond it goes half to the lines to write on.
-const WIDE_NAME: f64 = 14.0;
-/// Lines to write on need not be higher.
-const WIDE_DAY_MOST: f64 = 8.0;
+impl CellBoxes {
+    /// Whether days stand in their shortest form.
+    pub fn is_strip(&self) -> bool {
+        self.design == Design::Strip
+    }
 
-fn wide(room: Room, filling: Filling) -> Result<CellBoxes, TooSmall> {
-    let code_height = filling.text_height();
-    let module = MODULE_LARGEST.min(SIDE_LARGEST / filling.modules as f64);
-    let side = room.symbol(filling, room.height - code_height - WIDE_KEEP, module)?;
-    let right = side.max(CODE_WIDTH);
-    let left = room.width - right - GAP;
-    let institution = filling.institution_height(left, WIDE_INSTITUTION, &WIDE_SIZES);
-    let spare = room.height - institution - WIDE_CODE - WIDE_SLOT - 2.0 * WIDE_DAY - WIDE_PHONE;
-    let day = (WIDE_DAY + (spare - WIDE_NAME).max(0.0) / 4.0).min(WIDE_DAY_MOST);
-    let mut rows = Rows { room, y: 0.0, width: left };
-    Ok(CellBoxes {
-        design: Design::Wide,
-        is_tight: false,
-        institution: rows.next(institution),
-        code: Some(rows.next(WIDE_CODE)),
-        name: rows.next(spare - 2.0 * (day - WIDE_DAY)),
-        slot: rows.next(WIDE_SLOT),
-        has_words: true,
-        expires: Some(rows.next(day)),
-        renewal: Some(rows.next(day)),
-        phone: Some(rows.next(WIDE_PHONE)),
-        keep: Some(room.rect(room.width - right, room.height - WIDE_KEEP, right, WIDE_KEEP)),
-        symbol: room.rect(room.width - (right + side) / 2.0, 0.0, side, side),
-        payload: Some(room.rect(room.width - right, side, right, code_height)),
-    })
+    /// Whether both names are estimated to fit in the smallest size, with lines that may end within a phrase.
+    fn fit(&self, filling: Filling) -> bool {
+        let within = |length: f64, size: f64, place: Rect| {
+            block(length, size, place.size.width.to_mm()) <= place.size.height.to_mm() + ROUNDING
+        };
+        within(filling.institution, SMALLEST_TEXT, self.institution)
+            && within(filling.name, SMALLEST_NAME, self.name)
+    }
+
+    /// The same with lines that may end within a phrase, if the names need that.
+    fn tightened(mut self, filling: Filling) -> Self {
+        let (institution, name) = (filling.institution * PHRASE_SLACK, filling.name * PHRASE_SLACK);
+        self.is_tight = !self.fit(Filling { institution, name, ..filling });
+        self
+    }
 }
+
+/// The smallest size of a 端末名称等, in pt.
+const SMALLEST_NAME: f64 = 7.0;
 
 impl Room {
     /// The side of a symbol that may be `height` high: as large as modules of `largest` make it. On a printer

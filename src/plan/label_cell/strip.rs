@@ -8,6 +8,9 @@ use super::{
 /// Heights of the strip design's rows.
 const STRIP_SLOT: f64 = 3.1;
 const STRIP_KEEP: f64 = 2.8;
+const STRIP_DAY: f64 = 2.8;
+/// The smallest size of a name beside which 有効期限 has room.
+const STRIP_DAY_NAME: f64 = 8.0;
 const STRIP_SIZES: [f64; 2] = [7.2, 6.5];
 /// Sizes of the 端末名称等 that are tried before its row gives way, and whether lines may end within a phrase.
 const STRIP_NAMES: [(f64, bool); 8] = [
@@ -35,12 +38,15 @@ pub(super) fn strip(room: Room, filling: Filling) -> Result<CellBoxes, TooSmall>
     let is_tall = room.height >= STRIP_TALL;
     let mut ways = Vec::new();
     for least in [MODULE_SCARCE, MODULE_SMALLEST] {
-        for keep in [true, false] {
-            for (name, is_tight) in STRIP_NAMES {
+        // The day on which the certificate ends matters more than a warning.
+        for (day, keep) in [(true, true), (true, false), (false, true), (false, false)] {
+            for (name, is_tight) in
+                STRIP_NAMES.into_iter().filter(|(name, _)| !day || *name >= STRIP_DAY_NAME)
+            {
                 for module in [largest, least] {
                     for (size, is_over) in STRIP_SIZES.map(|size| [(size, true), (size, false)]).concat() {
                         let (keep, is_over) = (keep && is_tall, is_over && is_tall);
-                        ways.push((least, name, Way { module, size, keep, is_over, is_tight }));
+                        ways.push((least, name, Way { module, size, keep, day, is_over, is_tight }));
                     }
                 }
             }
@@ -55,8 +61,14 @@ pub(super) fn strip(room: Room, filling: Filling) -> Result<CellBoxes, TooSmall>
         fits.then_some(boxes)
     });
     // None fits by the estimate: the smallest of everything, and layout says what does not fit.
-    let last =
-        Way { module: MODULE_SMALLEST, size: SMALLEST_TEXT, keep: false, is_over: false, is_tight: true };
+    let last = Way {
+        module: MODULE_SMALLEST,
+        size: SMALLEST_TEXT,
+        keep: false,
+        day: false,
+        is_over: false,
+        is_tight: true,
+    };
     fitting.or_else(|| Some(last.boxes(room, filling)?.0)).ok_or(TooSmall)
 }
 
@@ -69,6 +81,8 @@ struct Way {
     size: f64,
     /// Whether 「はがさないでください」 stands there.
     keep: bool,
+    /// Whether 有効期限 stands there, or that it comes later.
+    day: bool,
     /// Whether the institution's row goes over the symbol too.
     is_over: bool,
     /// Whether lines may end within a phrase.
@@ -88,20 +102,24 @@ impl Way {
             rows.next(block(filling.institution, self.size, left))
         };
         let keep = if self.keep { STRIP_KEEP } else { 0.0 };
-        let name = room.height - rows.y - STRIP_SLOT - keep;
-        if name <= 0.0 && self.keep {
+        let day = if self.day { STRIP_DAY } else { 0.0 };
+        let name = room.height - rows.y - STRIP_SLOT - keep - day;
+        if name <= 0.0 && (self.keep || self.day) {
             return None;
         }
         let boxes = CellBoxes {
             design: Design::Strip,
             is_tight: self.is_tight,
+            is_large: false,
             institution,
             code: None,
             name: rows.next(name.max(SMALLEST_TEXT * MM_PER_PT)),
             slot: rows.next(STRIP_SLOT),
             has_words: room.width >= STRIP_WIDE,
-            expires: None,
+            expires: (self.day && filling.has_days).then(|| rows.next(day)),
             renewal: None,
+            blank: None,
+            later: (self.day && !filling.has_days).then(|| rows.next(day)),
             phone: None,
             keep: self.keep.then(|| rows.next(keep)),
             symbol: room.rect(room.width - side, over + (room.height - over - side) / 2.0, side, side),
