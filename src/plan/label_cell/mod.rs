@@ -3,7 +3,7 @@
 //!
 //! | design | room inside the paddings | shows |
 //! |---|---|---|
-//! | wide | ≥ 78 × 36 mm | everything: institution, 10-digit code, 端末名称等, slot number, both days, phone, 「はがさないでください」, symbol and its text; from 84 × 48 mm all of it larger |
+//! | wide | ≥ 78 × 36 mm | everything: institution, 10-digit code, 端末名称等, slot number, both days, phone, 「はがさないでください」, symbol and its text; from 90 × 48 mm all of it larger |
 //! | medium | ≥ 55 × 28 mm | the 10-digit code only within the slot number |
 //! | strip | ≥ 40 × 15 mm | neither 更新開始日 nor phone nor the symbol's text; 有効期限 and 「はがさないでください」 where the names leave room, the slot number's own words from 50 mm of width |
 //!

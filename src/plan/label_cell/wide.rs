@@ -68,7 +68,7 @@ const LARGE: Measures = Measures {
 };
 
 /// The room from which a face is large.
-const LARGE_ROOM: (f64, f64) = (84.0, 48.0);
+const LARGE_ROOM: (f64, f64) = (90.0, 48.0);
 
 pub(super) fn wide(room: Room, filling: Filling) -> Result<CellBoxes, TooSmall> {
     let is_large = room.width >= LARGE_ROOM.0 && room.height >= LARGE_ROOM.1;
