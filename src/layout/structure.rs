@@ -99,6 +99,10 @@ impl ElementTree {
             if role == Role::Artifact {
                 return None;
             }
+            if item.alt.is_some() {
+                *last = None;
+                return self.push(Element { role, alt: item.alt.clone(), ..Element::default() }, element);
+            }
             let link = item.link.as_ref().map(|(link, _)| link.clone());
             if let Some((was, at, target, index)) = last.as_ref()
                 && (*was, *at, target) == (role, item.at, &link)

@@ -177,7 +177,8 @@ impl<'a> Builder<'a> {
                 ObjectAlign::Baseline
             }
         };
-        Object { size, kind, align, margin: Edges { ..element.style.own.block.margin } }
+        let alt = element.alt.filter(|_| element.tag == Tag::Input).map(str::to_owned);
+        Object { size, kind, align, margin: Edges { ..element.style.own.block.margin }, alt }
     }
 }
 

@@ -68,7 +68,7 @@ tags! {
     Superscript "sup" [];
     Anchor "a" ["href"];
     Break "br" [];
-    Input "input" ["type" "checked"];
+    Input "input" ["type" "checked" "data-alt"];
     Output "output" ["name" "for" "say"];
     Group "g" ["fill" "stroke" "stroke-width" "stroke-dasharray" "font-size" "font-weight" "font-family"
         "text-anchor" "transform"];

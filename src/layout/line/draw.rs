@@ -116,7 +116,7 @@ impl<'a> Pen<'a> {
     }
 
     fn push(&mut self, kind: LineItemKind, role: Option<Role>, at: Origin) {
-        self.line.items.push(LineItem { kind, role, link: None, at });
+        self.line.items.push(LineItem { kind, role, alt: None, link: None, at });
     }
 
     fn glyph(&mut self, piece: &'a TextPiece, unit: &Unit, x: f64, inked: bool) {
@@ -181,7 +181,9 @@ impl<'a> Pen<'a> {
             }
             ObjectKind::WriteIn(None) | ObjectKind::Space => return,
         };
-        self.push(kind, role, Origin::NONE);
+        let alt = object.alt.clone();
+        let role = if alt.is_some() { Some(Role::Figure) } else { role };
+        self.line.items.push(LineItem { kind, role, alt, link: None, at: Origin::NONE });
     }
 
     fn edge(&mut self, unit: &Unit, frame: Option<usize>, x: f64) {
@@ -217,7 +219,7 @@ impl<'a> Pen<'a> {
         let at = self.line.items.get(open.item).map_or(Origin::NONE, |item| item.at);
         let path = shape::frame(area, framed, OpenSides { left: open.is_continued, right: goes_on }, scale);
         let kind = LineItemKind::Drawn(ItemKind::Path(path));
-        let item = LineItem { kind, role: Some(Role::Artifact), link: None, at };
+        let item = LineItem { kind, role: Some(Role::Artifact), alt: None, link: None, at };
         self.line.items.insert(open.item, item);
     }
 

@@ -51,6 +51,8 @@ pub(super) struct LineItem {
     pub kind: LineItemKind,
     /// Role of its own, if it has one.
     pub role: Option<Role>,
+    /// What it is to the ear, if it is a box to tick or a line to write on that says so.
+    pub alt: Option<String>,
     /// Where a click leads, and the area of the piece.
     pub link: Option<(Link, Rect)>,
     /// Place in the user's files.

@@ -139,6 +139,12 @@ impl<'a> Run<'a> {
             width,
         });
         let link = self.piece.link.clone().map(|link| (link, area));
-        LineItem { kind: LineItemKind::Drawn(kind), role: self.piece.role, link, at: self.piece.at }
+        LineItem {
+            kind: LineItemKind::Drawn(kind),
+            role: self.piece.role,
+            alt: None,
+            link,
+            at: self.piece.at,
+        }
     }
 }

@@ -171,6 +171,8 @@ pub struct Object {
     pub align: ObjectAlign,
     /// Space to its left and right.
     pub margin: Edges,
+    /// What a box to tick or a line to write on is for, to the ear; without it, it is an ornament.
+    pub alt: Option<String>,
 }
 
 /// What stands in a line beside characters.

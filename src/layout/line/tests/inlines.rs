@@ -37,6 +37,7 @@ fn frames_and_objects_make_their_line_higher() {
             kind: ObjectKind::Space,
             align,
             margin: Edges::default(),
+            alt: None,
         })
     };
     assert!((height(vec![plain("行")]) - 16.0).abs() < 1e-6);
