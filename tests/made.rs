@@ -52,6 +52,7 @@ fn institution(index: usize, count: usize) -> Institution {
         address: Some(text("北海道札幌市中央区架空一条1-2-3")),
         contact: text("医事課 資格太郎"),
         phone: text("0110000001"),
+        phone_grouped: text("011-000-0001"),
         email: told(format!("iji{index}@example.jp")),
         portal_email: told(format!("portal{index}@example.jp")),
         payment: Payment::Deduction,

@@ -53,6 +53,8 @@ pub struct InstitutionWords {
     pub contact: Field,
     /// 電話番号, digits only, as the portal wants it.
     pub phone: Field,
+    /// The same with hyphens, for people.
+    pub phone_grouped: Field,
     /// メールアドレス.
     pub email: Field,
     /// Portal ID.
@@ -189,6 +191,7 @@ impl InstitutionWords {
             address: institution.address.clone(),
             contact: institution.contact.clone(),
             phone: institution.phone.clone(),
+            phone_grouped: institution.phone_grouped.clone(),
             email: institution.email.clone(),
             portal_email: institution.portal_email.clone(),
             pays_by_deduction: match institution.payment {

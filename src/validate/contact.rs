@@ -39,10 +39,34 @@ pub(super) fn grouped_phone(
     label: Label,
 ) -> Option<Located<String>> {
     let digits = phone(validator, field, label)?;
-    let Some(Located { value: Raw::Text(written), .. }) = field else { return Some(digits) };
+    Some(grouped_as_typed(&digits, field))
+}
+
+/// The number `digits`, which was read from `field`, with hyphens between the groups that were typed; where none were,
+/// in the groups that its first digits fix.
+pub(super) fn grouped_as_typed(digits: &Located<String>, field: &RawField) -> Located<String> {
+    let Some(Located { value: Raw::Text(written), .. }) = field else {
+        return digits.with(grouped(&digits.value));
+    };
     let groups = fold::code(written).replace(['(', ')', '.'], "-");
     let groups: Vec<&str> = groups.split('-').filter(|group| !group.is_empty()).collect();
-    Some(if groups.concat() == digits.value { digits.with(groups.join("-")) } else { digits })
+    let is_typed = groups.len() > 1 && groups.concat() == digits.value;
+    digits.with(if is_typed { groups.join("-") } else { grouped(&digits.value) })
+}
+
+/// A number in its groups, as far as its first digits fix them; area codes of three to five digits are not known here.
+fn grouped(digits: &str) -> String {
+    let lengths = match (digits.get(..4), digits.len()) {
+        (Some("0120"), 10) => [4, 3],
+        (Some("0800"), 11) => [4, 3],
+        (_, 11) => [3, 4],
+        _ if digits.starts_with("03") || digits.starts_with("06") => [2, 4],
+        _ => return digits.to_owned(),
+    };
+    let parts = digits.split_at_checked(lengths[0]).and_then(|(first, rest)| {
+        rest.split_at_checked(lengths[1]).map(|(second, third)| format!("{first}-{second}-{third}"))
+    });
+    parts.unwrap_or_else(|| digits.to_owned())
 }
 
 fn phone_error(digits: &str) -> Option<(Words, Words)> {
@@ -180,6 +204,19 @@ mod tests {
                 message.en,
                 help.en
             );
+        }
+    }
+
+    #[test]
+    fn numbers_in_groups() {
+        for (digits, words) in [
+            ("0312345678", "03-1234-5678"),
+            ("09012345678", "090-1234-5678"),
+            ("0120123456", "0120-123-456"),
+            ("08001234567", "0800-123-4567"),
+            ("0111234567", "0111234567"),
+        ] {
+            assert_eq!(grouped(digits), words);
         }
     }
 

@@ -85,6 +85,7 @@ fn institution(
         postal_code,
         address,
         contact: contact?,
+        phone_grouped: contact::grouped_as_typed(phone.as_ref()?, &file.phone),
         phone: phone?,
         email: email?,
         portal_email: portal_email?,

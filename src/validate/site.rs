@@ -136,6 +136,8 @@ pub struct Institution {
     pub contact: Located<String>,
     /// 10–11 digits that start with 0, without hyphens, as the portal takes them.
     pub phone: Located<String>,
+    /// The same for people: with the hyphens that were typed.
+    pub phone_grouped: Located<String>,
     /// メールアドレス.
     pub email: Located<String>,
     /// The portal ID.
