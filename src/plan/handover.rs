@@ -1,12 +1,27 @@
-//! [`Handover`]: the day-of-install handover checklist: its sheets in the order of the work, and the steps that
-//! the sheets and the overview share.
+//! [`Handover`]: the day-of-install handover checklist: its sheets in the order of the day, what is ticked on them, and the
+//! days that are looked up. What is done is in `steps`, the days are in `date_table`.
+
+mod date_table;
+mod steps;
 
 use super::packet::sign;
 use super::{Customer, DocumentKind, InstitutionWords, LineWords, Sign};
 use crate::base::facts::Facts;
+pub use date_table::DateRow;
+use date_table::date_table;
+pub use steps::{COLUMNS, Column};
 
 /// Digits of the お客様ID that the checklist shows: enough to hold it against the line's own papers.
 const ID_DIGITS_SHOWN: usize = 4;
+
+/// So many terminals are ticked and signed each on its own sheet; with more, on the overview.
+const TICKED_ON_SHEETS: usize = 4;
+
+/// So many institutions have their names in large type on the cover.
+const LARGE_NAMES: usize = 2;
+
+/// So many institutions are named on the cover; of more, the first, so that the signatures keep to it.
+const NAMED_ON_COVER: usize = 4;
 
 /// The day-of-install handover checklist.
 #[derive(Clone, Debug)]
@@ -21,10 +36,24 @@ pub struct Handover {
     pub sets: Vec<HandoverSet>,
     /// Several institutions: the sets carry signs.
     pub has_signs: bool,
+    /// Few institutions: their names stand large on the cover.
+    pub has_large_names: bool,
+    /// How many institutions are named on the cover.
+    pub named_on_cover: usize,
     /// The お客様ID without all but its last digits, `CAF ＊＊＊＊＊＊7890`.
     pub masked_id: Option<String>,
-    /// What is done at a terminal, in order.
-    pub stages: &'static [Stage],
+    /// What is looked at before the first certificate: line and Windows.
+    pub before: Vec<String>,
+    /// What is done at a terminal, before its certificate is held against the sheet and after it.
+    pub at_terminal: [Vec<String>; 2],
+    /// The login with the master account.
+    pub login: &'static [&'static str],
+    /// Before the installer leaves.
+    pub leaving: &'static [&'static str],
+    /// What is ticked in the overview.
+    pub columns: &'static [Column],
+    /// The days of each 発行日, in two halves; of use where a 発行日 is not known.
+    pub date_table: [Vec<DateRow>; 2],
 }
 
 /// The sheets of one institution.
@@ -36,33 +65,13 @@ pub struct HandoverSet {
     pub sign: Sign,
     /// Its class in print.css, `set-1` to `set-4`.
     pub class: &'static str,
-    /// Several terminals: the overview of all of them is printed.
+    /// Many terminals: they are ticked and signed on the overview, their sheets have the facts only.
     pub has_overview: bool,
+    /// A 発行日 is not known: the days are looked up.
+    pub has_dates_to_write: bool,
+    /// Reader, real card, レセコン.
+    pub trial: Vec<String>,
 }
-
-/// A step at a terminal: ticked on its sheet, and in its row of the overview.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stage {
-    /// Head of its column in the overview: two characters.
-    pub short: &'static str,
-    /// What has been done, as its line on the sheet says.
-    pub text: &'static str,
-}
-
-/// What is done at a terminal, in the order of the work.
-const STAGES: [Stage; 7] = [
-    Stage {
-        short: "取得", text: "通知書のとおりに操作し、電子証明書をダウンロードした"
-    },
-    Stage {
-        short: "導入", text: "ラベルを読み取り、紙と同じ管理番号の端末に入れた"
-    },
-    Stage { short: "登録", text: "登録した電子証明書を画面で確かめた" },
-    Stage { short: "接続", text: "オンライン資格確認のシステムにつながった" },
-    Stage { short: "控え", text: "電子証明書のバックアップを取った" },
-    Stage { short: "更新", text: "更新用のソフト（MPKIクライアント）を入れた" },
-    Stage { short: "貼付", text: "ラベルがこの端末に貼ってある" },
-];
 
 impl Handover {
     /// The checklist of one customer.
@@ -73,17 +82,26 @@ impl Handover {
             institution: institution.clone(),
             sign: sign(all, index),
             class: ["set-1", "set-2", "set-3", "set-4"][index % 4],
-            has_overview: institution.terminals.len() > 1,
+            has_overview: institution.terminals.len() > TICKED_ON_SHEETS,
+            has_dates_to_write: institution.terminals.iter().any(|terminal| terminal.renewal.is_none()),
+            trial: steps::trial(institution),
         };
         Self {
             title: DocumentKind::Handover.title(),
             sets: all.iter().enumerate().map(set).collect(),
             has_signs: all.len() > 1,
+            has_large_names: all.len() <= LARGE_NAMES,
+            named_on_cover: if all.len() <= NAMED_ON_COVER { all.len() } else { 1 },
             masked_id: match &customer.line {
                 LineWords::IpVpn(id) => Some(masked(id.prefix, &id.digits.value)),
                 LineWords::Other(_) => None,
             },
-            stages: &STAGES,
+            before: steps::before(&customer),
+            at_terminal: steps::at_terminal(&customer),
+            login: &steps::LOGIN,
+            leaving: &steps::LEAVING,
+            columns: &COLUMNS,
+            date_table: date_table(customer.work_date.date, facts),
             customer,
             facts,
         }
@@ -118,10 +136,5 @@ mod tests {
     fn only_the_last_digits_of_the_customer_id_are_shown() {
         assert_eq!(masked("CAF", "1234567890"), "CAF ＊＊＊＊＊＊7890");
         assert_eq!(masked("COP", "12345678"), "COP ＊＊＊＊5678");
-    }
-
-    #[test]
-    fn stages_have_two_characters() {
-        assert!(STAGES.iter().all(|stage| stage.short.chars().count() == 2));
     }
 }
