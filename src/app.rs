@@ -30,7 +30,8 @@ pub use crate::audit::typed::TypedCodes;
 pub use crate::batch::check::check;
 pub use crate::batch::documents::Finished;
 pub use crate::batch::events::{
-    CustomerReport, Event, EventSink, Output, OutputDocument, ReportedCustomer, RunSummary, State,
+    CustomerReport, Event, EventSink, MergedPaper, MergedVolume, Output, OutputDocument, ReportedCustomer,
+    RunSummary, State,
 };
 pub use crate::batch::number::{RunPart, is_run_number};
 pub use crate::batch::order::{BuildOrder, CheckOrder, Merge};

@@ -226,7 +226,7 @@ impl<'a> Reprinter<'a> {
             marks: self.manifest.print.as_ref().is_none_or(|print| print.marks),
             again: true,
         };
-        let laid = stack(Member { customer: &customer, record, sheets }, kind, printing)?;
+        let laid = stack(Member { customer: &customer, record, sheets, faces: None }, kind, printing)?;
         let laid = chosen(laid, wanted);
         let mut volume = Volume::new(self.fonts);
         volume.add(&laid.pages, &laid.pictures)?;

@@ -93,6 +93,28 @@ pub struct OutputDocument {
     pub pictures: Vec<PathBuf>,
 }
 
+/// A merged file for the copier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedVolume {
+    /// The file.
+    pub file: PathBuf,
+    /// Pages in it.
+    pub pages: usize,
+    /// What is in it.
+    pub paper: MergedPaper,
+}
+
+/// What a merged file is printed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MergedPaper {
+    /// A4, both sides: documents with their cover sheets.
+    BothSides,
+    /// Label sheets, one side.
+    LabelStock,
+    /// A4, one side: which labels lie where.
+    PickList,
+}
+
 /// How a run ended. What became of each customer was reported as [`Event`]s.
 #[derive(Clone, Debug, Default)]
 pub struct RunSummary {
@@ -100,8 +122,8 @@ pub struct RunSummary {
     pub run: Option<PathBuf>,
     /// How many customers were not processed, because the run was stopped or the disk is full.
     pub left: usize,
-    /// The merged files, and the pages of each.
-    pub merged: Vec<(PathBuf, usize)>,
+    /// The merged files.
+    pub merged: Vec<MergedVolume>,
     /// The day of the facts with which papers in the run's folder were made before, if those were others.
     pub facts_before: Option<String>,
     /// Files that were written beside the customers' documents.

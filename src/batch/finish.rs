@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::digest::hexadecimal;
-use super::events::RunSummary;
+use super::events::{MergedVolume, RunSummary};
 use super::facts::FactsRecord;
 use super::manifest::{Input, LabelWay, Manifest, NotMade, Print, RosterSum, VolumeRecord};
 use super::manifest_stream::{AllOf, SheetsOf};
@@ -43,8 +43,12 @@ impl Finish<'_> {
         if let (Some(merge), None) = (order.merge, order.part) {
             let merger = Merger { setup, merge, session, origins, stopped };
             let merged = merger.run(jobs)?;
-            let file = |volume: &VolumeRecord| session.path.join(&volume.file.path);
-            summary.merged = merged.volumes.iter().map(|volume| (file(volume), volume.pages)).collect();
+            let volume = |volume: &VolumeRecord| MergedVolume {
+                file: session.path.join(&volume.file.path),
+                pages: volume.pages,
+                paper: volume.paper(),
+            };
+            summary.merged = merged.volumes.iter().map(volume).collect();
             summary.left = merged.left;
             if summary.left > 0 {
                 return Ok(());

@@ -4,11 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::digest::sha256;
+use super::events::MergedPaper;
 use super::facts::FactsRecord;
 use super::record::{FileRecord, Record, is_plain_name};
 use crate::base::{Length, Placement, Point};
 use crate::plan::stock::Stock;
-use crate::plan::{LabelChoice, LabelRequest, Request};
+use crate::plan::{DocumentKind, LabelChoice, LabelRequest, Request};
 use crate::press::sheets::SheetNumbers;
 use crate::read::TableOptions;
 
@@ -104,6 +105,15 @@ impl VolumeRecord {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// What the file is printed on.
+    pub(crate) fn paper(&self) -> MergedPaper {
+        match self.volume.as_str() {
+            PICK_LIST => MergedPaper::PickList,
+            stem if stem == DocumentKind::Labels.stem() => MergedPaper::LabelStock,
+            _ => MergedPaper::BothSides,
+        }
+    }
+
     /// Whether the file lies where merged files lie.
     pub(crate) fn is_sound(&self) -> bool {
         self.file.path.strip_prefix(PRINT).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain_name)
@@ -112,6 +122,9 @@ impl VolumeRecord {
 
 /// The folder of the merged files within the run's.
 pub(crate) const PRINT: &str = "print";
+
+/// What a merged file is called that says which labels lie where.
+pub(crate) const PICK_LIST: &str = "picklist";
 
 /// How labels were printed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -130,6 +130,8 @@ pub struct Pick {
     pub owner: Owner,
     /// How many.
     pub count: usize,
+    /// How many the customer has on all sheets together.
+    pub total: usize,
 }
 
 /// `3–5`, or `3` where both are the same.

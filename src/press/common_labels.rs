@@ -53,21 +53,44 @@ fn sheets_of(first: usize, count: usize, request: &LabelRequest) -> usize {
     }
 }
 
-/// A customer's `count` labels from the label `first` (of the whole run, from 0) on, sheet by sheet.
+/// A customer's `count` labels from the label `first` (of the file, from 0) on, sheet by sheet.
 fn picks_of(first: usize, count: usize, request: &LabelRequest, owner: &Owner) -> Vec<Pick> {
+    let pick = |faces: Faces| Pick {
+        sheet: faces.sheet,
+        faces: faces.words,
+        owner: owner.clone(),
+        count: faces.count,
+        total: count,
+    };
+    faces_of(first, count, request).map(pick).collect()
+}
+
+/// Some faces of one common sheet.
+struct Faces {
+    /// The sheet, from 1.
+    sheet: usize,
+    /// The faces, from 1: `3–5`.
+    words: String,
+    count: usize,
+}
+
+/// Where so many labels from the label `first` of the file on lie, sheet by sheet.
+fn faces_of(first: usize, count: usize, request: &LabelRequest) -> impl Iterator<Item = Faces> {
     let places: Vec<_> = (first..first + count).map(|label| request.place(label)).collect();
     let on_sheet = |faces: &[(usize, usize)]| {
         let runs = faces.chunk_by(|a, b| a.1 + 1 == b.1);
         let words: Vec<_> =
             runs.filter_map(|run| Some(span(run.first()?.1 + 1, run.last()?.1 + 1))).collect();
-        Some(Pick {
-            sheet: faces.first()?.0 + 1,
-            faces: words.join("、"),
-            owner: owner.clone(),
-            count: faces.len(),
-        })
+        Some(Faces { sheet: faces.first()?.0 + 1, words: words.join("、"), count: faces.len() })
     };
-    places.chunk_by(|a, b| a.0 == b.0).filter_map(on_sheet).collect()
+    places.chunk_by(|a, b| a.0 == b.0).filter_map(on_sheet).collect::<Vec<_>>().into_iter()
+}
+
+/// The same for the customer's cover sheet, such as `ラベル用紙1　面3–5`.
+fn faces_in_words(first: usize, count: usize, request: &LabelRequest) -> String {
+    let words =
+        faces_of(first, count, request).map(|faces| format!("ラベル用紙{}　面{}", faces.sheet, faces.words));
+    words.collect::<Vec<_>>().join("、")
 }
 
 /// The common label sheets, filled cell by cell.
@@ -111,9 +134,20 @@ impl CommonSheets<'_> {
 }
 
 /// A customer's name, the label sheets as planned, and each label as items.
-type Faces = (String, Box<Labels>, Vec<Vec<Item>>);
+type CutLabels = (String, Box<Labels>, Vec<Vec<Item>>);
 
 impl Merger<'_> {
+    /// Where the labels of a customer lie, in words; sheets are numbered in each file.
+    pub(super) fn label_places(&self, task: &VolumeTask<'_, '_>, slot: Slot<'_>) -> String {
+        let before = task.members.first().map_or(0, |first| first.labels_before);
+        let first = slot.labels_before.saturating_sub(before) as usize;
+        let words = faces_in_words(first, slot.labels as usize, &self.setup.request.labels);
+        match self.merge.per_file {
+            Some(_) => format!("{}-{:03}　{words}", DocumentKind::Labels.stem(), task.number),
+            None => words,
+        }
+    }
+
     /// The labels of every customer, one cell after the other.
     pub(super) fn labels(
         &self,
@@ -141,7 +175,7 @@ impl Merger<'_> {
     }
 
     /// A customer's labels, each as the items of a cell whose corner is the paper's.
-    fn faces(&self, slot: Slot<'_>) -> Result<Faces, Vec<Diagnostic>> {
+    fn faces(&self, slot: Slot<'_>) -> Result<CutLabels, Vec<Diagnostic>> {
         let LoadedCustomer { customer, record, .. } = self.load(slot)?;
         let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
         let Some(document) = document else { return Err(Vec::new()) };

@@ -21,6 +21,8 @@ pub(crate) struct Member<'a> {
     pub(crate) customer: &'a ValidCustomer,
     pub(crate) record: &'a Record,
     pub(crate) sheets: &'a CustomerSheets,
+    /// Where its labels lie on the common sheets, in words, if that is known.
+    pub(crate) faces: Option<&'a str>,
 }
 
 /// What is the same for all stacks of a run.
@@ -146,7 +148,7 @@ fn cover(member: Member<'_>, here: &SheetStack, document: &Document, run: &str) 
                 name: kind.title(),
                 pages: String::new(),
                 count: format!("{}枚", labels.len()),
-                sheets: "仕分け表のとおり".to_owned(),
+                sheets: member.faces.unwrap_or("仕分け表のとおり").to_owned(),
                 is_here: false,
             },
             (None, stack) => Piece {

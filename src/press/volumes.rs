@@ -9,7 +9,7 @@ use super::sheets::{CustomerSheets, SheetNumbers};
 use super::stack::{LaidStack, Member, Printing, changed, labels_of, stack};
 use crate::base::{Diagnostic, Origins};
 use crate::batch::errors::catch_panic;
-use crate::batch::manifest::{PRINT, Print, VolumeRecord};
+use crate::batch::manifest::{PICK_LIST, PRINT, Print, VolumeRecord};
 use crate::batch::number::TenDigits;
 use crate::batch::order::Merge;
 use crate::batch::pool::Pool;
@@ -54,6 +54,8 @@ pub(super) struct Slot<'a> {
     pub(super) code: TenDigits,
     /// Sheets of the customers before.
     pub(super) before: u32,
+    /// Labels of the customers before.
+    pub(super) labels_before: u32,
     pub(super) labels: u32,
 }
 
@@ -100,13 +102,14 @@ impl Merger<'_> {
     /// A slot for each customer, in order of code.
     fn slots<'e>(&self, jobs: &'e [Job]) -> Result<Vec<Slot<'e>>, Vec<Diagnostic>> {
         let known: BTreeMap<_, &Job> = jobs.iter().filter_map(|job| Some((job.code()?, job))).collect();
-        let (mut slots, mut before) = (Vec::with_capacity(known.len()), 0);
+        let (mut slots, mut before, mut labels_before) = (Vec::with_capacity(known.len()), 0, 0u32);
         let records = self.session.made();
         let gone_through = records.each(&mut |record| {
             let code = TenDigits::read(&record.code);
             if let Some((code, job)) = code.and_then(|code| Some((code, *known.get(&code)?))) {
                 let labels = u32::try_from(labels_of(record)).unwrap_or(u32::MAX);
-                slots.push(Slot { job, code, before, labels });
+                slots.push(Slot { job, code, before, labels_before, labels });
+                labels_before = labels_before.saturating_add(labels);
             }
             SheetNumbers::next(&mut before, record);
             Ok(())
@@ -240,8 +243,10 @@ impl Merger<'_> {
         let printing = self.printing();
         let work = |slot: Slot<'_>| {
             let LoadedCustomer { customer, record, sheets } = self.load(slot)?;
-            let laid =
-                stack(Member { customer: &customer, record: &record, sheets: &sheets }, kind, printing)?;
+            let faces = (slot.labels > 0).then(|| self.label_places(task, slot));
+            let faces = faces.as_deref();
+            let member = Member { customer: &customer, record: &record, sheets: &sheets, faces };
+            let laid = stack(member, kind, printing)?;
             Ok((record.name, laid))
         };
         self.in_order(task.members, &work, &mut |slot, (name, laid): (String, LaidStack)| {
@@ -278,7 +283,7 @@ impl VolumeContent {
         match self {
             Self::Stacks(kind) => kind.stem(),
             Self::CommonLabels => DocumentKind::Labels.stem(),
-            Self::PickList => "picklist",
+            Self::PickList => PICK_LIST,
         }
     }
 }

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::customer::papers_text;
 use super::language::{Language, plural};
+use super::merged_file::{MergedFile, merged_steps, sheets_on};
 use super::next_steps::print_steps;
 use super::totals::Totals;
-use crate::app::{BuildOrder, RunSummary};
+use crate::app::{BuildOrder, MergedPaper, RunSummary};
 use crate::base::Words;
 use crate::base::facts::facts;
 
@@ -60,22 +61,14 @@ struct ChangedFacts {
     now: String,
 }
 
-/// A merged file for the copier.
-#[derive(Clone, Debug, Serialize)]
-struct MergedFile {
-    file: String,
-    pages: usize,
-}
-
 impl BuildResult {
     /// The result of a build that ended so.
     pub(crate) fn new(order: &BuildOrder, totals: &Totals, summary: &RunSummary, interrupted: bool) -> Self {
         // Merged files have a cover sheet before each document.
         let cover_sheets = if order.merge.is_some() && order.part.is_none() { totals.stacks } else { 0 };
-        let merged_file = |(file, pages): &(std::path::PathBuf, usize)| MergedFile {
-            file: file.display().to_string(),
-            pages: *pages,
-        };
+        let stock = &order.customers.labels.stock;
+        let merged: Vec<MergedFile> = summary.merged.iter().map(MergedFile::new).collect();
+        let paper = Paper::new(totals, cover_sheets, stock, &merged);
         Self {
             dry_run: order.dry,
             run: summary.run.as_ref().map(|run| run.display().to_string()),
@@ -87,18 +80,17 @@ impl BuildResult {
             warnings: totals.warnings,
             pages: totals.pages,
             labels: totals.labels,
-            paper: Paper {
-                sheets: totals.sheets + cover_sheets,
-                cover_sheets,
-                label_stock: order.customers.labels.stock.clone(),
-                label_sheets: totals.label_sheets,
-            },
-            merged: summary.merged.iter().map(merged_file).collect(),
+            paper,
             changed_facts: summary
                 .facts_before
                 .clone()
                 .map(|before| ChangedFacts { before, now: facts().as_of.to_string() }),
-            next_steps: print_steps(&totals.kinds),
+            next_steps: if merged.is_empty() {
+                print_steps(&totals.kinds)
+            } else {
+                merged_steps(&merged, stock, &totals.kinds)
+            },
+            merged,
         }
     }
 
@@ -155,12 +147,8 @@ impl BuildResult {
     /// The merged files, other facts and the run's folder.
     fn files(&self, language: Language) -> String {
         let mut text = String::new();
-        for MergedFile { file, pages } in &self.merged {
-            // Writing into a string cannot fail.
-            let _ = match language {
-                Language::Japanese => writeln!(text, "印刷用：{file}（{pages}ページ）"),
-                Language::English => writeln!(text, "Merged: {file} ({pages} {})", plural(*pages, "page")),
-            };
+        for file in &self.merged {
+            text += &file.text(&self.paper.label_stock, language);
         }
         if let Some(ChangedFacts { before, now }) = &self.changed_facts {
             let _ = match language {
@@ -182,6 +170,18 @@ impl BuildResult {
 }
 
 impl Paper {
+    /// What all files need: of a merged run, the merged files, on whose label sheets customers follow each other.
+    fn new(totals: &Totals, cover_sheets: usize, stock: &str, merged: &[MergedFile]) -> Self {
+        let (sheets, label_sheets) = match merged {
+            [] => (totals.sheets + cover_sheets, totals.label_sheets),
+            merged => (
+                sheets_on(merged, MergedPaper::BothSides) + sheets_on(merged, MergedPaper::PickList),
+                sheets_on(merged, MergedPaper::LabelStock),
+            ),
+        };
+        Self { sheets, cover_sheets, label_stock: stock.to_owned(), label_sheets }
+    }
+
     fn text(&self, warnings: usize, language: Language) -> String {
         let Self { sheets, cover_sheets, label_sheets, ref label_stock } = *self;
         let mut text = match language {

@@ -11,6 +11,7 @@ mod facts;
 mod files;
 mod json;
 mod language;
+mod merged_file;
 mod message;
 mod next_steps;
 mod outcome;

@@ -46,13 +46,18 @@ pub(super) fn print_steps(made: &[DocumentKind]) -> Vec<Words> {
             "If it fits, print on the label sheet. Do not put a partly used sheet through a laser printer again.",
         ));
     }
-    if is_made(&DocumentKind::Packet) {
-        steps.push(Words::new(
+    steps.extend(handing_over(made));
+    steps
+}
+
+/// What is done with the packets, if there are any.
+pub(super) fn handing_over(made: &[DocumentKind]) -> Option<Words> {
+    made.contains(&DocumentKind::Packet).then(|| {
+        Words::new(
             "ご案内をお客様へ渡します。申請の期限は1ページ目にあります。",
             "Hand the packet to the customer. The deadline for the applications is on page 1.",
-        ));
-    }
-    steps
+        )
+    })
 }
 
 /// The steps with a number each; nothing if there are none.

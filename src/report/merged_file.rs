@@ -1,0 +1,138 @@
+//! [`MergedFile`]: a merged file for the copier, with the paper that it needs, and what the user does with all of them.
+//! Text, and JSON.
+
+use serde::Serialize;
+
+use super::language::{Language, plural};
+use super::next_steps::handing_over;
+use crate::app::{DocumentKind, MergedPaper, MergedVolume};
+use crate::base::Words;
+
+/// A merged file for the copier.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct MergedFile {
+    file: String,
+    pages: usize,
+    /// Sheets of paper.
+    sheets: usize,
+    /// Sides of each sheet that are printed on.
+    sides: usize,
+    #[serde(skip)]
+    name: String,
+    #[serde(skip)]
+    paper: MergedPaper,
+}
+
+/// How many sheets the files need that are printed on that paper.
+pub(super) fn sheets_on(files: &[MergedFile], paper: MergedPaper) -> usize {
+    files.iter().filter(|file| file.paper == paper).map(|file| file.sheets).sum()
+}
+
+impl MergedFile {
+    pub(super) fn new(volume: &MergedVolume) -> Self {
+        let sides = if volume.paper == MergedPaper::BothSides { 2 } else { 1 };
+        let name = volume.file.file_name().unwrap_or_default().to_string_lossy();
+        Self {
+            file: volume.file.display().to_string(),
+            pages: volume.pages,
+            sheets: volume.pages.div_ceil(sides),
+            sides,
+            name: format!("print/{name}"),
+            paper: volume.paper,
+        }
+    }
+
+    /// Its line in the summary: paper, sides, sheets.
+    pub(super) fn text(&self, stock: &str, language: Language) -> String {
+        let Self { file, sheets, .. } = self;
+        let (paper_ja, paper_en) = match self.paper {
+            MergedPaper::BothSides => ("A4・両面".to_owned(), "A4, both sides".to_owned()),
+            MergedPaper::PickList => ("A4・片面".to_owned(), "A4, one side".to_owned()),
+            MergedPaper::LabelStock => {
+                (format!("ラベル用紙 {stock}・片面"), format!("label stock {stock}, one side"))
+            }
+        };
+        match language {
+            Language::Japanese => format!("印刷用：{file}（{paper_ja}・{sheets}枚）\n"),
+            Language::English => {
+                format!("Merged: {file} ({paper_en}, {sheets} {})\n", plural(*sheets, "sheet"))
+            }
+        }
+    }
+}
+
+/// How merged files are printed and put into envelopes; only files that were made are named.
+pub(super) fn merged_steps(files: &[MergedFile], stock: &str, made: &[DocumentKind]) -> Vec<Words> {
+    let of = |paper: MergedPaper| {
+        let names: Vec<&str> =
+            files.iter().filter(|file| file.paper == paper).map(|file| file.name.as_str()).collect();
+        (!names.is_empty()).then(|| (names.join("、"), names.join(", "), sheets_on(files, paper)))
+    };
+    let mut steps = Vec::new();
+    if let Some((ja, en, sheets)) = of(MergedPaper::BothSides) {
+        steps.push(Words::new(
+            format!("{ja} を印刷します：A4、両面（長辺とじ）、実際のサイズ（100％）、{sheets}枚。"),
+            format!(
+                "Print {en}: A4, both sides (long edge), actual size (100 %), {sheets} {}.",
+                plural(sheets, "sheet")
+            ),
+        ));
+    }
+    if let Some((ja, en, sheets)) = of(MergedPaper::LabelStock) {
+        steps.push(Words::new(
+            format!("{ja} をまず普通紙に1枚印刷し（片面、100％）、ラベル用紙に重ねて位置を確かめます。"),
+            format!("Print one sheet of {en} on plain paper first (one side, 100 %) and lay it over a label sheet to compare."),
+        ));
+        steps.push(Words::new(
+            format!("位置が合っていたら、ラベル用紙 {stock} に印刷します：片面、{sheets}枚。使いかけの用紙を再びレーザープリンターに通さないでください。"),
+            format!("If it fits, print on label stock {stock}: one side, {sheets} {}. Do not put a partly used sheet through a laser printer again.", plural(sheets, "sheet")),
+        ));
+    }
+    if let Some((ja, en, sheets)) = of(MergedPaper::PickList) {
+        steps.push(Words::new(
+            format!("{ja} を印刷し（A4、片面、{sheets}枚）、ラベルをお客様ごとに分けます。"),
+            format!(
+                "Print {en} (A4, one side, {sheets} {}) and sort the labels by customer.",
+                plural(sheets, "sheet")
+            ),
+        ));
+    }
+    if of(MergedPaper::BothSides).is_some() {
+        steps.push(Words::new(
+            "束の表紙（封入の確認）のとおりに、紙とラベルを封筒に入れます。表紙は入れません。",
+            "Put papers and labels into envelopes as each cover sheet says. The cover sheet itself stays with you.",
+        ));
+    }
+    steps.extend(handing_over(made));
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, pages: usize, paper: MergedPaper) -> MergedFile {
+        MergedFile::new(&MergedVolume { file: format!("out/R/print/{name}").into(), pages, paper })
+    }
+
+    #[test]
+    fn steps_name_the_files_with_paper_sides_and_sheets() {
+        let files = [
+            file("packet-001.pdf", 24, MergedPaper::BothSides),
+            file("labels-001.pdf", 4, MergedPaper::LabelStock),
+            file("picklist-001.pdf", 2, MergedPaper::PickList),
+        ];
+        let steps = merged_steps(&files, "72212", &[DocumentKind::Packet, DocumentKind::Labels]);
+        for (step, words) in [
+            (0, "print/packet-001.pdf を印刷します：A4、両面（長辺とじ）、実際のサイズ（100％）、12枚"),
+            (2, "72212 に印刷します：片面、4枚"),
+            (3, "print/picklist-001.pdf を印刷し（A4、片面、2枚）"),
+        ] {
+            assert!(steps[step].ja.contains(words), "{}", steps[step].ja);
+        }
+        assert!(
+            steps.iter().all(|step| !step.ja.contains(" packet.pdf") && !step.ja.starts_with("labels.pdf"))
+        );
+        assert_eq!(sheets_on(&files, MergedPaper::LabelStock), 4);
+    }
+}
