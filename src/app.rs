@@ -10,6 +10,7 @@ mod annotate;
 mod convert;
 mod facts;
 mod revised;
+mod record;
 
 use std::path::Path;
 
@@ -48,6 +49,7 @@ pub use annotate::{AnnotatedCheck, check_and_annotate};
 pub use convert::{Converted, convert, new_file};
 pub use facts::{use_facts, write_facts};
 pub use revised::build;
+pub use record::{RecordOrder, RecordTask, record};
 
 /// Reads and validates one site file.
 ///

@@ -61,6 +61,22 @@ pub fn convert(
     origins: &mut Origins,
 ) -> Result<Converted, Vec<Diagnostic>> {
     let kind = kind_of(to)?;
+    let (sites, messages) = customers(from, to, reading, origins)?;
+    let files = written(&sites, to, kind)?;
+    Ok(Converted { files, customers: sites.len(), messages })
+}
+
+/// The customers of `from`, as they will be written to `to`, and what there is to say of how they were read.
+///
+/// # Errors
+/// What keeps `from` from being understood whole.
+pub(super) fn customers(
+    from: &Path,
+    to: &Path,
+    reading: &TableOptions,
+    origins: &mut Origins,
+) -> Result<(Vec<SiteFile>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let folder = if kind_of(to).is_ok_and(|kind| kind == FileKind::Folder) { to } else { parent(to) };
     let mut messages = Vec::new();
     let mut sites = Vec::new();
     for file in customer_files(from)? {
@@ -68,7 +84,6 @@ pub fn convert(
             Err(faults) => messages.extend(faults),
             Ok(CustomerFile { sites: found, messages: of_file }) => {
                 messages.extend(of_file);
-                let folder = if kind == FileKind::Folder { to } else { parent(to) };
                 for stored in found {
                     let mut site = stored.restore()?;
                     messages.append(&mut site.errors);
@@ -78,11 +93,7 @@ pub fn convert(
             }
         }
     }
-    if any_error(&messages) {
-        return Err(messages);
-    }
-    let files = written(&sites, to, kind)?;
-    Ok(Converted { files, customers: sites.len(), messages })
+    if any_error(&messages) { Err(messages) } else { Ok((sites, messages)) }
 }
 
 fn written(sites: &[SiteFile], to: &Path, kind: FileKind) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
@@ -102,6 +113,14 @@ fn written(sites: &[SiteFile], to: &Path, kind: FileKind) -> Result<Vec<PathBuf>
         }
     };
     create(to, &bytes).map(|()| vec![to.to_owned()])
+}
+
+/// Writes `sites` as `to`.
+///
+/// # Errors
+/// As for [`convert`].
+pub(super) fn write_customers(sites: &[SiteFile], to: &Path) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+    written(sites, to, kind_of(to)?)
 }
 
 /// The kind of file that `path` is called after; without an ending it is a folder.

@@ -155,6 +155,8 @@ codes! {
     LostValue = "SP022", Data;
     /// A workbook that is not read: a password, references to other files, contents beyond all bounds.
     UnsafeWorkbook = "SP023", Data;
+    /// What became of a terminal on a sheet that came back: recorded, unlike the list, or not in the list.
+    Returned = "SP024", Data;
     /// A file that is passed over, because it is no list of customers.
     PassedOver = "SP029", Data;
     /// The folder holds no finished run.

@@ -10,8 +10,8 @@ use super::label_args::labels;
 use super::language::value_of;
 use super::{command, picture_reader, usage};
 use crate::app::{
-    BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, ReprintOrder, ReprintSelection,
-    RunPart, ScanOrder, ScanSource, TableOptions,
+    BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, RecordOrder, RecordTask,
+    ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource, TableOptions,
 };
 use crate::base::date::Date;
 use crate::base::{Diagnostic, Words};
@@ -51,6 +51,8 @@ pub(super) enum Task {
         to: PathBuf,
         reading: TableOptions,
     },
+    /// Take what came back from the day of the work into a new list, or make the sheet for it.
+    Record(RecordOrder),
     /// Join the parts of the run in that folder.
     Merge(PathBuf),
     Reconcile(Reconcile),
@@ -67,6 +69,7 @@ impl Task {
             Self::New(_) => "new",
             Self::Facts(_) => "facts",
             Self::Convert { .. } => "convert",
+            Self::Record(_) => "record",
             Self::Merge(_) => "manifest merge",
             Self::Reconcile(_) => "reconcile",
             Self::Reprint(_) => "reprint",
@@ -183,6 +186,14 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         "convert" => {
             Task::Convert { from: paths("from").next()?, to: paths("to").next()?, reading: reading(matches) }
         }
+        "record" => Task::Record(RecordOrder {
+            list: paths("list").next()?,
+            task: match paths("form").next() {
+                Some(form) => RecordTask::Form(form),
+                None => RecordTask::Merge { returned: paths("returned").next()?, out: paths("out").next()? },
+            },
+            reading: reading(matches),
+        }),
         "merge" => Task::Merge(paths("folder").next()?),
         "reconcile" => Task::Reconcile(Reconcile {
             folder: paths("folder").next()?,

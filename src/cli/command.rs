@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::label_args;
 use super::options::{annotate, facts, files, format, running, tables, validation};
-use super::run_commands::{merge, reconcile, reprint, scan};
+use super::run_commands::{merge, reconcile, record, reprint, scan};
 use crate::app::DocumentKind;
 use crate::report::Language;
 
@@ -47,6 +47,7 @@ pub(super) fn command(language: Language) -> Command {
                 new(language),
                 facts_command(language),
                 convert(language),
+                record(language),
                 scan(language),
                 label_args::stock_command(language).arg(format(language)),
                 label_args::calibrate_command(language).arg(format(language)),

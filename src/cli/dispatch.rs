@@ -41,6 +41,10 @@ pub(super) fn dispatch(args: &Args) -> Exit {
             let done = app::convert(from, to, reading, &mut command.origins);
             command.converted(done)
         }
+        Task::Record(order) => {
+            let done = app::record(order, &mut command.origins);
+            command.converted(done)
+        }
         Task::Merge(folder) => {
             let done = app::merge(folder).map(|()| FilesResult::joined(folder));
             command.conclude(done.map(Outcome::Files))

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::options::{facts, format, validation};
+use super::options::{facts, format, tables, validation};
 use crate::app::DocumentKind;
 use crate::report::Language;
 
@@ -107,6 +107,62 @@ pub(super) fn reprint(language: Language) -> Command {
 fn pages(text: &str) -> Option<(usize, usize)> {
     let (from, to) = text.split_once('-').unwrap_or((text, text));
     Some((from.parse().ok()?, to.parse().ok()?))
+}
+
+/// `record LIST RETURN -o NEW`, `record LIST --form RETURN`
+pub(super) fn record(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    let path = |id: &'static str, name: &'static str, help: &'static str| {
+        Arg::new(id).value_name(name).value_parser(value_parser!(PathBuf)).help(help)
+    };
+    Command::new("record")
+        .about(say(
+            "工事で分かったこと（シリアル番号、有効期限、書留番号、パソコンの番号など）を一覧に写し、新しい一覧を作ります（上書きしません）",
+            "Take what the day of the work has shown (serial numbers, end dates, 書留 numbers, the PCs) into a new list; never overwrites",
+        ))
+        .arg(
+            path(
+                "list",
+                "LIST",
+                say(
+                    "お客様の一覧：表、サイトファイル、またはそのフォルダー",
+                    "The customers: a sheet, a site file or a folder of them",
+                ),
+            )
+            .required(true),
+        )
+        .arg(
+            path(
+                "returned",
+                "RETURN",
+                say(
+                    "戻ってきた表（--form で作ったもの）",
+                    "The sheet that came back (as --form makes it)",
+                ),
+            )
+            .required_unless_present("form"),
+        )
+        .arg(
+            path("out", "NEW", say("新しい一覧の名前", "Name of the new list"))
+                .short('o')
+                .long("out")
+                .required_unless_present("form"),
+        )
+        .arg(
+            path(
+                "form",
+                "RETURN",
+                say(
+                    "工事担当者に渡す表を作ります（分かっていることは記入ずみ）",
+                    "Make the sheet that goes to the installer, filled with what is known",
+                ),
+            )
+            .long("form")
+            .conflicts_with_all(["returned", "out"]),
+        )
+        .args(tables(language))
+        .arg(facts(language))
+        .arg(format(language))
 }
 
 pub(super) fn scan(language: Language) -> Command {

@@ -16,6 +16,7 @@ mod logo;
 mod messages;
 mod open_file;
 mod redact;
+mod returned;
 mod secret;
 mod source_kind;
 mod source_messages;
@@ -40,6 +41,7 @@ pub use fields::terminal::{CertificateFile, TerminalFile};
 pub use folder::customer_files;
 pub use font::font;
 pub use form::{Separator, delimited, file_stems, hearing_sheet, new_site, ods, site_toml, workbook};
+pub use returned::{ReturnOutcome, ReturnedTerminal, record_returned};
 pub use sources::{Sources, sources};
 pub use stored_site::{StoredNames, StoredSite};
 

@@ -3,6 +3,7 @@
 mod annotate;
 mod convert;
 mod form;
+mod record;
 mod rounds;
 mod trial;
 
