@@ -19,6 +19,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("quick_xml", &["read"]),
     ("postcard", &["read/stored_site.rs"]),
     ("askama", &["render"]),
+    ("base64", &["render/check_page.rs"]),
     ("printpdf", &["paint"]),
     ("lopdf", &["paint"]),
     ("subsetter", &["paint"]),

@@ -63,6 +63,8 @@ pub struct Output {
     pub folder: PathBuf,
     /// The documents.
     pub documents: Vec<OutputDocument>,
+    /// The check page beside them, if there is one.
+    pub check_page: Option<PathBuf>,
     /// How they came to be there.
     pub state: State,
 }
@@ -124,6 +126,8 @@ pub struct RunSummary {
     pub left: usize,
     /// The merged files.
     pub merged: Vec<MergedVolume>,
+    /// The check pages of a run.
+    pub check_pages: Vec<PathBuf>,
     /// The day of the facts with which papers in the run's folder were made before, if those were others.
     pub facts_before: Option<String>,
     /// Files that were written beside the customers' documents.

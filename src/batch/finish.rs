@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::check_pages::CheckPages;
 use super::digest::hexadecimal;
 use super::events::{MergedVolume, RunSummary};
 use super::facts::FactsRecord;
@@ -39,6 +40,12 @@ impl Finish<'_> {
         let Self { order, setup, session, origins, stopped, jobs, .. } = self;
         let records: &dyn Records = session.made();
         let mut print = None;
+        let mut check_pages = Vec::new();
+        if order.part.is_none() {
+            check_pages = CheckPages { setup, session, origins }.run(jobs)?;
+            let files = check_pages.iter().map(|page| session.path.join(&page.file.path));
+            summary.check_pages = files.collect();
+        }
         // A part does not know the others' pages, and so neither numbers nor merged files.
         if let (Some(merge), None) = (order.merge, order.part) {
             let merger = Merger { setup, merge, session, origins, stopped };
@@ -57,7 +64,7 @@ impl Finish<'_> {
         }
         let sheets = order.part.is_none().then_some(SheetsOf(records));
         self.not_made.sort();
-        session.finish(&self.manifest(AllOf(records), sheets, print))
+        session.finish(&Manifest { check_pages, ..self.manifest(AllOf(records), sheets, print) })
     }
 
     /// The manifest with what is made of all customers together.
@@ -90,6 +97,7 @@ impl Finish<'_> {
             customers,
             not_made,
             sheets,
+            check_pages: Vec::new(),
             print,
         }
     }

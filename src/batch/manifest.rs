@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::check_pages::CHECK;
 use super::digest::sha256;
 use super::events::MergedPaper;
 use super::facts::FactsRecord;
@@ -56,6 +57,9 @@ pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = SheetNumbers> {
     /// The number of every sheet; a part has none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub sheets: Option<Numbers>,
+    /// The check pages, one for each work day; a part has none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub check_pages: Vec<VolumeRecord>,
     /// The merged files, if they were asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub print: Option<Print>,
@@ -73,10 +77,10 @@ pub(crate) struct Print {
     pub volumes: Vec<VolumeRecord>,
 }
 
-/// One merged file.
+/// One merged file, or a check page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct VolumeRecord {
-    /// `packet`, `handover`, `labels` or `picklist`.
+    /// `packet`, `handover`, `labels` or `picklist`; of a check page, `check`.
     pub volume: String,
     /// The first customer's code.
     pub first: String,
@@ -114,9 +118,11 @@ impl VolumeRecord {
         }
     }
 
-    /// Whether the file lies where merged files lie.
+    /// Whether the file lies where merged files and check pages lie.
     pub(crate) fn is_sound(&self) -> bool {
-        self.file.path.strip_prefix(PRINT).and_then(|rest| rest.strip_prefix('/')).is_some_and(is_plain_name)
+        let merged = self.file.path.strip_prefix(PRINT).and_then(|rest| rest.strip_prefix('/'));
+        let page = self.file.path.strip_prefix(CHECK).filter(|rest| rest.ends_with(".html"));
+        merged.or(page).is_some_and(is_plain_name)
     }
 }
 
@@ -234,9 +240,9 @@ impl Manifest {
 }
 
 impl<Customers, Numbers> Manifest<Customers, Numbers> {
-    /// The merged files.
-    pub(crate) fn volumes(&self) -> &[VolumeRecord] {
-        self.print.as_ref().map_or(&[], |print| &print.volumes)
+    /// The check pages and the merged files, in order of path.
+    pub(crate) fn volumes(&self) -> impl Iterator<Item = &VolumeRecord> {
+        self.check_pages.iter().chain(self.print.iter().flat_map(|print| &print.volumes))
     }
 }
 

@@ -18,7 +18,7 @@ use crate::press::sheets::{CustomerSheets, SheetNumbers};
 /// What a manifest says beside its customers.
 #[derive(Default)]
 pub(super) struct Rest {
-    /// The merged files.
+    /// The merged files and the check pages.
     pub(super) volumes: Vec<VolumeRecord>,
     /// The facts that it was made with.
     pub(super) facts: Option<FactsRecord>,
@@ -51,8 +51,9 @@ impl<'de> Visitor<'de> for Whole<'_> {
                 }
                 "print" => {
                     let print = map.next_value::<Option<Print>>()?;
-                    rest.volumes = print.map(|print| print.volumes).unwrap_or_default();
+                    rest.volumes.extend(print.into_iter().flat_map(|print| print.volumes));
                 }
+                "check_pages" => rest.volumes.extend(map.next_value::<Vec<VolumeRecord>>()?),
                 "facts" => rest.facts = map.next_value()?,
                 _ => drop(map.next_value::<IgnoredAny>()?),
             }
@@ -102,18 +103,18 @@ pub(super) fn write_manifest<C: Serialize, S: Serialize>(
 ///
 /// # Errors
 /// If the disk refuses.
-pub(super) fn write_sums(
+pub(super) fn write_sums<'v>(
     records: &dyn Records,
-    volumes: &[VolumeRecord],
+    volumes: impl Iterator<Item = &'v VolumeRecord>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut put = |mut files: Vec<&FileRecord>| {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.into_iter().try_for_each(|file| writeln!(out, "{}  {}", file.sha256, file.path))
     };
-    // A customer's files lie in the folder of the code, and the merged ones in one that comes after all digits.
+    // A customer's files lie in the folder of the code, and the rest comes after all digits.
     records.each(&mut |record| put(record.files().collect()))?;
-    put(volumes.iter().map(|volume| &volume.file).collect())
+    put(volumes.map(|volume| &volume.file).collect())
 }
 
 /// A list in a manifest with an entry for each record.

@@ -3,6 +3,7 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod check_pages;
 pub(crate) mod digest;
 pub(crate) mod documents;
 pub(crate) mod errors;

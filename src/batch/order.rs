@@ -51,6 +51,8 @@ pub struct BuildOrder {
     pub all_or_nothing: bool,
     /// Also merged files for the copier. A part has none: they are made once the parts are joined.
     pub merge: Option<Merge>,
+    /// Whether one customer's build makes a check page; a run always makes them.
+    pub check_page: bool,
 }
 
 /// Crockford's base 32: digits and capitals without I, L, O and U, which are misread.

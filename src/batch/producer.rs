@@ -4,6 +4,7 @@
 use std::hash::Hash as _;
 use std::path::PathBuf;
 
+use super::check_pages::{self, CHECK};
 use super::digest::InputDigest;
 use super::events::{Output, OutputDocument, State};
 use super::order::BuildOrder;
@@ -15,6 +16,7 @@ use super::session::Session;
 use super::setup::Setup;
 use super::stage::StagedRun;
 use crate::base::Diagnostic;
+use crate::base::date::iso;
 use crate::plan::DocumentKind;
 use crate::write::{NewFile, write_own};
 
@@ -62,6 +64,7 @@ impl<'a> Producer<'a> {
             code: customer.code.as_str().to_owned(),
             name: customer.name.clone(),
             input: job.file.display().to_string(),
+            work_date: Some(iso(customer.site.work_date.value)),
             input_digest: input_digest.clone(),
             documents,
             warnings: warnings_of(messages),
@@ -75,7 +78,7 @@ impl<'a> Producer<'a> {
             return Ok(Produced::Finished(self.output(&record, State::Kept)));
         }
         let staged = self.stage.as_ref().map(|stage| stage.get(customer.code)).transpose()?.flatten();
-        let Printed { documents, files } = match staged {
+        let Printed { documents, mut files } = match staged {
             Some(printed) => printed,
             None => Printed::of(customer, self.order, &self.setup)?,
         };
@@ -83,6 +86,9 @@ impl<'a> Producer<'a> {
         Ok(if self.order.dry {
             Produced::Finished(self.output(&record, State::Dry))
         } else {
+            if self.has_check_page() {
+                files.push(check_pages::of_customer(customer, self.setup.request));
+            }
             Produced::ToStore(record, files)
         })
     }
@@ -110,6 +116,11 @@ impl<'a> Producer<'a> {
         self.session.map_or(self.order.out.as_path(), |session| session.path.as_path()).join(code)
     }
 
+    /// Whether a customer's folder gets a page of its own; those of a run are in the run's folder.
+    const fn has_check_page(&self) -> bool {
+        self.order.check_page && self.session.is_none() && !self.order.dry
+    }
+
     fn output(&self, record: &Record, state: State) -> Output {
         let folder = self.folder(&record.code);
         let name_of = |file: &FileRecord| folder.join(file.path.rsplit('/').next().unwrap_or_default());
@@ -124,7 +135,8 @@ impl<'a> Producer<'a> {
             })
         };
         let documents = record.documents.iter().filter_map(document).collect();
-        Output { name: record.name.clone(), folder, documents, state }
+        let check_page = self.has_check_page().then(|| folder.join(format!("{CHECK}.html")));
+        Output { name: record.name.clone(), folder, documents, check_page, state }
     }
 
     /// A digest of what one customer's documents are made from: the same digest means the same bytes.

@@ -14,6 +14,9 @@ pub(crate) struct Record {
     pub name: String,
     /// The file that the customer is in.
     pub input: String,
+    /// The day of the visit, `2027-01-20`; older records do not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub work_date: Option<String>,
     /// SHA-256 over everything that the documents were made from.
     #[serde(rename = "stamp")]
     pub input_digest: String,

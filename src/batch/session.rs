@@ -252,7 +252,7 @@ impl Session {
         self.is_there()?;
         let mut gone = self.before.codes();
         gone.retain(|code| !self.made.has(*code));
-        let merged: BTreeSet<_> = manifest.volumes().iter().map(|volume| volume.file.path.as_str()).collect();
+        let merged: BTreeSet<_> = manifest.volumes().map(|volume| volume.file.path.as_str()).collect();
         let stale: Vec<_> =
             self.volumes.values().filter(|volume| !merged.contains(volume.file.path.as_str())).collect();
         let is_whole_run = manifest.part.is_none();

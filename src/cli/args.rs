@@ -177,6 +177,7 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
                 .get_one::<u32>("merge")
                 .map(|count| Merge { per_file: NonZero::new(*count), marks: !matches.get_flag("no-marks") }),
             all_or_nothing: matches.get_flag("all-or-nothing"),
+            check_page: matches.get_flag("check-page"),
         }),
         "facts" => Task::Facts(paths("out").next()),
         "stock" if !matches.contains_id("name") => Task::ListStock(paths("stock-file").next()),

@@ -60,7 +60,7 @@ pub(super) fn facts(language: Language) -> Arg {
 }
 
 /// What a run of many customers is asked for: its number, its part, or only what it would make.
-pub(super) fn running(language: Language) -> [Arg; 6] {
+pub(super) fn running(language: Language) -> [Arg; 7] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("run")
@@ -106,6 +106,13 @@ pub(super) fn running(language: Language) -> [Arg; 6] {
             .long("all-or-nothing")
             .action(ArgAction::SetTrue)
             .help(say("1件でも誤りがあれば、何も作りません", "Make nothing if a customer has errors")),
+        Arg::new("check-page")
+            .long("check-page")
+            .action(ArgAction::SetTrue)
+            .help(say(
+                "ラベルと通知書のページを携帯電話で確かめるページ（check.html）も作ります（お客様が2件以上なら、いつも作ります）",
+                "Also make check.html, a page to check labels and notice sheets with a phone (always made for several customers)",
+            )),
     ]
 }
 

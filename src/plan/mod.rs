@@ -4,6 +4,7 @@
 
 mod business_days;
 mod calendar;
+mod check_page;
 mod control_page;
 mod customer;
 mod document_kind;
@@ -28,6 +29,7 @@ pub mod stock;
 mod test_sheet;
 
 pub use calendar::*;
+pub use check_page::{CheckedCustomer, CheckedInstitution, CheckedTerminal};
 pub use control_page::*;
 pub use customer::*;
 pub use document_kind::DocumentKind;

@@ -2,6 +2,7 @@
 //!
 //! One stem per document: `packet.rs` here, `packet.html` under templates/.
 
+mod check_page;
 mod control_page;
 mod filters;
 mod handover;
@@ -12,6 +13,8 @@ mod test_sheet;
 use askama::Template;
 
 use crate::base::{Code, Diagnostic, Origin, Words};
+pub use check_page::{CheckPageHead, check_page, check_page_end, check_page_entry, check_page_start};
+
 use crate::plan::{ControlPage, Document, TestSheet};
 
 /// A document in the markup of templates/ (see the parse room).

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::customer::papers_text;
+use super::files::paths;
 use super::language::{Language, plural};
 use super::merged_file::{MergedFile, merged_steps, sheets_on};
 use super::next_steps::print_steps;
@@ -37,6 +38,8 @@ pub(crate) struct BuildResult {
     paper: Paper,
     /// The merged files.
     merged: Vec<MergedFile>,
+    /// The check pages, one for each work day.
+    check_pages: Vec<String>,
     /// Other facts than before, with which the documents were made again.
     changed_facts: Option<ChangedFacts>,
     #[serde(skip)]
@@ -81,6 +84,7 @@ impl BuildResult {
             pages: totals.pages,
             labels: totals.labels,
             paper,
+            check_pages: paths(&summary.check_pages),
             changed_facts: summary
                 .facts_before
                 .clone()
@@ -144,11 +148,15 @@ impl BuildResult {
         }
     }
 
-    /// The merged files, other facts and the run's folder.
+    /// The merged files, the check pages, other facts and the run's folder.
     fn files(&self, language: Language) -> String {
         let mut text = String::new();
         for file in &self.merged {
             text += &file.text(&self.paper.label_stock, language);
+        }
+        for page in &self.check_pages {
+            let words = language.pick("携帯電話で確かめるページ：", "To check with a phone: ");
+            let _ = writeln!(text, "{words}{page}");
         }
         if let Some(ChangedFacts { before, now }) = &self.changed_facts {
             let _ = match language {

@@ -59,6 +59,8 @@ pub(super) struct OutputEntry {
     pages: usize,
     labels: usize,
     pub(super) documents: Vec<DocumentEntry>,
+    /// The page to check labels and notice sheets with, if there is one.
+    check_page: Option<String>,
 }
 
 /// One document.
@@ -105,6 +107,13 @@ impl CustomerEntry {
             // Writing into a string cannot fail.
             let _ = writeln!(text, "    {name}{gap}{}", document.text(language));
         }
+        if output.check_page.is_some() {
+            let word = language.pick(
+                "ラベルと通知書のページを携帯電話で確かめるページ",
+                "to check labels and notice sheets with a phone",
+            );
+            let _ = writeln!(text, "    check.html    {word}");
+        }
         let _ = match (self.result.warnings, language) {
             (0, _) => Ok(()),
             (warnings, Language::Japanese) => {
@@ -149,6 +158,7 @@ impl OutputEntry {
             pages: papers.map(|document| document.pages).sum(),
             labels: output.documents.iter().filter_map(|document| document.labels).sum(),
             documents: output.documents.iter().map(DocumentEntry::of).collect(),
+            check_page: output.check_page.as_ref().map(|page| page.display().to_string()),
         }
     }
 }
