@@ -4,6 +4,8 @@
 
 // What the documents of one customer say agrees: counts, names, codes.
 mod agree;
+// The page that compares label and notice sheet on a phone, as a file.
+mod check_page;
 // The program as a process: arguments, exit codes, messages, hostile input, the disk.
 mod cli;
 // Warnings about dates: each code, in the right cases only.

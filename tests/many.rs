@@ -125,7 +125,8 @@ pub fn agrees(run: &Path) {
     let none = Vec::new();
     for customer in manifest["customers"].as_array().unwrap() {
         let volumes = manifest["print"]["volumes"].as_array().unwrap_or(&none);
-        let merged: Vec<_> = volumes.iter().map(|volume| &volume["file"]).collect();
+        let pages = manifest["check_pages"].as_array().unwrap_or(&none);
+        let merged: Vec<_> = volumes.iter().chain(pages).map(|volume| &volume["file"]).collect();
         for document in customer["documents"].as_array().unwrap() {
             for file in document["files"].as_array().unwrap().iter().chain(merged.iter().copied()) {
                 let path = file["path"].as_str().unwrap();
@@ -150,7 +151,7 @@ fn the_same_bytes_with_any_number_of_threads_and_in_any_order() {
     let said = run(&first, &files, &["--threads", "1"]).ends(0).says(&["9 customers (0 as before)"]);
     agrees(&first.path.join("out/R"));
     let one = tree(&first.path.join("out/R"));
-    assert_eq!(one.len(), 9 + 2);
+    assert_eq!(one.len(), 9 + 3, "labels, the check page, manifest and sums");
     for threads in ["2", "8"] {
         let (sandbox, mut files) = customers(9);
         files.reverse();

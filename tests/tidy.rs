@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -53,7 +54,7 @@ fn texts() -> Vec<PathBuf> {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap();
             if path.is_dir() {
-                if !["target", "out", ".git", "diffs", "cases"].contains(&name) {
+                if !["target", "out", ".git", "diffs", "cases", "node_modules"].contains(&name) {
                     folders.push(path);
                 }
             } else if ["md", "toml", "html", "css", "run"].iter().any(|kind| name.ends_with(kind)) {
@@ -137,22 +138,50 @@ fn the_product_never_unwraps_and_is_never_unsafe() {
 
 #[test]
 fn the_fonts_are_the_files_they_are_said_to_be() {
-    let told = fs::read_to_string(root().join("fonts/README.md")).unwrap();
+    are_as_told("fonts");
+}
+
+#[test]
+fn the_reader_of_the_check_page_is_what_it_is_said_to_be() {
+    are_as_told("web/check/reader");
+    let told = fs::read_to_string(root().join("web/check/reader/README.md")).unwrap();
+    let mut wasm = Vec::new();
+    let packed = fs::read(root().join("web/check/reader/zxing_reader.wasm.gz")).unwrap();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut wasm).unwrap();
+    let sum = sum_of(&wasm);
+    assert!(told.contains(&sum), "{sum}");
+    // The reader's own script names the sum of what it loads, and the commit that it was made from.
+    let script = fs::read_to_string(root().join("web/check/reader/zxing-reader.js")).unwrap();
+    assert!(script.contains(&sum));
+    let commit = told.split_once("commit\n").map_or(told.as_str(), |(_, rest)| rest);
+    let commit = &commit.trim_start()[..40];
+    assert!(script.contains(commit), "{commit}");
+}
+
+/// Holds the table in a folder's `README.md` against its files.
+#[track_caller]
+fn are_as_told(folder: &str) {
+    let told = fs::read_to_string(root().join(folder).join("README.md")).unwrap();
     let mut files = 0;
-    for entry in fs::read_dir(root().join("fonts")).unwrap() {
+    for entry in fs::read_dir(root().join(folder)).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if name == "README.md" {
             continue;
         }
-        let mut sum = String::new();
-        for byte in Sha256::digest(fs::read(&path).unwrap()) {
-            write!(sum, "{byte:02x}").unwrap();
-        }
+        let sum = sum_of(&fs::read(&path).unwrap());
         assert!(told.lines().any(|line| line.contains(&name) && line.contains(&sum)), "{name}: {sum}");
         files += 1;
     }
     assert_eq!(told.lines().filter(|line| line.starts_with("| `")).count(), files, "a row for each file");
+}
+
+fn sum_of(bytes: &[u8]) -> String {
+    let mut sum = String::new();
+    for byte in Sha256::digest(bytes) {
+        write!(sum, "{byte:02x}").unwrap();
+    }
+    sum
 }
 
 #[test]
