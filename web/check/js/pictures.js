@@ -3,8 +3,8 @@
 /** Longest sides at which a picture is looked at, one after the other, until a code is found. */
 const SIDES = [1600, 3200, 800];
 
-/** A smaller picture is looked at once more, this long: fine modules need more dots. */
-const SMALL = 1400;
+/** A smaller picture is looked at larger too: fine modules need more dots. */
+const SMALL = 1600;
 
 const READING = { formats: ["QRCode"], tryHarder: true, tryRotate: true, tryInvert: true, tryDownscale: true };
 
@@ -30,12 +30,12 @@ async function textsIn(source, width, height) {
   await reader();
   const longest = Math.max(width, height);
   const sides = SIDES.map((side) => Math.min(side, longest));
-  if (longest < SMALL) sides.push(longest * 2);
-  const looks = [...new Set(sides)].flatMap((side) => [{ side }]);
-  looks.push({ side: Math.min(longest, SIDES[0]), denoise: true }, { side: Math.min(longest, SIDES[0]), global: true });
-  for (const { side, denoise = false, global = false } of looks) {
+  const looks = [...new Set(sides)].map((side) => ({ side }));
+  const larger = [{ side: longest * 1.5 }, { side: longest * 2 }, { side: longest * 3, denoise: true }];
+  if (longest < SMALL) looks.push(...larger);
+  looks.push({ side: sides[0], denoise: true }, { side: sides[0], binarizer: "GlobalHistogram" });
+  for (const { side, denoise = false, binarizer = "LocalAverage" } of looks) {
     const dots = drawn(source, width, height, side / longest);
-    const binarizer = global ? "GlobalHistogram" : "LocalAverage";
     const found = await ZXingWASM.readBarcodes(dots, { ...READING, tryDenoise: denoise, binarizer });
     const texts = found.filter((code) => code.isValid !== false && code.text).map((code) => code.text);
     if (texts.length) return [...new Set(texts)];

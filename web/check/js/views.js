@@ -39,6 +39,7 @@ function showFrame() {
   document.documentElement.lang = language;
   document.title = say("title");
   const other = document.getElementById("language");
+  other.hidden = false;
   other.textContent = say("otherLanguage");
   other.lang = language === "ja" ? "en" : "ja";
   const customer = CUSTOMERS[record.customer];
