@@ -20,6 +20,7 @@ use crate::walls::root;
 /// Codes that no text file can cause by itself: they come from workbooks, paths, several files, the
 /// space on paper or the program. Each has its test elsewhere.
 const ELSEWHERE: &[Code] = &[
+    Code::Returned,
     Code::WrongUsage,
     Code::FileUnreadable,
     Code::NotWritable,
