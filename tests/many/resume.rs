@@ -51,6 +51,7 @@ fn papers_of_those_who_are_no_more_in_the_list_go_away() {
         format!("{}/labels.pdf", folder(1)),
         format!("{}/note.txt", folder(2)),
         "SHA256SUMS".into(),
+        "check-2027-01-20.html".into(),
         "manifest.json".into(),
     ];
     assert_eq!(left, expected);
