@@ -9,8 +9,8 @@
 mod annotate;
 mod convert;
 mod facts;
-mod revised;
 mod record;
+mod revised;
 
 use std::path::Path;
 
@@ -48,8 +48,8 @@ pub use crate::read::{HiddenRows, TableOptions};
 pub use annotate::{AnnotatedCheck, check_and_annotate};
 pub use convert::{Converted, convert, new_file};
 pub use facts::{use_facts, write_facts};
-pub use revised::build;
 pub use record::{RecordOrder, RecordTask, record};
+pub use revised::build;
 
 /// Reads and validates one site file.
 ///

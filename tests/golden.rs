@@ -20,7 +20,7 @@ use crate::raster;
 const DOTS_PER_INCH: f32 = 50.0;
 
 /// A page picture larger than this does not go into the repository.
-const LARGEST_PICTURE: usize = 20 * 1024;
+const LARGEST_PICTURE: usize = 24 * 1024;
 
 /// Greys may differ by this much (another processor rounds otherwise) …
 const SAME_GREY: u8 = 48;

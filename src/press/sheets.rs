@@ -146,6 +146,7 @@ mod tests {
             code: code.to_owned(),
             name: String::new(),
             input: String::new(),
+            work_date: None,
             input_digest: String::new(),
             documents,
             warnings: Vec::new(),

@@ -86,7 +86,7 @@ fn every_fault_of_a_facts_file_is_told_with_its_line() {
 #[test]
 fn values_that_cannot_be_right_are_told_too() {
     let sandbox = with_facts("price_yen = 1500", "price_yen = 0");
-    change(&sandbox, "2027 = \"0101 ", "2027 = \"0101  ");
+    change(&sandbox, "2027 = \"0101元日 ", "2027 = \"0101元日  ");
     sandbox.run(&["check", CLINIC, "--facts", "facts.toml"]).ends(1).tells(&[
         "certificate.price_yen: 0 is not in 1 to 1000000",
         "calendar.holidays.2027: days are wanted",

@@ -97,7 +97,7 @@ mod tests {
             ("電話番号（販売店）", None),
             ("電話番号（弊社）", None),
             ("住所（送付先）", None),
-            ("コンピュータ名", None),
+            ("コンピュータ名", Some("institution.terminal.pc.name")),
             ("お客様番号", Some("customer_no")),
         ] {
             assert_eq!(path(text), expected, "{text}");

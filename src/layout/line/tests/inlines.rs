@@ -62,7 +62,7 @@ fn a_note_mark_stays_with_its_word() {
 fn a_kept_piece_is_broken_only_if_it_is_wider_than_the_line() {
     let mut kept = plain("二〇二七年一月");
     if let Inline::Text(piece) = &mut kept {
-        piece.keep = true;
+        piece.keep = Some(std::num::NonZeroU32::MIN);
     }
     let text = mixed(vec![plain("工事の日は"), kept, plain("です。")]);
     assert_eq!(broken(&text, 9.0), ["工事の日は", "二〇二七年一月", "です。"]);
@@ -175,6 +175,7 @@ fn blank(width: f64) -> Inline {
         kind: ObjectKind::WriteIn(None),
         align: ObjectAlign::Middle,
         margin: Edges::default(),
+        alt: None,
     })
 }
 
