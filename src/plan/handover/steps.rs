@@ -40,7 +40,7 @@ pub(super) fn before(customer: &Customer) -> Vec<String> {
     match &customer.line {
         LineWords::IpVpn(_) => {
             steps.push("回線の装置（ONU）のランプがつき、回線が使える".to_owned());
-            steps.push("お客様IDが、この家の「開通のご案内」と同じである".to_owned());
+            steps.push("お客様IDが、こちらの「開通のご案内」と同じである".to_owned());
             steps.push(format!("{pc}ネットワークの設定に、IPv6のアドレスが出ている"));
         }
         LineWords::Other(name) => steps.push(format!("回線（{name}）の装置のランプがつき、回線が使える")),
@@ -57,7 +57,7 @@ pub(super) fn at_terminal(customer: &Customer) -> [Vec<String>; 2] {
     };
     let first = [
         "ラベルをこの端末に貼った。ラベルのコードが、この紙のコードと同じだった",
-        "発行通知書を見て、電子証明書をダウンロードした",
+        "この紙に留めた発行通知書を見て、電子証明書をダウンロードした",
         "電子証明書をこの端末に取り込んだ（インポート）",
     ];
     let last = vec![

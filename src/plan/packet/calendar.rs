@@ -73,9 +73,7 @@ const CHIPS: [(Mark, Chip); 6] = [
     ),
     (
         Mark::CertificateApplication,
-        Chip {
-            word: "3証明", meaning: "電子証明書の申請の、遅くともの日", kind: ChipKind::Do
-        },
+        Chip { word: "3証明", meaning: "電子証明書の申請の目標の日", kind: ChipKind::Do },
     ),
     (Mark::Post, Chip { word: "4書留", meaning: "簡易書留が届くころ", kind: ChipKind::Come }),
     (Mark::Deadline, Chip { word: "期限", meaning: "申請期限", kind: ChipKind::Limit }),
