@@ -42,6 +42,7 @@ pub fn request(documents: &[DocumentKind]) -> Request {
         documents: documents.to_vec(),
         labels: right(LabelRequest::on(DEFAULT_STOCK)),
         key: None,
+        note: Vec::new(),
     }
 }
 

@@ -92,6 +92,8 @@ fn sheet_read_and_judged(bencher: Bencher<'_, '_>, kind: &str) {
 fn sheet_checked(bencher: Bencher<'_, '_>, kind: &str) {
     let order = CheckOrder {
         files: vec![sheet(kind)],
+        office: startpack::read::Office::default(),
+        selection: startpack::app::Selection::default(),
         reading: TableOptions::default(),
         fonts: Vec::new(),
         print_date: customers::request(&DocumentKind::ALL).print_date,

@@ -11,6 +11,7 @@ mod convert;
 mod facts;
 mod record;
 mod revised;
+mod settings;
 
 use std::path::Path;
 
@@ -28,28 +29,35 @@ pub use crate::audit::scan::{
     ScanEvent, ScanEventSink, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, scan,
 };
 pub use crate::audit::typed::TypedCodes;
+pub use crate::audit::wanted::Wanted;
 pub use crate::batch::check::check;
 pub use crate::batch::documents::Finished;
 pub use crate::batch::events::{
     CustomerReport, Event, EventSink, MergedPaper, MergedVolume, Output, OutputDocument, ReportedCustomer,
     RunSummary, State,
 };
-pub use crate::batch::number::{RunPart, is_run_number};
+pub use crate::batch::number::RunPart;
 pub use crate::batch::order::{BuildOrder, CheckOrder, Merge};
 pub use crate::batch::parts::merge;
 pub use crate::batch::request::{DEFAULT_STOCK, LabelOptions, request};
+pub use crate::batch::run_name::is_run_name;
+pub use crate::batch::selection::{Selection, Sorting};
 pub use crate::plan::stock::{Feed, Stock};
 pub use crate::plan::{
     Change, Design, DocumentKind, ExpectedTerminal, Fact, Judged, LabelCode, LabelRequest, OwnFact, Register,
     Request, Tie, Verdict,
 };
 pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
-pub use crate::read::{HiddenRows, TableOptions};
+pub use crate::read::{
+    HiddenRows, Office, SETTING_KEYS, SETTINGS_FILE, Setting, Settings, TableOptions, settings,
+};
+pub use crate::validate::typed_date;
 pub use annotate::{AnnotatedCheck, check_and_annotate};
 pub use convert::{Converted, convert, new_file};
 pub use facts::{use_facts, write_facts};
 pub use record::{RecordOrder, RecordTask, record};
 pub use revised::build;
+pub use settings::write_settings;
 
 /// Reads and validates one site file.
 ///

@@ -4,6 +4,7 @@ mod bad_input;
 mod disk;
 mod facts;
 mod json;
+mod office;
 mod sources;
 mod speech;
 

@@ -18,6 +18,7 @@ fn codes(site: &Site, print_date: Date) -> Vec<&'static str> {
         documents: vec![DocumentKind::Packet],
         labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
         key: None,
+        note: Vec::new(),
     };
     let told = match plan(site, &request) {
         Ok(plan) => plan.warnings,
@@ -77,6 +78,7 @@ fn stock_that_is_unknown_is_told_with_what_is_known() {
         documents: vec![DocumentKind::Labels],
         labels: LabelRequest::on("ELM032").unwrap(),
         key: None,
+        note: Vec::new(),
     };
     let plan = plan(&made::site(&[1]), &request).unwrap();
     assert_eq!(plan.warnings[0].code.as_str(), "SP161", "not centred on its paper");

@@ -35,6 +35,7 @@ const ELSEWHERE: &[Code] = &[
     Code::NotTheSame,
     Code::NoSuchTerminal,
     Code::NothingOutdated,
+    Code::NobodySelected,
     Code::NothingMade,
     Code::NotSeen,
     Code::UnsafeWorkbook,

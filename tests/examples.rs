@@ -21,6 +21,7 @@ pub fn request() -> Request {
         documents: DocumentKind::ALL.to_vec(),
         labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
         key: None,
+        note: Vec::new(),
     }
 }
 

@@ -95,6 +95,7 @@ pub fn planned(site: &Site, documents: &[DocumentKind], stock: &str, key: Option
         documents: documents.to_vec(),
         labels: LabelRequest::on(stock).unwrap(),
         key: key.map(<[u8]>::to_vec),
+        note: Vec::new(),
     };
     plan(site, &request).unwrap()
 }

@@ -6,6 +6,7 @@ mod isolation;
 mod merged;
 mod recount;
 mod resume;
+mod selected;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -79,7 +80,7 @@ pub fn run(sandbox: &Sandbox, files: &[String], more: &[&str]) -> Ran {
     sandbox.run(&arguments)
 }
 
-/// Every file below `folder` but the locks, by path, with its bytes.
+/// Every file below `folder` but the locks and the overview, which says what has changed since the run before, by path, with its bytes.
 pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -89,7 +90,7 @@ pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
             if path.is_dir() {
                 folders.push(path);
-            } else if !name.starts_with(".lock") {
+            } else if !name.starts_with(".lock") && name != "一覧.xlsx" {
                 found.insert(name, fs::read(path).unwrap());
             }
         }

@@ -25,6 +25,7 @@ fn request() -> Request {
         documents: DocumentKind::ALL.to_vec(),
         labels: app::LabelRequest::on(app::DEFAULT_STOCK).unwrap(),
         key: None,
+        note: Vec::new(),
     }
 }
 

@@ -27,7 +27,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tiny_skia", &["paint/png.rs"]),
     ("roxmltree", &["parse/document.rs", "parse/node.rs", "read/annotate"]),
     ("cssparser", &["parse"]),
-    ("rust_xlsxwriter", &["read/form", "read/annotate"]),
+    ("rust_xlsxwriter", &["read/form", "read/annotate", "batch/overview.rs"]),
     ("zip", &["read"]),
     ("qrcode", &["base/qr.rs", "base/qr/frame.rs"]),
     ("clap", &["cli"]),

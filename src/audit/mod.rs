@@ -9,3 +9,4 @@ pub(crate) mod scan;
 mod sheet_marks;
 pub mod symbols;
 pub(crate) mod typed;
+pub(crate) mod wanted;

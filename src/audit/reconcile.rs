@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::wanted::Wanted;
 use crate::base::Diagnostic;
 use crate::batch::errors::no_sheets;
 use crate::batch::manifest::Manifest;
@@ -79,10 +80,18 @@ impl Reconciled {
 ///
 /// # Errors
 /// `SP030` if there is no run, or none with numbered sheets.
-pub fn reconcile(folder: &Path, readings: &[SheetReading]) -> Result<Reconciled, Vec<Diagnostic>> {
+pub fn reconcile(
+    folder: &Path,
+    wanted: &Wanted,
+    readings: &[SheetReading],
+) -> Result<Reconciled, Vec<Diagnostic>> {
     let manifest = manifest(folder)?;
     let Some(sheets) = &manifest.sheets else { return Err(vec![no_sheets(folder)]) };
-    let mut result = Reconciled { run: manifest.run.clone(), total: sheets.total, ..Reconciled::default() };
+    let stacks = wanted.stacks(&manifest, sheets)?;
+    let counted: BTreeSet<u32> =
+        stacks.iter().flat_map(|(_, stacks)| stacks).flat_map(|stack| stack.cover..=stack.last()).collect();
+    let total = counted.len() as u32;
+    let mut result = Reconciled { run: manifest.run.clone(), total, ..Reconciled::default() };
     let mut seen = BTreeMap::<(u32, Side), BTreeSet<&SheetReading>>::new();
     for reading in readings {
         let text = reading.text.trim();
@@ -95,17 +104,22 @@ pub fn reconcile(folder: &Path, readings: &[SheetReading]) -> Result<Reconciled,
             None => result.others += usize::from(!text.is_empty()),
         }
     }
-    result.found = seen.keys().map(|(sheet, _)| sheet).collect::<BTreeSet<_>>().len() as u32;
+    result.found = seen
+        .keys()
+        .map(|(sheet, _)| sheet)
+        .filter(|sheet| counted.contains(sheet))
+        .collect::<BTreeSet<_>>()
+        .len() as u32;
     let names: BTreeMap<_, _> =
         manifest.customers.iter().map(|record: &Record| (record.code.as_str(), &record.name)).collect();
-    for customer in &sheets.customers {
+    for (customer, stacks) in stacks {
         let mut finding = CustomerFinding {
             code: customer.code.clone(),
             name: names.get(customer.code.as_str()).map(|name| (*name).clone()).unwrap_or_default(),
             missing: Vec::new(),
             double: Vec::new(),
         };
-        for stack in &customer.stacks {
+        for stack in stacks {
             for sheet in stack.cover..=stack.last() {
                 let sides = [Side::Front, Side::Back].map(|side| seen.get(&(sheet, side)));
                 let most = sides.iter().flatten().map(|readings| readings.len()).max();

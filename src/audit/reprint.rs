@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use super::reconcile::manifest;
+use super::wanted::Wanted;
 use crate::base::date::Date;
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::batch::digest::sha256;
@@ -22,6 +23,8 @@ use crate::paint::{Properties, Volume};
 use crate::plan::{DocumentKind, LabelChoice, LabelRequest, LabelWishes, Request, plan};
 use crate::press::sheets::{CustomerSheets, SideContent};
 use crate::press::stack::{LaidStack, Member, Printing, stack};
+use crate::read::Office;
+use crate::validate::office_note;
 use crate::write::{NewFile, whole, write, write_own};
 
 /// The folder within the run's that takes what was printed again, unless another one is named.
@@ -30,13 +33,11 @@ const FOLDER: &str = "reprint";
 /// What is to be printed again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReprintSelection {
-    /// Papers of one customer.
-    Customer {
-        /// The 10-digit code, with or without hyphens.
-        code: String,
-        /// One document; `None`: all.
-        document: Option<DocumentKind>,
-        /// Only these pages, from 1, both included.
+    /// Papers of some customers.
+    Customers {
+        /// Whose, and which.
+        wanted: Wanted,
+        /// Only these pages of the first of them, from 1, both included.
         pages: Option<(usize, usize)>,
     },
     /// One sheet by its number in the run, both sides.
@@ -52,6 +53,8 @@ pub struct ReprintOrder {
     pub wanted: ReprintSelection,
     /// The folder for it; `None`: `reprint` within the run's.
     pub out: Option<PathBuf>,
+    /// What the office says of itself.
+    pub office: Office,
     /// Font files that were added for the first print.
     pub fonts: Vec<PathBuf>,
     /// The day of printing, if the run does not know it.
@@ -81,6 +84,10 @@ pub fn reprint(order: &ReprintOrder, origins: &mut Origins) -> Result<Vec<Reprin
     let font = || order.fonts.first().cloned().unwrap_or_default();
     let fonts = fonts(&order.fonts).map_err(|errors| Box::new(CustomerReport::failed(font(), errors)))?;
     request(order.print_date, &[], &order.labels, origins)
+        .and_then(|request| {
+            let note = office_note(&order.office, &fonts, order.print_date, origins)?;
+            Ok(Request { note, ..request })
+        })
         .and_then(|request| reprint_with(order, &request, &fonts, origins))
         .map_err(|errors| Box::new(CustomerReport::failed(order.folder.clone(), errors)))
 }
@@ -94,11 +101,18 @@ fn reprint_with(
     let manifest = manifest(&order.folder)?;
     let mut reprinter = Reprinter { order, request, fonts, manifest: &manifest, origins };
     let (outputs, made) = catch_panic(|| match &order.wanted {
-        ReprintSelection::Customer { code, document, pages: None } => {
-            reprinter.whole(&plain(code), *document)
-        }
-        ReprintSelection::Customer { code, document, pages: Some(pages) } => {
-            reprinter.pages(&plain(code), document.unwrap_or(DocumentKind::Packet), *pages)
+        ReprintSelection::Customers { wanted, pages } => {
+            let mut reprints = Reprints::default();
+            for record in wanted.records(&manifest)? {
+                let first = wanted.documents.first().copied().unwrap_or(DocumentKind::Packet);
+                let (files, made) = match pages {
+                    None => reprinter.whole(&record.code, wanted)?,
+                    Some(pages) => reprinter.pages(&record.code, first, *pages)?,
+                };
+                reprints.0.extend(files);
+                reprints.1.extend(made);
+            }
+            Ok(reprints)
         }
         ReprintSelection::Sheet(sheet) => reprinter.sheet(*sheet),
     })?;
@@ -124,12 +138,13 @@ struct Reprinter<'a> {
 
 impl<'a> Reprinter<'a> {
     /// Whole documents: the files themselves if they are as they were, else made again and proved.
-    fn whole(&mut self, code: &str, document: Option<DocumentKind>) -> Result<Reprints, Vec<Diagnostic>> {
+    fn whole(&mut self, code: &str, wanted: &Wanted) -> Result<Reprints, Vec<Diagnostic>> {
         let record = self.record(code)?;
-        let is_wanted = |paper: &&DocumentRecord| document.is_none_or(|kind| paper.kind == kind.stem());
+        let is_wanted = |paper: &&DocumentRecord| wanted.has(&paper.kind);
         let papers: Vec<&DocumentRecord> = record.documents.iter().filter(is_wanted).collect();
         if papers.is_empty() {
-            let what = document.map_or_else(|| code.to_owned(), |kind| format!("{code} {}", kind.stem()));
+            let stems = wanted.documents.iter().map(|kind| kind.stem()).collect::<Vec<_>>().join(",");
+            let what = format!("{code} {stems}").trim_end().to_owned();
             return Err(vec![not_in_run(&self.order.folder, &what)]);
         }
         let mut copies = Reprints::default();
@@ -288,6 +303,7 @@ impl<'a> Reprinter<'a> {
         let stop = AtomicBool::new(false);
         let setup = Setup {
             files: &files,
+            office: &self.order.office,
             fonts: self.fonts,
             reading: &self.manifest.reading,
             request: &request,
@@ -322,9 +338,4 @@ fn chosen(laid: LaidStack, wanted: &dyn Fn(SideContent, u32) -> bool) -> LaidSta
     });
     let sides = (0..sides.len()).filter(|index| is_kept(*index)).map(|index| sides[index]).collect();
     LaidStack { pages, sides, pictures }
-}
-
-/// A code without hyphens.
-fn plain(code: &str) -> String {
-    code.chars().filter(char::is_ascii_digit).collect()
 }

@@ -169,6 +169,8 @@ codes! {
     NoSuchTerminal = "SP033", Usage;
     /// Labels that are out of date are wanted, and there is none.
     NothingOutdated = "SP034", Data;
+    /// Nobody is the customer that was asked for.
+    NobodySelected = "SP035", Usage;
     /// A value that is needed is missing or empty.
     Missing = "SP101", Data;
     /// A text has characters that cannot be printed.

@@ -4,13 +4,16 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::about::About;
 use super::check::refuse;
+use super::chosen::chosen;
 use super::errors::{catch_panic, no_such_terminal, none_out_of_date};
 use super::events::{CustomerReport, Event, EventSink, RunSummary};
 use super::finish::Finish;
 use super::manifest::{NotMade, RosterSum};
 use super::number::TenDigits;
 use super::order::BuildOrder;
+use super::overview::{Became, Row};
 use super::pool::{Pool, Steps};
 use super::producer::{Produced, Producer};
 use super::queue::{Job, queue};
@@ -19,6 +22,7 @@ use super::setup::{Resources, Setup};
 use super::stage::Staging;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Origins, Severity};
+use crate::plan::{LabelRequest, Request};
 
 /// Builds the documents of every customer. `on_event` gets a report on each of them in order.
 pub(crate) fn build(
@@ -32,11 +36,23 @@ pub(crate) fn build(
         Err(errors) => return refuse(errors, origins, on_event),
     };
     let setup = resources.setup(&order.customers, stop);
-    let mut jobs = queue(&setup, origins, &|_| false);
+    let jobs = queue(&setup, origins, &|_| false);
+    let mut listed: Vec<TenDigits> = jobs.iter().filter_map(Job::code).collect();
+    listed.sort_unstable();
+    let mut jobs = match chosen(jobs, &order.customers.selection, &setup, origins) {
+        Ok(jobs) => jobs,
+        Err(errors) => return refuse(errors, origins, on_event),
+    };
     if !setup.request.labels.choice.is_all() && !choose(&mut jobs, &setup, order, origins, on_event) {
         return RunSummary::default();
     }
-    Build { order, setup, origins, is_disk_full: AtomicBool::new(false) }.run(jobs, on_event)
+    // A sheet that is partly used is the run's, not everybody's.
+    let is_list = (jobs.len() > 1 || order.merge.is_some()) && !order.customers.labels.is_choice();
+    let common = setup.request.labels.clone();
+    let labels = if is_list { common.on_whole_sheets() } else { common.clone() };
+    let request = Request { labels, ..setup.request.clone() };
+    let setup = Setup { request: &request, ..setup };
+    Build { order, setup, common, origins, listed, is_disk_full: AtomicBool::new(false) }.run(jobs, on_event)
 }
 
 /// Leaves only the customers of whom some label is wanted, and those with errors. Where no label is wanted at all this is
@@ -66,7 +82,11 @@ fn choose(
 struct Build<'a> {
     order: &'a BuildOrder,
     setup: Setup<'a>,
+    /// How labels of several customers lie on common sheets.
+    common: LabelRequest,
     origins: &'a Origins,
+    /// The codes of all customers of the files, whoever of them is selected.
+    listed: Vec<TenDigits>,
     is_disk_full: AtomicBool,
 }
 
@@ -90,14 +110,14 @@ impl Build<'_> {
         jobs.retain(|job| job.is_in(order.part));
         // A run of which every customer has errors leaves what is there as it is.
         let has_session = is_run && !order.dry && !codes.is_empty();
-        let session = match has_session.then(|| Session::open(order, self.setup.request, &codes)).transpose()
-        {
-            Ok(session) => session,
-            Err(errors) => {
-                self.fail(order.out.clone(), errors, on_event);
-                return RunSummary { left: jobs.len(), ..RunSummary::default() };
-            }
-        };
+        let session =
+            match has_session.then(|| Session::open(order, self.setup.request, &self.listed)).transpose() {
+                Ok(session) => session,
+                Err(errors) => {
+                    self.fail(order.out.clone(), errors, on_event);
+                    return RunSummary { left: jobs.len(), ..RunSummary::default() };
+                }
+            };
         drop(codes);
         // Where one customer's files cannot be written, the next one's cannot either: reported once, not a thousand
         // times.
@@ -105,7 +125,7 @@ impl Build<'_> {
         let stopped = || self.setup.stop.load(Ordering::SeqCst) || is_full();
         on_event(self.origins, Event::Started(jobs.len()));
         let papers = Producer::new(order, self.setup, session.as_ref(), stage);
-        let (not_made, left) = self.process(&jobs, &papers, &stopped, on_event);
+        let (Failed { not_made, rows }, left) = self.process(&jobs, &papers, &stopped, on_event);
         let run = session.as_ref().map(|session| session.path.clone());
         let facts_before = session
             .as_ref()
@@ -119,15 +139,19 @@ impl Build<'_> {
         let finish = Finish {
             order,
             setup,
+            common: &self.common,
             session: &session,
             jobs: &jobs,
             origins,
             not_made,
+            faulty: rows,
             roster,
             stopped: &stopped,
         };
-        if let Err(errors) = finish.run(&mut summary) {
-            self.fail(session.path.clone(), errors, on_event);
+        match finish.run(&mut summary) {
+            Err(errors) => self.fail(session.path.clone(), errors, on_event),
+            Ok(told) if !told.is_empty() => self.fail(session.path.clone(), told, on_event),
+            Ok(_) => {}
         }
         summary
     }
@@ -140,7 +164,7 @@ impl Build<'_> {
         papers: &Producer<'_>,
         stopped: &(dyn Fn() -> bool + Sync),
         on_event: &mut EventSink<'_>,
-    ) -> (Vec<NotMade>, usize) {
+    ) -> (Failed, usize) {
         let produce = |index: usize| {
             let job: &Job = &jobs[index];
             let (customer, messages) = job.validated(&self.setup, self.origins);
@@ -156,22 +180,51 @@ impl Build<'_> {
             }
             jobs[index].report(output, messages)
         };
-        let (mut not_made, mut left) = (Vec::new(), jobs.len());
+        let (mut failed, mut left) = (Failed::default(), jobs.len());
         let pool = Pool { threads: self.setup.threads, window: usize::MAX, stopped };
         let steps = Steps { produce: &produce, store: &store };
         pool.produce_and_store(jobs.len(), steps, &mut |index, report| {
-            not_made.extend(not_made_of(&jobs[index], &report));
+            failed.not_made.extend(not_made_of(&jobs[index], &report));
+            failed.rows.extend(faulty_row(&report));
             on_event(self.origins, Event::Processed(&report));
             left -= 1;
             true
         });
-        (not_made, left)
+        (failed, left)
     }
 
     /// Reports errors that are about a folder as a whole.
     fn fail(&self, path: PathBuf, errors: Vec<Diagnostic>, on_event: &mut EventSink<'_>) {
         on_event(self.origins, Event::Processed(&CustomerReport::failed(path, errors)));
     }
+}
+
+/// The customers, and files, of which nothing was made.
+#[derive(Default)]
+struct Failed {
+    not_made: Vec<NotMade>,
+    /// The same for the overview.
+    rows: Vec<Row>,
+}
+
+/// The overview's row for a customer with errors.
+fn faulty_row(report: &CustomerReport) -> Option<Row> {
+    let customer = report.customer.as_ref()?;
+    let errors = report.diagnostics.iter().filter(|message| message.severity == Severity::Error);
+    let about = About {
+        customer_no: customer.customer_no.clone(),
+        codes: customer.code.iter().cloned().collect(),
+        names: vec![customer.name.clone().unwrap_or_else(|| report.file.display().to_string())],
+        ..About::default()
+    };
+    let wrong = errors
+        .map(|error| format!("エラー[{}] {} → {}", error.code.as_str(), error.message.ja, error.help.ja));
+    any_error(&report.diagnostics).then(|| Row {
+        about,
+        papers: Vec::new(),
+        wrong: wrong.collect(),
+        became: Became::Faulty,
+    })
 }
 
 /// The manifest's entry for a customer with errors.

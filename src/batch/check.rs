@@ -4,12 +4,14 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::chosen::chosen;
 use super::documents::lay_out_all;
 use super::errors::catch_panic;
 use super::events::{CustomerReport, Event, EventSink, RunSummary};
 use super::order::CheckOrder;
 use super::pool::Pool;
 use super::queue::{Job, queue};
+use super::selection::Selection;
 use super::setup::{Resources, Setup};
 use super::surely_fits::surely_fits;
 use crate::base::{Diagnostic, Origins};
@@ -26,8 +28,12 @@ pub fn check(
         Err(errors) => return refuse(errors, origins, on_event),
     };
     let setup = resources.setup(order, stop);
-    let jobs = queue(&setup, origins, &|site| surely_fits(site, setup.request));
-    check_jobs(&jobs, &setup, origins, on_event)
+    let is_selected = order.selection != Selection::default();
+    let jobs = queue(&setup, origins, &|site| !is_selected && surely_fits(site, setup.request));
+    match chosen(jobs, &order.selection, &setup, origins) {
+        Ok(jobs) => check_jobs(&jobs, &setup, origins, on_event),
+        Err(errors) => refuse(errors, origins, on_event),
+    }
 }
 
 /// Reports that a font, or something about the labels, cannot be used: nothing else is done then.

@@ -1,5 +1,6 @@
 //! One customer's documents: a plan in, finished bytes in memory out. Nothing is written, and no other customer is known.
 
+use super::errors::no_room;
 use crate::base::{Diagnostic, Fonts};
 use crate::layout::{Pages, layout};
 use crate::paint::{Pdf, Pictures, Properties, Sheets, paint_together, png};
@@ -43,8 +44,17 @@ pub(crate) fn lay_out_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<
     if faults.is_empty() { Ok(pages) } else { Err(faults) }
 }
 
-/// Lays out one document.
+/// Lays out one document. The office's own words must not take a page more: they would part the cover from its back.
 pub(crate) fn lay_out(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
+    let pages = laid_out(document, fonts)?;
+    let Some((plain, note)) = document.without_note() else { return Ok(pages) };
+    match laid_out(&plain, fonts)?.pages.len() < pages.pages.len() {
+        true => Err(vec![no_room(note)]),
+        false => Ok(pages),
+    }
+}
+
+fn laid_out(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
     let faults = match layout(&parse(&render(document)?)?, fonts) {
         Ok(pages) => return Ok(pages),
         Err(faults) => faults,

@@ -57,6 +57,36 @@ pub(crate) fn vanished(path: &Path) -> Diagnostic {
     )
 }
 
+/// The office's own words on a cover that is full.
+pub(super) fn no_room(at: Origin) -> Diagnostic {
+    Diagnostic::error(
+        Code::DoesNotFit,
+        at,
+        Words::new(
+            "「当社からのお願い」が、このお客様のご案内の表紙に入りません",
+            "the office's own words do not fit on the cover of this customer's packet",
+        ),
+        Words::new("短くしてください。何も作っていません", "shorten them; nothing was made"),
+    )
+}
+
+/// The overview of a run that cannot be written, because a spreadsheet has it open.
+pub(crate) fn no_overview(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::warning(
+        Code::NotWritable,
+        Origin::NONE,
+        Words::new(
+            format!("{path} を書けませんでした。書類はできています"),
+            format!("{path} cannot be written; the papers are made"),
+        ),
+        Words::new(
+            "表計算ソフトで開いていたら閉じて、同じコマンドをもう一度実行してください",
+            "if it is open in a spreadsheet, close it and run the same command again",
+        ),
+    )
+}
+
 /// A run folder that holds a run of other customers.
 pub(crate) fn foreign_run(path: &Path) -> Diagnostic {
     let path = path.display();

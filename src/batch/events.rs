@@ -128,6 +128,10 @@ pub struct RunSummary {
     pub merged: Vec<MergedVolume>,
     /// The check pages of a run.
     pub check_pages: Vec<PathBuf>,
+    /// Customers of an earlier run in the same folder whom this one does not mean: their papers stay.
+    pub left_out: usize,
+    /// Customers who are no more in the files, by code and name: their papers were removed.
+    pub gone: Vec<(String, String)>,
     /// The day of the facts with which papers in the run's folder were made before, if those were others.
     pub facts_before: Option<String>,
     /// Files that were written beside the customers' documents.

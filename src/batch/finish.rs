@@ -6,49 +6,63 @@ use std::path::Path;
 
 use super::check_pages::CheckPages;
 use super::digest::hexadecimal;
+use super::errors::no_overview;
 use super::events::{MergedVolume, RunSummary};
 use super::facts::FactsRecord;
-use super::manifest::{Input, LabelWay, Manifest, NotMade, Print, RosterSum, VolumeRecord};
+use super::manifest::{Input, LabelWay, Manifest, NotMade, PRINT, Print, RosterSum, VolumeRecord};
 use super::manifest_stream::{AllOf, SheetsOf};
-use super::order::BuildOrder;
+use super::order::{BuildOrder, Merge};
+use super::overview::{Became, OVERVIEW, Row, book};
 use super::queue::Job;
+use super::record::Record;
 use super::record_store::Records;
 use super::session::Session;
 use super::setup::Setup;
 use crate::base::{Diagnostic, Origins};
+use crate::plan::LabelRequest;
 use crate::press::volumes::Merger;
 
 /// A run of which every customer's documents are made.
 pub(crate) struct Finish<'a> {
     pub(crate) order: &'a BuildOrder,
     pub(crate) setup: Setup<'a>,
+    /// How labels of several customers lie on common sheets.
+    pub(crate) common: &'a LabelRequest,
     pub(crate) session: &'a Session,
     pub(crate) jobs: &'a [Job],
     pub(crate) origins: &'a Origins,
     /// The customers and files of which nothing was made.
     pub(crate) not_made: Vec<NotMade>,
+    /// The same for the overview.
+    pub(crate) faulty: Vec<Row>,
     pub(crate) roster: RosterSum,
     pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
 }
 
 impl Finish<'_> {
-    /// Makes the merged files and writes the manifest.
+    /// Makes the merged files, writes the manifest and the overview. Returns what is worth knowing.
     ///
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
-    pub(crate) fn run(mut self, summary: &mut RunSummary) -> Result<(), Vec<Diagnostic>> {
+    pub(crate) fn run(mut self, summary: &mut RunSummary) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         let Self { order, setup, session, origins, stopped, jobs, .. } = self;
+        summary.left_out = session.leave_out(&|record| self.is_meant(record))?;
+        summary.gone = session.gone()?.into_iter().map(|record| (record.code, record.name)).collect();
         let records: &dyn Records = session.made();
-        let mut print = None;
+        let mut print = self.print_left_out();
         let mut check_pages = Vec::new();
-        if order.part.is_none() {
+        if summary.left_out > 0 {
+            // The pages of a day name customers who are not among the jobs.
+            check_pages = session.volumes().filter(|volume| !is_merged(volume)).cloned().collect();
+        } else if order.part.is_none() {
             check_pages = CheckPages { setup, session, origins }.run(jobs)?;
             let files = check_pages.iter().map(|page| session.path.join(&page.file.path));
             summary.check_pages = files.collect();
         }
         // A part does not know the others' pages, and so neither numbers nor merged files.
-        if let (Some(merge), None) = (order.merge, order.part) {
-            let merger = Merger { setup, merge, session, origins, stopped };
+        if let (Some(merge), None) = (order.merge.or_else(|| self.labels_alone()), order.part) {
+            let (common, only_labels) = (self.common, order.merge.is_none());
+            let merger = Merger { setup, merge, common, only_labels, session, origins, stopped };
             let merged = merger.run(jobs)?;
             let volume = |volume: &VolumeRecord| MergedVolume {
                 file: session.path.join(&volume.file.path),
@@ -58,13 +72,49 @@ impl Finish<'_> {
             summary.merged = merged.volumes.iter().map(volume).collect();
             summary.left = merged.left;
             if summary.left > 0 {
-                return Ok(());
+                return Ok(Vec::new());
             }
             print = Some(merger.print(merged.volumes));
         }
         let sheets = order.part.is_none().then_some(SheetsOf(records));
         self.not_made.sort();
-        session.finish(&Manifest { check_pages, ..self.manifest(AllOf(records), sheets, print) })
+        // Before the end, at which what is gone is forgotten.
+        let overview = if order.part.is_none() { self.overview()? } else { Vec::new() };
+        session.finish(&Manifest { check_pages, ..self.manifest(AllOf(records), sheets, print) })?;
+        Ok(overview)
+    }
+
+    /// Writes the overview. It may be open in a spreadsheet, which is no reason to stop.
+    fn overview(&mut self) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+        let mut rows = std::mem::take(&mut self.faulty);
+        self.session.each_made(&mut |record, became| rows.push(Row::of(record, became)))?;
+        rows.extend(self.session.gone()?.iter().map(|record| Row::of(record, Became::Gone)));
+        let sorting = self.order.customers.selection.sorting;
+        let written = book(&self.session.number, rows, sorting)
+            .is_ok_and(|bytes| self.session.put(OVERVIEW, &bytes).is_ok());
+        Ok(if written { Vec::new() } else { vec![no_overview(&self.session.path.join(OVERVIEW))] })
+    }
+
+    /// Common label sheets without the other merged files: where the first sheet is partly used.
+    fn labels_alone(&self) -> Option<Merge> {
+        let is_partly_used = *self.common != self.setup.request.labels;
+        is_partly_used.then_some(Merge { per_file: None, marks: true })
+    }
+
+    /// Whether the customer of that record would be in this run if it were in the files: of all others it cannot be
+    /// known that they are gone.
+    fn is_meant(&self, record: &Record) -> bool {
+        let input = Path::new(&record.input);
+        let is_read = self.jobs.iter().any(|job| &*job.file == input)
+            || self.order.customers.files.iter().any(|named| input.starts_with(named));
+        is_read && !self.order.customers.selection.is_partial()
+    }
+
+    /// The merged files that a run of some customers finds: it makes them no less right.
+    fn print_left_out(&self) -> Option<Print> {
+        let volumes: Vec<_> = self.session.volumes().filter(|volume| is_merged(volume)).cloned().collect();
+        let is_kept = self.order.customers.selection.is_partial() && !volumes.is_empty();
+        is_kept.then(|| Print { customers_per_file: None, marks: true, volumes })
     }
 
     /// The manifest with what is made of all customers together.
@@ -101,4 +151,9 @@ impl Finish<'_> {
             print,
         }
     }
+}
+
+/// Whether it is a merged file for the copier: a run has other files of many customers too.
+fn is_merged(volume: &VolumeRecord) -> bool {
+    volume.file.path.starts_with(PRINT)
 }

@@ -1,19 +1,23 @@
 //! Many customers: read and judged one after the other, made on several threads, kept in a run's folder with its
 //! manifest. Merged files for the copier are [`crate::press`]' part, printed paper that comes back [`crate::audit`]'s.
 
+pub(crate) mod about;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod check_pages;
+mod chosen;
 pub(crate) mod digest;
 pub(crate) mod documents;
 pub(crate) mod errors;
 pub(crate) mod events;
 pub(crate) mod facts;
+pub(crate) mod file_names;
 mod finish;
 pub(crate) mod manifest;
 mod manifest_stream;
 pub(crate) mod number;
 pub(crate) mod order;
+mod overview;
 pub(crate) mod parts;
 pub(crate) mod pool;
 mod printed;
@@ -23,6 +27,8 @@ pub(crate) mod queue;
 pub(crate) mod record;
 pub(crate) mod record_store;
 pub(crate) mod request;
+pub(crate) mod run_name;
+pub(crate) mod selection;
 pub(crate) mod session;
 pub(crate) mod setup;
 mod stage;

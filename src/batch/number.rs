@@ -66,7 +66,7 @@ impl RunPart {
 
 /// Whether `text` can be a run's number: capitals, digits and hyphens, no 10-digit code, not at the edges a
 /// hyphen. It becomes the name of a folder and is printed.
-pub fn is_run_number(text: &str) -> bool {
+pub(crate) fn is_run_number(text: &str) -> bool {
     let plain = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
     let is_code = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit());
     plain && (1..=LONGEST).contains(&text.len()) && !is_code && !text.starts_with('-') && !text.ends_with('-')

@@ -8,15 +8,21 @@ use std::path::PathBuf;
 use super::digest::InputDigest;
 use super::number::RunPart;
 use super::request::LabelOptions;
+use super::run_name::run_number;
+use super::selection::Selection;
 use crate::base::date::Date;
 use crate::plan::{DocumentKind, Request};
-use crate::read::TableOptions;
+use crate::read::{Office, TableOptions};
 
 /// What `check` is asked for: which customers, and how they are read and laid out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckOrder {
     /// Site files and hearing sheets.
     pub files: Vec<PathBuf>,
+    /// What the office says of itself.
+    pub office: Office,
+    /// Which of the customers in them, and in which order.
+    pub selection: Selection,
     /// How tables are to be understood.
     pub reading: TableOptions,
     /// Font files for characters that the embedded faces lack.
@@ -40,8 +46,10 @@ pub struct BuildOrder {
     pub out: PathBuf,
     /// Also write page pictures.
     pub pictures: bool,
-    /// The run's number, if the user gives one ([`is_run_number`](super::number::is_run_number)). One customer is
-    /// then a run too.
+    /// Files have names that people know.
+    pub readable_names: bool,
+    /// The run's name, if the user gives one ([`is_run_name`](super::run_name::is_run_name)). One customer is then a run
+    /// too.
     pub run: Option<String>,
     /// Only this share of the customers.
     pub part: Option<RunPart>,
@@ -66,7 +74,7 @@ impl BuildOrder {
     /// files' names and on what is made. The order of the files and the number of threads do not matter.
     pub(crate) fn run_number(&self, request: &Request) -> String {
         if let Some(given) = &self.run {
-            return given.clone();
+            return run_number(given);
         }
         let mut files: Vec<_> = self
             .customers
@@ -84,13 +92,21 @@ impl BuildOrder {
             // Another sheet of the same workbook is another run.
             self.customers.reading.hash(&mut digest);
         }
-        let bits = digest.bits();
-        let mark: String = (0..MARK_LENGTH)
-            .map(|place| char::from(CROCKFORD[usize::try_from(bits >> (5 * place) & 31).unwrap_or_default()]))
-            .collect();
+        if self.customers.selection.is_partial() {
+            // Some customers of a list are a run of their own, and leave that of the whole list alone.
+            let Selection { customers, work_dates, dealers, .. } = &self.customers.selection;
+            (customers, work_dates, dealers).hash(&mut digest);
+        }
+        let mark = mark(digest.bits(), MARK_LENGTH);
         let date = request.print_date;
         format!("{:04}{:02}{:02}-{mark}", date.year(), date.month(), date.day())
     }
+}
+
+/// So many characters that depend on `bits`.
+pub(super) fn mark(bits: u64, length: usize) -> String {
+    let place = |place: usize| usize::try_from(bits >> (5 * place) & 31).unwrap_or_default();
+    (0..length).map(|at| char::from(CROCKFORD[place(at)])).collect()
 }
 
 /// How merged files are made.

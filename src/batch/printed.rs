@@ -1,8 +1,10 @@
 //! [`Printed`]: a customer's documents as files in memory, with what their record says of them. A customer comes in, bytes
 //! go out; nothing is written, and no other customer is known.
 
+use super::about::About;
 use super::digest::sha256;
 use super::documents::{lay_out_all, outputs, print};
+use super::file_names::readable;
 use super::order::BuildOrder;
 use super::queue::ValidCustomer;
 use super::record::{DocumentRecord, FileRecord};
@@ -43,7 +45,11 @@ impl Printed {
         let finished = print(plan, setup.request, setup.fonts)?;
         for (document, planned) in finished.into_iter().zip(&plan.documents) {
             let pages = document.pdf.pages;
-            let files = outputs(document, order.pictures, setup.fonts)?;
+            let mut files = outputs(document, order.pictures, setup.fonts)?;
+            if order.readable_names {
+                let about = About::of(&customer.site, plan);
+                files.iter_mut().for_each(|file| file.name = readable(&file.name, planned.kind(), &about));
+            }
             let file = |file: &NewFile| FileRecord {
                 path: format!("{}/{}", customer.code.as_str(), file.name),
                 bytes: file.bytes.len() as u64,

@@ -4,6 +4,7 @@
 use std::hash::Hash as _;
 use std::path::PathBuf;
 
+use super::about::About;
 use super::check_pages::{self, CHECK};
 use super::digest::InputDigest;
 use super::events::{Output, OutputDocument, State};
@@ -64,6 +65,7 @@ impl<'a> Producer<'a> {
             code: customer.code.as_str().to_owned(),
             name: customer.name.clone(),
             input: job.file.display().to_string(),
+            about: About::of(&customer.site, &customer.plan),
             work_date: Some(iso(customer.site.work_date.value)),
             input_digest: input_digest.clone(),
             documents,
@@ -104,6 +106,7 @@ impl<'a> Producer<'a> {
         };
         if let Some(session) = self.session {
             session.note(&record)?;
+            session.forget_files(&record)?;
         }
         write_own(&self.folder(&record.code), &files)?;
         if let Some(session) = self.session {
@@ -165,6 +168,10 @@ fn as_planned(mut kept: Vec<DocumentRecord>, customer: &ValidCustomer) -> Option
 fn common_input(order: &BuildOrder, setup: &Setup<'_>) -> InputDigest {
     let mut digest = program::input_digest();
     (setup.request, order.pictures).hash(&mut digest);
+    if order.readable_names {
+        // The names have the customer's own words in them, which the data are.
+        order.readable_names.hash(&mut digest);
+    }
     for face in setup.fonts.added() {
         face.data.hash(&mut digest);
     }

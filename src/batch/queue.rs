@@ -200,6 +200,17 @@ impl Job {
         }
     }
 
+    /// What is written of the customer, if one could be read; `None` for a file as a whole.
+    pub(crate) fn written(&self) -> Option<StoredNames> {
+        match &self.held {
+            Held::None => None,
+            Held::Settled(_, names) => Some(names.clone()),
+            Held::Valid(_, stored) | Held::Invalid(stored) | Held::InvalidInFaultyFile(stored) => {
+                Some(stored.names())
+            }
+        }
+    }
+
     /// Whether the job is in that part; without a part every job is meant.
     pub(crate) fn is_in(&self, part: Option<RunPart>) -> bool {
         part.is_none_or(|part| match self.code() {
@@ -270,8 +281,10 @@ fn validated(
 ) -> (Option<ValidCustomer>, Vec<Diagnostic>) {
     let mut messages = Vec::new();
     let result = catch_panic(|| {
+        let mut written = stored.restore()?;
+        setup.office.fill(&mut written);
         let Validated { site, warnings } =
-            validate(&stored.restore()?, setup.fonts, setup.request.print_date, origins)?;
+            validate(&written, setup.fonts, setup.request.print_date, origins)?;
         messages.extend(warnings);
         let plan = plan(&site, setup.request)?;
         messages.extend(plan.warnings.iter().cloned());
@@ -302,11 +315,14 @@ fn refuse_same_folders(jobs: &mut [Job], origins: &Origins) {
     }
 }
 
-/// Where a customer stands in the files, in words.
+/// Where a customer stands in the files, and who it is, in words.
 fn whereabouts(job: &Job, origins: &Origins) -> String {
-    let file = job.file.display();
-    match (origins.place(job.at), origins.line_column(job.at)) {
+    let names = job.written().unwrap_or_default();
+    let file = job.file.display().to_string();
+    let place = match (origins.place(job.at), origins.line_column(job.at)) {
         (Some(Place::Cell { .. }), Some((row, _))) => format!("{file}:{row}"),
-        _ => file.to_string(),
-    }
+        _ => file,
+    };
+    let words = [Some(place), names.customer_no.map(String::from), names.name.map(String::from)];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

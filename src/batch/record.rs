@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::about::About;
+use super::file_names::is_safe;
 use crate::base::{Diagnostic, Severity};
 
 /// One customer's documents.
@@ -17,6 +19,9 @@ pub(crate) struct Record {
     /// The day of the visit, `2027-01-20`; older records do not say.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub work_date: Option<String>,
+    /// Whom the papers are for; older records do not say.
+    #[serde(default)]
+    pub about: About,
     /// SHA-256 over everything that the documents were made from.
     #[serde(rename = "stamp")]
     pub input_digest: String,
@@ -104,8 +109,8 @@ pub(crate) fn warnings_of(messages: &[Diagnostic]) -> Vec<WarningRecord> {
         .collect()
 }
 
-/// Whether `name` is a plain file name: it leads to no other folder.
+/// Whether `name` is a plain file name, or one that a person knows: it leads to no other folder.
 pub(crate) fn is_plain_name(name: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
-    !name.is_empty() && !name.starts_with('.') && name.bytes().all(is_plain)
+    let is_plain = |one: char| matches!(one, '.' | '_') || is_safe(one);
+    !name.is_empty() && !name.starts_with('.') && name.chars().all(is_plain)
 }

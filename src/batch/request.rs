@@ -101,7 +101,9 @@ pub fn request(
     let labels = labels(options, origins);
     let key = options.key.as_deref().map(key).transpose().map_err(|fault| vec![fault]);
     match (labels, key) {
-        (Ok(labels), Ok(key)) => Ok(Request { print_date, documents: documents.to_vec(), labels, key }),
+        (Ok(labels), Ok(key)) => {
+            Ok(Request { print_date, documents: documents.to_vec(), labels, key, note: Vec::new() })
+        }
         (labels, key) => {
             let faults = [labels.err(), key.err()].into_iter().flatten().flatten().collect();
             Err(in_file_order(faults, origins))

@@ -18,6 +18,7 @@ use super::manifest_stream::{read_each, write_manifest, write_sums};
 use super::number::RunPart;
 use super::number::TenDigits;
 use super::order::BuildOrder;
+use super::overview::Became;
 use super::record::{FileRecord, Record};
 use super::record_store::{RecordStore, Records};
 use crate::base::Diagnostic;
@@ -150,7 +151,7 @@ impl Session {
         codes: &[TenDigits],
     ) -> Result<Self, Vec<Diagnostic>> {
         let number = order.run_number(request);
-        let path = order.out.join(&number);
+        let path = order.out.join(order.run.as_ref().unwrap_or(&number));
         let folder = RunFolder::open(&path, order.part.map(RunPart::word).as_deref())?;
         let names = RunFiles::of(order.part);
         let before = RecordStore::new(folder.scratch(&format!("{}-before", names.records))?);
@@ -226,6 +227,78 @@ impl Session {
         &self.made
     }
 
+    /// Keeps the papers of the customers whom this run leaves out, as far as they are there: only of those whom it means
+    /// can it be known that they are gone. Returns how many they are.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub(crate) fn leave_out(&self, is_meant: &dyn Fn(&Record) -> bool) -> Result<usize, Vec<Diagnostic>> {
+        let mut left_out = 0;
+        for code in self.before.codes().into_iter().filter(|code| !self.made.has(*code)) {
+            let record = self.before.get(code).map_err(|error| self.before.not_writable(error))?;
+            let is_there =
+                |record: &Record| record.files().all(|file| self.folder.has(&file.path, file.bytes));
+            if let Some(record) = record.filter(|record| !is_meant(record) && is_there(record)) {
+                self.made.put(&record)?;
+                left_out += 1;
+            }
+        }
+        Ok(left_out)
+    }
+
+    /// The customers whose papers go at the end of the run.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub(crate) fn gone(&self) -> Result<Vec<Record>, Vec<Diagnostic>> {
+        let gone = self.before.codes().into_iter().filter(|code| !self.made.has(*code));
+        let records = gone.filter_map(|code| self.before.get(code).transpose());
+        records.collect::<Result<_, _>>().map_err(|error| self.before.not_writable(error))
+    }
+
+    /// Removes the files of that customer's earlier papers whose names are not those of the new `record`.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub(crate) fn forget_files(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
+        let before = TenDigits::read(&record.code).map_or(Ok(None), |code| self.before.get(code));
+        let Ok(Some(before)) = before else { return Ok(()) };
+        let is_old = |path: &str| record.files().all(|file| file.path != path);
+        before.files().filter(|file| is_old(&file.path)).try_for_each(|file| self.folder.remove(&file.path))
+    }
+
+    /// Passes every customer whose papers are there to `take`, with what became of it since the run before.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub(crate) fn each_made(&self, take: &mut dyn FnMut(&Record, Became)) -> Result<(), Vec<Diagnostic>> {
+        let gone_through = self.made.each(&mut |record| {
+            let before = TenDigits::read(&record.code).map_or(Ok(None), |code| self.before.get(code))?;
+            let became = match before {
+                None => Became::New,
+                Some(before) if before.files().eq(record.files()) => Became::Same,
+                Some(_) => Became::Changed,
+            };
+            take(record, became);
+            Ok(())
+        });
+        gone_through.map_err(|error| self.made.not_writable(error))
+    }
+
+    /// Writes a file that the manifest does not name.
+    ///
+    /// # Errors
+    /// `SP002` if the disk refuses.
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Vec<Diagnostic>> {
+        let is_there = self.folder.is_same(name, &mut |out| out.write_all(bytes));
+        if is_there { Ok(()) } else { self.folder.stream(name, &mut |out| out.write_all(bytes))?.publish() }
+    }
+
+    /// The merged files of earlier runs.
+    pub(crate) fn volumes(&self) -> impl Iterator<Item = &VolumeRecord> {
+        self.volumes.values()
+    }
+
     /// A part that changes something makes the whole run's manifest untrue too.
     fn forget_manifest(&self) -> Result<(), Vec<Diagnostic>> {
         [self.names.manifest.as_str(), MANIFEST, SUMS].iter().try_for_each(|name| self.folder.remove(name))
@@ -250,8 +323,7 @@ impl Session {
         manifest: &Manifest<C, S>,
     ) -> Result<(), Vec<Diagnostic>> {
         self.is_there()?;
-        let mut gone = self.before.codes();
-        gone.retain(|code| !self.made.has(*code));
+        let gone = self.gone()?;
         let merged: BTreeSet<_> = manifest.volumes().map(|volume| volume.file.path.as_str()).collect();
         let stale: Vec<_> =
             self.volumes.values().filter(|volume| !merged.contains(volume.file.path.as_str())).collect();
@@ -281,9 +353,7 @@ impl Session {
             self.folder.remove(&volume.file.path)?;
         }
         self.folder.remove_if_empty(PRINT);
-        for (index, code) in gone.into_iter().enumerate() {
-            let record = self.before.get(code).map_err(|error| self.before.not_writable(error))?;
-            let Some(record) = record else { continue };
+        for (index, record) in gone.into_iter().enumerate() {
             if index == 0 {
                 // In the journal, so that the run after one that is killed now still knows of them.
                 self.note(&record)?;

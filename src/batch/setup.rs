@@ -10,13 +10,16 @@ use super::request::request;
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::paint::is_embeddable;
 use crate::plan::Request;
-use crate::read::{TableOptions, font};
+use crate::read::{Office, TableOptions, font};
+use crate::validate::office_note;
 
 /// All that customers are read, validated and laid out with.
 #[derive(Clone, Copy)]
 pub(crate) struct Setup<'a> {
     /// Site files and hearing sheets.
     pub(crate) files: &'a [PathBuf],
+    /// What the office says of itself, where the customers' data do not.
+    pub(crate) office: &'a Office,
     /// How tables are to be understood.
     pub(crate) reading: &'a TableOptions,
     /// The embedded faces and those of the user.
@@ -43,13 +46,15 @@ impl Resources {
     pub(crate) fn of(order: &CheckOrder, origins: &mut Origins) -> Result<Self, Vec<Diagnostic>> {
         let fonts = fonts(&order.fonts)?;
         let request = request(order.print_date, &order.documents, &order.labels, origins)?;
+        let note = office_note(&order.office, &fonts, order.print_date, origins)?;
+        let request = Request { note, ..request };
         Ok(Self { fonts, request })
     }
 
     /// The setup for the customers of that order.
     pub(crate) fn setup<'a>(&'a self, order: &'a CheckOrder, stop: &'a AtomicBool) -> Setup<'a> {
-        let CheckOrder { files, reading, threads, .. } = order;
-        Setup { files, reading, fonts: &self.fonts, request: &self.request, threads: *threads, stop }
+        let CheckOrder { files, office, reading, threads, .. } = order;
+        Setup { files, office, reading, fonts: &self.fonts, request: &self.request, threads: *threads, stop }
     }
 }
 

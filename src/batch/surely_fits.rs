@@ -33,6 +33,7 @@ pub(super) fn surely_fits(site: &Site, request: &Request) -> bool {
     // A logo is a picture, of whatever shape.
     LabelRequest::on(DEFAULT_STOCK).is_ok_and(|usual| usual == request.labels)
         && request.key.is_none()
+        && request.note.is_empty()
         && dealer.is_none_or(|dealer| dealer.logo.is_none())
         && texts.into_iter().flatten().all(|text| is_short(text, TEXT))
         && dealers_email.is_none_or(|email| is_short(email, EMAIL))
@@ -147,6 +148,7 @@ mod tests {
             documents: DocumentKind::ALL.to_vec(),
             labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
             key: None,
+            note: Vec::new(),
         };
         for filling in ["鬱", "W", "ーーーー鬱", "（（（（鬱", "鬱」。、…", "W.", "鬱ッ"] {
             let site = largest(filling);

@@ -8,10 +8,10 @@ use clap::ArgMatches;
 
 use super::label_args::labels;
 use super::language::value_of;
-use super::{command, picture_reader, usage};
+use super::{command, picture_reader, selection_args, usage, words};
 use crate::app::{
-    BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, RecordOrder, RecordTask,
-    ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource, TableOptions,
+    BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, Office, RecordOrder, RecordTask,
+    ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource, TableOptions, Wanted,
 };
 use crate::base::date::Date;
 use crate::base::{Diagnostic, Words};
@@ -39,6 +39,8 @@ pub(super) enum Task {
     New(PathBuf),
     /// Give out the embedded facts: into that file, or at once.
     Facts(Option<PathBuf>),
+    /// Show the settings, or write a file of them to fill in.
+    Settings(Option<PathBuf>),
     /// List label stock: the product's, and that of a file.
     ListStock(Option<PathBuf>),
     /// Draw a stock with its face numbers.
@@ -68,6 +70,7 @@ impl Task {
             Self::Check { .. } => "check",
             Self::New(_) => "new",
             Self::Facts(_) => "facts",
+            Self::Settings(_) => "settings",
             Self::Convert { .. } => "convert",
             Self::Record(_) => "record",
             Self::Merge(_) => "manifest merge",
@@ -80,10 +83,24 @@ impl Task {
     }
 }
 
+impl Task {
+    /// Says what the office says of itself where documents are made.
+    pub(super) fn set_office(&mut self, office: &Office) {
+        match self {
+            Self::Build(order) => order.customers.office = office.clone(),
+            Self::Check { order, .. } => order.office = office.clone(),
+            Self::Reprint(order) => order.office = office.clone(),
+            _ => {}
+        }
+    }
+}
+
 /// What is compared with which run.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reconcile {
     pub(super) folder: PathBuf,
+    /// Of which customers and documents.
+    pub(super) wanted: Wanted,
     /// Pictures and PDF files; `-` is standard input.
     pub(super) sources: Vec<PathBuf>,
 }
@@ -120,9 +137,12 @@ pub(super) enum Unread {
 /// # Errors
 /// Where help was asked for or the command line is wrong.
 pub(super) fn read(arguments: &[OsString], language: Language, today: Date) -> Result<Args, Unread> {
+    if arguments.len() < 2 {
+        return Err(Unread::Help(words::first_steps(language).to_owned()));
+    }
     let matches = command::command(language).try_get_matches_from(arguments);
     let matches = matches.map_err(|error| match error.use_stderr() {
-        false => Unread::Help(error.render().to_string()),
+        false => Unread::Help(words::translated(&error.render().to_string(), language)),
         true => Unread::Wrong(usage::text(&error, language), Box::new(usage::diagnostic(&error))),
     })?;
     understood(&matches, language, today).ok_or_else(|| {
@@ -158,6 +178,8 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
     let format = format.map_or(Format::Text, |name| Format::named(name));
     let customers = || CheckOrder {
         files: paths("files").collect(),
+        office: Office::default(),
+        selection: selection_args::selected(matches),
         reading: reading(matches),
         fonts: paths("font").collect(),
         print_date: date(matches, today),
@@ -170,6 +192,7 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
             customers: customers(),
             out: paths("out").next()?,
             pictures: matches.get_flag("png"),
+            readable_names: matches.get_one::<String>("names").is_some_and(|names| names == "readable"),
             run: matches.get_one::<String>("run").cloned(),
             part: matches.get_one::<RunPart>("part").copied(),
             dry: matches.get_flag("dry-run"),
@@ -180,6 +203,7 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
             check_page: matches.get_flag("check-page"),
         }),
         "facts" => Task::Facts(paths("out").next()),
+        "settings" => Task::Settings(paths("out").next()),
         "stock" if !matches.contains_id("name") => Task::ListStock(paths("stock-file").next()),
         "stock" => Task::DrawStock(sheet(matches, "name", today)),
         "calibrate" => Task::Calibrate(sheet(matches, "stock", today)),
@@ -198,12 +222,14 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         "merge" => Task::Merge(paths("folder").next()?),
         "reconcile" => Task::Reconcile(Reconcile {
             folder: paths("folder").next()?,
+            wanted: selection_args::wanted(matches),
             sources: paths("sources").collect(),
         }),
         "reprint" => Task::Reprint(ReprintOrder {
             folder: paths("folder").next()?,
-            wanted: wanted(matches)?,
+            wanted: reprint_selection(matches),
             out: paths("out").next(),
+            office: Office::default(),
             fonts: paths("font").collect(),
             print_date: date(matches, today),
             labels: labels(matches),
@@ -222,16 +248,12 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
     Some(Args { language, format, facts: paths("facts").next(), task })
 }
 
-fn wanted(matches: &ArgMatches) -> Option<ReprintSelection> {
+fn reprint_selection(matches: &ArgMatches) -> ReprintSelection {
     if let Some(sheet) = matches.get_one::<u32>("sheet") {
-        return Some(ReprintSelection::Sheet(*sheet));
+        return ReprintSelection::Sheet(*sheet);
     }
-    let named = matches.get_one::<String>("document");
-    Some(ReprintSelection::Customer {
-        code: matches.get_one::<String>("customer")?.clone(),
-        document: named.and_then(|name| DocumentKind::from_stem(name)),
-        pages: matches.get_one::<(usize, usize)>("pages").copied(),
-    })
+    let pages = matches.get_one::<(usize, usize)>("pages").copied();
+    ReprintSelection::Customers { wanted: selection_args::wanted(matches), pages }
 }
 
 /// `-` is standard input; so is nothing at all.

@@ -3,13 +3,12 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::label_args;
 use super::options::{annotate, facts, files, format, running, tables, validation};
 use super::run_commands::{merge, reconcile, record, reprint, scan};
-use crate::app::DocumentKind;
+use super::selection_args::{only, selection};
+use super::{label_args, words};
 use crate::report::Language;
 
 /// Everything that can be asked for.
@@ -30,7 +29,6 @@ pub(super) fn command(language: Language) -> Command {
              There is no field for a password or login ID. Do not write one into a file.",
         ))
         .subcommand_required(true)
-        .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .arg(
             Arg::new("lang")
@@ -46,6 +44,7 @@ pub(super) fn command(language: Language) -> Command {
                 check(language),
                 new(language),
                 facts_command(language),
+                settings_command(language),
                 convert(language),
                 record(language),
                 scan(language),
@@ -61,7 +60,7 @@ pub(super) fn command(language: Language) -> Command {
             .short('V')
             .long("version")
             .action(ArgAction::Version)
-            .help_heading(options(language))
+            .help_heading(words::usual(language))
             .help(say("版番号を表示します", "Print the version")),
     )
 }
@@ -69,29 +68,23 @@ pub(super) fn command(language: Language) -> Command {
 /// `command` with the headings of its help, and what `--help` says of itself, in that language.
 fn headed(command: Command, language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    let name = command.get_name().to_owned();
     command
         .help_template(say(
             "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}",
             "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
         ))
         .subcommand_help_heading(say("コマンド", "Commands"))
-        .mut_args(|arg| {
-            let heading = if arg.is_positional() { say("引数", "Arguments") } else { options(language) };
-            arg.help_heading(heading)
-        })
+        .mut_args(|arg| words::grouped(&name, arg, language))
         .disable_help_flag(true)
         .arg(
             Arg::new("help")
                 .short('h')
                 .long("help")
                 .action(ArgAction::Help)
-                .help_heading(options(language))
+                .help_heading(words::usual(language))
                 .help(say("この説明を表示します", "Print this help")),
         )
-}
-
-const fn options(language: Language) -> &'static str {
-    language.pick("オプション", "Options")
 }
 
 fn build(language: Language) -> Command {
@@ -109,15 +102,8 @@ fn build(language: Language) -> Command {
                 .hide_default_value(true)
                 .help(say("書類を置くフォルダ（ふつうは out）", "Folder for the documents (default: out)")),
         )
-        .arg(
-            Arg::new("only")
-                .long("only")
-                .value_name("packet,handover,labels")
-                .value_delimiter(',')
-                .value_parser(PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::stem)))
-                .hide_possible_values(true)
-                .help(say("作る書類だけを挙げます", "Make only these documents")),
-        )
+        .arg(only(say("作る書類だけを挙げます", "Make only these documents")))
+        .args(selection(language))
         .args(validation(language))
         .args(tables(language))
         .args(running(language))
@@ -138,6 +124,7 @@ fn check(language: Language) -> Command {
         ))
         .arg(files(language))
         .arg(annotate(language))
+        .args(selection(language))
         .args(validation(language))
         .args(tables(language))
 }
@@ -173,6 +160,21 @@ fn facts_command(language: Language) -> Command {
                     "新しいファイルの名前（指定がなければ標準出力。上書きしません）",
                     "Name of the new file (default: standard output); never overwrites",
                 ),
+            ),
+        )
+        .arg(format(language))
+}
+
+fn settings_command(language: Language) -> Command {
+    let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
+    Command::new("settings")
+        .about(say(
+            "自社の設定（販売担当、ラベル用紙、お願いの文など）を示します。-o で記入用の startpack.toml を作ります",
+            "Show the office's settings (dealer, label stock, words of its own); -o makes a startpack.toml to fill in",
+        ))
+        .arg(
+            Arg::new("out").short('o').long("out").value_name("FILE").value_parser(value_parser!(PathBuf)).help(
+                say("新しいファイルの名前（上書きしません）", "Name of the new file; never overwrites"),
             ),
         )
         .arg(format(language))

@@ -7,19 +7,29 @@ use super::reporter::Reporter;
 use super::{interrupt, picture_reader, stdin};
 use crate::app::{
     self, AnnotatedCheck, BuildOrder, CheckOrder, Converted, Event, ReprintOrder, ScanEvent, ScanOrder,
+    Settings,
 };
 use crate::base::{Diagnostic, Origins, Words, platform};
 use crate::report::{
     BuildResult, CheckResult, Exit, FactsText, FilesResult, Language, Outcome, ReconcileResult,
-    ReprintResult, ScanResult, StockList, Subject,
+    ReprintResult, ScanResult, SettingsList, StockList, Subject,
 };
 
 /// Does what is asked for.
-pub(super) fn dispatch(args: &Args) -> Exit {
+pub(super) fn dispatch(
+    mut args: Args,
+    settings: Result<Settings, Vec<Diagnostic>>,
+    origins: Origins,
+) -> Exit {
     let language = args.language;
     let subject = Subject { command: Some(args.task.command()), language };
     let reporter = Reporter::new(subject, args.format);
-    let mut command = Dispatch { language, reporter, origins: Origins::new() };
+    let mut command = Dispatch { language, reporter, origins };
+    let settings = match settings {
+        Ok(settings) => settings,
+        Err(errors) => return command.conclude(Err(errors)),
+    };
+    args.task.set_office(&settings.office);
     if let Some(path) = &args.facts
         && let Err(errors) = app::use_facts(path, &mut command.origins)
     {
@@ -36,6 +46,11 @@ pub(super) fn dispatch(args: &Args) -> Exit {
             let done = app::write_facts(path).map(|()| FilesResult::facts(path));
             command.conclude(done.map(Outcome::Files))
         }
+        Task::Settings(Some(path)) => {
+            let done = app::write_settings(path).map(|()| FilesResult::settings(path));
+            command.conclude(done.map(Outcome::Files))
+        }
+        Task::Settings(None) => command.conclude(Ok(Outcome::Settings(SettingsList::of(&settings)))),
         Task::Facts(None) => command.conclude(Ok(Outcome::Facts(FactsText::embedded()))),
         Task::Convert { from, to, reading } => {
             let done = app::convert(from, to, reading, &mut command.origins);
@@ -134,7 +149,7 @@ impl Dispatch {
         if !typed.is_empty() {
             readings.extend(stdin::readings());
         }
-        match app::reconcile(&task.folder, &readings) {
+        match app::reconcile(&task.folder, &task.wanted, &readings) {
             Err(errors) => self.conclude(Err(errors)),
             Ok(found) => {
                 let exit = if found.is_complete() { Exit::Success } else { Exit::Data };

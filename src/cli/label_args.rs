@@ -29,13 +29,13 @@ pub(super) fn faces(language: Language) -> [Arg; 5] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("start").long("start").value_name("N").value_parser(value_parser!(u16)).help(say(
-            "1枚目のN番目の面から貼り始めます",
-            "Begin at the N-th face of each customer's first sheet",
+            "1枚目のN番目の面から貼り始めます（何件もあるときは、共通のラベル用紙の1枚目）",
+            "Begin at the N-th face of the first sheet (several customers: of common sheets)",
         )),
         Arg::new("skip")
             .long("skip")
             .value_name("3,7-9")
-            .help(say("1枚目で使わない面", "Faces of each customer's first sheet to leave out")),
+            .help(say("1枚目で使わない面", "Faces of that first sheet to leave out")),
         Arg::new("copies")
             .long("copies")
             .value_name("N")

@@ -16,9 +16,13 @@ mod picture_reader;
 mod progress;
 mod reporter;
 mod run_commands;
+mod selection_args;
+mod settings;
 mod stdin;
 mod terminal;
+mod typed;
 mod usage;
+mod words;
 
 use std::process::ExitCode;
 
@@ -36,16 +40,24 @@ const JAPAN: Offset = Offset::constant(9);
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let arguments: Vec<_> = std::env::args_os().collect();
+    let arguments = typed::meant(std::env::args_os().collect());
     if picture_reader::serve(&arguments) {
         return ExitCode::SUCCESS;
     }
+    let mut origins = Origins::new();
+    let settings = settings::find(&arguments, &mut origins);
+    let arguments = match &settings {
+        Ok(found) => settings::with_settings(&arguments, found),
+        Err(_) => arguments,
+    };
     let language = language::language_of(&arguments);
     interrupt::listen(language);
-    let exit = guard::guarded(language, || match args::read(&arguments, language, today()) {
-        Ok(args) => dispatch::dispatch(&args),
-        Err(Unread::Help(text)) => terminal::write_out(&text).map_or(Exit::Access, |()| Exit::Success),
-        Err(Unread::Wrong(text, diagnostic)) => refuse(&text, &diagnostic, language, Format::of(&arguments)),
+    let exit = guard::guarded(language, || match (settings, args::read(&arguments, language, today())) {
+        (_, Err(Unread::Help(text))) => terminal::write_out(&text).map_or(Exit::Access, |()| Exit::Success),
+        (_, Err(Unread::Wrong(text, diagnostic))) => {
+            refuse(&text, &diagnostic, language, Format::of(&arguments))
+        }
+        (settings, Ok(args)) => dispatch::dispatch(args, settings, origins),
     });
     ExitCode::from(exit as u8)
 }

@@ -7,8 +7,7 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, value_parser};
 
 use super::label_args;
-use crate::app::{RunPart, is_run_number};
-use crate::base::date::Date;
+use crate::app::{RunPart, is_run_name, typed_date};
 use crate::report::Language;
 
 /// How a table is to be read where that cannot be found out.
@@ -60,19 +59,19 @@ pub(super) fn facts(language: Language) -> Arg {
 }
 
 /// What a run of many customers is asked for: its number, its part, or only what it would make.
-pub(super) fn running(language: Language) -> [Arg; 7] {
+pub(super) fn running(language: Language) -> [Arg; 8] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("run")
             .long("run")
             .value_name("NUMBER")
-            .value_parser(ValueParser::new(|text: &str| match is_run_number(text) {
+            .value_parser(ValueParser::new(|text: &str| match is_run_name(text) {
                 true => Ok(text.to_owned()),
-                false => Err("capitals, digits and hyphens, at most 20, such as 2027-SPRING"),
+                false => Err("letters, digits and hyphens, at most 20, such as 2027-SPRING"),
             }))
             .help(say(
-                "実行番号＝書類をまとめるフォルダの名前（ふつうは日付と4文字。お客様が1件なら付きません）",
-                "Run number, which is the name of its folder (default: the date and 4 characters; none for one customer)",
+                "書類をまとめるフォルダの名前（例：1月分。ふつうは日付と4文字。お客様が1件なら付きません）",
+                "Name of the run and its folder (default: the date and 4 characters; none for one customer)",
             )),
         Arg::new("part")
             .long("part")
@@ -89,11 +88,21 @@ pub(super) fn running(language: Language) -> [Arg; 7] {
             .long("merge")
             .value_name("CUSTOMERS")
             .num_args(0..=1)
+            .require_equals(true)
             .default_missing_value("0")
             .value_parser(value_parser!(u32))
             .help(say(
-                "印刷用にまとめたPDFも作ります（数を付けると、1ファイルのお客様の数。ファイル名の後に書きます）",
-                "Also make merged files for the copier (with a number: customers in a file; write it after the files)",
+                "印刷用にまとめたPDFも作ります（--merge 50 のように数を付けると、1ファイルのお客様の数）",
+                "Also make merged files for the copier (with a number, as in --merge 50: customers in a file)",
+            )),
+        Arg::new("names")
+            .long("names")
+            .value_name("plain|readable")
+            .value_parser(["plain", "readable"])
+            .hide_possible_values(true)
+            .help(say(
+                "ファイルの名前：packet.pdf（plain。ふつう）か、顧客番号と名称の付いた名前（readable）",
+                "Names of files: packet.pdf (plain, the default), or with 顧客番号 and name (readable)",
             )),
         Arg::new("no-marks")
             .long("no-marks")
@@ -157,9 +166,12 @@ pub(super) fn validation(language: Language) -> Vec<Arg> {
             .long("date")
             .value_name("YYYY-MM-DD")
             .value_parser(ValueParser::new(|text: &str| {
-                text.parse::<Date>().map_err(|_| "YYYY-MM-DD, such as 2027-01-20")
+                typed_date(text).map_err(|_| "a day such as 2027-01-20 or 令和9年1月20日")
             }))
-            .help(say("印刷日（指定がなければ今日）", "Day of printing (default: today)")),
+            .help(say(
+                "印刷日（2027-01-20、2027/1/20、令和9年1月20日 など。指定がなければ今日）",
+                "Day of printing, such as 2027-01-20 or 令和9年1月20日 (default: today)",
+            )),
         Arg::new("font")
             .long("font")
             .value_name("FILE")

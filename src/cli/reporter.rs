@@ -9,7 +9,7 @@ use super::{interrupt, terminal};
 use crate::app::{CustomerReport, Event, ScanEvent};
 use crate::base::{Diagnostic, Origins};
 use crate::report::{
-    About, Conclusion, CustomerEntry, Exit, JsonForm, JsonWriter, Language, Look, Message, Outcome,
+    About, Alike, Conclusion, CustomerEntry, Exit, JsonForm, JsonWriter, Language, Look, Message, Outcome,
     ReportEvent, ScannedCode, Subject, Totals, messages_text,
 };
 
@@ -18,6 +18,8 @@ pub(super) struct Reporter {
     language: Language,
     look: Look,
     totals: Totals,
+    /// Messages of a run of several customers that are shown at its end.
+    alike: Alike,
     json: Option<JsonWriter>,
     /// When the next event of progress is due.
     pace: Option<Pace>,
@@ -36,6 +38,7 @@ impl Reporter {
             language: subject.language,
             look: terminal::look(),
             totals: Totals::default(),
+            alike: Alike::default(),
             json: form.map(|form| JsonWriter::new(form, subject)),
             pace: None,
             progress: None,
@@ -105,6 +108,7 @@ impl Reporter {
         let said = match &self.json {
             Some(json) => terminal::write_json(&json.end(&conclusion)),
             None => {
+                terminal::draw(&self.alike.text(self.language, &self.look));
                 terminal::write_err(&conclusion.notice(self.language));
                 terminal::write_out(&conclusion.text(self.language))
             }
@@ -139,7 +143,10 @@ impl Reporter {
             }
             return;
         }
-        let messages = messages_text(&entry.messages, self.language, &self.look);
+        let messages = match &self.progress {
+            Some(_) => messages_text(&self.alike.take(&entry.messages), self.language, &self.look),
+            None => messages_text(&entry.messages, self.language, &self.look),
+        };
         let text = match &self.progress {
             Some(_) => entry.line(self.language),
             None => entry.text(self.language),

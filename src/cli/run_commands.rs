@@ -4,9 +4,10 @@
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgAction, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 
 use super::options::{facts, format, tables, validation};
+use super::selection_args::{only, selection};
 use crate::app::DocumentKind;
 use crate::report::Language;
 
@@ -38,6 +39,8 @@ pub(super) fn reconcile(language: Language) -> Command {
                     "Scanned pictures (PNG, JPEG) or PDF; - is standard input, one code a line (the default)",
                 )),
         )
+        .args(selection(language))
+        .arg(only(say("その書類の用紙だけを数えます", "Count only the sheets of these documents")))
         .arg(format(language))
 }
 
@@ -55,29 +58,29 @@ pub(super) fn reprint(language: Language) -> Command {
             "Make documents of a run again, as first printed (single pages are marked 再印刷)",
         ))
         .arg(run_folder(language))
-        .arg(
-            Arg::new("customer")
-                .long("customer")
-                .value_name("CODE")
-                .required_unless_present("sheet")
-                .help(say("お客様の10桁コード", "The customer's 10-digit code")),
+        .args(selection(language))
+        .group(
+            ArgGroup::new("whose")
+                .args(["customer", "work-date", "dealer", "sheet"])
+                .multiple(true)
+                .required(true),
         )
+        .arg(only(say(
+            "その書類だけ（指定がなければ全部。--pages だけのときは packet）",
+            "Only these documents (default: all; with --pages: packet)",
+        )))
         .arg(
+            // The old name of --only.
             Arg::new("document")
                 .long("document")
-                .value_name("packet|handover|labels")
-                .value_parser(PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::stem)))
-                .hide_possible_values(true)
-                .help(say(
-                    "その書類だけ（指定がなければ全部。--pages だけのときは packet）",
-                    "Only this document (default: all; with --pages: packet)",
-                )),
+                .hide(true)
+                .conflicts_with("only")
+                .value_parser(PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::stem))),
         )
         .arg(
             Arg::new("pages")
                 .long("pages")
                 .value_name("3-4")
-                .requires("customer")
                 .value_parser(ValueParser::new(|text: &str| pages(text).ok_or("pages such as 3 or 3-4")))
                 .help(say("そのページだけ", "Only these pages")),
         )
@@ -85,7 +88,7 @@ pub(super) fn reprint(language: Language) -> Command {
             Arg::new("sheet")
                 .long("sheet")
                 .value_name("NUMBER")
-                .conflicts_with("customer")
+                .conflicts_with_all(["customer", "work-date", "dealer", "sort", "only", "document", "pages"])
                 .value_parser(value_parser!(u32))
                 .help(say("用紙番号で1枚（両面）", "One sheet by its number in the run, both sides")),
         )

@@ -3,6 +3,8 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::command::command;
+use super::words;
 use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::report::Language;
 
@@ -35,7 +37,7 @@ const MORE: &str = "使い方は startpack --help をご覧ください。";
 
 /// The errors that people make; the rest stay in clap's own words.
 fn japanese(error: &Error) -> Option<String> {
-    let about = |kind| error.get(kind).map(words).filter(|words| !words.is_empty());
+    let about = |kind| error.get(kind).map(text_of).filter(|text| !text.is_empty());
     let argument = about(ContextKind::InvalidArg);
     let value = about(ContextKind::InvalidValue);
     Some(match error.kind() {
@@ -45,7 +47,9 @@ fn japanese(error: &Error) -> Option<String> {
         }
         ErrorKind::InvalidSubcommand => {
             let given = about(ContextKind::InvalidSubcommand)?;
-            format!("{given} というコマンドはありません（build、check、new があります）")
+            let near = about(ContextKind::SuggestedSubcommand).map(|near| format!("（{near} のことですか）"));
+            let all = || format!("（{} があります）", words::commands(&command(Language::Japanese)));
+            format!("{given} というコマンドはありません{}", near.unwrap_or_else(all))
         }
         ErrorKind::MissingRequiredArgument => format!("{} を指定してください", argument?),
         ErrorKind::InvalidValue => {
@@ -54,12 +58,13 @@ fn japanese(error: &Error) -> Option<String> {
             format!("「{value}」は {} に使えません{}", argument?, choices.unwrap_or_default())
         }
         ErrorKind::ValueValidation => format!("「{}」は {} に使えません", value?, argument?),
+        ErrorKind::MissingSubcommand => "コマンドを指定してください".to_owned(),
         ErrorKind::ArgumentConflict => format!("{} は1回だけ指定できます", argument?),
         _ => return None,
     })
 }
 
-fn words(value: &ContextValue) -> String {
+fn text_of(value: &ContextValue) -> String {
     match value {
         ContextValue::String(text) => text.clone(),
         ContextValue::Strings(texts) => texts.join(", "),

@@ -55,6 +55,8 @@ pub struct Customer {
     pub v6_option: Option<bool>,
     /// 販売担当.
     pub dealer: Option<DealerWords>,
+    /// 当社からのお願い, line by line.
+    pub note: Vec<Field>,
     /// One per 10-digit code.
     pub institutions: Vec<InstitutionWords>,
     /// One institution with one terminal: the スタートパック proper.
@@ -151,6 +153,7 @@ impl Customer {
                 V6Option::Unknown => None,
             },
             dealer: site.dealer.as_ref().map(DealerWords::new),
+            note: Vec::new(),
             is_start_pack: site.is_start_pack(),
             master_count: institutions.len(),
             terminal_count: site.terminal_count(),

@@ -55,6 +55,12 @@ impl Default for LabelWishes {
 }
 
 impl LabelRequest {
+    /// The same on whole sheets.
+    #[must_use]
+    pub fn on_whole_sheets(&self) -> Self {
+        Self { first_sheet: (0..self.stock.faces()).collect(), ..self.clone() }
+    }
+
     /// Labels on `stock` as `wishes` has them.
     ///
     /// # Errors
@@ -246,8 +252,8 @@ fn partly_used() -> Diagnostic {
         Code::PartlyUsedSheet,
         Origin::NONE,
         Words::new(
-            "使いかけのラベル用紙に印刷する指定です（--start と --skip は、お客様ごとの1枚目だけに効きます）。",
-            "this is for a partly used label sheet (--start and --skip hold for each customer's first sheet only)",
+            "使いかけのラベル用紙に印刷する指定です（--start と --skip は、1枚目だけに効きます）。",
+            "this is for a partly used label sheet (--start and --skip hold for the first sheet only)",
         ),
         Words::new(
             "レーザープリンターには、一度通したラベル用紙を二度と通さないでください。ラベルが中ではがれて故障します。",

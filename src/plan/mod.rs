@@ -50,9 +50,9 @@ pub use sheet_code::{SheetCode, Side, tie};
 pub use slot::SlotNumber;
 pub use test_sheet::*;
 
-use crate::base::Diagnostic;
 use crate::base::date::Date;
 use crate::base::facts::facts;
+use crate::base::{Diagnostic, Located, Origin};
 use crate::validate::Site;
 
 /// What to make, and for which day.
@@ -66,6 +66,8 @@ pub struct Request {
     pub labels: LabelRequest,
     /// Signs what the QR symbols say (the bytes of the key file).
     pub key: Option<Vec<u8>>,
+    /// 当社からのお願い: the office's own words, line by line.
+    pub note: Vec<Located<String>>,
 }
 
 /// Everything that will be printed for one customer.
@@ -91,6 +93,15 @@ pub enum Document {
 }
 
 impl Document {
+    /// The same without the office's own words, and their place; `None` if there are none.
+    pub fn without_note(&self) -> Option<(Self, Origin)> {
+        let Self::Packet(packet) = self else { return None };
+        let at = packet.customer.note.first()?.at;
+        let mut plain = packet.clone();
+        plain.customer.note.clear();
+        Some((Self::Packet(plain), at))
+    }
+
     /// Which one it is.
     pub fn kind(&self) -> DocumentKind {
         match self {
@@ -125,7 +136,8 @@ impl Document {
 /// # Errors
 /// `SP161` for label stock, `SP163` for its correction; `SP115` for a day outside the holiday table.
 pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
-    let customer = Customer::new(site, request.print_date, request.key.as_deref());
+    let mut customer = Customer::new(site, request.print_date, request.key.as_deref());
+    customer.note.clone_from(&request.note);
     let mut faults = Vec::new();
     let mut warnings = Vec::new();
     let left = customer.remaining();

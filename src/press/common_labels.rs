@@ -156,7 +156,7 @@ impl Merger<'_> {
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
         let total = task.members.iter().map(|slot| slot.labels as usize).sum();
-        let request = &self.setup.request.labels;
+        let request = self.common;
         let mut common = CommonSheets { request, total, sheet: None, done: 0 };
         let work = |slot: Slot<'_>| self.faces(slot);
         let all = self.in_order(task.members, &work, &mut |slot, (name, labels, faces)| {
@@ -196,7 +196,7 @@ impl Merger<'_> {
         task: &VolumeTask<'_, '_>,
         volume: &mut Volume<'_>,
     ) -> Result<bool, Vec<Diagnostic>> {
-        let request = &self.setup.request.labels;
+        let request = self.common;
         let (mut lines, mut next) = (0, 0);
         for slot in task.members {
             lines += sheets_of(next, slot.labels as usize, request);

@@ -147,6 +147,7 @@ mod tests {
             name: String::new(),
             input: String::new(),
             work_date: None,
+            about: crate::batch::about::About::default(),
             input_digest: String::new(),
             documents,
             warnings: Vec::new(),

@@ -20,7 +20,7 @@ use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
 use crate::batch::setup::Setup;
 use crate::paint::{Properties, Volume};
-use crate::plan::DocumentKind;
+use crate::plan::{DocumentKind, LabelRequest};
 use crate::write::Spool;
 
 /// Customers that are laid out at a time, for each thread: their pages are in memory until they are painted.
@@ -42,6 +42,10 @@ pub(crate) struct MergedFiles {
 pub(crate) struct Merger<'a> {
     pub(crate) setup: Setup<'a>,
     pub(crate) merge: Merge,
+    /// How labels lie on common sheets.
+    pub(crate) common: &'a LabelRequest,
+    /// No other merged files are made.
+    pub(crate) only_labels: bool,
     pub(crate) session: &'a Session,
     pub(crate) origins: &'a Origins,
     pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
@@ -85,6 +89,9 @@ impl Merger<'_> {
         for (number, members) in (1..).zip(members.chunks(size)) {
             for kind in &self.setup.request.documents {
                 for content in VolumeContent::of(*kind) {
+                    if self.only_labels && matches!(content, VolumeContent::Stacks(_)) {
+                        continue;
+                    }
                     let task = VolumeTask { content, number, members };
                     match catch_panic(|| self.volume(&task))? {
                         Some(volume) => merged.volumes.push(volume),
@@ -176,6 +183,9 @@ impl Merger<'_> {
         let mut input_digest = program::input_digest();
         (task.content.name(), task.number, &self.session.number, self.merge.marks, task.members.len())
             .hash(&mut input_digest);
+        if !matches!(task.content, VolumeContent::Stacks(_)) {
+            self.common.first_sheet.hash(&mut input_digest);
+        }
         for slot in task.members {
             let record = self.record(*slot)?;
             let covers = SheetNumbers::next(&mut slot.before.clone(), &record).stacks;

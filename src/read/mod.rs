@@ -18,6 +18,7 @@ mod open_file;
 mod redact;
 mod returned;
 mod secret;
+mod settings;
 mod source_kind;
 mod source_messages;
 mod sources;
@@ -42,8 +43,12 @@ pub use folder::customer_files;
 pub use font::font;
 pub use form::{Separator, delimited, file_stems, hearing_sheet, new_site, ods, site_toml, workbook};
 pub use returned::{ReturnOutcome, ReturnedTerminal, record_returned};
+pub use settings::{
+    Office, SETTING_KEYS, SETTINGS_FILE, Setting, SettingKey, Settings, settings, settings_form,
+};
 pub use sources::{Sources, sources};
 pub use stored_site::{StoredNames, StoredSite};
+pub use suggest::suggest_name as nearest;
 
 use serde::{Deserialize, Serialize};
 

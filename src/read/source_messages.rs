@@ -38,6 +38,23 @@ pub(super) fn companion(companion: &Companion, at: Origin) -> Diagnostic {
     )
 }
 
+/// A name with spaces that was typed without quotes.
+pub(super) fn torn_name(whole: &std::path::Path, at: Origin) -> Diagnostic {
+    let whole = whole.display();
+    Diagnostic::error(
+        Code::FileUnreadable,
+        at,
+        Words::new(
+            "名前に空白があるので、いくつかのファイルの名前として読まれました。",
+            "its name has spaces, and was taken for the names of several files",
+        ),
+        Words::new(
+            format!("\"{whole}\" のように、\" で囲んで指定してください。"),
+            format!("put it between quotes: \"{whole}\""),
+        ),
+    )
+}
+
 /// A file that holds no customers.
 pub(super) fn passed_over(kind: SourceKind, at: Origin) -> Diagnostic {
     let (ja, en) = match kind {

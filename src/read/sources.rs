@@ -5,6 +5,8 @@
 use std::path::{Path, PathBuf};
 
 use super::file::{open, open_table};
+use super::settings::SETTINGS_FILE;
+use super::source_kind::SourceKind;
 use super::{TableOptions, source_kind, source_messages as messages, table};
 use crate::base::diagnostic::any_error;
 use crate::base::{Diagnostic, Origin, Origins, Place};
@@ -21,8 +23,17 @@ pub struct Sources {
 /// The files of `named`: of a folder those that lie in it and not deeper.
 pub fn sources(named: &[PathBuf], options: &TableOptions, origins: &mut Origins) -> Sources {
     let mut sources = Sources::default();
-    for path in named {
-        if path.is_dir() {
+    let apart = torn_names(named);
+    for torn in &apart {
+        sources.tell(&torn.whole, origins, |at| messages::torn_name(&torn.whole, at));
+    }
+    for (_, path) in
+        named.iter().enumerate().filter(|(at, _)| !apart.iter().any(|torn| torn.parts.contains(at)))
+    {
+        if path.file_name().is_some_and(|name| name.eq_ignore_ascii_case(SETTINGS_FILE)) {
+            // A shell that expands `*.toml` names it.
+            sources.tell(path, origins, |at| messages::passed_over(SourceKind::Settings, at));
+        } else if path.is_dir() {
             sources.folder(path, options, origins);
         } else if is_pattern(path) {
             sources.pattern(path, options, origins);
@@ -38,6 +49,37 @@ pub fn sources(named: &[PathBuf], options: &TableOptions, origins: &mut Origins)
         sources.messages.push(messages::nothing(last.at));
     }
     sources
+}
+
+/// The name of a file with spaces, which the shell has taken for several.
+struct TornName {
+    whole: PathBuf,
+    /// Its parts among the paths that are named.
+    parts: std::ops::Range<usize>,
+}
+
+/// More parts than a name has.
+const MOST_PARTS: usize = 8;
+
+/// Paths next to each other none of which exists, but a file that they are the name of.
+fn torn_names(named: &[PathBuf]) -> Vec<TornName> {
+    let mut found = Vec::new();
+    let mut first = 0;
+    while first < named.len() {
+        let torn = (first + 2..=named.len().min(first + MOST_PARTS)).find_map(|end| {
+            let parts = &named[first..end];
+            let joined: Vec<String> = parts.iter().map(|part| part.display().to_string()).collect();
+            let is_lost = parts.iter().all(|part| !part.exists());
+            [" ", "\u{3000}"]
+                .iter()
+                .map(|space| PathBuf::from(joined.join(space)))
+                .find(|whole| is_lost && whole.is_file())
+                .map(|whole| TornName { whole, parts: first..end })
+        });
+        first = torn.as_ref().map_or(first + 1, |torn| torn.parts.end);
+        found.extend(torn);
+    }
+    found
 }
 
 impl Sources {

@@ -44,6 +44,10 @@ pub struct StoredNames {
     pub customer_no: Option<Box<str>>,
     /// The name of the first institution.
     pub name: Option<Box<str>>,
+    /// 工事日.
+    pub work_date: Option<Box<str>>,
+    /// The dealer's company.
+    pub dealer: Option<Box<str>>,
 }
 
 impl StoredSite {
@@ -59,6 +63,8 @@ impl StoredSite {
             |site| StoredNames {
                 customer_no: text(&site.customer_no),
                 name: site.institutions.first().and_then(|first| text(&first.name)),
+                work_date: text(&site.work_date),
+                dealer: site.dealer.as_ref().and_then(|dealer| text(&dealer.name)),
             },
         )
     }

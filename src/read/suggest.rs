@@ -26,7 +26,7 @@ pub(super) fn suggest(written: &str, table: &'static TableSpec) -> Option<Sugges
 }
 
 /// The one of `names` most similar to `written`, if one is similar enough.
-pub(super) fn suggest_name<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub fn suggest_name<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let folded = fold::key(written);
     names
         .map(|name| (distance(&folded, &fold::key(name)), name))

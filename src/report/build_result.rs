@@ -8,7 +8,9 @@ use super::customer::papers_text;
 use super::files::paths;
 use super::language::{Language, plural};
 use super::merged_file::{MergedFile, merged_steps, sheets_on};
+use super::message::Message;
 use super::next_steps::print_steps;
+use super::place::harmless;
 use super::totals::Totals;
 use crate::app::{BuildOrder, MergedPaper, RunSummary};
 use crate::base::Words;
@@ -40,8 +42,15 @@ pub(crate) struct BuildResult {
     merged: Vec<MergedFile>,
     /// The check pages, one for each work day.
     check_pages: Vec<String>,
+    /// Customers of an earlier run in the folder who were left out: their papers stay.
+    left_out: usize,
+    /// Customers who are no more in the files: their papers were removed.
+    removed: Vec<RemovedCustomer>,
     /// Other facts than before, with which the documents were made again.
     changed_facts: Option<ChangedFacts>,
+    /// The first error of customers of whom nothing was made.
+    #[serde(skip)]
+    not_made: Vec<Message>,
     #[serde(skip)]
     pub(super) next_steps: Vec<Words>,
 }
@@ -62,6 +71,13 @@ struct Paper {
 struct ChangedFacts {
     before: String,
     now: String,
+}
+
+/// A customer whose papers were removed.
+#[derive(Clone, Debug, Serialize)]
+struct RemovedCustomer {
+    code: String,
+    name: String,
 }
 
 impl BuildResult {
@@ -85,12 +101,19 @@ impl BuildResult {
             labels: totals.labels,
             paper,
             check_pages: paths(&summary.check_pages),
+            left_out: summary.left_out,
+            removed: summary
+                .gone
+                .iter()
+                .map(|(code, name)| RemovedCustomer { code: code.clone(), name: name.clone() })
+                .collect(),
             changed_facts: summary
                 .facts_before
                 .clone()
                 .map(|before| ChangedFacts { before, now: facts().as_of.to_string() }),
+            not_made: totals.not_made.clone(),
             next_steps: if merged.is_empty() {
-                print_steps(&totals.kinds)
+                print_steps(&totals.kinds, order.readable_names)
             } else {
                 merged_steps(&merged, stock, &totals.kinds)
             },
@@ -101,7 +124,8 @@ impl BuildResult {
     /// Customers whose documents were not made, and how to go on.
     pub(super) fn notice(&self, language: Language) -> String {
         let Self { made, with_errors, not_processed, interrupted, .. } = *self;
-        let mut text = match (with_errors, language) {
+        let mut text = self.not_made_text(language);
+        text += &match (with_errors, language) {
             (0, _) => String::new(),
             (_, Language::Japanese) => format!(
                 "作成 {made}件、誤りのため作成なし {with_errors}件。誤りを直して、もう一度実行してください。\n"
@@ -121,6 +145,27 @@ impl BuildResult {
                 if interrupted { "Interrupted. " } else { "" },
                 plural(left, "customer")
             ),
+        };
+        text
+    }
+
+    /// Of whom nothing was made, in a run of several.
+    fn not_made_text(&self, language: Language) -> String {
+        if self.made + self.with_errors < 2 || self.not_made.is_empty() {
+            return String::new();
+        }
+        let mut text = format!(
+            "{}\n",
+            language.pick("作成しなかったお客様と最初の誤り：", "Not made, with the first error:")
+        );
+        for message in &self.not_made {
+            // Writing into a string cannot fail.
+            let _ = writeln!(text, "  {}", message.of_customer(language));
+        }
+        let _ = match (self.with_errors.saturating_sub(self.not_made.len()), language) {
+            (0, _) => Ok(()),
+            (more, Language::Japanese) => writeln!(text, "  ほかに {more}件"),
+            (more, Language::English) => writeln!(text, "  and {more} more"),
         };
         text
     }
@@ -158,6 +203,7 @@ impl BuildResult {
             let words = language.pick("携帯電話で確かめるページ：", "To check with a phone: ");
             let _ = writeln!(text, "{words}{page}");
         }
+        text += &self.others(language);
         if let Some(ChangedFacts { before, now }) = &self.changed_facts {
             let _ = match language {
                 Language::Japanese => writeln!(
@@ -172,6 +218,37 @@ impl BuildResult {
         }
         if let Some(run) = &self.run {
             let _ = writeln!(text, "{}{run}", language.pick("フォルダ：", "Folder: "));
+        }
+        text
+    }
+}
+
+impl BuildResult {
+    /// What became of the customers of an earlier run in the same folder whom this one did not make.
+    fn others(&self, language: Language) -> String {
+        let mut text = String::new();
+        // Writing into a string cannot fail.
+        let _ = match (self.left_out, language) {
+            (0, _) => Ok(()),
+            (count, Language::Japanese) => {
+                writeln!(text, "今回の対象でないお客様 {count}件の書類は、そのままです。")
+            }
+            (count, Language::English) => {
+                writeln!(text, "The papers of {count} other {} stay as they are.", plural(count, "customer"))
+            }
+        };
+        if !self.removed.is_empty() {
+            let _ = writeln!(
+                text,
+                "{}",
+                language.pick(
+                    "表にない（または誤りのある）お客様の書類を消しました：",
+                    "Removed the papers of customers who are not in the files any more, or have errors:"
+                )
+            );
+        }
+        for RemovedCustomer { code, name } in &self.removed {
+            let _ = writeln!(text, "  {code}  {}", harmless(name));
         }
         text
     }

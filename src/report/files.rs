@@ -40,6 +40,22 @@ impl FilesResult {
         Self { next_steps, ..Self::made(path) }
     }
 
+    /// Settings to fill in.
+    pub(crate) fn settings(path: &Path) -> Self {
+        let file = path.display();
+        let next_steps = vec![
+            Words::new(
+                format!("{file} を開き、使う行の先頭の # を消して値を書きます。"),
+                format!("Open {file}, take away the # of the lines that you use, and write the values."),
+            ),
+            Words::new(
+                "お客様の表と同じフォルダーに startpack.toml という名前で置きます。効いている値は startpack settings で分かります。",
+                "Keep it as startpack.toml beside the lists; `startpack settings` shows what is in force.",
+            ),
+        ];
+        Self { next_steps, ..Self::made(path) }
+    }
+
     /// Facts to be changed.
     pub(crate) fn facts(path: &Path) -> Self {
         let file = path.display();

@@ -26,6 +26,9 @@ pub(crate) struct Message {
     code: &'static str,
     /// Whom it is about; none for a message about the run or the command as a whole.
     customer: Option<ReportedCustomer>,
+    /// The customer in words; empty for a message about a file as a whole or another file, whoever it came with.
+    #[serde(skip)]
+    whose: String,
     /// Where to look.
     place: Option<Spot>,
     /// What is there and why that is wrong.
@@ -47,6 +50,10 @@ impl Message {
             severity: diagnostic.severity,
             code: diagnostic.code.as_str(),
             customer: customer.cloned(),
+            whose: match Spot::of(diagnostic.at, origins) {
+                Some(spot) if !spot.is_in(file) => String::new(),
+                _ => customer.map(customer_words).unwrap_or_default(),
+            },
             place: Spot::of(diagnostic.at, origins).or_else(|| Spot::whole(file?)),
             text: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
@@ -70,14 +77,53 @@ impl Message {
         text + "\n"
     }
 
+    /// Whom it is about, as the office calls the customer: `K-0001 さくら内科クリニック`.
+    pub(super) fn whose(&self) -> String {
+        self.whose.clone()
+    }
+
+    /// Which rule it is about.
+    pub(super) const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Whose it is and what is wrong, in one line.
+    pub(super) fn of_customer(&self, language: Language) -> String {
+        let mut whose = self.whose();
+        if whose.is_empty() {
+            whose = self.place.as_ref().map(|spot| spot.file.clone()).unwrap_or_default();
+        }
+        let text = format!("{whose}  {} ({})", language.of(&self.text), self.code);
+        harmless(&text).replace('\n', " ")
+    }
+
     /// A message about a cell: a sheet has many, and no line to show, so each is one line.
     fn line(&self, language: Language) -> String {
         let severity = severity_word(self.severity, language);
         let place = self.place.as_ref().map(|spot| spot.words(language)).unwrap_or_default();
         let one_line = |text: &str| harmless(text).replace('\n', " ");
         let (text, help) = (one_line(language.of(&self.text)), one_line(language.of(&self.help)));
-        format!("{severity}[{}] {} {text} → {help}\n", self.code, one_line(&place))
+        let place = [self.whose(), place].join(" ");
+        format!("{severity}[{}] {} {text} → {help}\n", self.code, one_line(place.trim_start()))
     }
+}
+
+/// Most characters of a name in a message.
+const LONGEST_NAME: usize = 40;
+
+fn shortened(word: &str) -> String {
+    let mut short: String = word.chars().take(LONGEST_NAME).collect();
+    if short.len() < word.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// A customer as the office calls it, by number and name.
+pub(super) fn customer_words(customer: &ReportedCustomer) -> String {
+    let number = customer.customer_no.as_ref().or(customer.code.as_ref());
+    let words = [number, customer.name.as_ref()].into_iter().flatten().map(|word| shortened(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// What messages are about, where they do not say that more exactly.
@@ -102,7 +148,10 @@ pub(crate) struct Look {
 
 /// The messages, each with its place, the line that it is about and what to do.
 pub(crate) fn messages_text(messages: &[Message], language: Language, look: &Look) -> String {
-    messages.iter().map(|message| message.text(language, look)).collect()
+    let mut sorted: Vec<&Message> = messages.iter().collect();
+    // What must be mended comes first.
+    sorted.sort_by_key(|message| std::cmp::Reverse(message.severity));
+    sorted.into_iter().map(|message| message.text(language, look)).collect()
 }
 
 /// How many of `messages` are so bad.
@@ -133,10 +182,11 @@ struct Shown {
 impl Shown {
     fn new(message: &Message, language: Language) -> Self {
         let severity = severity_word(message.severity, language);
-        let spot = message.place.as_ref().map(|spot| harmless(&spot.words(language)));
+        let spot = message.place.as_ref().map(|spot| spot.words(language)).unwrap_or_default();
+        let spot = harmless(&[message.whose(), spot].join(" "));
         Self {
             severity: message.severity,
-            head: format!("{severity}[{}] {}", message.code, spot.unwrap_or_default()).trim_end().to_owned(),
+            head: format!("{severity}[{}] {}", message.code, spot.trim()).trim_end().to_owned(),
             text: harmless(language.of(&message.text)),
             line: message.excerpt.as_ref().map(ShownLine::new),
         }

@@ -2,6 +2,7 @@
 //! for people, and JSON for programs (docs/json.md), both made from one value. Not here: streams, terminals, the clock
 //! and the command line.
 
+mod alike;
 mod build_result;
 mod check_result;
 mod customer;
@@ -21,9 +22,11 @@ mod reconcile;
 mod reprint;
 mod scan;
 mod scan_code;
+mod settings;
 mod stock_list;
 mod totals;
 
+pub(crate) use alike::Alike;
 pub(crate) use build_result::BuildResult;
 pub(crate) use check_result::CheckResult;
 pub(crate) use customer::CustomerEntry;
@@ -41,5 +44,6 @@ pub(crate) use reconcile::ReconcileResult;
 pub(crate) use reprint::ReprintResult;
 pub(crate) use scan::ScanResult;
 pub(crate) use scan_code::ScannedCode;
+pub(crate) use settings::SettingsList;
 pub(crate) use stock_list::StockList;
 pub(crate) use totals::Totals;

@@ -16,12 +16,17 @@ pub(super) const fn kind_word(kind: DocumentKind, language: Language) -> &'stati
 }
 
 /// How documents of those kinds are printed; only files that were made are named.
-pub(super) fn print_steps(made: &[DocumentKind]) -> Vec<Words> {
+pub(super) fn print_steps(made: &[DocumentKind], readable_names: bool) -> Vec<Words> {
+    let name = |kind: DocumentKind| match readable_names {
+        false => format!("{}.pdf", kind.stem()),
+        true => kind_word(kind, Language::Japanese).to_owned(),
+    };
+    let labels = name(DocumentKind::Labels);
     let is_made = |kind: &DocumentKind| made.contains(kind);
     let on_both_sides: Vec<String> = DocumentKind::ALL
         .into_iter()
         .filter(|kind| is_made(kind) && *kind != DocumentKind::Labels)
-        .map(|kind| format!("{}.pdf", kind.stem()))
+        .map(name)
         .collect();
     let mut steps = Vec::new();
     if !on_both_sides.is_empty() {
@@ -38,8 +43,10 @@ pub(super) fn print_steps(made: &[DocumentKind]) -> Vec<Words> {
     }
     if is_made(&DocumentKind::Labels) {
         steps.push(Words::new(
-            "labels.pdf をまず普通紙に印刷し（片面、100％）、ラベル用紙に重ねて位置を確かめます。",
-            "Print labels.pdf on plain paper first (one side, 100 %) and lay it over a label sheet to compare.",
+            format!("{labels} をまず普通紙に印刷し（片面、100％）、ラベル用紙に重ねて位置を確かめます。"),
+            format!(
+                "Print {labels} on plain paper first (one side, 100 %) and lay it over a label sheet to compare."
+            ),
         ));
         steps.push(Words::new(
             "位置が合っていたら、ラベル用紙に印刷します。使いかけの用紙を再びレーザープリンターに通さないでください。",
@@ -79,7 +86,7 @@ mod tests {
 
     /// The files that the steps for `made` name.
     fn named(made: &[DocumentKind]) -> Vec<&'static str> {
-        let steps = print_steps(made);
+        let steps = print_steps(made, false);
         let is_named =
             |name: &&str| steps.iter().any(|step| step.ja.contains(name) && step.en.contains(name));
         ["packet.pdf", "handover.pdf", "labels.pdf"].into_iter().filter(is_named).collect()
@@ -93,6 +100,6 @@ mod tests {
         assert_eq!(named(&[Labels]), ["labels.pdf"]);
         assert_eq!(named(&[Labels, Handover]), ["handover.pdf", "labels.pdf"]);
         assert_eq!(named(&DocumentKind::ALL), ["packet.pdf", "handover.pdf", "labels.pdf"]);
-        assert_eq!(steps_text(&print_steps(&[]), Language::Japanese), "");
+        assert_eq!(steps_text(&print_steps(&[], false), Language::Japanese), "");
     }
 }

@@ -13,6 +13,7 @@ use super::next_steps::steps_text;
 use super::reconcile::ReconcileResult;
 use super::reprint::ReprintResult;
 use super::scan::ScanResult;
+use super::settings::SettingsList;
 use super::stock_list::StockList;
 use crate::base::Words;
 
@@ -25,6 +26,7 @@ pub(crate) enum Outcome {
     /// `new`, `convert`, `manifest merge`, `stock NAME`, `calibrate`.
     Files(FilesResult),
     Facts(FactsText),
+    Settings(SettingsList),
     Stock(StockList),
     Scan(ScanResult),
     Reconcile(ReconcileResult),
@@ -68,6 +70,7 @@ impl Conclusion {
             Outcome::Check(check) => check.text(language),
             Outcome::Files(files) => files.text(language),
             Outcome::Facts(facts) => facts.text(),
+            Outcome::Settings(settings) => settings.text(language),
             Outcome::Stock(list) => list.text(language),
             Outcome::Scan(scan) => scan.text(language),
             Outcome::Reconcile(found) => found.text(language),

@@ -84,6 +84,11 @@ impl Spot {
         Some(Self { file: origins.sources.get(source)?.path.clone(), within })
     }
 
+    /// Whether it is a place within that file.
+    pub(crate) fn is_in(&self, file: Option<&Path>) -> bool {
+        self.within != Within::Whole && file.is_some_and(|file| file.display().to_string() == self.file)
+    }
+
     /// A file or folder as a whole; none if it has no name.
     pub(crate) fn whole(file: &Path) -> Option<Self> {
         let file = file.display().to_string();

@@ -5,6 +5,10 @@ use super::customer::CustomerEntry;
 use super::exit::Exit;
 use super::message::Message;
 use crate::app::{DocumentKind, State};
+use crate::base::Severity;
+
+/// Customers of whom nothing was made that are listed.
+const LISTED: usize = 50;
 
 /// The sums of a run.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +31,8 @@ pub(crate) struct Totals {
     pub(super) stacks: usize,
     pub(super) labels: usize,
     pub(super) label_sheets: usize,
+    /// The first error of customers of whom nothing was made, as many as are listed.
+    pub(super) not_made: Vec<Message>,
     /// Kinds of documents that are on disk now.
     pub(super) kinds: Vec<DocumentKind>,
     /// The exit code, so far.
@@ -40,6 +46,10 @@ impl Totals {
         self.good += usize::from(result.ok);
         self.faulty += usize::from(!result.ok);
         self.warnings += result.warnings;
+        let first = entry.messages.iter().find(|message| message.severity == Severity::Error);
+        if self.not_made.len() < LISTED {
+            self.not_made.extend(first.cloned());
+        }
         entry.messages.iter().for_each(|message| self.add_message(message));
         let Some(output) = &result.output else { return };
         self.made += 1;

@@ -7,14 +7,17 @@ use crate::base::fold;
 use crate::base::time_of_day::untimed;
 
 /// Message and help.
-type DateError = (Words, Words);
+pub(super) type DateError = (Words, Words);
 
 /// Possible years of a date in a customer's papers; other years of the western calendar are typing errors.
 const YEARS: std::ops::RangeInclusive<i16> = 1926..=2199;
 
 /// Reads `2027-01-20`, `2027/1/20`, `2027.1.20`, `20270120`, `2027年1月20日`, `令和9年1月20日`, `R9.1.20`, with a
 /// weekday in brackets after it or without. A time behind the day is left out.
-pub(super) fn date(text: &str) -> Result<Date, DateError> {
+///
+/// # Errors
+/// What is wrong with the text, and how to write a day.
+pub fn date(text: &str) -> Result<Date, DateError> {
     let (folded, day_of_week) = split_weekday(&fold::code(&without_time(text)?));
     let parts = parts(&folded)?;
     let DateParts { year, month, day: Some(day), .. } = parts else {

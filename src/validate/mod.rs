@@ -21,12 +21,13 @@ mod terminal;
 mod text;
 mod validator;
 
+pub use dates::date as typed_date;
 pub use site::*;
 
 use crate::base::date::Date;
 use crate::base::diagnostic::{any_error, in_file_order};
-use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Words};
-use crate::read::{DealerFile, SiteFile, fields};
+use crate::base::{Code, Diagnostic, Fonts, Located, Origin, Origins, Severity, Words};
+use crate::read::{DealerFile, Office, Raw, SiteFile, fields};
 use validator::Validator;
 
 /// A site and the warnings about it.
@@ -66,6 +67,52 @@ pub fn validate(
         None if !any_error(&found) && !file.is_partial => Err(vec![without_reason(file.at)]),
         _ => Err(found),
     }
+}
+
+/// Most lines of the office's own words, and most characters: there is no more room on a cover.
+const NOTE: (usize, usize) = (4, 160);
+
+/// The lines of the office's own words, each checked as a customer's data are.
+///
+/// # Errors
+/// What cannot be printed, and words for which there is no room.
+pub fn office_note(
+    office: &Office,
+    fonts: &Fonts,
+    today: Date,
+    origins: &Origins,
+) -> Result<Vec<Located<String>>, Vec<Diagnostic>> {
+    let Some(note) = &office.note else { return Ok(Vec::new()) };
+    let mut validator = Validator::new(&SiteFile::default(), fonts, today, origins);
+    let lines: Vec<&str> = note.value.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let label = fields::site::NOTE_LABEL;
+    let field = |line: &&str| Some(note.with(Raw::Text((*line).to_owned())));
+    let valid = lines.iter().filter_map(|line| validator.text(&field(line), label)).collect();
+    let mut found = std::mem::take(&mut validator.messages);
+    found.retain(|message| message.severity == Severity::Error);
+    let length = note.value.chars().count();
+    if lines.len() > NOTE.0 || length > NOTE.1 {
+        found.push(long_note(note.at, lines.len(), length));
+    }
+    if found.is_empty() { Ok(valid) } else { Err(found) }
+}
+
+fn long_note(at: Origin, lines: usize, length: usize) -> Diagnostic {
+    let (most_lines, most) = NOTE;
+    Diagnostic::error(
+        Code::DoesNotFit,
+        at,
+        Words::new(
+            format!("「当社からのお願い」が{lines}行、{length}文字あり、表紙に入りません"),
+            format!(
+                "the office's own words have {lines} lines and {length} characters: too many for a cover"
+            ),
+        ),
+        Words::new(
+            format!("{most_lines}行まで、全部で{most}文字までにしてください"),
+            format!("write at most {most_lines} lines and {most} characters"),
+        ),
+    )
 }
 
 fn site(file: &SiteFile, validator: &mut Validator<'_>) -> Option<Site> {

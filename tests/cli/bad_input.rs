@@ -98,14 +98,14 @@ fn a_key_given_twice() {
     refused(
         clinic(|text| text.replace("[line]\n", "[line]\nv6_option = true\nv6_option = true\n")),
         1,
-        &["error[SP013] site.toml:", "v6_option"],
+        &["error[SP013] K-0001 ", " site.toml:", "v6_option"],
     );
 }
 
 #[test]
 fn an_unknown_key_names_the_nearest() {
     let text = clinic(|text| text.replace("[line]\n", "[line]\nv6_opton = true\n"));
-    refused(text, 1, &["error[SP014] site.toml:", "v6_opton", "v6_option"]);
+    refused(text, 1, &["error[SP014] K-0001 ", " site.toml:", "v6_opton", "v6_option"]);
 }
 
 #[test]
@@ -113,19 +113,20 @@ fn a_thousand_terminals() {
     let many: String = (2..=1000)
         .map(|number| format!("\n[[institution.terminal]]\nname = \"資格確認PC{number:04}\"\n"))
         .collect();
-    let ran = refused(clinic(|text| text + &many), 1, &["error[SP143] site.toml:"]);
+    let ran = refused(clinic(|text| text + &many), 1, &["error[SP143] K-0001 ", " site.toml:"]);
     assert_eq!(ran.err.matches("SP143").count(), 1, "{}", ran.err);
 }
 
 #[test]
 fn a_name_of_300_characters() {
     let text = with("name", &format!("\"{}\"", "長".repeat(300)));
-    refused(text, 1, &["warning[SP125] site.toml:", "error[SP104] site.toml:"]);
+    refused(text, 1, &["warning[SP125] K-0001 ", " site.toml:", "error[SP104] K-0001 ", " site.toml:"]);
 }
 
 #[test]
 fn control_characters() {
-    let ran = refused(with("name", r#""さくら\u001b[31mクリニック""#), 1, &["error[SP102] site.toml:"]);
+    let ran =
+        refused(with("name", r#""さくら\u001b[31mクリニック""#), 1, &["error[SP102] K-0001 ", " site.toml:"]);
     assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
 }
 
@@ -204,7 +205,11 @@ fn a_broken_font_is_the_users_fault() {
 
 #[test]
 fn a_character_that_no_font_has() {
-    refused(with("name", "\"さくら\u{1f338}クリニック\""), 1, &["error[SP103] site.toml:", "1F338"]);
+    refused(
+        with("name", "\"さくら\u{1f338}クリニック\""),
+        1,
+        &["error[SP103] K-0001 ", " site.toml:", "1F338"],
+    );
 }
 
 #[test]

@@ -179,7 +179,12 @@ fn one_bad_file_does_not_stop_the_others() {
     let sandbox = with_clinic();
     sandbox.example("hospital.toml", |text| text.replace("[line]", "[lime]"));
     let ran = sandbox.run(&["build", "hospital.toml", CLINIC, "nobody.toml"]).ends(3);
-    let ran = ran.tells(&["error[SP014] hospital.toml", "error[SP001] nobody.toml", "1 made, 2 not made"]);
+    let ran = ran.tells(&[
+        "error[SP014] K-0002 ",
+        " hospital.toml:",
+        "error[SP001] nobody.toml",
+        "1 made, 2 not made",
+    ]);
     assert!(ran.out.contains(CLINIC_FOLDER), "{}", ran.out);
     let runs: Vec<_> =
         fs::read_dir(sandbox.path.join("out")).unwrap().map(|run| run.unwrap().path()).collect();
@@ -194,7 +199,11 @@ fn two_files_for_the_same_folder_are_both_refused() {
     let sandbox = with_clinic();
     fs::copy(sandbox.path.join(CLINIC), sandbox.path.join("again.toml")).unwrap();
     let ran = sandbox.run(&["build", CLINIC, "again.toml"]).ends(1);
-    ran.tells(&["error[SP170] sakura-clinic.toml:", "error[SP170] again.toml:", CLINIC_FOLDER]);
+    ran.tells(&[
+        "error[SP170] K-0001 さくら内科クリニック sakura-clinic.toml:",
+        " again.toml:",
+        CLINIC_FOLDER,
+    ]);
     assert_eq!(sandbox.listing(), ["again.toml", CLINIC]);
 }
 

@@ -16,7 +16,7 @@ fn folder() -> Sandbox {
     sandbox.file("wrong.csv", &wrong);
     assert_eq!(sandbox.run(&["check", "wrong.csv", "--annotate", "seen.xlsx"]).code, Some(1));
     std::fs::remove_file(sandbox.path.join("wrong.csv")).unwrap();
-    sandbox.file("startpack.toml", "company = \"x\"\n");
+    sandbox.file("startpack.toml", "stock = \"72212\"\n");
     sandbox.file("stock.toml", "[[grid]]\nname = \"own\"\n");
     sandbox.file("printers.toml", "[[printer]]\nname = \"a\"\n");
     sandbox.file("facts.toml", "as_of = \"2026-11-22\"\n");

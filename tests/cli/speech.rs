@@ -36,7 +36,10 @@ fn help_is_in_both_languages_and_is_success() {
 fn wrong_usage_is_exit_code_2() {
     let sandbox = Sandbox::new();
     sandbox.example(CLINIC, |text| text);
-    sandbox.run(&[]).ends(2);
+    sandbox.run(&[]).ends(0).says(&["startpack new", "startpack check", "startpack build"]);
+    let japanese = |argument: &str| sandbox.run(&[argument, CLINIC, "--lang=ja"]).ends(2).err;
+    assert!(japanese("biuld").contains("build のことですか"), "{}", japanese("biuld"));
+    assert!(japanese("zzz").contains("reconcile"), "{}", japanese("zzz"));
     sandbox.run(&["build"]).ends(2);
     sandbox.run(&["print", CLINIC]).ends(2).tells(&["print"]);
     sandbox.run(&["check", CLINIC, "--frob"]).ends(2).tells(&["--frob"]);

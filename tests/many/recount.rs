@@ -68,9 +68,14 @@ fn what_is_missing_double_foreign_or_misread_is_told_by_customer() {
 fn sheets_of_another_run_and_of_an_older_numbering_are_foreign() {
     let (sandbox, files) = printed(&[]);
     let Some(old) = all_codes(&sandbox, "old") else { return };
-    // Without the first customer every number belongs to somebody else.
+    // With more terminals of the first customer every number after it belongs to another page.
+    let mut more = String::from_utf8(sandbox.bytes(&files[0])).unwrap();
+    for terminal in 1..=4 {
+        more += &format!("[[institution.terminal]]\nname = \"増設端末{terminal}\"\n");
+    }
+    std::fs::write(sandbox.path.join(&files[0]), more).unwrap();
     let mut arguments = vec!["build"];
-    arguments.extend(files[1..].iter().map(String::as_str));
+    arguments.extend(files.iter().map(String::as_str));
     sandbox.run(&[&arguments[..], &["--run", "R", "--merge", "--only", "handover"]].concat()).ends(0);
     let Some(mut new) = all_codes(&sandbox, "new") else { return };
     reconcile(&sandbox, &new, &[]).ends(0);
@@ -136,8 +141,12 @@ fn single_pages_and_sheets_say_that_they_are_printed_again() {
     sandbox.run(&["reprint", "out/R", "--sheet", "1"]).ends(0);
     let found = text("sheet-1");
     assert!(found.contains("封入の確認") && codes(&found) == all[..2], "{found}");
-    for bad in [&["--sheet", "999"][..], &["--customer", "9999999999"], &["--customer", "x/../.."]] {
-        sandbox.run(&[&["reprint", "out/R"], bad].concat()).ends(2).tells(&["SP031"]);
+    for (bad, told) in [
+        (&["--sheet", "999"][..], "SP031"),
+        (&["--customer", "9999999999"], "SP035"),
+        (&["--customer", "x/../.."], "SP035"),
+    ] {
+        sandbox.run(&[&["reprint", "out/R"], bad].concat()).ends(2).tells(&[told]);
     }
     sandbox.run(&["reprint", "out/R"]).ends(2);
     sandbox.run(&["reprint", "out/R", "--customer", &folder(1), "--pages", "9-3"]).ends(2);

@@ -41,11 +41,35 @@ fn the_same_command_makes_only_what_is_missing_or_changed() {
 
 #[test]
 fn papers_of_those_who_are_no_more_in_the_list_go_away() {
-    let (sandbox, files) = customers(3);
+    let (sandbox, _) = customers(3);
+    let list = sandbox.path.join("list");
+    fs::create_dir(&list).unwrap();
+    for number in 1..=3 {
+        fs::rename(sandbox.path.join(format!("c{number:02}.toml")), list.join(format!("c{number:02}.toml")))
+            .unwrap();
+    }
+    let files: Vec<String> = (1..=3).map(|number| format!("list/c{number:02}.toml")).collect();
+    let whole = ["list".to_owned()];
     let out = sandbox.path.join("out/R");
-    run(&sandbox, &files, &[]).ends(0);
+    run(&sandbox, &whole, &[]).ends(0);
     fs::write(out.join(folder(2)).join("note.txt"), "the user's own").unwrap();
-    run(&sandbox, &files[..1], &[]).ends(0).says(&["1 customer (1 as before)"]);
+    // Who is not among the files that are named is not gone.
+    let first = tree(&out);
+    run(&sandbox, &files[..1], &[]).ends(0).says(&["1 customer (1 as before)", "2 other customers stay"]);
+    let mut kept = tree(&out);
+    let manifest = kept.remove("manifest.json").unwrap();
+    assert!(first.iter().filter(|(name, _)| *name != "manifest.json").eq(kept.iter()));
+    assert!(String::from_utf8(manifest).unwrap().contains(&folder(3)));
+    for number in [2, 3] {
+        fs::rename(list.join(format!("c{number:02}.toml")), sandbox.path.join(format!("c{number:02}.toml")))
+            .unwrap();
+    }
+    run(&sandbox, &whole, &[]).ends(0).says(&[
+        "1 customer (1 as before)",
+        "Removed the papers",
+        &folder(2),
+        &folder(3),
+    ]);
     let left: Vec<_> = tree(&out).into_keys().collect();
     let expected = [
         format!("{}/labels.pdf", folder(1)),
@@ -57,6 +81,7 @@ fn papers_of_those_who_are_no_more_in_the_list_go_away() {
     assert_eq!(left, expected);
     // Nobody of the run is in the list: that is another run.
     let before = tree(&out);
+    let files = ["list/c01.toml".to_owned(), "c02.toml".to_owned(), "c03.toml".to_owned()];
     run(&sandbox, &files[1..], &[]).ends(3).tells(&["SP005", "--run"]);
     assert!(tree(&out) == before);
     // A manifest that is none of ours, and one that leads out of the folder.

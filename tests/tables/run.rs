@@ -36,7 +36,7 @@ fn good_ones_are_made_and_bad_ones_listed() {
     });
     sandbox.file("名簿.xlsx", xlsx(&data(&rows)));
     build(&sandbox, "名簿.xlsx", &["--lang", "ja"]).ends(1).tells(&[
-        "エラー[SP122] 名簿.xlsx シート「ヒアリング」 G4 医療機関コード「10001S」：数字7桁ではありません。 →",
+        "エラー[SP122] 3 架空みなと内科第003クリニック 名簿.xlsx シート「ヒアリング」 G4 医療機関コード「10001S」：数字7桁ではありません。 →",
     ]);
     for number in [1, 2, 4] {
         assert!(sandbox.path.join("out/R").join(folder(number)).join("labels.pdf").exists(), "{number}");

@@ -6,10 +6,11 @@ use std::sync::atomic::AtomicBool;
 use super::{ScanOrder, unread};
 use crate::base::{Diagnostic, Fonts, Origins, Severity};
 use crate::batch::errors::catch_panic;
+use crate::batch::file_names::word;
 use crate::batch::manifest::Manifest;
 use crate::batch::session::{MANIFEST, is_part_manifest};
-use crate::plan::Register;
-use crate::read::{TableOptions, read_all};
+use crate::plan::{DocumentKind, Register};
+use crate::read::{SETTINGS_FILE, TableOptions, read_all};
 use crate::validate::{Site, validate};
 use crate::write::text;
 
@@ -82,14 +83,15 @@ impl DataReader<'_> {
             manifests = named(&is_part_manifest);
             manifests.retain(|file| is_here(file));
         }
-        let mut sites = named(&|name| name.ends_with(".toml"));
+        let mut sites = named(&|name| name.ends_with(".toml") && name != SETTINGS_FILE);
         sites.retain(|file| is_here(file));
         if !manifests.is_empty() {
             self.manifests(folder, &manifests);
         } else if !sites.is_empty() {
             sites.iter().for_each(|file| self.file(file));
         } else {
-            self.papers(folder, &named(&|name| name == "labels.pdf"));
+            let readable = format!("_{}.pdf", word(DocumentKind::Labels));
+            self.papers(folder, &named(&|name| name == "labels.pdf" || name.ends_with(&readable)));
         }
     }
 

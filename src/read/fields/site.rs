@@ -162,3 +162,6 @@ mod tests {
         }
     }
 }
+
+/// What messages call the office's own words, which no customer's file has.
+pub(crate) const NOTE_LABEL: super::Label = label("当社からのお願い", "the office's own words");
