@@ -44,7 +44,7 @@ fn sheets_follow_the_order_of_the_day() {
         for number in 1..=terminals[0] {
             order.push(at(&format!("端末{number}／{}", terminals[0])));
         }
-        order.extend([at("マスタアカウント情報の紙でログインできた"), at("工事のあと、お客様が")]);
+        order.extend([at("マスタアカウント情報の紙でログインできた"), at("工事のあと、お客様へ")]);
         assert!(order.windows(2).all(|pair| pair[0] < pair[1]), "{order:?}");
         let steps = ["ダウンロードした", "インポート", "画面のシリアル番号と有効期限が、この欄と同じ"];
         let more = ["バックアップを取った", "MPKIクライアント", "回線認証接続", "ブラウザーでこの端末"];
@@ -60,7 +60,7 @@ fn each_terminal_has_a_sheet_of_paper_of_its_own() {
         let pages = texts(&handover(terminals));
         let has = |page: &String, words: &str| page.contains(words);
         let sheets: Vec<usize> =
-            (0..pages.len()).filter(|&page| has(&pages[page], "1発行通知書と端末")).collect();
+            (0..pages.len()).filter(|&page| has(&pages[page], "C発行通知書と端末")).collect();
         assert_eq!(sheets.len(), terminals.iter().sum::<usize>());
         for page in sheets {
             assert_eq!(page % 2, 0, "{terminals:?}: the sheet of a terminal begins on a back");
