@@ -104,6 +104,8 @@ pub struct MergedVolume {
     pub pages: usize,
     /// What is in it.
     pub paper: MergedPaper,
+    /// The run had a file of that name that was another: what was printed from it is no longer of this run.
+    pub is_replaced: bool,
 }
 
 /// What a merged file is printed on.

@@ -68,6 +68,9 @@ impl Finish<'_> {
                 file: session.path.join(&volume.file.path),
                 pages: volume.pages,
                 paper: volume.paper(),
+                is_replaced: session
+                    .volumes()
+                    .any(|old| old.file.path == volume.file.path && old.file.sha256 != volume.file.sha256),
             };
             summary.merged = merged.volumes.iter().map(volume).collect();
             summary.left = merged.left;

@@ -2,15 +2,20 @@
 //! go out; nothing is written, and no other customer is known.
 
 use super::about::About;
+use std::hash::Hash as _;
+
 use super::digest::sha256;
 use super::documents::{lay_out_all, outputs, print};
 use super::file_names::readable;
 use super::order::BuildOrder;
+use super::program;
 use super::queue::ValidCustomer;
 use super::record::{DocumentRecord, FileRecord};
 use super::setup::Setup;
 use crate::base::Diagnostic;
+use crate::layout::Pages;
 use crate::plan::Document;
+use crate::render::render;
 use crate::write::NewFile;
 
 /// A customer's documents.
@@ -55,7 +60,7 @@ impl Printed {
                 bytes: file.bytes.len() as u64,
                 sha256: sha256(&file.bytes),
             };
-            printed.documents.push(record(planned, pages, files.iter().map(file).collect()));
+            printed.documents.push(record(planned, pages, files.iter().map(file).collect())?);
             printed.files.extend(files);
         }
         Ok(printed)
@@ -64,12 +69,13 @@ impl Printed {
     fn dry(customer: &ValidCustomer, setup: &Setup<'_>) -> Result<Self, Vec<Diagnostic>> {
         let plan = &customer.plan;
         let laid_out = lay_out_all(plan, setup.fonts)?;
-        let documents = plan.documents.iter().zip(laid_out).map(|(document, pages)| {
+        let record_of = |(document, pages): (&Document, Pages)| {
             let path = format!("{}/{}.pdf", customer.code.as_str(), document.kind().stem());
             let file = FileRecord { path, bytes: 0, sha256: String::new() };
             record(document, pages.pages.len(), vec![file])
-        });
-        Ok(Self { documents: documents.collect(), files: Vec::new() })
+        };
+        let documents = plan.documents.iter().zip(laid_out).map(record_of).collect::<Result<_, _>>()?;
+        Ok(Self { documents, files: Vec::new() })
     }
 
     /// The documents as bytes: the length of their records, the records, the files one after the other.
@@ -98,8 +104,32 @@ impl Printed {
     }
 }
 
-fn record(document: &Document, pages: usize, files: Vec<FileRecord>) -> DocumentRecord {
-    DocumentRecord { kind: document.kind().stem().to_owned(), pages, labels: document.payloads(), files }
+fn record(
+    document: &Document,
+    pages: usize,
+    files: Vec<FileRecord>,
+) -> Result<DocumentRecord, Vec<Diagnostic>> {
+    Ok(DocumentRecord {
+        kind: document.kind().stem().to_owned(),
+        pages,
+        labels: document.payloads(),
+        content: content(document)?,
+        files,
+    })
+}
+
+/// A digest of what a document says and of the program that sets it. The day of printing alone is no change.
+fn content(document: &Document) -> Result<String, Vec<Diagnostic>> {
+    const PLACE: &str = " data-at=\"";
+    let mut digest = program::input_digest();
+    let markup = render(&document.undated())?.text;
+    let mut parts = markup.split(PLACE);
+    parts.next().hash(&mut digest);
+    // Where a value stands in the user's file is no part of what is said.
+    for part in parts {
+        part.split_once('"').map(|(_, said)| said).hash(&mut digest);
+    }
+    Ok(digest.word())
 }
 
 #[cfg(test)]
@@ -109,7 +139,13 @@ mod tests {
     #[test]
     fn documents_come_back_from_their_bytes() {
         let file = |path: &str, bytes| FileRecord { path: path.to_owned(), bytes, sha256: String::new() };
-        let document = |files| DocumentRecord { kind: "packet".to_owned(), pages: 2, labels: None, files };
+        let document = |files| DocumentRecord {
+            kind: "packet".to_owned(),
+            pages: 2,
+            labels: None,
+            content: String::new(),
+            files,
+        };
         let new = |name: &str, bytes: &[u8]| NewFile { name: name.to_owned(), bytes: bytes.to_vec() };
         let printed = Printed {
             documents: vec![document(vec![file("1/a.pdf", 3), file("1/a-01.png", 2)]), document(Vec::new())],

@@ -41,6 +41,9 @@ pub(crate) struct DocumentRecord {
     /// What the labels' symbols say, for the label sheets.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub labels: Option<Vec<String>>,
+    /// SHA-256 over what the document says, but for the day of printing; empty in older records.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub content: String,
     /// The PDF first, then page pictures.
     pub files: Vec<FileRecord>,
 }

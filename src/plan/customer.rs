@@ -36,6 +36,12 @@ impl Day {
     pub fn new(date: Date, at: Origin) -> Self {
         Self { date, at, plain: plain(date), western: western(date), era: era(date), short: short(date) }
     }
+
+    /// The same day without words.
+    pub(super) fn unsaid(&self) -> Self {
+        let none = String::new;
+        Self { date: self.date, at: Origin::NONE, plain: none(), western: none(), era: none(), short: none() }
+    }
 }
 
 /// A site, in words.

@@ -46,7 +46,7 @@ pub use printer::Printer;
 pub use progress::Progress;
 pub use register::{Change, ExpectedTerminal, Judged, OwnFact, Register, Tie, Verdict};
 pub use schedule::{Arrival, Remaining, Schedule};
-pub use sheet_code::{SheetCode, Side, tie};
+pub use sheet_code::{SheetCode, SheetTie, Side, tie};
 pub use slot::SlotNumber;
 pub use test_sheet::*;
 
@@ -118,6 +118,19 @@ impl Document {
             Self::Handover(handover) => &handover.customer,
             Self::Labels(labels) => &labels.customer,
         }
+    }
+
+    /// The same with no day of printing, to compare what it says with what an earlier one said.
+    #[must_use]
+    pub fn undated(&self) -> Self {
+        let mut document = self.clone();
+        let customer = match &mut document {
+            Self::Packet(packet) => &mut packet.customer,
+            Self::Handover(handover) => &mut handover.customer,
+            Self::Labels(labels) => &mut labels.customer,
+        };
+        customer.print_date = customer.print_date.unsaid();
+        document
     }
 
     /// What the labels' symbols say, label by label, if it is the label sheet.

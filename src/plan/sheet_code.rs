@@ -1,9 +1,9 @@
 //! [`SheetCode`]: what the small symbol in the corner of every sheet of a run says, and the words beside it.
 //!
 //! `SPS1-<run>-<number><side>-<check>`. The number is the sheet's in the run, the side `A` for its front and `B`
-//! for its back. The check has two halves: two characters tie the sheet to its customer, document and pages, so
-//! that a sheet of an older numbering of the same run is told from the one that has its number now; two more
-//! are a sum over all characters before them, by which a misread character is found without knowing the run.
+//! for its back. The check has two halves: two characters tie the sheet to its run, customer, document and page and to
+//! what the document says, so that a sheet of an older printing of the same run is told from the one that has its
+//! number now; two more are a sum over all characters before them, by which a misread character is found without knowing the run.
 
 use sha2::{Digest as _, Sha256};
 
@@ -102,9 +102,32 @@ impl SheetCode {
     }
 }
 
-/// The half of the check that ties a sheet to its customer's code, its document and the pages that this has.
-pub fn tie(code: &str, document: &str, pages: usize) -> String {
-    let digest = Sha256::digest(format!("startpack sheet SPS1\n{code}\n{document}\n{pages}\n"));
+/// What a side of a sheet is tied to.
+#[derive(Clone, Copy, Debug)]
+pub struct SheetTie<'a> {
+    /// The run's number.
+    pub run: &'a str,
+    /// The customer's 10-digit code.
+    pub code: &'a str,
+    /// The document: `packet`, or `packet-cover`.
+    pub document: &'a str,
+    /// How many pages the document has.
+    pub pages: usize,
+    /// What is on this side: `3`, `cover`, `blank`.
+    pub page: &'a str,
+    /// Digest of what the document says. Empty for runs of earlier versions, whose sheets are tied to customer, document
+    /// and number of pages only.
+    pub content: &'a str,
+}
+
+/// The half of the check that ties a sheet to what is on it.
+pub fn tie(tied: SheetTie<'_>) -> String {
+    let SheetTie { run, code, document, pages, page, content } = tied;
+    let digest = Sha256::digest(if content.is_empty() {
+        format!("startpack sheet SPS1\n{code}\n{document}\n{pages}\n")
+    } else {
+        format!("startpack sheet SPS1\n{run}\n{code}\n{document}\n{pages}\n{page}\n{content}\n")
+    });
     digest.iter().take(HALF).map(|byte| character(usize::from(*byte))).collect()
 }
 
@@ -125,13 +148,18 @@ fn character(value: usize) -> char {
 mod tests {
     use super::*;
 
+    fn tied(page: &str, content: &str) -> String {
+        tie(SheetTie { run: "R", code: "0110100013", document: "packet", pages: 14, page, content })
+    }
+
+    #[test]
+    fn page_and_content_are_in_the_tie_and_were_not_before() {
+        assert!(tied("3", "c") != tied("4", "c") && tied("3", "c") != tied("3", "d"));
+        assert_eq!(tied("3", ""), tied("4", ""));
+    }
+
     fn code() -> SheetCode {
-        SheetCode {
-            run: "20261124-K7QM".to_owned(),
-            sheet: 217,
-            side: Side::Back,
-            tie: tie("0110100013", "packet", 14),
-        }
+        SheetCode { run: "20261124-K7QM".to_owned(), sheet: 217, side: Side::Back, tie: tied("3", "c") }
     }
 
     #[test]

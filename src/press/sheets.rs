@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::batch::record::Record;
-use crate::plan::{DocumentKind, SheetCode, Side, tie};
+use crate::plan::{DocumentKind, SheetCode, SheetTie, Side, tie};
 
 /// The name of a cover sheet's document in the tie of its code: `packet-cover`.
 const COVER: &str = "-cover";
@@ -40,6 +40,9 @@ pub(crate) struct SheetStack {
     pub sheets: u32,
     /// Pages of the document; an odd last one has a blank back.
     pub pages: usize,
+    /// Digest of what the document says; empty in runs of earlier versions.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub content: String,
 }
 
 /// What is on one side of a sheet.
@@ -70,7 +73,13 @@ impl SheetNumbers {
             let count = u32::try_from(paper.pages.div_ceil(2)).unwrap_or(u32::MAX);
             let cover = *before + 1;
             *before += 1 + count;
-            SheetStack { document: paper.kind.clone(), cover, sheets: count, pages: paper.pages }
+            SheetStack {
+                document: paper.kind.clone(),
+                cover,
+                sheets: count,
+                pages: paper.pages,
+                content: paper.content.clone(),
+            }
         });
         let stacks = stacks.collect();
         CustomerSheets { code: record.code.clone(), stacks }
@@ -120,7 +129,19 @@ impl SheetStack {
     /// The code of that side of the sheet of that number.
     pub(crate) fn code(&self, run: &str, customer: &str, sheet: u32, side: Side) -> SheetCode {
         let cover = if sheet == self.cover { COVER } else { "" };
-        let tie = tie(customer, &format!("{}{cover}", self.document), self.pages);
+        let page = match self.content(sheet, side) {
+            SideContent::Cover => "cover".to_owned(),
+            SideContent::Page(page) => page.to_string(),
+            SideContent::Blank => "blank".to_owned(),
+        };
+        let tie = tie(SheetTie {
+            run,
+            code: customer,
+            document: &format!("{}{cover}", self.document),
+            pages: self.pages,
+            page: &page,
+            content: &self.content,
+        });
         SheetCode { run: run.to_owned(), sheet, side, tie }
     }
 
@@ -140,6 +161,7 @@ mod tests {
             kind: kind.to_owned(),
             pages,
             labels: (kind == "labels").then(Vec::new),
+            content: String::new(),
             files: Vec::new(),
         };
         let record = |code: &str, documents| Record {

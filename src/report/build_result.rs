@@ -196,6 +196,12 @@ impl BuildResult {
     /// The merged files, the check pages, other facts and the run's folder.
     fn files(&self, language: Language) -> String {
         let mut text = String::new();
+        if self.merged.iter().any(|file| file.replaced) {
+            text += language.pick(
+                "前に作った印刷用ファイルと内容が変わりました。前のファイルから印刷した用紙は使えません。抜き取って破棄し、印刷し直してください（前の印刷を残すときは、--run で別の番号を付けます）。\n",
+                "The merged files are not those of before. Sheets that were printed from the old ones are of no use: take them out, destroy them and print again (to keep the old printing, give this run another number with --run).\n",
+            );
+        }
         for file in &self.merged {
             text += &file.text(&self.paper.label_stock, language);
         }

@@ -17,6 +17,8 @@ pub(super) struct MergedFile {
     sheets: usize,
     /// Sides of each sheet that are printed on.
     sides: usize,
+    /// The run had another file of that name, from which sheets may have been printed.
+    pub(super) replaced: bool,
     #[serde(skip)]
     name: String,
     #[serde(skip)]
@@ -37,6 +39,7 @@ impl MergedFile {
             pages: volume.pages,
             sheets: volume.pages.div_ceil(sides),
             sides,
+            replaced: volume.is_replaced,
             name: format!("print/{name}"),
             paper: volume.paper,
         }
@@ -112,7 +115,12 @@ mod tests {
     use super::*;
 
     fn file(name: &str, pages: usize, paper: MergedPaper) -> MergedFile {
-        MergedFile::new(&MergedVolume { file: format!("out/R/print/{name}").into(), pages, paper })
+        MergedFile::new(&MergedVolume {
+            file: format!("out/R/print/{name}").into(),
+            pages,
+            paper,
+            is_replaced: false,
+        })
     }
 
     #[test]

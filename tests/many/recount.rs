@@ -76,11 +76,17 @@ fn sheets_of_another_run_and_of_an_older_numbering_are_foreign() {
     std::fs::write(sandbox.path.join(&files[0]), more).unwrap();
     let mut arguments = vec!["build"];
     arguments.extend(files.iter().map(String::as_str));
-    sandbox.run(&[&arguments[..], &["--run", "R", "--merge", "--only", "handover"]].concat()).ends(0);
+    let merge = || sandbox.run(&[&arguments[..], &["--run", "R", "--merge", "--only", "handover"]].concat());
+    merge().ends(0).says(&["Sheets that were printed from the old ones are of no use"]);
+    assert!(!merge().ends(0).out.contains("of no use"), "nothing has changed since");
     let Some(mut new) = all_codes(&sandbox, "new") else { return };
     reconcile(&sandbox, &new, &[]).ends(0);
     new.push(old[2].clone());
     reconcile(&sandbox, &new, &[]).ends(1).says(&["1 foreign", &old[2]]);
+    // No old sheet is taken for the page that has its number now.
+    let foreign =
+        format!("{} foreign", old.iter().filter(|code| !new[..new.len() - 1].contains(code)).count());
+    reconcile(&sandbox, &old, &[]).ends(1).says(&[&foreign]);
     sandbox.run(&["reconcile", "out/NONE"]).ends(3).tells(&["SP030"]);
 }
 
