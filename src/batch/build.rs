@@ -96,7 +96,7 @@ impl Build<'_> {
         let staging = Staging { order, setup: &self.setup, origins: self.origins, jobs: &jobs };
         let stage = match order.all_or_nothing.then(|| staging.run(on_event)).transpose() {
             Ok(stage) => stage,
-            Err(summary) => return summary,
+            Err(summary) => return *summary,
         };
         let is_choice = order.customers.labels.is_choice();
         let is_run = jobs.len() > 1

@@ -51,6 +51,9 @@ pub(super) struct CheckPages<'a> {
     pub(super) origins: &'a Origins,
 }
 
+/// The customers of each work day.
+type Days<'j> = BTreeMap<String, Vec<(TenDigits, &'j Job)>>;
+
 impl CheckPages<'_> {
     /// A page for each work day of the run's customers.
     ///
@@ -62,12 +65,9 @@ impl CheckPages<'_> {
     }
 
     /// The customers of each day, in order of code.
-    fn days<'j>(
-        &self,
-        jobs: &'j [Job],
-    ) -> Result<BTreeMap<String, Vec<(TenDigits, &'j Job)>>, Vec<Diagnostic>> {
+    fn days<'j>(&self, jobs: &'j [Job]) -> Result<Days<'j>, Vec<Diagnostic>> {
         let known: BTreeMap<_, &Job> = jobs.iter().filter_map(|job| Some((job.code()?, job))).collect();
-        let mut days = BTreeMap::<String, Vec<_>>::new();
+        let mut days = Days::new();
         let records = self.session.made();
         let gone_through = records.each(&mut |record| {
             let code = TenDigits::read(&record.code);

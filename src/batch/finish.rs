@@ -117,7 +117,7 @@ impl Finish<'_> {
     fn print_left_out(&self) -> Option<Print> {
         let volumes: Vec<_> = self.session.volumes().filter(|volume| is_merged(volume)).cloned().collect();
         let is_kept = self.order.customers.selection.is_partial() && !volumes.is_empty();
-        is_kept.then(|| Print { customers_per_file: None, marks: true, volumes })
+        is_kept.then_some(Print { customers_per_file: None, marks: true, volumes })
     }
 
     /// The manifest with what is made of all customers together.

@@ -26,7 +26,7 @@ pub(crate) enum Produced {
     /// There is nothing to store.
     Finished(Output),
     /// They are in memory.
-    ToStore(Record, Vec<NewFile>),
+    ToStore(Box<Record>, Vec<NewFile>),
 }
 
 /// How documents are made, and where they are stored.
@@ -91,7 +91,7 @@ impl<'a> Producer<'a> {
             if self.has_check_page() {
                 files.push(check_pages::of_customer(customer, self.setup.request));
             }
-            Produced::ToStore(record, files)
+            Produced::ToStore(Box::new(record), files)
         })
     }
 

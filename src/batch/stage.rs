@@ -79,7 +79,7 @@ impl Staging<'_> {
     ///
     /// # Errors
     /// How the run ends in which nothing is made; its events are reported.
-    pub(super) fn run(&self, on_event: &mut EventSink<'_>) -> Result<StagedRun, RunSummary> {
+    pub(super) fn run(&self, on_event: &mut EventSink<'_>) -> Result<StagedRun, Box<RunSummary>> {
         let Self { order, setup, origins, jobs } = *self;
         // Whose data are wrong is known before anything is laid out.
         let is_refused = AtomicBool::new(jobs.iter().any(|job| job.code().is_none()));
@@ -88,7 +88,7 @@ impl Staging<'_> {
             Ok(scratch) => StagedRun::new(scratch),
             Err(errors) => {
                 on_event(origins, Event::Processed(&CustomerReport::failed(order.out.clone(), errors)));
-                return Err(RunSummary { left: jobs.len(), ..RunSummary::default() });
+                return Err(Box::new(RunSummary { left: jobs.len(), ..RunSummary::default() }));
             }
         };
         let produce = |index: usize| match is_refused.load(Ordering::SeqCst) {
@@ -120,9 +120,9 @@ impl Staging<'_> {
             // Stopped: what is on the stage is not made either.
             (0, _) => {
                 let left = jobs.iter().filter(|job| job.is_in(order.part)).count();
-                Err(RunSummary { left, ..RunSummary::default() })
+                Err(Box::new(RunSummary { left, ..RunSummary::default() }))
             }
-            (_, left) => Err(RunSummary { left, ..RunSummary::default() }),
+            (_, left) => Err(Box::new(RunSummary { left, ..RunSummary::default() })),
         }
     }
 

@@ -49,8 +49,11 @@ fn site(terminals: &[(&str, Option<Numbers>)]) -> String {
 const NOTHING_KNOWN: [(&str, Option<Numbers>); 2] = [("受付PC01", None), ("診察PC02", None)];
 const ALL_KNOWN: [(&str, Option<Numbers>); 2] = [("受付PC01", Some(OF_A)), ("診察PC02", Some(OF_B))];
 
+/// Terminals by name, with the numbers of their certificates.
+type Terminals<'a> = &'a [(&'a str, Option<Numbers>)];
+
 /// A sandbox with site files, and what the labels say that were made from the first of them.
-fn labels(files: &[(&'static str, &[(&str, Option<Numbers>)])]) -> (Sandbox, Vec<String>) {
+fn labels(files: &[(&'static str, Terminals<'_>)]) -> (Sandbox, Vec<String>) {
     let sandbox = Sandbox::new();
     files.iter().for_each(|(name, terminals)| {
         sandbox.file(name, site(terminals));

@@ -145,6 +145,9 @@ pub(crate) static V6_OPTION: FieldSpec = FieldSpec {
     width: 11,
 };
 
+/// What messages call the office's own words, which no customer's file has.
+pub(crate) const NOTE_LABEL: super::Label = label("当社からのお願い", "the office's own words");
+
 #[cfg(test)]
 mod tests {
     use super::CUSTOMER_ID;
@@ -162,6 +165,3 @@ mod tests {
         }
     }
 }
-
-/// What messages call the office's own words, which no customer's file has.
-pub(crate) const NOTE_LABEL: super::Label = label("当社からのお願い", "the office's own words");
