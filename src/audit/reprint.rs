@@ -276,7 +276,7 @@ impl<'a> Reprinter<'a> {
     }
 
     fn request(&self, record: &Record, documents: Vec<DocumentKind>) -> Request {
-        let day = self.manifest.print_date.parse();
+        let day = record.print_date.as_ref().unwrap_or(&self.manifest.print_date).parse();
         let printed = record.documents.iter().filter_map(|paper| paper.labels.as_ref()).flatten();
         // The run may have been of some labels only.
         let choice = LabelChoice::Among(printed.cloned().collect());

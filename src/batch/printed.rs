@@ -119,7 +119,7 @@ fn record(
 }
 
 /// A digest of what a document says and of the program that sets it. The day of printing alone is no change.
-fn content(document: &Document) -> Result<String, Vec<Diagnostic>> {
+pub(super) fn content(document: &Document) -> Result<String, Vec<Diagnostic>> {
     const PLACE: &str = " data-at=\"";
     let mut digest = program::input_digest();
     let markup = render(&document.undated())?.text;

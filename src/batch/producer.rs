@@ -9,7 +9,7 @@ use super::check_pages::{self, CHECK};
 use super::digest::InputDigest;
 use super::events::{Output, OutputDocument, State};
 use super::order::BuildOrder;
-use super::printed::Printed;
+use super::printed::{Printed, content};
 use super::program;
 use super::queue::{Job, ValidCustomer};
 use super::record::{DocumentRecord, FileRecord, Record, warnings_of};
@@ -18,7 +18,7 @@ use super::setup::Setup;
 use super::stage::StagedRun;
 use crate::base::Diagnostic;
 use crate::base::date::iso;
-use crate::plan::DocumentKind;
+use crate::plan::{Document, DocumentKind, Request};
 use crate::write::{NewFile, write_own};
 
 /// How far a customer's documents are.
@@ -68,14 +68,19 @@ impl<'a> Producer<'a> {
             about: About::of(&customer.site, &customer.plan),
             work_date: Some(iso(customer.site.work_date.value)),
             input_digest: input_digest.clone(),
+            print_date: Some(iso(self.setup.request.print_date)),
             documents,
             warnings: warnings_of(messages),
         };
         if let Some(session) = self.session
-            && let Some(kept) = session.kept(customer.code, &input_digest)
+            && let Some(kept) = session.kept(customer.code, &|record| {
+                record.input_digest == input_digest || self.is_same_but_for_the_day(record, customer)
+            })
             && let Some(documents) = as_planned(kept.documents, customer)
         {
-            let record = fresh(documents);
+            // Kept papers keep the day of printing that stands on them.
+            let Record { input_digest, print_date, .. } = kept;
+            let record = Record { input_digest, print_date, ..fresh(documents) };
             session.remember(&record)?;
             return Ok(Produced::Finished(self.output(&record, State::Kept)));
         }
@@ -140,6 +145,24 @@ impl<'a> Producer<'a> {
         let documents = record.documents.iter().filter_map(document).collect();
         let check_page = self.has_check_page().then(|| folder.join(format!("{CHECK}.html")));
         Output { name: record.name.clone(), folder, documents, check_page, state }
+    }
+
+    /// Whether nothing but the day of printing would be new in a customer's documents.
+    fn is_same_but_for_the_day(&self, record: &Record, customer: &ValidCustomer) -> bool {
+        let Some(print_date) = record.print_date.as_ref().and_then(|day| day.parse().ok()) else {
+            return false;
+        };
+        let request = Request { print_date, ..self.setup.request.clone() };
+        let mut digest = common_input(self.order, &Setup { request: &request, ..self.setup });
+        customer.site.hash(&mut digest);
+        let documents = &customer.plan.documents;
+        // Days that are counted from the day of printing may have moved.
+        let says_the_same = |(old, new): (&DocumentRecord, &Document)| {
+            content(new).is_ok_and(|content| content == old.content)
+        };
+        digest.word() == record.input_digest
+            && documents.len() == record.documents.len()
+            && record.documents.iter().zip(documents).all(says_the_same)
     }
 
     /// A digest of what one customer's documents are made from: the same digest means the same bytes.

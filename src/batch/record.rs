@@ -25,6 +25,10 @@ pub(crate) struct Record {
     /// SHA-256 over everything that the documents were made from.
     #[serde(rename = "stamp")]
     pub input_digest: String,
+    /// The day of printing that stands on them, `2026-11-24`: before that of the run if nothing else would be new. Older
+    /// records do not say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub print_date: Option<String>,
     /// The documents.
     pub documents: Vec<DocumentRecord>,
     /// Warnings that were reported.

@@ -172,12 +172,12 @@ impl Session {
         Ok(Self { number, path, folder, before, made, volumes, names, other_facts })
     }
 
-    /// The record of that customer's documents, if they were made from the same input and are still there, every byte.
-    pub(crate) fn kept(&self, code: TenDigits, input_digest: &str) -> Option<Record> {
+    /// The record of that customer's documents, if `is_same` finds that they would be made from the same input again and
+    /// they are still there, every byte.
+    pub(crate) fn kept(&self, code: TenDigits, is_same: &dyn Fn(&Record) -> bool) -> Option<Record> {
         self.folder.sweep(code.as_str());
         // What cannot be read is made again.
-        let record =
-            self.before.get(code).ok().flatten().filter(|record| record.input_digest == input_digest)?;
+        let record = self.before.get(code).ok().flatten().filter(is_same)?;
         let whole = |file: &FileRecord| self.folder.is_whole(&file.path, file.bytes, &file.sha256);
         let is_whole = record.files().all(whole);
         is_whole.then_some(record)

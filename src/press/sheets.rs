@@ -171,6 +171,7 @@ mod tests {
             work_date: None,
             about: crate::batch::about::About::default(),
             input_digest: String::new(),
+            print_date: None,
             documents,
             warnings: Vec::new(),
         };

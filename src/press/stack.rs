@@ -59,7 +59,8 @@ pub(crate) fn stack(
 ) -> Result<LaidStack, Vec<Diagnostic>> {
     let changed = || vec![changed(&member.record.code)];
     let Some(stack) = member.sheets.stack(kind) else { return Err(changed()) };
-    let document = planned(member.customer, kind, printing.request)?.ok_or_else(changed)?;
+    let request = as_printed(member.record, printing.request);
+    let document = planned(member.customer, kind, &request)?.ok_or_else(changed)?;
     let mut pages = lay_out(&document, printing.fonts)?;
     if pages.pages.len() != stack.pages {
         return Err(changed());
@@ -88,6 +89,12 @@ pub(crate) fn stack(
         mark(&mut laid, stack, &member.record.code, &owner, printing)?;
     }
     Ok(laid)
+}
+
+/// The request with the day of printing that stands on a customer's papers.
+pub(crate) fn as_printed(record: &Record, request: &Request) -> Request {
+    let day = record.print_date.as_ref().and_then(|day| day.parse().ok());
+    Request { print_date: day.unwrap_or(request.print_date), ..request.clone() }
 }
 
 /// The document of that kind, planned; `None` if the request has none.

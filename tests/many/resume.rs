@@ -40,6 +40,41 @@ fn the_same_command_makes_only_what_is_missing_or_changed() {
 }
 
 #[test]
+fn a_run_goes_on_by_its_name_on_another_day() {
+    let (sandbox, files) = customers(2);
+    let out = sandbox.path.join("out/R");
+    let build = |day: &str| {
+        let mut arguments = vec!["build"];
+        arguments.extend(files.iter().map(String::as_str));
+        arguments.extend(["--only", "packet", "--run", "R", "--merge", "--date", day]);
+        sandbox.run(&arguments).ends(0)
+    };
+    let papers = || {
+        let mut tree = tree(&out);
+        tree.retain(|name, _| name.ends_with(".pdf"));
+        tree
+    };
+    build("2026-11-24");
+    let first = papers();
+    // Only 作成日 would be another: nothing is made again, and the merged file is the same too.
+    build("2026-11-25").says(&["2 customers (2 as before)"]);
+    assert!(papers() == first);
+    agrees(&out);
+    // Another customer joins; the first ones keep their day, also on the sheets that are merged anew.
+    let more = [&files[..], &["c03.toml".to_owned()]].concat();
+    fs::write(sandbox.path.join("c03.toml"), site(3)).unwrap();
+    let mut arguments = vec!["build"];
+    arguments.extend(more.iter().map(String::as_str));
+    arguments.extend(["--only", "packet", "--run", "R", "--merge", "--date", "2026-11-26"]);
+    sandbox.run(&arguments).ends(0).says(&["3 customers (2 as before)"]);
+    let pages = ["reprint", "out/R", "--customer", &folder(1), "--only", "packet", "--pages", "1"];
+    sandbox.run(&pages).ends(0);
+    fs::remove_file(sandbox.path.join("c03.toml")).unwrap();
+    // Days that are counted from the day of printing have moved.
+    build("2027-01-08").says(&["2 customers (0 as before)"]);
+}
+
+#[test]
 fn papers_of_those_who_are_no_more_in_the_list_go_away() {
     let (sandbox, _) = customers(3);
     let list = sandbox.path.join("list");
