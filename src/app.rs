@@ -23,7 +23,9 @@ use crate::validate::{Site, Validated, validate};
 
 pub use crate::audit::apart::{READ_PICTURES, serve as read_pictures};
 pub use crate::audit::readings::readings;
-pub use crate::audit::reconcile::{CustomerFinding, Reconciled, SheetFinding, SheetReading, reconcile};
+pub use crate::audit::reconcile::{
+    CustomerFinding, Reconciled, ReplacedSheet, SheetFinding, SheetReading, reconcile,
+};
 pub use crate::audit::reprint::{ReprintOrder, ReprintSelection, Reprinted, reprint};
 pub use crate::audit::scan::{
     ScanEvent, ScanEventSink, ScanOrder, ScanSource, Scanned, SeenAt, Sighting, scan,
@@ -33,11 +35,11 @@ pub use crate::audit::wanted::Wanted;
 pub use crate::batch::check::check;
 pub use crate::batch::documents::Finished;
 pub use crate::batch::events::{
-    CustomerReport, Event, EventSink, MergedPaper, MergedVolume, Output, OutputDocument, ReportedCustomer,
-    RunSummary, State,
+    CustomerReport, Event, EventSink, MergedPaper, MergedVolume, Output, OutputDocument, PrintingSummary,
+    ReportedCustomer, RunSummary, State,
 };
 pub use crate::batch::number::RunPart;
-pub use crate::batch::order::{BuildOrder, CheckOrder, Merge};
+pub use crate::batch::order::{BuildOrder, CheckOrder, Merge, Supplement};
 pub use crate::batch::parts::merge;
 pub use crate::batch::request::{DEFAULT_STOCK, LabelOptions, request};
 pub use crate::batch::run_name::is_run_name;
@@ -47,6 +49,7 @@ pub use crate::plan::{
     Change, Design, DocumentKind, ExpectedTerminal, Fact, Judged, LabelCode, LabelRequest, OwnFact, Register,
     Request, Tie, Verdict,
 };
+pub use crate::press::printing::Scope;
 pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
 pub use crate::read::{
     HiddenRows, Office, SETTING_KEYS, SETTINGS_FILE, Setting, Settings, TableOptions, settings,

@@ -4,6 +4,7 @@
 mod flat;
 mod isolation;
 mod merged;
+mod printings;
 mod recount;
 mod resume;
 mod selected;
@@ -127,7 +128,10 @@ pub fn agrees(run: &Path) {
     for customer in manifest["customers"].as_array().unwrap() {
         let volumes = manifest["print"]["volumes"].as_array().unwrap_or(&none);
         let pages = manifest["check_pages"].as_array().unwrap_or(&none);
-        let merged: Vec<_> = volumes.iter().chain(pages).map(|volume| &volume["file"]).collect();
+        let printings = manifest["printings"].as_array().unwrap_or(&none);
+        let printed = printings.iter().flat_map(|printing| printing["volumes"].as_array().unwrap());
+        let volumes = volumes.iter().chain(pages).chain(printed).chain(printings);
+        let merged: Vec<_> = volumes.map(|volume| &volume["file"]).collect();
         for document in customer["documents"].as_array().unwrap() {
             for file in document["files"].as_array().unwrap().iter().chain(merged.iter().copied()) {
                 let path = file["path"].as_str().unwrap();

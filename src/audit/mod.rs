@@ -2,6 +2,7 @@
 //! and what is missing is printed again.
 
 pub(crate) mod apart;
+mod papers;
 pub(crate) mod readings;
 pub(crate) mod reconcile;
 pub(crate) mod reprint;

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::papers::{Papers, PrintedStack};
 use super::wanted::Wanted;
 use crate::base::Diagnostic;
 use crate::batch::errors::no_sheets;
 use crate::batch::manifest::Manifest;
-use crate::batch::record::Record;
 use crate::batch::session::MANIFEST;
 use crate::plan::{SheetCode, Side};
-use crate::press::sheets::{SheetNumbers, SheetStack, SideContent};
+use crate::press::sheets::{SheetStack, SideContent};
 use crate::write::text;
 
 /// A text that was read from paper, and where.
@@ -35,7 +35,9 @@ pub struct Reconciled {
     pub found: u32,
     /// Customers of whom a sheet is missing or double, in order of code.
     pub customers: Vec<CustomerFinding>,
-    /// Sheets of another run, or of another printing of this one, in order of reading.
+    /// Sheets of this run that count no more, or not now: another printing has taken their place.
+    pub replaced: Vec<ReplacedSheet>,
+    /// Sheets of another run, in order of reading.
     pub foreign: Vec<SheetReading>,
     /// Codes with a wrong character.
     pub misread: Vec<SheetReading>,
@@ -56,6 +58,19 @@ pub struct CustomerFinding {
     pub double: Vec<SheetFinding>,
 }
 
+/// A sheet of another printing than the one that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplacedSheet {
+    /// Which printing it is of; `None` in runs from before printings had numbers.
+    pub printing: Option<u32>,
+    /// 10-digit code.
+    pub code: String,
+    /// The customer's name.
+    pub name: String,
+    /// The sheet, and where it was read.
+    pub sheet: SheetFinding,
+}
+
 /// A sheet that is missing or double.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetFinding {
@@ -72,73 +87,85 @@ pub struct SheetFinding {
 impl Reconciled {
     /// Whether every sheet was read once and nothing else.
     pub fn is_complete(&self) -> bool {
-        self.customers.is_empty() && self.foreign.is_empty() && self.misread.is_empty()
+        let are_others = self.replaced.is_empty() && self.foreign.is_empty();
+        self.customers.is_empty() && are_others && self.misread.is_empty()
     }
 }
 
-/// Holds `readings` against the sheets of the run in `folder`.
+/// Holds `readings` against the sheets of the run in `folder`: those that count, or those of one printing.
 ///
 /// # Errors
-/// `SP030` if there is no run, or none with numbered sheets.
+/// `SP030` if there is no run, or none that was merged for the copier; `SP031` if it has no such printing.
 pub fn reconcile(
     folder: &Path,
     wanted: &Wanted,
+    printing: Option<u32>,
     readings: &[SheetReading],
 ) -> Result<Reconciled, Vec<Diagnostic>> {
     let manifest = manifest(folder)?;
-    let Some(sheets) = &manifest.sheets else { return Err(vec![no_sheets(folder)]) };
-    let stacks = wanted.stacks(&manifest, sheets)?;
-    let counted: BTreeSet<u32> =
-        stacks.iter().flat_map(|(_, stacks)| stacks).flat_map(|stack| stack.cover..=stack.last()).collect();
-    let total = counted.len() as u32;
-    let mut result = Reconciled { run: manifest.run.clone(), total, ..Reconciled::default() };
-    let mut seen = BTreeMap::<(u32, Side), BTreeSet<&SheetReading>>::new();
+    let papers = Papers::read(folder, &manifest, printing)?;
+    let mut printed = papers.counted();
+    let codes = wanted.codes(&manifest, &printed)?;
+    let place = |stack: &&PrintedStack| codes.iter().position(|code| *code == stack.code);
+    printed.retain(|stack| wanted.has(&stack.stack.document) && place(stack).is_some());
+    printed.sort_by_key(place);
+    let mut result = Reconciled { run: manifest.run.clone(), ..Reconciled::default() };
+    let mut seen = Seen::new();
     for reading in readings {
         let text = reading.text.trim();
-        match SheetCode::read(text) {
-            Some(code) if belongs(&code, &manifest.run, sheets) => {
+        match SheetCode::read(text).map(|code| (papers.with_code(&code), code)) {
+            Some((Some(stack), code)) if stack.counts => {
                 seen.entry((code.sheet, code.side)).or_default().insert(reading);
             }
-            Some(_) => result.foreign.push(reading.clone()),
+            Some((Some(stack), code)) => result.replaced.push(replaced(stack, &code, reading)),
+            Some((None, _)) => result.foreign.push(reading.clone()),
             None if SheetCode::is_one(text) => result.misread.push(reading.clone()),
             None => result.others += usize::from(!text.is_empty()),
         }
     }
-    result.found = seen
-        .keys()
-        .map(|(sheet, _)| sheet)
-        .filter(|sheet| counted.contains(sheet))
-        .collect::<BTreeSet<_>>()
-        .len() as u32;
-    let names: BTreeMap<_, _> =
-        manifest.customers.iter().map(|record: &Record| (record.code.as_str(), &record.name)).collect();
-    for (customer, stacks) in stacks {
-        let mut finding = CustomerFinding {
-            code: customer.code.clone(),
-            name: names.get(customer.code.as_str()).map(|name| (*name).clone()).unwrap_or_default(),
-            missing: Vec::new(),
-            double: Vec::new(),
-        };
-        for stack in stacks {
-            for sheet in stack.cover..=stack.last() {
-                let sides = [Side::Front, Side::Back].map(|side| seen.get(&(sheet, side)));
-                let most = sides.iter().flatten().map(|readings| readings.len()).max();
-                match most {
-                    None => finding.missing.push(found(stack, sheet, Vec::new())),
-                    Some(1) => {}
-                    Some(_) => {
-                        let twice = sides.into_iter().flatten().filter(|readings| readings.len() > 1);
-                        let readings = twice.flatten().map(|one| (*one).clone());
-                        finding.double.push(found(stack, sheet, readings.collect()));
-                    }
+    let counted: BTreeSet<u32> = printed.iter().flat_map(|one| one.stack.cover..=one.stack.last()).collect();
+    let found: BTreeSet<_> =
+        seen.keys().map(|(sheet, _)| sheet).filter(|sheet| counted.contains(sheet)).collect();
+    (result.total, result.found) = (counted.len() as u32, found.len() as u32);
+    for stacks in printed.chunk_by(|a, b| a.code == b.code) {
+        result.customers.extend(customer_finding(stacks, &seen));
+    }
+    Ok(result)
+}
+
+/// What was read of each side of each sheet that counts.
+type Seen<'a> = BTreeMap<(u32, Side), BTreeSet<&'a SheetReading>>;
+
+/// What is wrong with one customer's stacks, if anything is.
+fn customer_finding(stacks: &[&PrintedStack], seen: &Seen<'_>) -> Option<CustomerFinding> {
+    let first = stacks.first()?;
+    let (mut missing, mut double) = (Vec::new(), Vec::new());
+    for PrintedStack { stack, .. } in stacks {
+        for sheet in stack.cover..=stack.last() {
+            let sides = [Side::Front, Side::Back].map(|side| seen.get(&(sheet, side)));
+            let most = sides.iter().flatten().map(|readings| readings.len()).max();
+            match most {
+                None => missing.push(found(stack, sheet, Vec::new())),
+                Some(1) => {}
+                Some(_) => {
+                    let twice = sides.into_iter().flatten().filter(|readings| readings.len() > 1);
+                    let readings = twice.flatten().map(|one| (*one).clone());
+                    double.push(found(stack, sheet, readings.collect()));
                 }
             }
         }
-        if !finding.missing.is_empty() || !finding.double.is_empty() {
-            result.customers.push(finding);
-        }
     }
-    Ok(result)
+    let is_wrong = !missing.is_empty() || !double.is_empty();
+    is_wrong.then(|| CustomerFinding { code: first.code.clone(), name: first.name.clone(), missing, double })
+}
+
+fn replaced(stack: &PrintedStack, code: &SheetCode, reading: &SheetReading) -> ReplacedSheet {
+    ReplacedSheet {
+        printing: stack.printing,
+        code: stack.code.clone(),
+        name: stack.name.clone(),
+        sheet: found(&stack.stack, code.sheet, vec![reading.clone()]),
+    }
 }
 
 /// The manifest of the run in `folder`.
@@ -148,14 +175,6 @@ pub fn reconcile(
 pub(super) fn manifest(folder: &Path) -> Result<Manifest, Vec<Diagnostic>> {
     let found = text(&folder.join(MANIFEST)).and_then(|text| Manifest::read(&text));
     found.ok_or_else(|| vec![no_sheets(folder)])
-}
-
-/// Whether the code is of this run and of the sheet that has its number now.
-fn belongs(code: &SheetCode, run: &str, sheets: &SheetNumbers) -> bool {
-    code.run == run
-        && sheets
-            .find(code.sheet)
-            .is_some_and(|(customer, stack)| stack.code(run, &customer.code, code.sheet, code.side) == *code)
 }
 
 fn found(stack: &SheetStack, sheet: u32, readings: Vec<SheetReading>) -> SheetFinding {

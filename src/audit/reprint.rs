@@ -5,13 +5,14 @@
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
+use super::papers::{Papers, PrintedStack};
 use super::reconcile::manifest;
 use super::wanted::Wanted;
 use crate::base::date::Date;
 use crate::base::{Diagnostic, Fonts, Origins};
 use crate::batch::digest::sha256;
 use crate::batch::documents::print;
-use crate::batch::errors::{catch_panic, not_in_run, not_the_same, other_facts};
+use crate::batch::errors::{catch_panic, changed_since, not_in_run, not_the_same, other_facts};
 use crate::batch::events::CustomerReport;
 use crate::batch::facts::FactsRecord;
 use crate::batch::manifest::Manifest;
@@ -21,8 +22,8 @@ use crate::batch::request::{LabelOptions, request};
 use crate::batch::setup::{Setup, fonts};
 use crate::paint::{Properties, Volume};
 use crate::plan::{DocumentKind, LabelChoice, LabelRequest, LabelWishes, Request, plan};
-use crate::press::sheets::{CustomerSheets, SideContent};
-use crate::press::stack::{LaidStack, Member, Printing, stack};
+use crate::press::sheets::{SheetStack, SideContent};
+use crate::press::stack::{LaidStack, Member, PrintingLook, stack};
 use crate::read::Office;
 use crate::validate::office_note;
 use crate::write::{NewFile, whole, write, write_own};
@@ -51,6 +52,8 @@ pub struct ReprintOrder {
     pub folder: PathBuf,
     /// What is wanted.
     pub wanted: ReprintSelection,
+    /// Of which printing; `None`: of the papers that count.
+    pub printing: Option<u32>,
     /// The folder for it; `None`: `reprint` within the run's.
     pub out: Option<PathBuf>,
     /// What the office says of itself.
@@ -99,7 +102,12 @@ fn reprint_with(
     origins: &mut Origins,
 ) -> Result<Vec<Reprinted>, Vec<Diagnostic>> {
     let manifest = manifest(&order.folder)?;
-    let mut reprinter = Reprinter { order, request, fonts, manifest: &manifest, origins };
+    let papers = match Papers::read(&order.folder, &manifest, order.printing) {
+        Err(errors) if order.printing.is_some() => return Err(errors),
+        papers => papers.ok(),
+    };
+    let papers = papers.as_ref();
+    let mut reprinter = Reprinter { order, request, fonts, manifest: &manifest, papers, origins };
     let (outputs, made) = catch_panic(|| match &order.wanted {
         ReprintSelection::Customers { wanted, pages } => {
             let mut reprints = Reprints::default();
@@ -133,6 +141,8 @@ struct Reprinter<'a> {
     request: &'a Request,
     fonts: &'a Fonts,
     manifest: &'a Manifest,
+    /// The numbered sheets, if the run was merged for the copier.
+    papers: Option<&'a Papers>,
     origins: &'a mut Origins,
 }
 
@@ -150,6 +160,7 @@ impl<'a> Reprinter<'a> {
         let mut copies = Reprints::default();
         for paper in papers {
             let Some(first) = paper.files.first() else { continue };
+            self.as_printed(record, paper)?;
             if paper.labels.is_some() && self.has_other_faces() {
                 // The proof that these are the labels of the first print.
                 self.again(record, paper)?;
@@ -209,10 +220,9 @@ impl<'a> Reprinter<'a> {
     /// Both sides of one sheet.
     fn sheet(&mut self, sheet: u32) -> Result<Reprints, Vec<Diagnostic>> {
         let missing = || vec![not_in_run(&self.order.folder, &sheet.to_string())];
-        let sheets = self.manifest.sheets.as_ref().ok_or_else(missing)?;
-        let (customer, stack) = sheets.find(sheet).ok_or_else(missing)?;
-        let kind = DocumentKind::from_stem(&stack.document);
-        let record = self.record(&customer.code)?;
+        let printed = self.papers.and_then(|papers| papers.with_sheet(sheet)).ok_or_else(missing)?;
+        let kind = DocumentKind::from_stem(&printed.stack.document);
+        let record = self.record(&printed.code)?;
         let name = format!("sheet-{sheet}.pdf");
         self.extract(record, kind.ok_or_else(missing)?, name, &|_, number| number == sheet)
     }
@@ -225,24 +235,29 @@ impl<'a> Reprinter<'a> {
         wanted: &dyn Fn(SideContent, u32) -> bool,
     ) -> Result<Reprints, Vec<Diagnostic>> {
         let missing = || vec![not_in_run(&self.order.folder, &record.code)];
-        let sheets = self.manifest.sheets.as_ref().ok_or_else(missing)?;
-        let sheets: &CustomerSheets =
-            sheets.customers.iter().find(|customer| customer.code == record.code).ok_or_else(missing)?;
-        if let Some(paper) = record.documents.iter().find(|paper| paper.kind == kind.stem()) {
-            // The proof that these are the pages of the first print.
-            self.again(record, paper)?;
-        }
+        let paper = record.documents.iter().find(|paper| paper.kind == kind.stem()).ok_or_else(missing)?;
+        self.as_printed(record, paper)?;
+        // The proof that these are the pages of the first print.
+        self.again(record, paper)?;
+        let papers = self.papers;
+        let printed = papers.and_then(|papers| papers.of(&record.code, kind.stem()));
+        let unnumbered = SheetStack::unnumbered(paper);
+        let stacks: Vec<&SheetStack> = match printed {
+            Some(_) => papers.iter().flat_map(|papers| papers.of_customer(&record.code)).collect(),
+            None => vec![&unnumbered],
+        };
         let customer = self.customer(record)?;
         let request = self.request(record, vec![kind]);
-        let printing = Printing {
+        let look = PrintingLook {
             run: &self.manifest.run,
+            printing: printed.and_then(|printed| printed.printing),
             request: &request,
             fonts: self.fonts,
-            marks: self.manifest.print.as_ref().is_none_or(|print| print.marks),
+            marks: papers.zip(printed).is_some_and(|(papers, printed)| papers.has_marks(printed)),
             again: true,
         };
-        let laid = stack(Member { customer: &customer, record, sheets, faces: None }, kind, printing)?;
-        let laid = chosen(laid, wanted);
+        let member = Member { customer: &customer, record, stacks: &stacks, faces: None, pull_out: None };
+        let laid = chosen(stack(member, kind, look)?, wanted);
         let mut volume = Volume::new(self.fonts);
         volume.add(&laid.pages, &laid.pictures)?;
         let date = request.print_date;
@@ -254,6 +269,17 @@ impl<'a> Reprinter<'a> {
         let title = format!("{} {}", self.manifest.run, name.trim_end_matches(".pdf"));
         let pages = volume.finish(&title, &properties)?;
         Ok((vec![NewFile { name, bytes: volume.take() }], vec![(pages, false)]))
+    }
+
+    /// `SP032` if the papers of the run are not those that were printed: the customer's data have changed since.
+    fn as_printed(&self, record: &Record, paper: &DocumentRecord) -> Result<(), Vec<Diagnostic>> {
+        let printed = self.papers.and_then(|papers| papers.of(&record.code, &paper.kind));
+        match printed {
+            Some(PrintedStack { printing: Some(printing), stack, .. }) if stack.content != paper.content => {
+                Err(vec![changed_since(&record.code, *printing)])
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A document made again from the customer's data; `SP032` unless every byte is as it was.

@@ -1,13 +1,13 @@
-//! [`Wanted`]: of which customers of a printed run, and of which of their documents. Its manifest comes in; records and stacks
+//! [`Wanted`]: of which customers of a printed run, and of which of their documents. Its manifest comes in; records and codes
 //! go out, in the order that was asked for.
 
+use super::papers::PrintedStack;
 use crate::base::Diagnostic;
 use crate::batch::about::About;
 use crate::batch::manifest::Manifest;
 use crate::batch::record::Record;
 use crate::batch::selection::{Candidate, Selection};
 use crate::plan::DocumentKind;
-use crate::press::sheets::{CustomerSheets, SheetNumbers, SheetStack};
 
 /// Some of a run's papers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,9 +17,6 @@ pub struct Wanted {
     /// Which of them; empty: all.
     pub documents: Vec<DocumentKind>,
 }
-
-/// A customer and the stacks of it that are wanted.
-type CustomerStacks<'m> = (&'m CustomerSheets, Vec<&'m SheetStack>);
 
 impl Wanted {
     /// Whether the document of that name is wanted.
@@ -37,20 +34,31 @@ impl Wanted {
         Ok(chosen.into_iter().filter_map(|place| manifest.customers.get(place)).collect())
     }
 
-    /// The numbered sheets that are wanted, customer by customer.
+    /// The codes of the customers whose sheets are wanted, in that order: of all that `printed` names, whether the run still
+    /// has papers of them or not.
     ///
     /// # Errors
     /// As [`Wanted::records`].
-    pub(super) fn stacks<'m>(
+    pub(super) fn codes(
         &self,
-        manifest: &'m Manifest,
-        sheets: &'m SheetNumbers,
-    ) -> Result<Vec<CustomerStacks<'m>>, Vec<Diagnostic>> {
-        let of = |record: &Record| {
-            let customer = sheets.customers.iter().find(|customer| customer.code == record.code)?;
-            Some((customer, customer.stacks.iter().filter(|stack| self.has(&stack.document)).collect()))
-        };
-        Ok(self.records(manifest)?.into_iter().filter_map(of).collect())
+        manifest: &Manifest,
+        printed: &[&PrintedStack],
+    ) -> Result<Vec<String>, Vec<Diagnostic>> {
+        let mut candidates: Vec<Candidate> = manifest.customers.iter().map(candidate).collect();
+        let mut codes: Vec<String> = manifest.customers.iter().map(|record| record.code.clone()).collect();
+        for stack in printed {
+            if !codes.contains(&stack.code) {
+                codes.push(stack.code.clone());
+                let about = About {
+                    codes: vec![stack.code.clone()],
+                    names: vec![stack.name.clone()],
+                    ..About::default()
+                };
+                candidates.push(Candidate { about, is_faulty: false });
+            }
+        }
+        let chosen = self.selection.chosen(&candidates)?;
+        Ok(chosen.into_iter().filter_map(|place| codes.get(place).cloned()).collect())
     }
 }
 

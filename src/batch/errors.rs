@@ -104,6 +104,44 @@ pub(crate) fn foreign_run(path: &Path) -> Diagnostic {
     )
 }
 
+/// A run that was merged for the copier before printings had numbers.
+pub(crate) fn printed_earlier(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::ForeignRun,
+        Origin::NONE,
+        Words::new(
+            format!(
+                "{path} は、前の版の startpack で印刷した実行です。作り直すと、印刷ずみの用紙の番号が分からなくなります"
+            ),
+            format!(
+                "{path} was printed by an earlier version: building it again would lose the numbers of its sheets"
+            ),
+        ),
+        Words::new(
+            "--run で新しい名前を付けてください。前の実行の reconcile と reprint は、このまま使えます。何も変えていません",
+            "give this run a new name with --run; reconcile and reprint of the old one still work; nothing was changed",
+        ),
+    )
+}
+
+/// A supplement to a run that was never printed.
+pub(crate) fn no_printing(path: &Path) -> Diagnostic {
+    let path = path.display();
+    Diagnostic::error(
+        Code::NoRun,
+        Origin::NONE,
+        Words::new(
+            format!("{path} には、まだ印刷用にまとめたものがありません"),
+            format!("{path} has no printing yet that could be supplemented"),
+        ),
+        Words::new(
+            "はじめは --merge で全部をまとめてください。--supplement は、そのあとに変わった分だけをまとめます",
+            "merge all of it with --merge first; --supplement then merges what has changed since",
+        ),
+    )
+}
+
 /// A folder that holds no finished run.
 pub(crate) fn no_sheets(path: &Path) -> Diagnostic {
     let path = path.display();
@@ -191,6 +229,30 @@ pub(crate) fn not_the_same(input: &str, code: &str) -> Diagnostic {
         Words::new(
             "データ、書体（--font）、プログラムのどれかが変わりました。元に戻すか、build で新しい実行として作ってください。何も作っていません",
             "the data, a font (--font) or the program has changed: put it back, or build a new run; nothing was made",
+        ),
+    )
+}
+
+/// Papers that are wanted as they were printed, and that were made anew since.
+pub(crate) fn changed_since(code: &str, printing: u32) -> Diagnostic {
+    Diagnostic::error(
+        Code::NotTheSame,
+        Origin::NONE,
+        Words::new(
+            format!(
+                "{code} の書類は、印刷{printing} のあとで変わっています。印刷したものと同じには作れません"
+            ),
+            format!(
+                "the papers of {code} have changed since printing {printing}: they cannot be made as printed"
+            ),
+        ),
+        Words::new(
+            format!(
+                "新しい内容を印刷するときは build に --supplement を付けてください。印刷したときのものは print/{printing}/ のPDFにあります。何も作っていません"
+            ),
+            format!(
+                "to print what is new, build with --supplement; what was printed stands in print/{printing}/; nothing was made"
+            ),
         ),
     )
 }

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use crate::base::{Diagnostic, Origins};
 use crate::plan::DocumentKind;
+use crate::press::next_printing::Changes;
+use crate::press::printing::Scope;
 
 /// What happens while a run is at work.
 #[derive(Clone, Copy, Debug)]
@@ -117,6 +119,25 @@ pub enum MergedPaper {
     LabelStock,
     /// A4, one side: which labels lie where.
     PickList,
+    /// A4, one side: which sheets are replaced.
+    Replacements,
+}
+
+/// Which printing of a run was made, or is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrintingSummary {
+    /// Its number.
+    pub number: u32,
+    /// Of whom.
+    pub scope: Scope,
+    /// The one before, with which it was compared.
+    pub before: Option<u32>,
+    /// What has changed since then.
+    pub changes: Changes,
+    /// How many cover sheets it has.
+    pub covers: usize,
+    /// It was there already: nothing has changed.
+    pub is_kept: bool,
 }
 
 /// How a run ended. What became of each customer was reported as [`Event`]s.
@@ -128,6 +149,8 @@ pub struct RunSummary {
     pub left: usize,
     /// The merged files.
     pub merged: Vec<MergedVolume>,
+    /// Which printing they are; `None` for common label sheets alone.
+    pub printing: Option<PrintingSummary>,
     /// The check pages of a run.
     pub check_pages: Vec<PathBuf>,
     /// Customers of an earlier run in the same folder whom this one does not mean: their papers stay.

@@ -2,15 +2,18 @@
 //! out.
 
 use std::collections::BTreeSet;
+use std::hash::Hash as _;
 use std::path::Path;
 
 use super::check_pages::CheckPages;
-use super::digest::hexadecimal;
+use super::digest::{InputDigest, hexadecimal};
 use super::errors::no_overview;
-use super::events::{MergedVolume, RunSummary};
+use super::events::{MergedVolume, PrintingSummary, RunSummary};
 use super::facts::FactsRecord;
-use super::manifest::{Input, LabelWay, Manifest, NotMade, PRINT, Print, RosterSum, VolumeRecord};
-use super::manifest_stream::{AllOf, SheetsOf};
+use super::manifest::{
+    Input, LabelWay, Manifest, NotMade, PRINT, Print, PrintingRecord, RosterSum, VolumeRecord,
+};
+use super::manifest_stream::AllOf;
 use super::order::{BuildOrder, Merge};
 use super::overview::{Became, OVERVIEW, Row, book};
 use super::queue::Job;
@@ -20,6 +23,9 @@ use super::session::Session;
 use super::setup::Setup;
 use crate::base::{Diagnostic, Origins};
 use crate::plan::LabelRequest;
+use crate::press::next_printing::PrintingOrder;
+use crate::press::print_run::{PrintedRun, meant, print_run};
+use crate::press::printing::{Printings, Scope};
 use crate::press::volumes::Merger;
 
 /// A run of which every customer's documents are made.
@@ -45,7 +51,7 @@ impl Finish<'_> {
     /// # Errors
     /// What the rooms find, and `SP002` if the disk refuses.
     pub(crate) fn run(mut self, summary: &mut RunSummary) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-        let Self { order, setup, session, origins, stopped, jobs, .. } = self;
+        let Self { order, setup, session, origins, jobs, .. } = self;
         summary.left_out = session.leave_out(&|record| self.is_meant(record))?;
         summary.gone = session.gone()?.into_iter().map(|record| (record.code, record.name)).collect();
         let records: &dyn Records = session.made();
@@ -53,37 +59,39 @@ impl Finish<'_> {
         let mut check_pages = Vec::new();
         if summary.left_out > 0 {
             // The pages of a day name customers who are not among the jobs.
-            check_pages = session.volumes().filter(|volume| !is_merged(volume)).cloned().collect();
+            check_pages = session.volumes().filter(|volume| volume.is_check_page()).cloned().collect();
         } else if order.part.is_none() {
             check_pages = CheckPages { setup, session, origins }.run(jobs)?;
             let files = check_pages.iter().map(|page| session.path.join(&page.file.path));
             summary.check_pages = files.collect();
         }
         // A part does not know the others' pages, and so neither numbers nor merged files.
-        if let (Some(merge), None) = (order.merge.or_else(|| self.labels_alone()), order.part) {
-            let (common, only_labels) = (self.common, order.merge.is_none());
-            let merger = Merger { setup, merge, common, only_labels, session, origins, stopped };
-            let merged = merger.run(jobs)?;
-            let volume = |volume: &VolumeRecord| MergedVolume {
-                file: session.path.join(&volume.file.path),
-                pages: volume.pages,
-                paper: volume.paper(),
-                is_replaced: session
-                    .volumes()
-                    .any(|old| old.file.path == volume.file.path && old.file.sha256 != volume.file.sha256),
+        if order.part.is_none() {
+            let merger =
+                self.merger(order.merge.unwrap_or(Merge { per_file: None, marks: true, supplement: None }));
+            let volumes = match order.merge {
+                Some(merge) => self.print(&merger, merge, summary)?,
+                None if *self.common != self.setup.request.labels => {
+                    let merged = merger.run(jobs)?;
+                    summary.left = merged.left;
+                    print = Some(merger.print(merged.volumes.clone()));
+                    merged.volumes
+                }
+                None => Vec::new(),
             };
-            summary.merged = merged.volumes.iter().map(volume).collect();
-            summary.left = merged.left;
             if summary.left > 0 {
                 return Ok(Vec::new());
             }
-            print = Some(merger.print(merged.volumes));
+            summary.merged = volumes.iter().map(|volume| self.merged_volume(volume)).collect();
         }
-        let sheets = order.part.is_none().then_some(SheetsOf(records));
         self.not_made.sort();
         // Before the end, at which what is gone is forgotten.
         let overview = if order.part.is_none() { self.overview()? } else { Vec::new() };
-        session.finish(&Manifest { check_pages, ..self.manifest(AllOf(records), sheets, print) })?;
+        let mut printings = Vec::new();
+        if order.part.is_none() {
+            printings = PrintingRecord::of(&Printings::read(&session.path));
+        }
+        session.finish(&Manifest { check_pages, printings, ..self.manifest(AllOf(records), print) })?;
         Ok(overview)
     }
 
@@ -98,10 +106,53 @@ impl Finish<'_> {
         Ok(if written { Vec::new() } else { vec![no_overview(&self.session.path.join(OVERVIEW))] })
     }
 
-    /// Common label sheets without the other merged files: where the first sheet is partly used.
-    fn labels_alone(&self) -> Option<Merge> {
-        let is_partly_used = *self.common != self.setup.request.labels;
-        is_partly_used.then_some(Merge { per_file: None, marks: true })
+    /// Makes merged files of the session's customers.
+    fn merger(&self, merge: Merge) -> Merger<'_> {
+        let Self { setup, common, session, origins, stopped, .. } = *self;
+        Merger { setup, merge, common, next: None, session, origins, stopped }
+    }
+
+    /// Makes the next printing. Returns its files.
+    fn print(
+        &self,
+        merger: &Merger<'_>,
+        merge: Merge,
+        summary: &mut RunSummary,
+    ) -> Result<Vec<VolumeRecord>, Vec<Diagnostic>> {
+        let scope = match merge.supplement {
+            Some(_) => Scope::Supplement,
+            None if self.order.customers.selection.is_partial() => Scope::Selection,
+            None => Scope::Whole,
+        };
+        let request = self.setup.request;
+        let mut digest = InputDigest::default();
+        (merge.per_file, merge.marks, &request.documents, &request.labels, self.common).hash(&mut digest);
+        let order = PrintingOrder {
+            scope,
+            since: merge.supplement.and_then(|supplement| supplement.since),
+            order_digest: digest.word(),
+            meant: meant(self.jobs),
+        };
+        let printed = print_run(merger, &order, self.jobs)?;
+        summary.left = printed.left;
+        let PrintedRun { printing, is_kept, changes, before, .. } = printed;
+        let Some(printing) = printing else { return Ok(Vec::new()) };
+        let (number, scope) = (printing.printing, printing.scope);
+        let covers = printing.sheets.customers.iter().map(|customer| customer.stacks.len()).sum();
+        summary.printing = Some(PrintingSummary { number, scope, before, changes, covers, is_kept });
+        Ok(printing.volumes)
+    }
+
+    /// What is told of a merged file.
+    fn merged_volume(&self, volume: &VolumeRecord) -> MergedVolume {
+        let is_another =
+            |old: &VolumeRecord| old.file.path == volume.file.path && old.file.sha256 != volume.file.sha256;
+        MergedVolume {
+            file: self.session.path.join(&volume.file.path),
+            pages: volume.pages,
+            paper: volume.paper(),
+            is_replaced: self.session.volumes().any(is_another),
+        }
     }
 
     /// Whether the customer of that record would be in this run if it were in the files: of all others it cannot be
@@ -121,7 +172,7 @@ impl Finish<'_> {
     }
 
     /// The manifest with what is made of all customers together.
-    fn manifest<C, S>(self, customers: C, sheets: Option<S>, print: Option<Print>) -> Manifest<C, S> {
+    fn manifest<C>(self, customers: C, print: Option<Print>) -> Manifest<C> {
         let Self { order, setup, session, not_made, roster, .. } = self;
         let request = setup.request;
         let files: BTreeSet<&Path> = self.jobs.iter().map(|job| &*job.file).collect();
@@ -149,14 +200,16 @@ impl Finish<'_> {
             roster,
             customers,
             not_made,
-            sheets,
+            sheets: None,
             check_pages: Vec::new(),
             print,
+            printings: Vec::new(),
         }
     }
 }
 
-/// Whether it is a merged file for the copier: a run has other files of many customers too.
+/// Whether it is a merged file, such as common label sheets, of no printing: those are kept for good.
 fn is_merged(volume: &VolumeRecord) -> bool {
-    volume.file.path.starts_with(PRINT)
+    let name = volume.file.path.strip_prefix(PRINT).and_then(|rest| rest.strip_prefix('/'));
+    name.is_some_and(|name| !name.contains('/'))
 }

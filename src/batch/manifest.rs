@@ -11,6 +11,7 @@ use super::record::{FileRecord, Record, is_plain_name};
 use crate::base::{Length, Placement, Point};
 use crate::plan::stock::Stock;
 use crate::plan::{DocumentKind, LabelChoice, LabelRequest, Request};
+use crate::press::printing::{Printing, Printings, Scope};
 use crate::press::sheets::SheetNumbers;
 use crate::read::TableOptions;
 
@@ -19,7 +20,7 @@ const FORMAT: &str = "startpack-manifest-1";
 
 /// What a run, or a part of it, made. The customers may be read from a store only when the manifest is written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = SheetNumbers> {
+pub(crate) struct Manifest<Customers = Vec<Record>> {
     /// [`FORMAT`].
     pub format: String,
     /// The run's number.
@@ -54,15 +55,54 @@ pub(crate) struct Manifest<Customers = Vec<Record>, Numbers = SheetNumbers> {
     pub customers: Customers,
     /// What was not made because of errors.
     pub not_made: Vec<NotMade>,
-    /// The number of every sheet; a part has none.
+    /// The number of every sheet, in runs from before printings had numbers.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub sheets: Option<Numbers>,
+    pub sheets: Option<SheetNumbers>,
     /// The check pages, one for each work day; a part has none.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub check_pages: Vec<VolumeRecord>,
-    /// The merged files, if they were asked for.
+    /// Label sheets of all customers together, if there are any; in runs from before printings had numbers, all merged
+    /// files.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub print: Option<Print>,
+    /// What was merged for the copier; a part has none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub printings: Vec<PrintingRecord>,
+}
+
+/// One printing of a run in short; all of it stands in its `file`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PrintingRecord {
+    /// Which one, from 1.
+    pub printing: u32,
+    /// Of whom.
+    pub scope: Scope,
+    /// The printing that it adds to.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub since: Option<u32>,
+    /// The day of printing.
+    pub print_date: String,
+    /// Its record.
+    pub file: FileRecord,
+    /// The merged files.
+    pub volumes: Vec<VolumeRecord>,
+}
+
+impl PrintingRecord {
+    /// The printings of a run, for its manifest.
+    pub(crate) fn of(printings: &Printings) -> Vec<Self> {
+        let record = |printing: &Printing| {
+            let text = printing.text();
+            let file = FileRecord {
+                path: Printing::path(printing.printing),
+                bytes: text.len() as u64,
+                sha256: sha256(text.as_bytes()),
+            };
+            let Printing { printing, scope, since, print_date, volumes, .. } = printing.clone();
+            Self { printing, scope, since, print_date, file, volumes }
+        };
+        printings.all().iter().map(record).collect()
+    }
 }
 
 /// The merged files of a run.
@@ -113,14 +153,25 @@ impl VolumeRecord {
     pub(crate) fn paper(&self) -> MergedPaper {
         match self.volume.as_str() {
             PICK_LIST => MergedPaper::PickList,
+            REPLACEMENTS => MergedPaper::Replacements,
             stem if stem == DocumentKind::Labels.stem() => MergedPaper::LabelStock,
             _ => MergedPaper::BothSides,
         }
     }
 
+    /// Whether it is a check page.
+    pub(crate) fn is_check_page(&self) -> bool {
+        self.file.path.starts_with(CHECK)
+    }
+
     /// Whether the file lies where merged files and check pages lie.
     pub(crate) fn is_sound(&self) -> bool {
         let merged = self.file.path.strip_prefix(PRINT).and_then(|rest| rest.strip_prefix('/'));
+        let is_number = |folder: &str| folder.parse::<u32>().is_ok();
+        let merged = merged.map(|rest| match rest.split_once('/') {
+            Some((folder, name)) if is_number(folder) => name,
+            _ => rest,
+        });
         let page = self.file.path.strip_prefix(CHECK).filter(|rest| rest.ends_with(".html"));
         merged.or(page).is_some_and(is_plain_name)
     }
@@ -131,6 +182,9 @@ pub(crate) const PRINT: &str = "print";
 
 /// What a merged file is called that says which labels lie where.
 pub(crate) const PICK_LIST: &str = "picklist";
+
+/// What the list of replaced sheets is called.
+pub(crate) const REPLACEMENTS: &str = "replaced";
 
 /// How labels were printed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -239,10 +293,17 @@ impl Manifest {
     }
 }
 
-impl<Customers, Numbers> Manifest<Customers, Numbers> {
-    /// The check pages and the merged files, in order of path.
+impl<Customers> Manifest<Customers> {
+    /// The check pages and the merged files.
     pub(crate) fn volumes(&self) -> impl Iterator<Item = &VolumeRecord> {
-        self.check_pages.iter().chain(self.print.iter().flat_map(|print| &print.volumes))
+        let loose = self.check_pages.iter().chain(self.print.iter().flat_map(|print| &print.volumes));
+        loose.chain(self.printings.iter().flat_map(|printing| &printing.volumes))
+    }
+
+    /// Their files, with the records of the printings.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &FileRecord> {
+        let volumes = self.volumes().map(|volume| &volume.file);
+        volumes.chain(self.printings.iter().map(|printing| &printing.file))
     }
 }
 

@@ -1,25 +1,26 @@
 //! A manifest read and written customer by customer, so that a run of thousands needs little memory. Bytes come in and
 //! records go out, or the other way round; what is in a record is not looked at here.
 
-use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, Read, Write};
 
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Error as _, SerializeSeq as _, SerializeStruct as _};
+use serde::ser::{Error as _, SerializeSeq as _};
 use serde::{Deserializer as _, Serialize, Serializer};
 
+use super::events::MergedPaper;
 use super::facts::FactsRecord;
-use super::manifest::{Manifest, Print, VolumeRecord};
+use super::manifest::{Manifest, Print, PrintingRecord, VolumeRecord};
 use super::record::{FileRecord, Record};
 use super::record_store::Records;
-use crate::press::sheets::{CustomerSheets, SheetNumbers};
 
 /// What a manifest says beside its customers.
 #[derive(Default)]
 pub(super) struct Rest {
     /// The merged files and the check pages.
     pub(super) volumes: Vec<VolumeRecord>,
+    /// Whether it is of a run from before printings had numbers that was merged for the copier.
+    pub(super) is_printed_earlier: bool,
     /// The facts that it was made with.
     pub(super) facts: Option<FactsRecord>,
 }
@@ -51,7 +52,14 @@ impl<'de> Visitor<'de> for Whole<'_> {
                 }
                 "print" => {
                     let print = map.next_value::<Option<Print>>()?;
-                    rest.volumes.extend(print.into_iter().flat_map(|print| print.volumes));
+                    let volumes = print.map(|print| print.volumes).unwrap_or_default();
+                    let is_both_sides = |volume: &VolumeRecord| volume.paper() == MergedPaper::BothSides;
+                    rest.is_printed_earlier = volumes.iter().any(is_both_sides);
+                    rest.volumes.extend(volumes);
+                }
+                "printings" => {
+                    let printings = map.next_value::<Vec<PrintingRecord>>()?;
+                    rest.volumes.extend(printings.into_iter().flat_map(|printing| printing.volumes));
                 }
                 "check_pages" => rest.volumes.extend(map.next_value::<Vec<VolumeRecord>>()?),
                 "facts" => rest.facts = map.next_value()?,
@@ -91,10 +99,7 @@ impl<'de> Visitor<'de> for Customers<'_> {
 ///
 /// # Errors
 /// If the disk refuses.
-pub(super) fn write_manifest<C: Serialize, S: Serialize>(
-    manifest: &Manifest<C, S>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub(super) fn write_manifest<C: Serialize>(manifest: &Manifest<C>, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, manifest)?;
     out.write_all(b"\n")
 }
@@ -105,7 +110,7 @@ pub(super) fn write_manifest<C: Serialize, S: Serialize>(
 /// If the disk refuses.
 pub(super) fn write_sums<'v>(
     records: &dyn Records,
-    volumes: impl Iterator<Item = &'v VolumeRecord>,
+    others: impl Iterator<Item = &'v FileRecord>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut put = |mut files: Vec<&FileRecord>| {
@@ -114,23 +119,18 @@ pub(super) fn write_sums<'v>(
     };
     // A customer's files lie in the folder of the code, and the rest comes after all digits.
     records.each(&mut |record| put(record.files().collect()))?;
-    put(volumes.map(|volume| &volume.file).collect())
+    put(others.collect())
 }
 
-/// A list in a manifest with an entry for each record.
-struct RecordList<'a, T: Serialize> {
-    records: &'a dyn Records,
-    /// Makes the entry.
-    entry: RefCell<&'a mut dyn FnMut(&Record) -> T>,
-}
+/// The customers of a manifest.
+pub(super) struct AllOf<'a>(pub(super) &'a dyn Records);
 
-impl<T: Serialize> Serialize for RecordList<'_, T> {
+impl Serialize for AllOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
         let mut refused = None;
-        let mut entry = self.entry.borrow_mut();
-        let done = self.records.each(&mut |record| {
-            list.serialize_element(&(*entry)(record)).map_err(|error| {
+        let done = self.0.each(&mut |record| {
+            list.serialize_element(record).map_err(|error| {
                 refused = Some(error);
                 io::Error::other("")
             })
@@ -140,36 +140,5 @@ impl<T: Serialize> Serialize for RecordList<'_, T> {
             (None, Err(error)) => Err(S::Error::custom(error)),
             (None, Ok(())) => list.end(),
         }
-    }
-}
-
-/// The customers of a manifest.
-pub(super) struct AllOf<'a>(pub(super) &'a dyn Records);
-
-impl Serialize for AllOf<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entry: &mut dyn FnMut(&Record) -> Record = &mut Record::clone;
-        RecordList { records: self.0, entry: RefCell::new(entry) }.serialize(serializer)
-    }
-}
-
-/// The numbers of all sheets of a manifest.
-pub(super) struct SheetsOf<'a>(pub(super) &'a dyn Records);
-
-impl Serialize for SheetsOf<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut total = 0;
-        let counted = self.0.each(&mut |record| {
-            SheetNumbers::next(&mut total, record);
-            Ok(())
-        });
-        counted.map_err(S::Error::custom)?;
-        let mut sheets = serializer.serialize_struct("Sheets", 2)?;
-        sheets.serialize_field("total", &total)?;
-        let mut before = 0;
-        let entry: &mut dyn FnMut(&Record) -> CustomerSheets =
-            &mut |record| SheetNumbers::next(&mut before, record);
-        sheets.serialize_field("customers", &RecordList { records: self.0, entry: RefCell::new(entry) })?;
-        sheets.end()
     }
 }

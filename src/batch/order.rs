@@ -116,4 +116,13 @@ pub struct Merge {
     pub per_file: Option<NonZero<u32>>,
     /// Whether each side of each sheet bears its mark.
     pub marks: bool,
+    /// Only what has changed since an earlier printing.
+    pub supplement: Option<Supplement>,
+}
+
+/// Only what has changed since an earlier printing of the run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Supplement {
+    /// The number of that printing; `None`: the last one.
+    pub since: Option<u32>,
 }

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::manifest::{Manifest, RosterSum};
+use super::manifest::{Manifest, PrintingRecord, RosterSum};
 use super::number::RunPart;
 use super::record::Record;
 use super::session::{MANIFEST, is_part_manifest, put_manifest};
 use crate::base::{Code, Diagnostic, Origin, Words};
-use crate::press::sheets::SheetNumbers;
+use crate::press::printing::Printings;
 use crate::write::{RunFolder, text};
 
 /// Joins the parts of the run in `folder`: writes `manifest.json` and `SHA256SUMS` once every part is there,
@@ -73,7 +73,7 @@ pub fn merge(folder: &Path) -> Result<(), Vec<Diagnostic>> {
     whole.inputs.dedup();
     whole.not_made.sort();
     whole.customers.sort_by(|a, b| a.code.cmp(&b.code));
-    whole.sheets = Some(SheetNumbers::of(&whole.customers));
+    whole.printings = PrintingRecord::of(&Printings::read(folder));
     put_manifest(&place, MANIFEST, &whole, &whole.customers)
 }
 

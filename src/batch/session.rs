@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::errors::{foreign_run, vanished};
+use super::errors::{foreign_run, printed_earlier, vanished};
 use super::facts::FactsRecord;
 use super::manifest::{Manifest, PRINT, VolumeRecord};
 use super::manifest_stream::{read_each, write_manifest, write_sums};
@@ -23,7 +23,8 @@ use super::record::{FileRecord, Record};
 use super::record_store::{RecordStore, Records};
 use crate::base::Diagnostic;
 use crate::plan::Request;
-use crate::write::{RunFolder, Spool};
+use crate::press::printing::Printings;
+use crate::write::{RunFolder, Spool, folders_in};
 
 /// The sums of all files, for `sha256sum --check`.
 const SUMS: &str = "SHA256SUMS";
@@ -55,6 +56,8 @@ struct Known {
     volumes: BTreeMap<String, VolumeRecord>,
     /// Facts that are not those of this process.
     other_facts: Option<FactsRecord>,
+    /// Whether the run was merged for the copier before printings had numbers.
+    is_printed_earlier: bool,
 }
 
 /// Names of the files in which a run records itself; each part has its own.
@@ -99,7 +102,7 @@ fn known(
     part: Option<RunPart>,
     before: &RecordStore,
 ) -> Result<Known, Vec<Diagnostic>> {
-    let (mut volumes, mut facts) = (Vec::new(), Vec::new());
+    let (mut volumes, mut facts, mut is_printed_earlier) = (Vec::new(), Vec::new(), false);
     let all = folder.names();
     let mut refused = Ok(());
     let mut take = |record: Record| {
@@ -114,6 +117,7 @@ fn known(
         let rest = found.ok_or_else(|| vec![foreign_run(folder.path())])?;
         volumes.extend(rest.volumes);
         facts.extend(rest.facts);
+        is_printed_earlier |= rest.is_printed_earlier;
     }
     for name in
         all.iter().filter(|name| **name == names.journal || (part.is_none() && name.starts_with(".journal.")))
@@ -135,6 +139,7 @@ fn known(
     Ok(Known {
         volumes: volumes.into_iter().map(|volume| (volume.file.path.clone(), volume)).collect(),
         other_facts: facts.into_iter().find(|facts| facts != FactsRecord::of_this_process()),
+        is_printed_earlier,
     })
 }
 
@@ -155,18 +160,27 @@ impl Session {
         let folder = RunFolder::open(&path, order.part.map(RunPart::word).as_deref())?;
         let names = RunFiles::of(order.part);
         let before = RecordStore::new(folder.scratch(&format!("{}-before", names.records))?);
-        let Known { volumes, other_facts } = known(&folder, &names, order.part, &before)?;
+        let Known { volumes, other_facts, is_printed_earlier } = known(&folder, &names, order.part, &before)?;
         if !before.codes().is_empty() && !codes.iter().any(|code| before.has(*code)) {
             return Err(vec![foreign_run(&path)]);
+        }
+        if is_printed_earlier {
+            return Err(vec![printed_earlier(&path)]);
         }
         // Labels that were chosen are a run of their own: in another's folder they would take the place of its papers.
         if order.customers.labels.is_choice() && order.run.is_some() && !before.codes().is_empty() {
             return Err(vec![foreign_run(&path)]);
         }
+        if let Some(supplement) = order.merge.and_then(|merge| merge.supplement) {
+            Printings::read(&path).base(supplement.since, &path)?;
+        }
         if order.part.is_none() {
             // Temporary files of other parts are theirs. The store stays readable when its file loses its name.
             folder.sweep("");
             folder.sweep(PRINT);
+            for name in folders_in(&path.join(PRINT)) {
+                folder.sweep(&format!("{PRINT}/{name}"));
+            }
         }
         let made = RecordStore::new(folder.scratch(&names.records)?);
         Ok(Self { number, path, folder, before, made, volumes, names, other_facts })
@@ -318,10 +332,7 @@ impl Session {
     }
 
     /// Ends the run: removes the files that it has no more, and writes the manifest.
-    pub(crate) fn finish<C: Serialize, S: Serialize>(
-        &self,
-        manifest: &Manifest<C, S>,
-    ) -> Result<(), Vec<Diagnostic>> {
+    pub(crate) fn finish<C: Serialize>(&self, manifest: &Manifest<C>) -> Result<(), Vec<Diagnostic>> {
         self.is_there()?;
         let gone = self.gone()?;
         let merged: BTreeSet<_> = manifest.volumes().map(|volume| volume.file.path.as_str()).collect();
@@ -341,7 +352,7 @@ impl Session {
             let folder = &self.folder;
             folder.is_same(&self.names.manifest, &mut |out| write_manifest(manifest, out))
                 && (!is_whole_run
-                    || folder.is_same(SUMS, &mut |out| write_sums(&self.made, manifest.volumes(), out)))
+                    || folder.is_same(SUMS, &mut |out| write_sums(&self.made, manifest.files(), out)))
         };
         if gone.is_empty() && stale.is_empty() && spent.is_empty() && is_told() {
             return Ok(());
@@ -351,6 +362,8 @@ impl Session {
         }
         for volume in stale {
             self.folder.remove(&volume.file.path)?;
+            // A printing that was interrupted, and is not gone on with.
+            volume.file.path.rsplit_once('/').inspect(|(folder, _)| self.folder.remove_if_empty(folder));
         }
         self.folder.remove_if_empty(PRINT);
         for (index, record) in gone.into_iter().enumerate() {
@@ -370,15 +383,15 @@ impl Session {
 }
 
 /// Writes a manifest, and the sums of the files of its `records` if it is a whole run's.
-pub(crate) fn put_manifest<C: Serialize, S: Serialize>(
+pub(crate) fn put_manifest<C: Serialize>(
     folder: &RunFolder,
     name: &str,
-    manifest: &Manifest<C, S>,
+    manifest: &Manifest<C>,
     records: &dyn Records,
 ) -> Result<(), Vec<Diagnostic>> {
     let text = folder.stream(name, &mut |out| write_manifest(manifest, out))?;
     if manifest.part.is_none() {
-        folder.stream(SUMS, &mut |out| write_sums(records, manifest.volumes(), out))?.publish()?;
+        folder.stream(SUMS, &mut |out| write_sums(records, manifest.files(), out))?.publish()?;
     }
     text.publish()
 }

@@ -11,7 +11,7 @@ use super::language::value_of;
 use super::{command, picture_reader, selection_args, usage, words};
 use crate::app::{
     BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, Office, RecordOrder, RecordTask,
-    ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource, TableOptions, Wanted,
+    ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource, Supplement, TableOptions, Wanted,
 };
 use crate::base::date::Date;
 use crate::base::{Diagnostic, Words};
@@ -101,6 +101,8 @@ pub(super) struct Reconcile {
     pub(super) folder: PathBuf,
     /// Of which customers and documents.
     pub(super) wanted: Wanted,
+    /// Of which printing; `None`: of all that count.
+    pub(super) printing: Option<u32>,
     /// Pictures and PDF files; `-` is standard input.
     pub(super) sources: Vec<PathBuf>,
 }
@@ -196,9 +198,7 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
             run: matches.get_one::<String>("run").cloned(),
             part: matches.get_one::<RunPart>("part").copied(),
             dry: matches.get_flag("dry-run"),
-            merge: matches
-                .get_one::<u32>("merge")
-                .map(|count| Merge { per_file: NonZero::new(*count), marks: !matches.get_flag("no-marks") }),
+            merge: merge(matches),
             all_or_nothing: matches.get_flag("all-or-nothing"),
             check_page: matches.get_flag("check-page"),
         }),
@@ -223,11 +223,13 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         "reconcile" => Task::Reconcile(Reconcile {
             folder: paths("folder").next()?,
             wanted: selection_args::wanted(matches),
+            printing: matches.get_one::<u32>("printing").copied(),
             sources: paths("sources").collect(),
         }),
         "reprint" => Task::Reprint(ReprintOrder {
             folder: paths("folder").next()?,
             wanted: reprint_selection(matches),
+            printing: matches.get_one::<u32>("printing").copied(),
             out: paths("out").next(),
             office: Office::default(),
             fonts: paths("font").collect(),
@@ -246,6 +248,18 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         _ => Task::New(paths("file").next()?),
     };
     Some(Args { language, format, facts: paths("facts").next(), task })
+}
+
+/// What is merged for the copier; a number of nothing is none.
+fn merge(matches: &ArgMatches) -> Option<Merge> {
+    let number = |id: &str| matches.get_one::<u32>(id).copied();
+    let supplement =
+        number("supplement").map(|since| Supplement { since: NonZero::new(since).map(NonZero::get) });
+    (supplement.is_some() || number("merge").is_some()).then(|| Merge {
+        per_file: number("merge").and_then(NonZero::new),
+        marks: !matches.get_flag("no-marks"),
+        supplement,
+    })
 }
 
 fn reprint_selection(matches: &ArgMatches) -> ReprintSelection {

@@ -149,7 +149,7 @@ impl Dispatch {
         if !typed.is_empty() {
             readings.extend(stdin::readings());
         }
-        match app::reconcile(&task.folder, &task.wanted, &readings) {
+        match app::reconcile(&task.folder, &task.wanted, task.printing, &readings) {
             Err(errors) => self.conclude(Err(errors)),
             Ok(found) => {
                 let exit = if found.is_complete() { Exit::Success } else { Exit::Data };

@@ -59,7 +59,7 @@ pub(super) fn facts(language: Language) -> Arg {
 }
 
 /// What a run of many customers is asked for: its number, its part, or only what it would make.
-pub(super) fn running(language: Language) -> [Arg; 8] {
+pub(super) fn running(language: Language) -> [Arg; 9] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("run")
@@ -94,6 +94,18 @@ pub(super) fn running(language: Language) -> [Arg; 8] {
             .help(say(
                 "印刷用にまとめたPDFも作ります（--merge 50 のように数を付けると、1ファイルのお客様の数）",
                 "Also make merged files for the copier (with a number, as in --merge 50: customers in a file)",
+            )),
+        Arg::new("supplement")
+            .long("supplement")
+            .value_name("PRINTING")
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("0")
+            .conflicts_with("part")
+            .value_parser(value_parser!(u32))
+            .help(say(
+                "前の印刷から変わったお客様の分だけを、印刷用にまとめます（--supplement 1 は印刷1から）",
+                "Merge only what has changed since the last printing (--supplement 1: since printing 1)",
             )),
         Arg::new("names")
             .long("names")

@@ -19,6 +19,11 @@ fn run_folder(language: Language) -> Arg {
         .help(language.pick("実行のフォルダ（out/実行番号）", "The run's folder (out/<run>)"))
 }
 
+/// `--printing N`.
+fn printing(help: &'static str) -> Arg {
+    Arg::new("printing").long("printing").value_name("NUMBER").value_parser(value_parser!(u32)).help(help)
+}
+
 pub(super) fn reconcile(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     Command::new("reconcile")
@@ -41,6 +46,10 @@ pub(super) fn reconcile(language: Language) -> Command {
         )
         .args(selection(language))
         .arg(only(say("その書類の用紙だけを数えます", "Count only the sheets of these documents")))
+        .arg(printing(say(
+            "その印刷の用紙だけを数えます（指定がなければ、差し替えたあとの全部）",
+            "Count only the sheets of this printing (default: all that count, supplements included)",
+        )))
         .arg(format(language))
 }
 
@@ -92,6 +101,10 @@ pub(super) fn reprint(language: Language) -> Command {
                 .value_parser(value_parser!(u32))
                 .help(say("用紙番号で1枚（両面）", "One sheet by its number in the run, both sides")),
         )
+        .arg(printing(say(
+            "その印刷の用紙（指定がなければ、差し替えたあとのもの）",
+            "The sheets of this printing (default: those that count, supplements included)",
+        )))
         .arg(
             Arg::new("out")
                 .short('o')

@@ -8,11 +8,14 @@ use std::path::Path;
 use crate::base::fold;
 
 /// Options whose value is made of digits and a few signs.
-const NUMBERS: [&str; 12] = [
+const NUMBERS: [&str; 15] = [
     "--start",
     "--skip",
     "--copies",
     "--merge",
+    "--supplement",
+    "--printing",
+    "--sheet",
     "--header-row",
     "--threads",
     "--offset-x",
@@ -35,10 +38,10 @@ pub(super) fn meant(arguments: Vec<OsString>) -> Vec<OsString> {
         let takes_number = argument.to_str().is_some_and(|name| NUMBERS.contains(&name));
         let number = rest.peek().filter(|_| takes_number).and_then(|next| number(next));
         match number {
-            // A number after --merge belongs to it; anything else is the name of a file.
-            Some(number) if argument == "--merge" => {
+            // A number after these belongs to it; anything else is the name of a file.
+            Some(number) if argument == "--merge" || argument == "--supplement" => {
                 rest.next();
-                meant.push(format!("--merge={number}").into());
+                meant.push(format!("{}={number}", argument.display()).into());
             }
             Some(number) => {
                 rest.next();

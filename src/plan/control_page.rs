@@ -1,5 +1,5 @@
 //! [`ControlPage`]: the papers of a run that are nobody's document: the cover sheet between two customers, the blank back
-//! of an odd last page, the frame of a common label sheet and the pick list that goes with it.
+//! of an odd last page, the frame of a common label sheet, the pick list that goes with it and the list of replaced sheets.
 
 use super::labels::SheetHead;
 use super::{Day, Labels};
@@ -16,6 +16,8 @@ pub enum ControlPage {
     LabelSheet(Box<LabelFrame>),
     /// A page of the pick list.
     PickList(PickList),
+    /// A page of the list of replaced sheets.
+    Replacements(ReplacementList),
 }
 
 /// Whose stack it is.
@@ -38,6 +40,10 @@ pub struct Cover {
     pub work_date: Day,
     /// The run's number.
     pub run: String,
+    /// Which printing of it.
+    pub printing: Option<u32>,
+    /// The sheets of an earlier printing that this stack replaces: `12–19（印刷1）`.
+    pub pull_out: Option<String>,
     /// Name of the document that follows: `準備のご案内`.
     pub document: &'static str,
     /// The sheets of this stack, with the cover: `217–224`.
@@ -132,6 +138,37 @@ pub struct Pick {
     pub count: usize,
     /// How many the customer has on all sheets together.
     pub total: usize,
+}
+
+/// A page of the list of replaced sheets: what a supplement replaces, adds and takes away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplacementList {
+    /// The run's number.
+    pub run: String,
+    /// Which printing of it, and the one that it adds to.
+    pub printings: (u32, u32),
+    /// The page, from 1, and how many there are.
+    pub page: (usize, usize),
+    /// One for each customer and kind of paper.
+    pub changes: Vec<Replacement>,
+}
+
+impl ReplacementList {
+    /// Rows that a page has room for: 252 mm less the head and the words, 9 mm each.
+    pub const ROWS: usize = 22;
+}
+
+/// What becomes of one customer's papers of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// Whose.
+    pub owner: Owner,
+    /// `準備のご案内`.
+    pub document: &'static str,
+    /// What is pulled out and destroyed: `12–19（印刷1）`; empty if there was none.
+    pub pull_out: String,
+    /// What takes its place: `101–108`; empty if nothing does.
+    pub put_in: String,
 }
 
 /// `3–5`, or `3` where both are the same.

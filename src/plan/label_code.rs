@@ -129,7 +129,7 @@ pub struct LabelCode {
 pub enum Misread {
     /// It has nothing of one.
     Other,
-    /// It is the mark of a printed sheet (`SPS1-…`), no label's.
+    /// It is the mark of a printed sheet (`SPS2-…`), no label's.
     SheetMark,
     /// Of a later version of the scheme.
     OtherVersion,

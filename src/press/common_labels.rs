@@ -139,8 +139,7 @@ type CutLabels = (String, Box<Labels>, Vec<Vec<Item>>);
 impl Merger<'_> {
     /// Where the labels of a customer lie, in words; sheets are numbered in each file.
     pub(super) fn label_places(&self, task: &VolumeTask<'_, '_>, slot: Slot<'_>) -> String {
-        let before = task.members.first().map_or(0, |first| first.labels_before);
-        let first = slot.labels_before.saturating_sub(before) as usize;
+        let first = slot.labels_before.saturating_sub(task.labels_before) as usize;
         let words = faces_in_words(first, slot.labels as usize, &self.setup.request.labels);
         match self.merge.per_file {
             Some(_) => format!("{}-{:03}　{words}", DocumentKind::Labels.stem(), task.number),
@@ -176,7 +175,7 @@ impl Merger<'_> {
 
     /// A customer's labels, each as the items of a cell whose corner is the paper's.
     fn faces(&self, slot: Slot<'_>) -> Result<CutLabels, Vec<Diagnostic>> {
-        let LoadedCustomer { customer, record, .. } = self.load(slot)?;
+        let LoadedCustomer { customer, record } = self.load(slot)?;
         let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
         let Some(document) = document else { return Err(Vec::new()) };
         check_labels(&record, &document)?;

@@ -3,6 +3,10 @@
 //! [`crate::batch`]'s part.
 
 mod common_labels;
+pub(crate) mod next_printing;
+pub(crate) mod print_run;
+pub(crate) mod printing;
+mod replacements;
 pub(crate) mod sheets;
 pub(crate) mod stack;
 pub(crate) mod test_sheet;

@@ -1,20 +1,20 @@
-//! [`SheetNumbers`]: the number of every sheet of a run. Customers are numbered in the order of their codes, whatever
+//! [`SheetNumbers`]: the number of every sheet of a printing. Customers are numbered in the order of their codes, whatever
 //! the order of the files, the threads or the parts; a customer's stacks follow each other: cover sheet and
 //! packet, cover sheet and checklist. Labels lie on common sheets of their own stock and have no number. Records come in,
 //! numbers go out; pages are not known here.
 
 use serde::{Deserialize, Serialize};
 
-use crate::batch::record::Record;
+use crate::batch::record::{DocumentRecord, Record};
 use crate::plan::{DocumentKind, SheetCode, SheetTie, Side, tie};
 
 /// The name of a cover sheet's document in the tie of its code: `packet-cover`.
 const COVER: &str = "-cover";
 
-/// All sheets of a run.
+/// All sheets of a printing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct SheetNumbers {
-    /// How many there are, cover sheets included.
+    /// The last number, cover sheets included.
     pub total: u32,
     /// Whose they are, in order of code.
     pub customers: Vec<CustomerSheets>,
@@ -25,8 +25,26 @@ pub(crate) struct SheetNumbers {
 pub(crate) struct CustomerSheets {
     /// The customer's 10-digit code.
     pub code: String,
+    /// 顧客番号.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub customer_no: Option<String>,
+    /// The name; empty in runs of earlier versions, whose records have it.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub name: String,
     /// A stack for each document.
     pub stacks: Vec<SheetStack>,
+    /// The labels that were printed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub labels: Option<PrintedLabels>,
+}
+
+/// A customer's labels on common sheets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PrintedLabels {
+    /// How many.
+    pub count: usize,
+    /// Digest of what they say.
+    pub content: String,
 }
 
 /// A cover sheet and a document.
@@ -45,6 +63,17 @@ pub(crate) struct SheetStack {
     pub content: String,
 }
 
+/// Whose a sheet is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SheetOwner<'a> {
+    /// The run's number.
+    pub run: &'a str,
+    /// Which printing of it; `None` in runs from before printings had numbers.
+    pub printing: Option<u32>,
+    /// The customer's 10-digit code.
+    pub code: &'a str,
+}
+
 /// What is on one side of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SideContent {
@@ -56,49 +85,42 @@ pub(crate) enum SideContent {
     Blank,
 }
 
-impl SheetNumbers {
-    /// The numbers for the documents of those records, which are in order of code.
-    pub(crate) fn of(records: &[Record]) -> Self {
-        let mut sheets = Self::default();
-        for record in records {
-            let next = Self::next(&mut sheets.total, record);
-            sheets.customers.push(next);
-        }
-        sheets
-    }
-
-    /// The numbers of a customer's sheets, which come after `before` others; `before` is then the last number.
-    pub(crate) fn next(before: &mut u32, record: &Record) -> CustomerSheets {
-        let stacks = record.documents.iter().filter(|paper| paper.labels.is_none()).map(|paper| {
-            let count = u32::try_from(paper.pages.div_ceil(2)).unwrap_or(u32::MAX);
-            let cover = *before + 1;
-            *before += 1 + count;
-            SheetStack {
-                document: paper.kind.clone(),
-                cover,
-                sheets: count,
-                pages: paper.pages,
-                content: paper.content.clone(),
-            }
+impl CustomerSheets {
+    /// The papers of `record` that `is_printed` finds are to be printed, numbered after `before` others; `before` is then
+    /// the last number.
+    pub(crate) fn next(
+        before: &mut u32,
+        record: &Record,
+        is_printed: &dyn Fn(&DocumentRecord) -> bool,
+    ) -> Self {
+        let papers = || record.documents.iter().filter(|paper| is_printed(paper));
+        let stacks = papers().filter(|paper| paper.labels.is_none()).map(|paper| {
+            let stack = SheetStack { cover: *before + 1, ..SheetStack::unnumbered(paper) };
+            *before = stack.last();
+            stack
         });
         let stacks = stacks.collect();
-        CustomerSheets { code: record.code.clone(), stacks }
+        let labels = papers().find_map(|paper| {
+            let count = paper.labels.as_ref()?.len();
+            Some(PrintedLabels { count, content: paper.content.clone() })
+        });
+        Self {
+            code: record.code.clone(),
+            customer_no: record.about.customer_no.clone(),
+            name: record.name.clone(),
+            stacks,
+            labels,
+        }
     }
 
-    /// Whose sheet that is, and of which stack.
-    pub(crate) fn find(&self, sheet: u32) -> Option<(&CustomerSheets, &SheetStack)> {
-        let after =
-            |customer: &CustomerSheets| customer.stacks.first().is_some_and(|stack| stack.cover > sheet);
-        let at = self.customers.partition_point(|customer| !after(customer));
-        // A customer of whom there are only labels has no sheets and stands where the one after would.
-        self.customers[..at].iter().rev().find_map(|customer| {
-            let stack = customer.stacks.iter().find(|stack| stack.has(sheet))?;
-            Some((customer, stack))
-        })
+    /// `01-1-0100013`.
+    pub(crate) fn grouped_code(&self) -> String {
+        match (self.code.get(..2), self.code.get(2..3), self.code.get(3..)) {
+            (Some(prefecture), Some(kind), Some(rest)) => format!("{prefecture}-{kind}-{rest}"),
+            _ => self.code.clone(),
+        }
     }
-}
 
-impl CustomerSheets {
     /// The stack of that document.
     pub(crate) fn stack(&self, kind: DocumentKind) -> Option<&SheetStack> {
         self.stacks.iter().find(|stack| stack.document == kind.stem())
@@ -106,6 +128,17 @@ impl CustomerSheets {
 }
 
 impl SheetStack {
+    /// The sheets of a document that was never numbered.
+    pub(crate) fn unnumbered(paper: &DocumentRecord) -> Self {
+        Self {
+            document: paper.kind.clone(),
+            cover: 1,
+            sheets: u32::try_from(paper.pages.div_ceil(2)).unwrap_or(u32::MAX),
+            pages: paper.pages,
+            content: paper.content.clone(),
+        }
+    }
+
     /// Whether the sheet of that number is in it.
     pub(crate) fn has(&self, sheet: u32) -> bool {
         (self.cover..=self.last()).contains(&sheet)
@@ -127,7 +160,8 @@ impl SheetStack {
     }
 
     /// The code of that side of the sheet of that number.
-    pub(crate) fn code(&self, run: &str, customer: &str, sheet: u32, side: Side) -> SheetCode {
+    pub(crate) fn code(&self, of: SheetOwner<'_>, sheet: u32, side: Side) -> SheetCode {
+        let SheetOwner { run, printing, code } = of;
         let cover = if sheet == self.cover { COVER } else { "" };
         let page = match self.content(sheet, side) {
             SideContent::Cover => "cover".to_owned(),
@@ -136,13 +170,14 @@ impl SheetStack {
         };
         let tie = tie(SheetTie {
             run,
-            code: customer,
+            printing,
+            code,
             document: &format!("{}{cover}", self.document),
             pages: self.pages,
             page: &page,
             content: &self.content,
         });
-        SheetCode { run: run.to_owned(), sheet, side, tie }
+        SheetCode { run: run.to_owned(), printing, sheet, side, tie }
     }
 
     /// The document's name as it is printed.
@@ -154,7 +189,6 @@ impl SheetStack {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::record::DocumentRecord;
 
     fn sheets() -> SheetNumbers {
         let paper = |kind: &str, pages| DocumentRecord {
@@ -175,26 +209,29 @@ mod tests {
             documents,
             warnings: Vec::new(),
         };
-        SheetNumbers::of(&[
+        let mut sheets = SheetNumbers::default();
+        for record in [
             record("1", vec![paper("packet", 3), paper("handover", 4), paper("labels", 1)]),
             record("2", vec![paper("labels", 1)]),
             record("3", vec![paper("packet", 1)]),
-        ])
+        ] {
+            sheets.customers.push(CustomerSheets::next(&mut sheets.total, &record, &|_| true));
+        }
+        sheets
     }
 
     #[test]
-    fn every_sheet_has_one_owner() {
+    fn stacks_follow_each_other() {
         let sheets = sheets();
         assert_eq!(sheets.total, 3 + 3 + 2);
-        let owners: Vec<_> = (0..=9)
-            .map(|number| sheets.find(number).map(|(c, s)| format!("{} {}", c.code, s.document)))
+        let stacks: Vec<_> = sheets
+            .customers
+            .iter()
+            .flat_map(|customer| customer.stacks.iter().map(|stack| (customer.code.as_str(), stack)))
+            .map(|(code, stack)| (code, stack.document.as_str(), stack.cover, stack.last()))
             .collect();
-        let owner = |text: &str| Some(text.to_owned());
-        let (packet, handover, third) = (owner("1 packet"), owner("1 handover"), owner("3 packet"));
-        let mut expected = vec![None];
-        expected.extend([packet.clone(), packet.clone(), packet]);
-        expected.extend([handover.clone(), handover.clone(), handover, third.clone(), third, None]);
-        assert_eq!(owners, expected);
+        assert_eq!(stacks, [("1", "packet", 1, 3), ("1", "handover", 4, 6), ("3", "packet", 7, 8)]);
+        assert_eq!(sheets.customers[1].labels.as_ref().map(|labels| labels.count), Some(0));
     }
 
     #[test]
@@ -208,7 +245,8 @@ mod tests {
             (content(3, Side::Front), content(3, Side::Back)),
             (SideContent::Page(3), SideContent::Blank)
         );
-        let (cover, first) = (stack.code("R", "1", 1, Side::Front), stack.code("R", "1", 2, Side::Front));
+        let of = SheetOwner { run: "R", printing: Some(1), code: "1" };
+        let (cover, first) = (stack.code(of, 1, Side::Front), stack.code(of, 2, Side::Front));
         assert!(cover.tie != first.tie, "a cover sheet is tied as a document of its own");
     }
 }

@@ -1,7 +1,7 @@
 //! One customer's stack: a customer and its record in; cover sheet, document and blank backs out, as finished pages, each
 //! with its sheet mark. For the merged files, and for printing single sheets again. Painting is not done here.
 
-use super::sheets::{CustomerSheets, SheetStack, SideContent};
+use super::sheets::{SheetOwner, SheetStack, SideContent};
 use crate::base::qr::Symbol;
 use crate::base::{Code, Diagnostic, Fonts, Origin, Words};
 use crate::batch::documents::{bitmaps, lay_out};
@@ -20,16 +20,27 @@ use crate::render::render_control_page;
 pub(crate) struct Member<'a> {
     pub(crate) customer: &'a ValidCustomer,
     pub(crate) record: &'a Record,
-    pub(crate) sheets: &'a CustomerSheets,
+    /// The stacks that count, printed now or before.
+    pub(crate) stacks: &'a [&'a SheetStack],
     /// Where its labels lie on the common sheets, in words, if that is known.
     pub(crate) faces: Option<&'a str>,
+    /// The sheets that this stack replaces, in words.
+    pub(crate) pull_out: Option<&'a str>,
 }
 
-/// What is the same for all stacks of a run.
+impl<'a> Member<'a> {
+    fn stack(self, kind: DocumentKind) -> Option<&'a SheetStack> {
+        self.stacks.iter().find(|stack| stack.document == kind.stem()).copied()
+    }
+}
+
+/// What is the same for all stacks of a printing.
 #[derive(Clone, Copy)]
-pub(crate) struct Printing<'a> {
+pub(crate) struct PrintingLook<'a> {
     /// The run's number.
     pub(crate) run: &'a str,
+    /// Which printing of it; `None` in runs from before printings had numbers.
+    pub(crate) printing: Option<u32>,
     pub(crate) request: &'a Request,
     pub(crate) fonts: &'a Fonts,
     /// Whether the sheets bear their marks.
@@ -55,22 +66,22 @@ pub(crate) struct LaidStack {
 pub(crate) fn stack(
     member: Member<'_>,
     kind: DocumentKind,
-    printing: Printing<'_>,
+    look: PrintingLook<'_>,
 ) -> Result<LaidStack, Vec<Diagnostic>> {
     let changed = || vec![changed(&member.record.code)];
-    let Some(stack) = member.sheets.stack(kind) else { return Err(changed()) };
-    let request = as_printed(member.record, printing.request);
+    let Some(stack) = member.stack(kind) else { return Err(changed()) };
+    let request = as_printed(member.record, look.request);
     let document = planned(member.customer, kind, &request)?.ok_or_else(changed)?;
-    let mut pages = lay_out(&document, printing.fonts)?;
+    let mut pages = lay_out(&document, look.fonts)?;
     if pages.pages.len() != stack.pages {
         return Err(changed());
     }
     let owner = owner(&document);
     let word = kind.title();
-    let cover = ControlPage::Cover(Box::new(cover(member, stack, &document, printing.run)));
-    let cover = control_page(&cover, printing.fonts)?;
+    let cover = ControlPage::Cover(Box::new(cover(member, stack, &document, look)));
+    let cover = control_page(&cover, look.fonts)?;
     let blank =
-        control_page(&ControlPage::Blank(Blank { owner: owner.clone(), document: word }), printing.fonts)?;
+        control_page(&ControlPage::Blank(Blank { owner: owner.clone(), document: word }), look.fonts)?;
     let mut own = std::mem::take(&mut pages.pages).into_iter();
     let mut sides = Vec::new();
     for sheet in stack.cover..=stack.last() {
@@ -85,8 +96,8 @@ pub(crate) fn stack(
         }
     }
     let mut laid = LaidStack { pages, sides, pictures: bitmaps(&document) };
-    if printing.marks {
-        mark(&mut laid, stack, &member.record.code, &owner, printing)?;
+    if look.marks {
+        mark(&mut laid, stack, &member.record.code, &owner, look)?;
     }
     Ok(laid)
 }
@@ -123,34 +134,36 @@ fn mark(
     stack: &SheetStack,
     customer: &str,
     owner: &Owner,
-    printing: Printing<'_>,
+    look: PrintingLook<'_>,
 ) -> Result<(), Vec<Diagnostic>> {
-    let run = printing.run;
+    let PrintingLook { run, printing, .. } = look;
+    let of = SheetOwner { run, printing, code: customer };
+    let printing = printing.map(|number| format!(" 印刷{number}")).unwrap_or_default();
     for (page, &(sheet, side, content)) in laid.pages.pages.iter_mut().zip(&laid.sides) {
-        let payload = stack.code(run, customer, sheet, side).payload();
+        let payload = stack.code(of, sheet, side).payload();
         let symbol = Symbol::encode_quickly(&payload).map_err(|why| vec![internal(&why)])?;
         let what = match content {
             SideContent::Cover => format!("封入の確認（{}）", stack.word()),
             SideContent::Page(page) => format!("{} {page} / {}", stack.word(), stack.pages),
             SideContent::Blank => format!("{}（白紙）", stack.word()),
         };
-        let again = if printing.again { "　再印刷" } else { "" };
+        let again = if look.again { "　再印刷" } else { "" };
         let mark = SheetMark {
             words: [
-                &format!("実行 {run}　お客様 {}　", owner.code),
+                &format!("実行 {run}{printing}　お客様 {}　", owner.code),
                 &format!("用紙 {sheet} {}　{what}{again}", side.word()),
             ],
             symbol,
         };
-        put_mark(page, mark, printing.fonts);
+        put_mark(page, mark, look.fonts);
     }
     Ok(())
 }
 
-fn cover(member: Member<'_>, here: &SheetStack, document: &Document, run: &str) -> Cover {
+fn cover(member: Member<'_>, here: &SheetStack, document: &Document, look: PrintingLook<'_>) -> Cover {
     let piece = |kind: DocumentKind| -> Option<Piece> {
         let paper = member.record.documents.iter().find(|paper| paper.kind == kind.stem())?;
-        Some(match (&paper.labels, member.sheets.stack(kind)) {
+        Some(match (&paper.labels, member.stack(kind)) {
             (Some(labels), _) => Piece {
                 name: kind.title(),
                 pages: String::new(),
@@ -172,7 +185,9 @@ fn cover(member: Member<'_>, here: &SheetStack, document: &Document, run: &str) 
     Cover {
         owner: owner(document),
         work_date: document.customer().work_date.clone(),
-        run: run.to_owned(),
+        run: look.run.to_owned(),
+        printing: look.printing,
+        pull_out: member.pull_out.map(str::to_owned),
         document: here.word(),
         sheets: span(here.cover as usize, here.last() as usize),
         pieces: DocumentKind::ALL.into_iter().filter_map(piece).collect(),

@@ -1,15 +1,18 @@
-//! The merged files of a run: customers in order of code, so many in a file, each document a file of its own. The session
-//! of a run comes in, files in its folder and their records go out. What an earlier run made from the same is kept. What
-//! stands on a customer's sheets is [`super::stack`]'s part, common label sheets are [`super::common_labels`]'.
+//! The merged files of a printing: customers in order of code, so many in a file, each document a file of its own. The
+//! session of a run comes in, files in its folder and their records go out. What an interrupted run made from the same is
+//! kept. Which papers they are is [`super::next_printing`]'s part, what stands on a customer's sheets [`super::stack`]'s,
+//! common label sheets are [`super::common_labels`]'.
 
 use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
-use super::sheets::{CustomerSheets, SheetNumbers};
-use super::stack::{LaidStack, Member, Printing, changed, labels_of, stack};
+use super::next_printing::{NextPapers, NextPrinting};
+use super::printing::Printing;
+use super::replacements;
+use super::stack::{LaidStack, Member, PrintingLook, changed, labels_of, stack};
 use crate::base::{Diagnostic, Origins};
 use crate::batch::errors::catch_panic;
-use crate::batch::manifest::{PICK_LIST, PRINT, Print, VolumeRecord};
+use crate::batch::manifest::{PICK_LIST, PRINT, Print, REPLACEMENTS, VolumeRecord};
 use crate::batch::number::TenDigits;
 use crate::batch::order::Merge;
 use crate::batch::pool::Pool;
@@ -19,7 +22,7 @@ use crate::batch::record::{FileRecord, Record};
 use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
 use crate::batch::setup::Setup;
-use crate::paint::{Properties, Volume};
+use crate::paint::{Pictures, Properties, Volume};
 use crate::plan::{DocumentKind, LabelRequest};
 use crate::write::Spool;
 
@@ -44,8 +47,8 @@ pub(crate) struct Merger<'a> {
     pub(crate) merge: Merge,
     /// How labels lie on common sheets.
     pub(crate) common: &'a LabelRequest,
-    /// No other merged files are made.
-    pub(crate) only_labels: bool,
+    /// What is printed; `None`: only the labels of all customers, whose sheets have no numbers.
+    pub(crate) next: Option<&'a NextPrinting>,
     pub(crate) session: &'a Session,
     pub(crate) origins: &'a Origins,
     pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
@@ -56,8 +59,8 @@ pub(crate) struct Merger<'a> {
 pub(super) struct Slot<'a> {
     pub(super) job: &'a Job,
     pub(super) code: TenDigits,
-    /// Sheets of the customers before.
-    pub(super) before: u32,
+    /// What is printed of it; `None` where only labels are.
+    pub(super) papers: Option<&'a NextPapers>,
     /// Labels of the customers before.
     pub(super) labels_before: u32,
     pub(super) labels: u32,
@@ -67,7 +70,6 @@ pub(super) struct Slot<'a> {
 pub(super) struct LoadedCustomer {
     pub(super) customer: ValidCustomer,
     pub(super) record: Record,
-    pub(super) sheets: CustomerSheets,
 }
 
 /// A file that is to be made.
@@ -75,6 +77,8 @@ pub(super) struct VolumeTask<'a, 'm> {
     pub(super) content: VolumeContent,
     pub(super) number: usize,
     pub(super) members: &'m [Slot<'a>],
+    /// Labels in the files before.
+    pub(super) labels_before: u32,
 }
 
 impl Merger<'_> {
@@ -86,13 +90,15 @@ impl Merger<'_> {
         let members = self.slots(jobs)?;
         let size = self.merge.per_file.map_or(members.len(), |count| count.get() as usize).max(1);
         let mut merged = MergedFiles::default();
-        for (number, members) in (1..).zip(members.chunks(size)) {
+        for (number, chunk) in (1..).zip(members.chunks(size)) {
+            let labels_before = chunk.first().map_or(0, |first| first.labels_before);
             for kind in &self.setup.request.documents {
                 for content in VolumeContent::of(*kind) {
-                    if self.only_labels && matches!(content, VolumeContent::Stacks(_)) {
+                    let members: Vec<_> = chunk.iter().copied().filter(|slot| content.has(slot)).collect();
+                    if members.is_empty() {
                         continue;
                     }
-                    let task = VolumeTask { content, number, members };
+                    let task = VolumeTask { content, number, members: &members, labels_before };
                     match catch_panic(|| self.volume(&task))? {
                         Some(volume) => merged.volumes.push(volume),
                         None => {
@@ -103,25 +109,33 @@ impl Merger<'_> {
                 }
             }
         }
+        if self.next.is_some_and(replacements::has_one) {
+            let (content, members) = (VolumeContent::Replaced, members.as_slice());
+            let task = VolumeTask { content, number: 1, members, labels_before: 0 };
+            merged.volumes.extend(catch_panic(|| self.volume(&task))?);
+        }
         Ok(merged)
     }
 
     /// A slot for each customer, in order of code.
-    fn slots<'e>(&self, jobs: &'e [Job]) -> Result<Vec<Slot<'e>>, Vec<Diagnostic>> {
+    fn slots<'e>(&'e self, jobs: &'e [Job]) -> Result<Vec<Slot<'e>>, Vec<Diagnostic>> {
         let known: BTreeMap<_, &Job> = jobs.iter().filter_map(|job| Some((job.code()?, job))).collect();
-        let (mut slots, mut before, mut labels_before) = (Vec::with_capacity(known.len()), 0, 0u32);
+        let (mut slots, mut labels_before) = (Vec::with_capacity(known.len()), 0u32);
         let records = self.session.made();
         let gone_through = records.each(&mut |record| {
             let code = TenDigits::read(&record.code);
             if let Some((code, job)) = code.and_then(|code| Some((code, *known.get(&code)?))) {
-                let labels = u32::try_from(labels_of(record)).unwrap_or(u32::MAX);
-                slots.push(Slot { job, code, before, labels_before, labels });
+                let papers = self.next.and_then(|next| next.customers.get(&record.code));
+                let has_labels = papers.map_or(self.next.is_none(), |papers| papers.sheets.labels.is_some());
+                let labels =
+                    if has_labels { u32::try_from(labels_of(record)).unwrap_or(u32::MAX) } else { 0 };
+                slots.push(Slot { job, code, papers, labels_before, labels });
                 labels_before = labels_before.saturating_add(labels);
             }
-            SheetNumbers::next(&mut before, record);
             Ok(())
         });
         gone_through.map_err(|error| records.not_writable(error))?;
+        slots.retain(|slot| self.next.is_none() || slot.papers.is_some());
         Ok(slots)
     }
 
@@ -133,7 +147,8 @@ impl Merger<'_> {
 
     /// One file, kept or made; `None` if the run was stopped meanwhile.
     fn volume(&self, task: &VolumeTask<'_, '_>) -> Result<Option<VolumeRecord>, Vec<Diagnostic>> {
-        let path = format!("{PRINT}/{}-{:03}.pdf", task.content.name(), task.number);
+        let folder = self.next.map_or_else(|| PRINT.to_owned(), |next| Printing::folder(next.number));
+        let path = format!("{folder}/{}-{:03}.pdf", task.content.name(), task.number);
         let input_digest = self.input_digest(task)?;
         if let Some(kept) = self.session.kept_volume(&path, &input_digest) {
             return Ok(Some(kept.clone()));
@@ -144,6 +159,7 @@ impl Merger<'_> {
             VolumeContent::Stacks(kind) => self.stacks(task, kind, &mut volume, &mut spool)?,
             VolumeContent::CommonLabels => self.labels(task, &mut volume, &mut spool)?,
             VolumeContent::PickList => self.pick_list(task, &mut volume)?,
+            VolumeContent::Replaced => self.replaced(&mut volume)?,
         };
         if !done {
             return Ok(None);
@@ -183,19 +199,33 @@ impl Merger<'_> {
         let mut input_digest = program::input_digest();
         (task.content.name(), task.number, &self.session.number, self.merge.marks, task.members.len())
             .hash(&mut input_digest);
+        self.next.map(|next| next.number).hash(&mut input_digest);
         if !matches!(task.content, VolumeContent::Stacks(_)) {
             self.common.first_sheet.hash(&mut input_digest);
         }
         for slot in task.members {
             let record = self.record(*slot)?;
-            let covers = SheetNumbers::next(&mut slot.before.clone(), &record).stacks;
-            (&record.input_digest, record.documents.len()).hash(&mut input_digest);
+            (&record.input_digest, &record.print_date, record.documents.len()).hash(&mut input_digest);
             for paper in &record.documents {
                 (&paper.kind, paper.pages, paper.labels.as_ref().map_or(0, Vec::len)).hash(&mut input_digest);
             }
-            covers.iter().map(|stack| stack.cover).collect::<Vec<_>>().hash(&mut input_digest);
+            if let Some(papers) = slot.papers {
+                papers.stacks().map(|stack| stack.cover).collect::<Vec<_>>().hash(&mut input_digest);
+                papers.former.as_ref().map(|former| &former.sheets).hash(&mut input_digest);
+            }
+        }
+        if let (VolumeContent::Replaced, Some(next)) = (task.content, self.next) {
+            replacements::hash(next, &mut input_digest);
         }
         Ok(input_digest.word())
+    }
+
+    /// The list of replaced sheets.
+    fn replaced(&self, volume: &mut Volume<'_>) -> Result<bool, Vec<Diagnostic>> {
+        let Some(next) = self.next else { return Ok(false) };
+        let pages = replacements::pages(next, &self.session.number, self.setup.fonts)?;
+        volume.add(&pages, &Pictures::new())?;
+        Ok(true)
     }
 
     fn record(&self, slot: Slot<'_>) -> Result<Record, Vec<Diagnostic>> {
@@ -208,13 +238,13 @@ impl Merger<'_> {
         let record = self.record(slot)?;
         let (customer, _) = slot.job.validated(&self.setup, self.origins);
         let customer = customer.ok_or_else(|| vec![changed(&record.code)])?;
-        let sheets = SheetNumbers::next(&mut slot.before.clone(), &record);
-        Ok(LoadedCustomer { customer, record, sheets })
+        Ok(LoadedCustomer { customer, record })
     }
 
-    fn printing(&self) -> Printing<'_> {
-        Printing {
+    fn look(&self) -> PrintingLook<'_> {
+        PrintingLook {
             run: &self.session.number,
+            printing: self.next.map(|next| next.number),
             request: self.setup.request,
             fonts: self.setup.fonts,
             marks: self.merge.marks,
@@ -250,13 +280,17 @@ impl Merger<'_> {
         volume: &mut Volume<'_>,
         spool: &mut Spool,
     ) -> Result<bool, Vec<Diagnostic>> {
-        let printing = self.printing();
+        let look = self.look();
         let work = |slot: Slot<'_>| {
-            let LoadedCustomer { customer, record, sheets } = self.load(slot)?;
+            let LoadedCustomer { customer, record } = self.load(slot)?;
             let faces = (slot.labels > 0).then(|| self.label_places(task, slot));
             let faces = faces.as_deref();
-            let member = Member { customer: &customer, record: &record, sheets: &sheets, faces };
-            let laid = stack(member, kind, printing)?;
+            let Some(papers) = slot.papers else { return Err(vec![changed(slot.code.as_str())]) };
+            let stacks: Vec<_> = papers.stacks().collect();
+            let pull_out = papers.former.as_ref().and_then(|former| former.sheets.get(kind.stem()));
+            let pull_out = pull_out.map(String::as_str);
+            let member = Member { customer: &customer, record: &record, stacks: &stacks, faces, pull_out };
+            let laid = stack(member, kind, look)?;
             Ok((record.name, laid))
         };
         self.in_order(task.members, &work, &mut |slot, (name, laid): (String, LaidStack)| {
@@ -276,6 +310,8 @@ pub(super) enum VolumeContent {
     CommonLabels,
     /// Which labels lie where on the common sheets.
     PickList,
+    /// Which sheets of earlier printings are replaced.
+    Replaced,
 }
 
 impl VolumeContent {
@@ -288,12 +324,22 @@ impl VolumeContent {
         }
     }
 
+    /// Whether anything of that customer is in such a file.
+    fn has(self, slot: &Slot<'_>) -> bool {
+        match self {
+            Self::Stacks(kind) => slot.papers.is_some_and(|papers| papers.sheets.stack(kind).is_some()),
+            Self::CommonLabels | Self::PickList => slot.labels > 0,
+            Self::Replaced => true,
+        }
+    }
+
     /// The first part of the file's name.
     const fn name(self) -> &'static str {
         match self {
             Self::Stacks(kind) => kind.stem(),
             Self::CommonLabels => DocumentKind::Labels.stem(),
             Self::PickList => PICK_LIST,
+            Self::Replaced => REPLACEMENTS,
         }
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::filters;
-use crate::plan::{Blank, ControlPage, Cover, LabelFrame, PickList};
+use crate::plan::{Blank, ControlPage, Cover, LabelFrame, PickList, ReplacementList};
 
 /// What templates/run/cover.html sees.
 #[derive(Template)]
@@ -33,6 +33,13 @@ struct PickListPage<'a> {
     list: &'a PickList,
 }
 
+/// What templates/run/replacements.html sees.
+#[derive(Template)]
+#[template(path = "run/replacements.html")]
+struct ReplacementListPage<'a> {
+    list: &'a ReplacementList,
+}
+
 /// The markup of `page`.
 pub(super) fn markup(page: &ControlPage) -> askama::Result<String> {
     match page {
@@ -40,5 +47,6 @@ pub(super) fn markup(page: &ControlPage) -> askama::Result<String> {
         ControlPage::Blank(blank) => BlankPage { blank }.render(),
         ControlPage::LabelSheet(frame) => LabelSheetPage { frame }.render(),
         ControlPage::PickList(list) => PickListPage { list }.render(),
+        ControlPage::Replacements(list) => ReplacementListPage { list }.render(),
     }
 }

@@ -11,6 +11,7 @@ use super::merged_file::{MergedFile, merged_steps, sheets_on};
 use super::message::Message;
 use super::next_steps::print_steps;
 use super::place::harmless;
+use super::printing::PrintingEntry;
 use super::totals::Totals;
 use crate::app::{BuildOrder, MergedPaper, RunSummary};
 use crate::base::Words;
@@ -40,6 +41,8 @@ pub(crate) struct BuildResult {
     paper: Paper,
     /// The merged files.
     merged: Vec<MergedFile>,
+    /// Which printing of the run they are.
+    printing: Option<PrintingEntry>,
     /// The check pages, one for each work day.
     check_pages: Vec<String>,
     /// Customers of an earlier run in the folder who were left out: their papers stay.
@@ -83,8 +86,14 @@ struct RemovedCustomer {
 impl BuildResult {
     /// The result of a build that ended so.
     pub(crate) fn new(order: &BuildOrder, totals: &Totals, summary: &RunSummary, interrupted: bool) -> Self {
-        // Merged files have a cover sheet before each document.
-        let cover_sheets = if order.merge.is_some() && order.part.is_none() { totals.stacks } else { 0 };
+        // Merged files have a cover sheet before each document; a dry run makes none of them.
+        let would_merge = order.dry && order.merge.is_some() && order.part.is_none();
+        let cover_sheets = match summary.printing {
+            Some(printing) => printing.covers,
+            None if would_merge => totals.stacks,
+            None => 0,
+        };
+        let printing = summary.printing.map(PrintingEntry::of);
         let stock = &order.customers.labels.stock;
         let merged: Vec<MergedFile> = summary.merged.iter().map(MergedFile::new).collect();
         let paper = Paper::new(totals, cover_sheets, stock, &merged);
@@ -118,6 +127,7 @@ impl BuildResult {
                 merged_steps(&merged, stock, &totals.kinds)
             },
             merged,
+            printing,
         }
     }
 
@@ -198,10 +208,11 @@ impl BuildResult {
         let mut text = String::new();
         if self.merged.iter().any(|file| file.replaced) {
             text += language.pick(
-                "前に作った印刷用ファイルと内容が変わりました。前のファイルから印刷した用紙は使えません。抜き取って破棄し、印刷し直してください（前の印刷を残すときは、--run で別の番号を付けます）。\n",
-                "The merged files are not those of before. Sheets that were printed from the old ones are of no use: take them out, destroy them and print again (to keep the old printing, give this run another number with --run).\n",
+                "前に作ったラベル用紙のファイルと内容が変わりました。前のファイルから印刷したラベルは使えません。破棄して、印刷し直してください。\n",
+                "The common label sheets are not those of before. Labels that were printed from the old file are of no use: destroy them and print again.\n",
             );
         }
+        text += &self.printing.iter().map(|printing| printing.text(language)).collect::<String>();
         for file in &self.merged {
             text += &file.text(&self.paper.label_stock, language);
         }
@@ -266,7 +277,10 @@ impl Paper {
         let (sheets, label_sheets) = match merged {
             [] => (totals.sheets + cover_sheets, totals.label_sheets),
             merged => (
-                sheets_on(merged, MergedPaper::BothSides) + sheets_on(merged, MergedPaper::PickList),
+                [MergedPaper::BothSides, MergedPaper::PickList, MergedPaper::Replacements]
+                    .map(|paper| sheets_on(merged, paper))
+                    .iter()
+                    .sum(),
                 sheets_on(merged, MergedPaper::LabelStock),
             ),
         };

@@ -33,14 +33,18 @@ pub(super) fn sheets_on(files: &[MergedFile], paper: MergedPaper) -> usize {
 impl MergedFile {
     pub(super) fn new(volume: &MergedVolume) -> Self {
         let sides = if volume.paper == MergedPaper::BothSides { 2 } else { 1 };
-        let name = volume.file.file_name().unwrap_or_default().to_string_lossy();
+        let (folder, name) = (volume.file.parent(), volume.file.file_name());
+        let folder = folder.and_then(|folder| folder.file_name()).unwrap_or_default().to_string_lossy();
+        let name = name.unwrap_or_default().to_string_lossy();
+        // A printing has a folder of its own, common label sheets alone have none.
+        let folder = if folder == "print" { folder.into_owned() } else { format!("print/{folder}") };
         Self {
             file: volume.file.display().to_string(),
             pages: volume.pages,
             sheets: volume.pages.div_ceil(sides),
             sides,
             replaced: volume.is_replaced,
-            name: format!("print/{name}"),
+            name: format!("{folder}/{name}"),
             paper: volume.paper,
         }
     }
@@ -50,7 +54,9 @@ impl MergedFile {
         let Self { file, sheets, .. } = self;
         let (paper_ja, paper_en) = match self.paper {
             MergedPaper::BothSides => ("A4・両面".to_owned(), "A4, both sides".to_owned()),
-            MergedPaper::PickList => ("A4・片面".to_owned(), "A4, one side".to_owned()),
+            MergedPaper::PickList | MergedPaper::Replacements => {
+                ("A4・片面".to_owned(), "A4, one side".to_owned())
+            }
             MergedPaper::LabelStock => {
                 (format!("ラベル用紙 {stock}・片面"), format!("label stock {stock}, one side"))
             }
@@ -72,6 +78,15 @@ pub(super) fn merged_steps(files: &[MergedFile], stock: &str, made: &[DocumentKi
         (!names.is_empty()).then(|| (names.join("、"), names.join(", "), sheets_on(files, paper)))
     };
     let mut steps = Vec::new();
+    if let Some((ja, en, sheets)) = of(MergedPaper::Replacements) {
+        steps.push(Words::new(
+            format!("{ja} を印刷し（A4、片面、{sheets}枚）、そこにある前の用紙を抜いて細断します。"),
+            format!(
+                "Print {en} (A4, one side, {sheets} {}); pull out and destroy the old sheets that it names.",
+                plural(sheets, "sheet")
+            ),
+        ));
+    }
     if let Some((ja, en, sheets)) = of(MergedPaper::BothSides) {
         steps.push(Words::new(
             format!("{ja} を印刷します：A4、両面（長辺とじ）、実際のサイズ（100％）、{sheets}枚。"),

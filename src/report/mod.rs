@@ -17,6 +17,7 @@ mod message;
 mod next_steps;
 mod outcome;
 mod place;
+mod printing;
 mod progress;
 mod reconcile;
 mod reprint;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::language::Language;
 use super::place::harmless;
-use crate::app::{CustomerFinding, Reconciled, SheetFinding, SheetReading};
+use crate::app::{CustomerFinding, Reconciled, ReplacedSheet, SheetFinding, SheetReading};
 
 /// Readings of one kind that are listed in words; of more it is said how many there are.
 const LISTED: usize = 20;
@@ -25,6 +25,8 @@ pub(crate) struct ReconcileResult {
     double: usize,
     /// Customers of whom a sheet is missing or double.
     customers: Vec<CustomerSheetsFound>,
+    /// Sheets of another printing than the one that counts.
+    replaced: Vec<ReplacedFound>,
     /// Sheets that are not of this run.
     foreign: Vec<Reading>,
     /// Codes with a wrong character.
@@ -50,6 +52,15 @@ struct SheetFound {
     readings: Vec<Reading>,
 }
 
+#[derive(Clone, Debug, Serialize)]
+struct ReplacedFound {
+    printing: Option<u32>,
+    code: String,
+    name: String,
+    #[serde(flatten)]
+    sheet: SheetFound,
+}
+
 /// What was read, and where.
 #[derive(Clone, Debug, Serialize)]
 struct Reading {
@@ -71,6 +82,7 @@ impl ReconcileResult {
             missing: count(|one| one.missing.len()),
             double: count(|one| one.double.len()),
             customers: found.customers.iter().map(CustomerSheetsFound::of).collect(),
+            replaced: found.replaced.iter().map(ReplacedFound::of).collect(),
             foreign: found.foreign.iter().map(Reading::of).collect(),
             misread: found.misread.iter().map(Reading::of).collect(),
             others: found.others,
@@ -80,29 +92,69 @@ impl ReconcileResult {
     /// Customer by customer, and the sums.
     pub(super) fn text(&self, language: Language) -> String {
         let mut text: String = self.customers.iter().map(|customer| customer.text(language)).collect();
-        let foreign = language.pick(
-            "この実行のものではない用紙（ほかの実行か、番号を付け直す前の印刷）",
-            "Sheets that are not of this run (another run, or a printing before the numbers changed)",
-        );
+        let foreign = language.pick("この実行のものではない用紙", "Sheets that are not of this run");
         let misread = language.pick("読み違えたコード", "Codes with a wrong character");
+        text += &self.replaced_text(language);
         text += &readings_text(foreign, &self.foreign, language);
         text += &readings_text(misread, &self.misread, language);
         let Self { run, sheets, seen, missing, double, others, .. } = self;
         let (foreign, misread) = (self.foreign.len(), self.misread.len());
+        let replaced = self.replaced.len();
         // Writing into a string cannot fail.
         let _ = match language {
             Language::Japanese => writeln!(
                 text,
-                "{}実行 {run}：用紙 {sheets}枚のうち {seen}枚を確認。不足 {missing}枚、重複 {double}枚、ほかの実行 {foreign}件、読み違い {misread}件、用紙以外のコード {others}件。",
+                "{}実行 {run}：用紙 {sheets}枚のうち {seen}枚を確認。不足 {missing}枚、重複 {double}枚、差し替え前 {replaced}件、ほかの実行 {foreign}件、読み違い {misread}件、用紙以外のコード {others}件。",
                 if self.complete { "すべてそろっています。" } else { "" }
             ),
             Language::English => writeln!(
                 text,
-                "{}Run {run}: {seen} of {sheets} sheets seen; {missing} missing, {double} double, {foreign} foreign, {misread} misread, {others} other codes.",
+                "{}Run {run}: {seen} of {sheets} sheets seen; {missing} missing, {double} double, {replaced} replaced, {foreign} foreign, {misread} misread, {others} other codes.",
                 if self.complete { "Complete. " } else { "" }
             ),
         };
         text
+    }
+}
+
+impl ReconcileResult {
+    /// Sheets that are to be pulled out.
+    fn replaced_text(&self, language: Language) -> String {
+        if self.replaced.is_empty() {
+            return String::new();
+        }
+        let head = language.pick(
+            "ほかの印刷の用紙（今は使いません。抜いて細断してください）",
+            "Sheets of another printing (not in use now: pull them out and destroy them)",
+        );
+        let mut text = format!("{head}\n");
+        for found in self.replaced.iter().take(LISTED) {
+            let printing = match (found.printing, language) {
+                (None, _) => String::new(),
+                (Some(number), Language::Japanese) => format!("印刷{number}　"),
+                (Some(number), Language::English) => format!("printing {number}, "),
+            };
+            // Writing into a string cannot fail.
+            let _ = writeln!(
+                text,
+                "  {}  {}  {printing}{}",
+                found.code,
+                harmless(&found.name),
+                found.sheet.text(language)
+            );
+        }
+        text + &more_text(self.replaced.len(), language)
+    }
+}
+
+impl ReplacedFound {
+    fn of(found: &ReplacedSheet) -> Self {
+        Self {
+            printing: found.printing,
+            code: found.code.clone(),
+            name: found.name.clone(),
+            sheet: SheetFound::of(&found.sheet),
+        }
     }
 }
 
@@ -176,11 +228,14 @@ fn readings_text(head: &str, readings: &[Reading], language: Language) -> String
         // Writing into a string cannot fail.
         let _ = writeln!(text, "  {}  {}", harmless(&reading.text), reading.place());
     }
-    if let Some(more) = readings.len().checked_sub(LISTED).filter(|more| *more > 0) {
-        let _ = match language {
-            Language::Japanese => writeln!(text, "  ほか {more}件"),
-            Language::English => writeln!(text, "  and {more} more"),
-        };
+    text + &more_text(readings.len(), language)
+}
+
+/// How many are not listed.
+fn more_text(count: usize, language: Language) -> String {
+    match (count.saturating_sub(LISTED), language) {
+        (0, _) => String::new(),
+        (more, Language::Japanese) => format!("  ほか {more}件\n"),
+        (more, Language::English) => format!("  and {more} more\n"),
     }
-    text
 }

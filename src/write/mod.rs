@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::base::{Code, Diagnostic, Origin, Words};
 use folder::Folder;
 
-pub use run_folder::{RunFolder, WriteContent, text, whole};
+pub use run_folder::{RunFolder, WriteContent, folders_in, text, whole};
 pub use scratch::{Scratch, StoredRange};
 pub use spool::Spool;
 

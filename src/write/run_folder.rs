@@ -192,6 +192,15 @@ pub fn text(path: &Path) -> Option<String> {
     fs::read_to_string(path).ok()
 }
 
+/// The names of the folders in a folder, sorted; none if it does not exist.
+pub fn folders_in(path: &Path) -> Vec<String> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut names: Vec<_> = folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    names.sort();
+    names
+}
+
 /// The bytes of a file, if it has this size and SHA-256 (lower-case hexadecimal).
 pub fn whole(path: &Path, bytes: u64, sha256: &str) -> Option<Vec<u8>> {
     let found = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == bytes);

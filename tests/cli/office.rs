@@ -114,7 +114,7 @@ fn what_people_type_is_understood() {
     let number = manifest["run"].as_str().unwrap();
     assert!(number.len() == 8 && number.starts_with("1-") && number.is_ascii(), "{number}");
     assert_eq!(manifest["print_date"], "2026-11-24");
-    assert!(sandbox.path.join("out/1月分/print/labels-001.pdf").is_file());
+    assert!(sandbox.path.join("out/1月分/print/1/labels-001.pdf").is_file());
     fs::rename(sandbox.path.join(a), sandbox.path.join("新しい お客様.toml")).unwrap();
     sandbox.run(&["check", "新しい", "お客様.toml"]).ends(3).tells(&["\"新しい お客様.toml\"", "quotes"]);
 }

@@ -116,7 +116,7 @@ fn nobody_elses_data_are_on_anybodys_page() {
     for (volume, path) in (0..COUNT.div_ceil(MERGED)).map(|index| (index, format!("-{:03}.pdf", index + 1))) {
         let members = volume * MERGED + 1..=((volume + 1) * MERGED).min(COUNT);
         for kind in ["packet", "handover"] {
-            let text = text(&format!("merged-{kind}-{volume}"), &format!("print/{kind}{path}")).unwrap();
+            let text = text(&format!("merged-{kind}-{volume}"), &format!("print/1/{kind}{path}")).unwrap();
             let mut owners = Vec::new();
             for (page, text) in text.trim_end_matches('\u{c}').split('\u{c}').enumerate() {
                 let found = words.found(&joined(text));
@@ -126,8 +126,8 @@ fn nobody_elses_data_are_on_anybodys_page() {
             assert!(owners.is_sorted(), "{kind}{path}: a page among another's");
             assert_eq!(BTreeSet::from_iter(owners), BTreeSet::from_iter(members.clone()));
         }
-        let labels = text(&format!("merged-labels-{volume}"), &format!("print/labels{path}")).unwrap();
-        let picks = text(&format!("merged-picks-{volume}"), &format!("print/picklist{path}")).unwrap();
+        let labels = text(&format!("merged-labels-{volume}"), &format!("print/1/labels{path}")).unwrap();
+        let picks = text(&format!("merged-picks-{volume}"), &format!("print/1/picklist{path}")).unwrap();
         for text in [labels, picks] {
             let found = BTreeSet::from_iter(words.found(&packed(&text)).into_keys());
             assert_eq!(found, BTreeSet::from_iter(members.clone()));

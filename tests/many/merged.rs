@@ -27,19 +27,20 @@ fn pages(stem: &str, bytes: &[u8]) -> Option<Vec<String>> {
 
 /// The codes in letters that stand in a text.
 pub fn codes(text: &str) -> Vec<String> {
-    text.split_whitespace().filter(|word| word.starts_with("SPS1-")).map(str::to_owned).collect()
+    text.split_whitespace().filter(|word| word.starts_with("SPS2-")).map(str::to_owned).collect()
 }
 
 #[test]
 fn every_side_bears_its_mark_and_numbers_go_by_code() {
     let (sandbox, files) = customers(3);
-    merged(&sandbox, &files, &["2", "--threads", "2"]).ends(0).says(&["print/packet-002.pdf"]);
+    merged(&sandbox, &files, &["2", "--threads", "2"]).ends(0).says(&["print/1/packet-002.pdf"]);
     let out = sandbox.path.join("out/R");
     agrees(&out);
-    let manifest: serde_json::Value = serde_json::from_slice(&sandbox.bytes("out/R/manifest.json")).unwrap();
+    let printing: serde_json::Value =
+        serde_json::from_slice(&sandbox.bytes("out/R/print/1/print.json")).unwrap();
     let mut all = Vec::new();
     for name in ["packet-001", "packet-002", "handover-001", "handover-002"] {
-        let bytes = sandbox.bytes(format!("out/R/print/{name}.pdf"));
+        let bytes = sandbox.bytes(format!("out/R/print/1/{name}.pdf"));
         let Some(texts) = pages(&format!("merged-{name}"), &bytes) else { return };
         assert!(texts.len().is_multiple_of(2), "{name} ends on a front side");
         for (index, text) in texts.iter().enumerate() {
@@ -47,18 +48,18 @@ fn every_side_bears_its_mark_and_numbers_go_by_code() {
             assert_eq!(found.len(), 1, "{name} page {}: {text}", index + 1);
             let side = if index % 2 == 0 { "A-" } else { "B-" };
             assert!(found[0].contains(side), "{name} page {} says {}", index + 1, found[0]);
-            for what in ["実行 R", "用紙", "お客様 01-1-"] {
+            for what in ["実行 R 印刷1", "用紙", "お客様 01-1-"] {
                 assert!(text.contains(what), "{name} page {} lacks {what}: {text}", index + 1);
             }
             all.push(found[0].clone());
         }
     }
-    let total = manifest["sheets"]["total"].as_u64().unwrap();
+    let total = printing["sheets"]["total"].as_u64().unwrap();
     all.sort();
     all.dedup();
     assert_eq!(all.len() as u64, 2 * total, "each side of each sheet has a code of its own");
     // In order of code, which is that of the numbers here.
-    let order: Vec<_> = manifest["sheets"]["customers"].as_array().unwrap().iter().collect();
+    let order: Vec<_> = printing["sheets"]["customers"].as_array().unwrap().iter().collect();
     let firsts: Vec<_> = order.iter().map(|one| one["stacks"][0]["cover"].as_u64().unwrap()).collect();
     assert!(firsts.is_sorted() && firsts[0] == 1, "{firsts:?}");
     assert_eq!(order[0]["code"], folder(1).as_str());
@@ -67,9 +68,9 @@ fn every_side_bears_its_mark_and_numbers_go_by_code() {
     let (other, mut files) = customers(3);
     files.reverse();
     merged(&other, &files, &["--threads", "1"]).ends(0);
-    let again: serde_json::Value = serde_json::from_slice(&other.bytes("out/R/manifest.json")).unwrap();
-    assert_eq!(again["sheets"], manifest["sheets"]);
-    let bytes = other.bytes("out/R/print/packet-001.pdf");
+    let again: serde_json::Value = serde_json::from_slice(&other.bytes("out/R/print/1/print.json")).unwrap();
+    assert_eq!(again["sheets"], printing["sheets"]);
+    let bytes = other.bytes("out/R/print/1/packet-001.pdf");
     let Some(texts) = pages("merged-whole", &bytes) else { return };
     assert!(texts.iter().flat_map(|text| codes(text)).all(|code| all.contains(&code)));
 }
@@ -78,8 +79,8 @@ fn every_side_bears_its_mark_and_numbers_go_by_code() {
 fn without_marks_there_are_none() {
     let (sandbox, files) = customers(1);
     merged(&sandbox, &files, &["--no-marks", "--only", "handover"]).ends(0);
-    let Some(texts) = pages("no-marks", &sandbox.bytes("out/R/print/handover-001.pdf")) else { return };
-    assert!(texts.iter().all(|text| codes(text).is_empty() && !text.contains("実行 R　お客様")));
+    let Some(texts) = pages("no-marks", &sandbox.bytes("out/R/print/1/handover-001.pdf")) else { return };
+    assert!(texts.iter().all(|text| codes(text).is_empty() && !text.contains("実行 R 印刷")));
     assert!(texts[0].contains("封入の確認"));
 }
 
@@ -91,7 +92,7 @@ fn one_more_packet_shares_fonts_and_what_all_customers_have() {
     let size = |count| {
         let (sandbox, files) = customers(count);
         merged(&sandbox, &files, &["--only", "packet", "--no-marks"]).ends(0);
-        sandbox.bytes("out/R/print/packet-001.pdf").len()
+        sandbox.bytes("out/R/print/1/packet-001.pdf").len()
     };
     let each = (size(many) - size(few)) / (many - few);
     assert!(each <= MORE, "{each} bytes for one more packet, not more than {MORE}");
@@ -101,13 +102,13 @@ fn one_more_packet_shares_fonts_and_what_all_customers_have() {
 fn common_label_sheets_and_their_pick_list_say_the_same() {
     let (sandbox, files) = customers(8);
     run(&sandbox, &files, &["--merge"]).ends(0);
-    let Some(list) = pages("picks", &sandbox.bytes("out/R/print/picklist-001.pdf")) else { return };
+    let Some(list) = pages("picks", &sandbox.bytes("out/R/print/1/picklist-001.pdf")) else { return };
     // 2, 3, 1, 2, 3, 1, 2, 3 labels on sheets of 12.
     for words in ["K-0001", "架空みなと内科第001クリニック", "1–2", "3–5", "7–8", "3枚"] {
         let text: String = list[0].split([' ', '\n']).collect();
         assert!(text.contains(words), "{words}: {text}");
     }
-    let labels = sandbox.bytes("out/R/print/labels-001.pdf");
+    let labels = sandbox.bytes("out/R/print/1/labels-001.pdf");
     let Some(texts) = pages("common", &labels) else { return };
     assert_eq!(texts.len(), 2);
     // The sixth customer's only label is the twelfth, so the seventh begins the second sheet.
@@ -125,28 +126,30 @@ fn common_label_sheets_and_their_pick_list_say_the_same() {
 }
 
 #[test]
-fn merged_files_are_made_again_when_a_member_changed_and_only_then() {
+fn a_printing_is_never_changed_and_made_again_only_where_it_is_spoilt() {
     let (sandbox, files) = customers(4);
     let out = sandbox.path.join("out/R");
     let only = ["2", "--only", "handover"];
-    merged(&sandbox, &files, &only).ends(0);
+    merged(&sandbox, &files, &only).ends(0).says(&["printing 1"]);
     let first = tree(&out);
     let made = |name: &str| fs::metadata(out.join("print").join(name)).unwrap().modified().unwrap();
-    let (one, two) = (made("handover-001.pdf"), made("handover-002.pdf"));
-    merged(&sandbox, &files, &only).ends(0);
-    assert_eq!((made("handover-001.pdf"), made("handover-002.pdf")), (one, two));
-    fs::write(sandbox.path.join("c03.toml"), site(3).replace("内科", "外科")).unwrap();
-    merged(&sandbox, &files, &only).ends(0);
-    agrees(&out);
-    assert_eq!(made("handover-001.pdf"), one);
-    assert!(made("handover-002.pdf") > two);
-    // Marks, sizes and the wish itself.
-    merged(&sandbox, &files, &["--only", "handover"]).ends(0);
-    agrees(&out);
-    assert!(!out.join("print/handover-002.pdf").exists());
-    fs::write(sandbox.path.join("c03.toml"), site(3)).unwrap();
+    let (one, two) = (made("1/handover-001.pdf"), made("1/handover-002.pdf"));
+    merged(&sandbox, &files, &only).ends(0).says(&["Nobody has changed since printing 1"]);
+    assert_eq!((made("1/handover-001.pdf"), made("1/handover-002.pdf")), (one, two));
+    fs::write(out.join("print/1/handover-002.pdf"), "torn").unwrap();
     merged(&sandbox, &files, &only).ends(0);
     assert!(tree(&out) == first);
+    // Another number of customers in a file is another printing, in which nothing has changed.
+    merged(&sandbox, &files, &["--only", "handover"]).ends(0).says(&["printing 2", "0 customers changed"]);
+    agrees(&out);
+    assert!(!out.join("print/2/handover-002.pdf").exists());
+    fs::write(sandbox.path.join("c03.toml"), site(3).replace("内科", "外科")).unwrap();
+    merged(&sandbox, &files, &only).ends(0).says(&["printing 3", "1 customer changed"]);
+    agrees(&out);
+    let now = tree(&out);
+    for (path, bytes) in first.iter().filter(|(path, _)| path.starts_with("print/1/")) {
+        assert!(now[path] == *bytes, "{path}");
+    }
 }
 
 #[test]
