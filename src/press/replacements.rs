@@ -67,7 +67,7 @@ fn of_labels(papers: &NextPapers) -> Option<Replacement> {
         owner: owner(&papers.sheets),
         document: DocumentKind::Labels.title(),
         pull_out: pieces(old),
-        put_in: format!("{}（仕分け表）", pieces(new.count)),
+        put_in: pieces(new.count),
     })
 }
 
@@ -78,8 +78,10 @@ fn of_gone(former: &Former) -> Vec<Replacement> {
         pull_out,
         put_in: String::new(),
     };
-    let title = |stem: &String| DocumentKind::from_stem(stem).map_or("", DocumentKind::title);
-    let sheets = former.sheets.iter().map(|(stem, words)| change(title(stem), words.clone()));
+    let sheets = DocumentKind::ALL.into_iter().filter_map(|kind| {
+        let words = former.sheets.get(kind.stem())?;
+        Some(change(kind.title(), words.clone()))
+    });
     let labels = (former.labels > 0).then(|| change(DocumentKind::Labels.title(), pieces(former.labels)));
     sheets.chain(labels).collect()
 }
