@@ -52,7 +52,8 @@ pub use crate::plan::{
 pub use crate::press::printing::Scope;
 pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
 pub use crate::read::{
-    HiddenRows, Office, SETTING_KEYS, SETTINGS_FILE, Setting, Settings, TableOptions, settings,
+    AssignedColumn, HiddenRows, Office, SETTING_KEYS, SETTINGS_FILE, Setting, Settings, TableOptions,
+    settings,
 };
 pub use crate::validate::typed_date;
 pub use annotate::{AnnotatedCheck, check_and_annotate};

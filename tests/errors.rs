@@ -12,7 +12,7 @@ use startpack::base::date::Date;
 use startpack::base::diagnostic::Blame;
 use startpack::base::{Code, Diagnostic, Fonts, Origins, Place, Severity};
 use startpack::plan::{DocumentKind, Request, plan};
-use startpack::read::{CustomerFile, SiteFile, TableOptions, read_all};
+use startpack::read::{AssignedColumn, CustomerFile, SiteFile, TableOptions, read_all};
 use startpack::validate::validate;
 
 use crate::walls::root;
@@ -86,10 +86,19 @@ fn options(case: &Path) -> LabelOptions {
             "--offset-x" => options.offset[0] = number(),
             "--offset-y" => options.offset[1] = number(),
             "--scale-x" => options.scale[0] = number(),
+            "--column" => {}
             _ => panic!("{name} in {}", case.display()),
         }
     }
     options
+}
+
+/// The columns that the same file assigns.
+fn reading(case: &Path) -> TableOptions {
+    let text = fs::read_to_string(case.join("options.txt")).unwrap_or_default();
+    let assigned = text.lines().filter_map(|line| line.strip_prefix("--column ")?.split_once('='));
+    let columns = assigned.map(|(from, to)| AssignedColumn { from: from.to_owned(), to: to.to_owned() });
+    TableOptions { columns: columns.collect(), ..TableOptions::default() }
 }
 
 /// Everything that is told of one case, printed on the day for which the cases were written.
@@ -97,7 +106,7 @@ fn told(case: &Path) -> (Vec<Diagnostic>, Origins) {
     let mut origins = Origins::new();
     let file =
         [case.join("site.toml"), case.join("sheet.csv")].into_iter().find(|file| file.exists()).unwrap();
-    match read_all(&file, &TableOptions::default(), &mut origins) {
+    match read_all(&file, &reading(case), &mut origins) {
         Err(faults) => (faults, origins),
         Ok(CustomerFile { sites, messages: told }) => {
             let request = request(today(), &DocumentKind::ALL, &options(case), &mut origins);

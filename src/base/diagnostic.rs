@@ -171,6 +171,8 @@ codes! {
     NothingOutdated = "SP034", Data;
     /// Nobody is the customer that was asked for.
     NobodySelected = "SP035", Usage;
+    /// A column is assigned to a field (`--column`), and the table has no such heading, or there is no such field.
+    NotAssigned = "SP036", Usage;
     /// A value that is needed is missing or empty.
     Missing = "SP101", Data;
     /// A text has characters that cannot be printed.

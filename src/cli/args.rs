@@ -10,8 +10,9 @@ use super::label_args::labels;
 use super::language::value_of;
 use super::{command, picture_reader, selection_args, usage, words};
 use crate::app::{
-    BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, Office, RecordOrder, RecordTask,
-    ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource, Supplement, TableOptions, Wanted,
+    AssignedColumn, BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, Office,
+    RecordOrder, RecordTask, ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource, Supplement,
+    TableOptions, Wanted,
 };
 use crate::base::date::Date;
 use crate::base::{Diagnostic, Words};
@@ -292,6 +293,7 @@ fn reading(matches: &ArgMatches) -> TableOptions {
             _ => HiddenRows::Stop,
         },
         empty_formulas: word("formulas").is_some(),
+        columns: matches.get_many::<AssignedColumn>("column").into_iter().flatten().cloned().collect(),
     }
 }
 

@@ -7,11 +7,11 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, value_parser};
 
 use super::label_args;
-use crate::app::{RunPart, is_run_name, typed_date};
+use crate::app::{AssignedColumn, RunPart, is_run_name, typed_date};
 use crate::report::Language;
 
 /// How a table is to be read where that cannot be found out.
-pub(super) fn tables(language: Language) -> [Arg; 5] {
+pub(super) fn tables(language: Language) -> [Arg; 6] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("sheet").long("sheet").value_name("NAME").help(say(
@@ -23,6 +23,7 @@ pub(super) fn tables(language: Language) -> [Arg; 5] {
             .value_name("N")
             .value_parser(value_parser!(u32).range(1..))
             .help(say("見出しの行の番号（ふつうは自動）", "Row of the headings (default: found by itself)")),
+        column(language),
         Arg::new("encoding").long("encoding").value_name("NAME").help(say(
             "CSVの文字コード（cp932、utf-8 など。ふつうは自動）",
             "Encoding of CSV files, such as cp932 or utf-8 (default: found by itself)",
@@ -46,6 +47,28 @@ pub(super) fn tables(language: Language) -> [Arg; 5] {
                 "Read formulas without a result as empty cells (default: stop with an error)",
             )),
     ]
+}
+
+/// `--column "X=お客様ID"`
+fn column(language: Language) -> Arg {
+    Arg::new("column")
+        .long("column")
+        .value_name(language.pick("見出し=項目", "HEADING=FIELD"))
+        .action(ArgAction::Append)
+        .value_parser(ValueParser::new(|text: &str| {
+            assigned(text).ok_or("a heading or the letters of a column, and a field: X=お客様ID, H=お客様ID")
+        }))
+        .help(language.pick(
+            "表のその見出し（または列の記号）の列を、その項目として読みます。- なら読みません（くり返せます。例：--column \"回線番号=お客様ID\"、--column H=-）",
+            "Read the column of that heading (or of these letters) as that field, or with - not at all; may be repeated, as in --column \"回線番号=お客様ID\" --column H=-",
+        ))
+}
+
+/// A heading and a field. A heading may have `=` in it, a field has none.
+fn assigned(text: &str) -> Option<AssignedColumn> {
+    let (from, to) = text.rsplit_once(['=', '＝'])?;
+    let (from, to) = (from.trim().to_owned(), to.trim().to_owned());
+    (!from.is_empty() && !to.is_empty()).then_some(AssignedColumn { from, to })
 }
 
 /// Facts in place of the embedded ones.

@@ -24,7 +24,7 @@ const LABELS: [&str; 14] = [
 ];
 
 /// Options that say how tables are read.
-const TABLES: [&str; 5] = ["sheet", "header-row", "encoding", "hidden-rows", "formulas"];
+const TABLES: [&str; 6] = ["sheet", "header-row", "column", "encoding", "hidden-rows", "formulas"];
 
 /// Options for many customers.
 const MANY: [&str; 6] = ["run", "part", "no-marks", "all-or-nothing", "threads", "dry-run"];

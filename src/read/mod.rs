@@ -92,6 +92,18 @@ pub struct TableOptions {
     pub hidden_rows: HiddenRows,
     /// Formulas without a result count as empty cells.
     pub empty_formulas: bool,
+    /// Columns that the user says are a field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<AssignedColumn>,
+}
+
+/// A column of the user's table that is a field, whatever its heading says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct AssignedColumn {
+    /// Its heading, or its letters.
+    pub from: String,
+    /// The field, by its heading in startpack's own sheet or its path; `-`: the column is not read.
+    pub to: String,
 }
 
 impl TableOptions {

@@ -1,7 +1,7 @@
 //! Suggests the known key for an unknown one. In: a key and its table. Out: a [`Suggestion`]. The words of the
 //! message are not here.
 
-use super::fields::{FieldSpec, TABLES, TableSpec};
+use super::fields::{FIELDS, FieldSpec, TABLES, TableSpec};
 use crate::base::fold;
 
 /// The probable meaning of an unknown key.
@@ -34,6 +34,34 @@ pub fn suggest_name<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> 
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, name)| name)
 }
+
+/// The fields that are likeliest meant by the heading `written`, the likeliest first: those one of whose names is like it,
+/// by typing errors or by the characters in common.
+pub(super) fn likeliest(written: &str, most: usize) -> Vec<&'static FieldSpec> {
+    let folded = fold::key(written);
+    let score = |field: &FieldSpec| {
+        let names = std::iter::once(field.heading).chain(field.other_headings()).chain([field.path]);
+        names.map(|name| likeness(&folded, &fold::key(name))).max().unwrap_or_default()
+    };
+    let scored = FIELDS.iter().map(|field| (score(field), *field));
+    let mut found: Vec<_> = scored.filter(|&(score, _)| score >= LIKE).collect();
+    found.sort_by_key(|&(score, _)| std::cmp::Reverse(score));
+    found.into_iter().take(most).map(|(_, field)| field).collect()
+}
+
+/// How like two words are, from 0 to 100: characters that both have, of all.
+fn likeness(left: &str, right: &str) -> usize {
+    let mut rest: Vec<char> = right.chars().take(LONGEST).collect();
+    let whole = left.chars().take(LONGEST).count() + rest.len();
+    let shared = left.chars().take(LONGEST).filter(|character| {
+        let at = rest.iter().position(|other| other == character);
+        at.map(|at| rest.swap_remove(at)).is_some()
+    });
+    200 * shared.count() / whole.max(1)
+}
+
+/// Words that are less like each other have nothing to do with each other.
+const LIKE: usize = 50;
 
 fn by_name(folded: &str, table: &'static TableSpec) -> Option<&'static FieldSpec> {
     table.fields.iter().copied().find(|field| field.names().any(|name| fold::key(name) == folded))
@@ -140,6 +168,14 @@ mod tests {
         assert_eq!(suggestion("terminal", &ROOT), "[[institution.terminal]]");
         assert_eq!(suggestion("payment", &TERMINAL), "[[institution]] payment");
         assert_eq!(suggestion("zzzzzz", &ROOT), "-");
+    }
+
+    #[test]
+    fn likeliest_fields_of_a_heading() {
+        let near = |written| likeliest(written, 2).iter().map(|field| field.path).collect::<Vec<_>>();
+        assert_eq!(near("お客さまIDD")[0], "line.customer_id");
+        assert_eq!(near("医療機関こおど")[0], "institution.code");
+        assert_eq!(near("線の方角"), [""; 0]);
     }
 
     #[test]

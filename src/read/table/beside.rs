@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::headings::{self, Headings, SEARCHED_ROWS};
 use super::merged::{Merges, Range};
 use super::value::{Cell, CellValue, Number, Row, Shown};
+use crate::read::TableOptions;
 use crate::read::secret::{self, SecretWord};
 
 /// A cell with a secret.
@@ -102,7 +103,7 @@ pub(in crate::read) fn secret_cells(rows: &[Row], merged: &[&str]) -> BTreeSet<(
 }
 
 fn secret_cells_in(rows: &[Row]) -> BTreeSet<(u32, u32)> {
-    let headings = headings::find(&rows[..rows.len().min(SEARCHED_ROWS)], None).ok();
+    let headings = headings::find(&rows[..rows.len().min(SEARCHED_ROWS)], &TableOptions::default()).ok();
     let labels = headings.as_ref().map(labels).unwrap_or_default();
     let columns: Vec<u32> = headings.iter().flat_map(secret_columns).collect();
     let last = headings.as_ref().map_or(0, |headings| headings.last);

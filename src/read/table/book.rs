@@ -163,8 +163,7 @@ fn with_best_separator(mut text: Text, options: &TableOptions) -> Text {
     for separator in std::iter::once(usual).chain(others) {
         text.separator = separator;
         let known = first_rows(|sink| text.rows(sink).map(|()| false)).ok().map_or(0, |rows| {
-            headings::find(&rows, options.header_row)
-                .map_or_else(|found| found, |headings| headings.known.len())
+            headings::find(&rows, options).map_or_else(|found| found, |headings| headings.known.len())
         });
         if known > best.0 {
             best = (known, separator);
@@ -194,7 +193,7 @@ pub(super) fn choose_sheet(book: &mut Book, options: &TableOptions) -> Result<(u
     let mut found: Vec<(usize, Headings)> = Vec::new();
     for &index in &candidates {
         let rows = first_rows(|sink| book.rows(index, sink))?;
-        match headings::find(&rows, options.header_row) {
+        match headings::find(&rows, options) {
             Ok(headings) => found.push((index, headings)),
             Err(known) => best = best.max(known),
         }

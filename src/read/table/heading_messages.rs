@@ -62,8 +62,8 @@ pub(super) fn unknown_columns(headings: &Headings, at: Origin) -> Diagnostic {
             format!("columns that are not read: {}", names.join(", ").replace('（', " (").replace('）', ")")),
         ),
         Words::new(
-            "startpack が使わない列なら、そのままで構いません。",
-            "nothing need be done if startpack is not to use them",
+            "startpack が使わない列なら、そのままで構いません。使う列なら、見出しを直すか、--column \"見出し=項目\" で指定してください。",
+            "nothing need be done if startpack is not to use them; if it is, mend the heading or say --column \"HEADING=FIELD\"",
         ),
     )
 }
@@ -78,12 +78,18 @@ pub(super) fn missing_column(column: &FieldSpec, headings: &Headings, at: Origin
         Some(name) => {
             let cell = format!("{}{}", super::column_letters(place(name).unwrap_or(1)), headings.last);
             Words::new(
-                format!("「{}」（{cell}）がそれなら、見出しを「{header}」に直してください。", shown(name)),
-                format!("if `{}` ({cell}) is meant, make its heading `{header}`", shown(name)),
+                format!(
+                    "「{0}」（{cell}）がそれなら、見出しを「{header}」に直すか、--column \"{0}={header}\" と指定してください。",
+                    shown(name)
+                ),
+                format!(
+                    "if `{0}` ({cell}) is meant, make its heading `{header}`, or say --column \"{0}={header}\"",
+                    shown(name)
+                ),
             )
         }
         None => {
-            let (asked, en_asked) = is_it_one_of(headings);
+            let (asked, en_asked) = is_it_one_of(headings, header);
             Words::new(
                 format!("見出しが「{header}」の列を加えてください。{asked}"),
                 format!("add a column with the heading `{header}`{en_asked}"),
@@ -99,7 +105,7 @@ pub(super) fn missing_column(column: &FieldSpec, headings: &Headings, at: Origin
 }
 
 /// The question whether a missing column is one with an unknown heading.
-fn is_it_one_of(headings: &Headings) -> (String, String) {
+fn is_it_one_of(headings: &Headings, header: &str) -> (String, String) {
     let place = |(column, _): &(u32, String)| format!("{}{}", super::column_letters(*column), headings.last);
     let named = headings.unknown.iter().filter(|(_, name)| !name.trim().is_empty()).take(MOST_ASKED);
     let (mut ja, mut en) = (Vec::new(), Vec::new());
@@ -112,8 +118,11 @@ fn is_it_one_of(headings: &Headings) -> (String, String) {
         return (String::new(), String::new());
     }
     (
-        format!("{}がそれなら、その見出しを直してください。", ja.join("か")),
-        format!("; if it is {}, mend that heading", en.join(" or ")),
+        format!(
+            "{}がそれなら、その見出しを直すか、--column \"見出し={header}\" と指定してください。",
+            ja.join("か")
+        ),
+        format!("; if it is {}, mend that heading or say --column \"HEADING={header}\"", en.join(" or ")),
     )
 }
 
@@ -152,8 +161,14 @@ pub(super) fn doubled_column(
             format!("two headings mean `{header}` ({} and {})", cells[0], cells[1]),
         ),
         Words::new(
-            "使わない方の見出しを変えてください。販売担当のものなら「販売担当 電話」のように書きます。",
-            "change the one that is not to be used; for the dealer write headings such as 販売担当 電話",
+            format!(
+                "使わない方の見出しを変えるか、--column {0}=- と指定してください（{0} を読まないとき）。販売担当のものなら「販売担当 電話」のように書きます。",
+                super::column_letters(place)
+            ),
+            format!(
+                "change the one that is not to be used, or say --column {0}=- if that is {0}; for the dealer write headings such as 販売担当 電話",
+                super::column_letters(place)
+            ),
         ),
     )
 }

@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::assigned::Assigned;
 use super::heading_text::{MAX_HEADING, column};
 use super::value::Row;
+use crate::base::fold;
+use crate::read::TableOptions;
 use crate::read::fields::site::{CUSTOMER_ID, LINE_KIND};
 use crate::read::fields::{FIELDS, FieldSpec, institution};
 
@@ -31,6 +34,8 @@ pub(super) struct Headings {
     pub(super) implied: Option<&'static str>,
     /// Columns with the same meaning as an earlier one: both column numbers.
     pub(super) duplicates: Vec<(u32, u32)>,
+    /// The text of every heading with the group above it; after it the heading alone.
+    pub(super) texts: Vec<(u32, String)>,
 }
 
 impl Headings {
@@ -56,21 +61,48 @@ impl Headings {
         self.known.iter().filter(|(place, _)| is_in(*place)).copied().collect()
     }
 
+    /// The text of the heading of a column; empty if it has none.
+    pub(super) fn text(&self, column: u32) -> &str {
+        self.texts.iter().find(|(place, _)| *place == column).map_or("", |(_, text)| text)
+    }
+
+    /// The heading that is this one, folded.
+    pub(super) fn headed(&self, key: &str) -> Option<&str> {
+        self.texts.iter().map(|(_, text)| text.as_str()).find(|text| fold::key(text) == key)
+    }
+
+    /// Whether there is such a heading, folded.
+    pub(super) fn has_text(&self, key: &str) -> bool {
+        self.headed(key).is_some()
+    }
+
+    /// Takes a column out of those that are read.
+    pub(super) fn forget(&mut self, column: u32) {
+        self.known.retain(|&(place, _)| place != column);
+        self.unknown.retain(|(place, _)| *place != column);
+        self.prefectures.retain(|&place| place != column);
+        self.duplicates.retain(|&(place, _)| place != column);
+    }
+
     /// The last known column; columns to the right are searched for secrets only.
     pub(super) fn width(&self) -> u32 {
         self.known.iter().map(|&(place, _)| place).max().unwrap_or_default()
     }
 }
 
-/// The row of `rows` with most known headings; `given_row` is the row that the user names. The error is the number
-/// of known headings in the best row, if they are too few.
-pub(super) fn find(rows: &[Row], given_row: Option<u32>) -> Result<Headings, usize> {
+/// The row of `rows` with most known headings, where `options` do not name it. The error is the number of known headings
+/// in the best row, if they are too few.
+pub(super) fn find(rows: &[Row], options: &TableOptions) -> Result<Headings, usize> {
+    let given_row = options.header_row;
+    let assigned = Assigned::of(options);
     let is_wanted = |headings: &Headings| {
         given_row.is_none_or(|given_row| given_row == headings.first || given_row == headings.last)
     };
-    let mut cache = HeadingCache::default();
+    let mut cache = HeadingCache { assigned: &assigned, found: BTreeMap::new() };
     let singles: Vec<Headings> = rows.iter().map(|row| read(None, row, &mut cache)).collect();
-    let mut best = Headings::default();
+    // A row that the user names has headings even if only letters say of which columns.
+    let named = singles.iter().find(|single| given_row == Some(single.last) && assigned.has_letters());
+    let mut best = named.cloned().unwrap_or_default();
     for (index, row) in rows.iter().enumerate() {
         let single = &singles[index];
         let next = rows.get(index + 1).filter(|next| next.number == row.number + 1);
@@ -86,12 +118,20 @@ pub(super) fn find(rows: &[Row], given_row: Option<u32>) -> Result<Headings, usi
             }
         }
     }
+    if best.last > 0 {
+        assigned.put_letters(&mut best, last_column(rows));
+    }
     let enough = if given_row.is_some() { 1 } else { MIN_HEADINGS };
     if best.known.len() >= enough { Ok(best) } else { Err(best.known.len()) }
 }
 
+/// The last column of `rows`.
+pub(super) fn last_column(rows: &[Row]) -> u32 {
+    rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.column).max().unwrap_or_default()
+}
+
 /// Headings in two rows, the upper one with groups; `None` if the lower row cannot hold headings.
-fn read_pair(upper: &Row, lower: &Row, cache: &mut HeadingCache) -> Option<Headings> {
+fn read_pair(upper: &Row, lower: &Row, cache: &mut HeadingCache<'_>) -> Option<Headings> {
     let clashes = lower.cells.iter().any(|cell| {
         let own = text_at(upper, cell.column);
         cache.column(own).is_some()
@@ -102,13 +142,16 @@ fn read_pair(upper: &Row, lower: &Row, cache: &mut HeadingCache) -> Option<Headi
 }
 
 /// The headings of a row, below the groups of another row.
-fn read(group: Option<&Row>, row: &Row, cache: &mut HeadingCache) -> Headings {
+fn read(group: Option<&Row>, row: &Row, cache: &mut HeadingCache<'_>) -> Headings {
     let mut headings =
         Headings { first: group.unwrap_or(row).number, last: row.number, ..Headings::default() };
     for (place, upper, lower) in texts(group, row) {
         let joined = format!("{upper}{lower}");
-        let found =
-            cache.column(&joined).or_else(|| cache.column(if lower.is_empty() { upper } else { lower }));
+        let found = cache.of_column(&joined, if lower.is_empty() { upper } else { lower });
+        headings.texts.push((place, joined.clone()));
+        if !lower.is_empty() && !upper.is_empty() {
+            headings.texts.push((place, lower.to_owned()));
+        }
         let before = found.and_then(|found| headings.column_of(found.path));
         match (found, before) {
             (Some(found), Some(_)) if found.path == institution::PREFECTURE.path => {
@@ -152,20 +195,31 @@ fn text_at(row: &Row, column: u32) -> &str {
 }
 
 /// Headings that were already looked up, with their fields: the same text occurs in several rows and pairs.
-#[derive(Default)]
-struct HeadingCache(BTreeMap<String, Option<&'static FieldSpec>>);
+struct HeadingCache<'a> {
+    assigned: &'a Assigned,
+    found: BTreeMap<String, Option<&'static FieldSpec>>,
+}
 
-impl HeadingCache {
+impl HeadingCache<'_> {
+    /// The field of a column by its whole heading or its own: what the user has assigned goes first.
+    fn of_column(&mut self, joined: &str, own: &str) -> Option<&'static FieldSpec> {
+        if let Some(field) = self.assigned.by_heading([joined, own]) {
+            return field;
+        }
+        let found = self.column(joined).or_else(|| self.column(own));
+        found.filter(|field| !self.assigned.has(field))
+    }
+
     fn column(&mut self, text: &str) -> Option<&'static FieldSpec> {
         // A longer text is no heading, and not worth keeping.
         if text.len() > MAX_HEADING {
             return None;
         }
-        if let Some(known) = self.0.get(text) {
+        if let Some(known) = self.found.get(text) {
             return *known;
         }
         let found = column(text);
-        self.0.insert(text.to_owned(), found);
+        self.found.insert(text.to_owned(), found);
         found
     }
 }
@@ -187,6 +241,10 @@ mod tests {
             .collect()
     }
 
+    fn row(number: u32) -> TableOptions {
+        TableOptions { header_row: Some(number), ..TableOptions::default() }
+    }
+
     fn paths(headings: &Headings) -> Vec<(u32, &'static str)> {
         headings.known.iter().map(|&(place, column)| (place, column.path)).collect()
     }
@@ -199,7 +257,7 @@ mod tests {
             &["顧客No.", "工事日", "医療機関ｺｰﾄﾞ(7桁)", "備考"],
             &["1", "2027/1/20", "0100013", "x"],
         ]);
-        let headings = find(&rows, None).ok().unwrap();
+        let headings = find(&rows, &TableOptions::default()).ok().unwrap();
         assert_eq!((headings.first, headings.last), (3, 3));
         assert_eq!(paths(&headings), [(1, "customer_no"), (2, "work_date"), (3, "institution.code")]);
         assert_eq!(headings.unknown, [(4, "備考".to_owned())]);
@@ -212,7 +270,7 @@ mod tests {
             &["", "コード", "名称", "電話番号", "会社", "電話", ""],
             &["2027/1/20", "0100013", "さくら", "011", "東西", "03", ""],
         ]);
-        let headings = find(&rows, None).ok().unwrap();
+        let headings = find(&rows, &TableOptions::default()).ok().unwrap();
         assert_eq!((headings.first, headings.last), (1, 2));
         assert_eq!(
             paths(&headings),
@@ -235,20 +293,20 @@ mod tests {
             &["2027/1/20", "医科", "担当"],
             &["2027/1/21", "歯科", "x"],
         ]);
-        let headings = find(&rows, None).ok().unwrap();
+        let headings = find(&rows, &TableOptions::default()).ok().unwrap();
         assert_eq!((headings.first, headings.last, headings.known.len()), (1, 1, 3));
     }
 
     #[test]
     fn the_user_may_name_the_row() {
         let rows = rows(&[&["工事日", "点数表", "名称"], &["顧客番号", "備考"], &["1", "x"]]);
-        assert_eq!(find(&rows, Some(2)).ok().unwrap().last, 2);
-        assert_eq!(find(&rows, Some(3)).err(), Some(0));
+        assert_eq!(find(&rows, &row(2)).ok().unwrap().last, 2);
+        assert_eq!(find(&rows, &row(3)).err(), Some(0));
     }
 
     #[test]
     fn the_same_heading_twice() {
         let rows = rows(&[&["工事日", "点数表", "名称", "電話番号", "TEL"]]);
-        assert_eq!(find(&rows, None).ok().unwrap().duplicates, [(5, 4)]);
+        assert_eq!(find(&rows, &TableOptions::default()).ok().unwrap().duplicates, [(5, 4)]);
     }
 }

@@ -37,7 +37,7 @@ pub(in crate::read) fn other_kind(path: &Path, bytes: Vec<u8>, options: &TableOp
     let mut found = SourceKind::NoHeadings;
     for sheet in 0..book.sheets().len() {
         let rows = first_rows(|sink| book.rows(sheet, sink)).ok()?;
-        let headings = find(&rows, options.header_row).unwrap_or_default();
+        let headings = find(&rows, options).unwrap_or_default();
         if is_overview(&rows, &headings) {
             found = SourceKind::Overview;
         } else if is_return(&headings) {

@@ -1,6 +1,7 @@
 //! Tables. In: a hearing sheet as CSV, TSV, xlsx or ods. Out: its customers as [`SiteFile`]s. Each format hands over
 //! rows of cells; headings are found and rows are grouped. No value is checked here.
 
+mod assigned;
 mod beside;
 mod book;
 mod cell_messages;
@@ -46,9 +47,9 @@ use super::file::TableFile;
 use super::{CustomerFile, HiddenRows, Raw, SiteFile, TableOptions, secret};
 use crate::base::diagnostic::in_file_order;
 use crate::base::{Diagnostic, Located, Origin, Origins};
-use book::{all_rows, choose_sheet, open};
+use book::{all_rows, choose_sheet, first_rows, open};
 use group_rows::{GroupedRows, RowGrouper};
-use headings::Headings;
+use headings::{Headings, last_column};
 use value::TableError;
 
 pub(super) use crate::base::origin::column_letters;
@@ -74,7 +75,11 @@ pub(super) fn read(
     let error_of = |TableError { code, message, help }| vec![Diagnostic::error(code, at, message, help)];
     let mut messages = Vec::new();
     let (mut book, guessed) = open(path, bytes, options).map_err(error_of)?;
-    let (sheet, mut headings) = choose_sheet(&mut book, options).map_err(error_of)?;
+    let (sheet, mut headings) = choose_sheet(&mut book, options).map_err(|error| {
+        let mut told = error_of(error);
+        told.extend(assigned::unknown_fields(options, at));
+        told
+    })?;
     let sheets = book.sheets();
     let name = sheets.get(sheet).map_or("", |sheet| &sheet.name);
     let table = origins.add_sheet(source, name, headings.width());
@@ -89,6 +94,10 @@ pub(super) fn read(
     }
     let implied = implied_fee_table(&headings, name, path, at);
     headings.implied = implied.as_ref().map(|(field, ..)| field.path);
+    if !options.columns.is_empty() {
+        let first = first_rows(|sink| book.rows(sheet, sink)).map_err(error_of)?;
+        messages.extend(assigned::faults(options, &headings, last_column(&first), at));
+    }
     check_headings(&headings, &mut messages, &mut |column| place(origins, headings.last, column), at);
     let hidden_columns = headings.within(&book.look(sheet).map_err(error_of)?);
     if let Some((column, _)) = hidden_columns.first() {
