@@ -9,9 +9,13 @@
 mod annotate;
 mod convert;
 mod facts;
+mod mend;
+mod preview;
 mod record;
 mod revised;
+mod run_contents;
 mod settings;
+mod tables;
 
 use std::path::Path;
 
@@ -52,16 +56,20 @@ pub use crate::plan::{
 pub use crate::press::printing::Scope;
 pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
 pub use crate::read::{
-    AssignedColumn, HiddenRows, Office, SETTING_KEYS, SETTINGS_FILE, Setting, Settings, TableOptions,
-    settings,
+    AssignedColumn, ColumnState, FieldName, HiddenRows, NewCell, Office, SETTING_KEYS, SETTINGS_FILE,
+    Setting, Settings, TableOptions, TableView, ViewedColumn, ViewedRow, field_names, settings,
 };
 pub use crate::validate::typed_date;
 pub use annotate::{AnnotatedCheck, check_and_annotate};
 pub use convert::{Converted, convert, new_file};
 pub use facts::{use_facts, write_facts};
+pub use mend::mend;
+pub use preview::{Preview, PreviewOrder, preview};
 pub use record::{RecordOrder, RecordTask, record};
 pub use revised::build;
+pub use run_contents::{RunContents, RunCustomer, RunDocument, RunVolume, run_contents};
 pub use settings::write_settings;
+pub use tables::tables;
 
 /// Reads and validates one site file.
 ///

@@ -36,6 +36,8 @@ const ELSEWHERE: &[Code] = &[
     Code::NoSuchTerminal,
     Code::NothingOutdated,
     Code::NobodySelected,
+    Code::NotMended,
+    Code::NoSuchPage,
     Code::NothingMade,
     Code::NotSeen,
     Code::UnsafeWorkbook,

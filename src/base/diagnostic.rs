@@ -173,6 +173,10 @@ codes! {
     NobodySelected = "SP035", Usage;
     /// A column is assigned to a field (`--column`), and the table has no such heading, or there is no such field.
     NotAssigned = "SP036", Usage;
+    /// A cell that cannot be mended (`mend`): its sheet is not there, it is not seen, or it is tied to other cells.
+    NotMended = "SP037", Usage;
+    /// A page that a document does not have (`preview`).
+    NoSuchPage = "SP038", Usage;
     /// A value that is needed is missing or empty.
     Missing = "SP101", Data;
     /// A text has characters that cannot be printed.

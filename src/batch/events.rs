@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::base::{Diagnostic, Origins};
+use crate::base::{Diagnostic, Origin, Origins};
 use crate::plan::DocumentKind;
 use crate::press::next_printing::Changes;
 use crate::press::printing::Scope;
@@ -30,6 +30,8 @@ pub struct CustomerReport {
     pub customer: Option<ReportedCustomer>,
     /// The file as the user named it.
     pub file: PathBuf,
+    /// Where the customer begins in it, if that is known.
+    pub at: Origin,
     /// What was made; `None` after an error, and where nothing was to be made.
     pub output: Option<Output>,
     /// Errors and warnings, in the order in which the rooms found them.
@@ -39,7 +41,7 @@ pub struct CustomerReport {
 impl CustomerReport {
     /// The report on a file or folder that the run as a whole needs.
     pub fn failed(file: PathBuf, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { customer: None, file, output: None, diagnostics }
+        Self { customer: None, file, at: Origin::NONE, output: None, diagnostics }
     }
 }
 

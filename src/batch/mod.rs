@@ -5,7 +5,7 @@ pub(crate) mod about;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod check_pages;
-mod chosen;
+pub(crate) mod chosen;
 pub(crate) mod digest;
 pub(crate) mod documents;
 pub(crate) mod errors;

@@ -251,7 +251,8 @@ impl Job {
         });
         let is_secret = messages.iter().any(|message| message.code == Code::Secret);
         let customer = Some(self.customer(is_secret));
-        CustomerReport { customer, file: self.file.to_path_buf(), output, diagnostics: messages }
+        let at = self.written().unwrap_or_default().at;
+        CustomerReport { customer, file: self.file.to_path_buf(), at, output, diagnostics: messages }
     }
 
     /// Who it is. Nothing is quoted from a customer whose data hold a secret.

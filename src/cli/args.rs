@@ -10,8 +10,9 @@ use super::label_args::labels;
 use super::language::value_of;
 use super::{command, picture_reader, selection_args, usage, words};
 use crate::app::{
-    AssignedColumn, BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, Office,
-    RecordOrder, RecordTask, ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource, Supplement,
+    AssignedColumn, BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, NewCell, Office,
+    PreviewOrder, RecordOrder, RecordTask, ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource,
+    Supplement,
     TableOptions, Wanted,
 };
 use crate::base::date::Date;
@@ -36,6 +37,8 @@ pub(super) enum Task {
         order: CheckOrder,
         /// Also write a copy of the sheet with what was found.
         annotate: Option<PathBuf>,
+        /// Also say how the tables were understood.
+        table: bool,
     },
     New(PathBuf),
     /// Give out the embedded facts: into that file, or at once.
@@ -58,6 +61,12 @@ pub(super) enum Task {
     Record(RecordOrder),
     /// Join the parts of the run in that folder.
     Merge(PathBuf),
+    /// Say what the run in that folder holds.
+    ShowRun(PathBuf),
+    /// Copy a table with other texts in some cells.
+    Mend(Mend),
+    /// Draw one page.
+    Preview(PreviewOrder),
     Reconcile(Reconcile),
     Reprint(ReprintOrder),
     Scan(ScanOrder),
@@ -75,6 +84,9 @@ impl Task {
             Self::Convert { .. } => "convert",
             Self::Record(_) => "record",
             Self::Merge(_) => "manifest merge",
+            Self::ShowRun(_) => "manifest show",
+            Self::Mend(_) => "mend",
+            Self::Preview(_) => "preview",
             Self::Reconcile(_) => "reconcile",
             Self::Reprint(_) => "reprint",
             Self::Scan(_) => "scan",
@@ -91,9 +103,19 @@ impl Task {
             Self::Build(order) => order.customers.office = office.clone(),
             Self::Check { order, .. } => order.office = office.clone(),
             Self::Reprint(order) => order.office = office.clone(),
+            Self::Preview(order) => order.customers.office = office.clone(),
             _ => {}
         }
     }
+}
+
+/// What is mended.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Mend {
+    pub(super) from: PathBuf,
+    pub(super) to: PathBuf,
+    pub(super) cells: Vec<NewCell>,
+    pub(super) reading: TableOptions,
 }
 
 /// What is compared with which run.
@@ -208,7 +230,19 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         "stock" if !matches.contains_id("name") => Task::ListStock(paths("stock-file").next()),
         "stock" => Task::DrawStock(sheet(matches, "name", today)),
         "calibrate" => Task::Calibrate(sheet(matches, "stock", today)),
-        "check" => Task::Check { order: customers(), annotate: paths("annotate").next() },
+        "check" => Task::Check {
+            order: customers(),
+            annotate: paths("annotate").next(),
+            table: matches.get_flag("table"),
+        },
+        "mend" => Task::Mend(Mend {
+            from: paths("from").next()?,
+            to: paths("to").next()?,
+            cells: matches.get_many::<NewCell>("set")?.cloned().collect(),
+            reading: reading(matches),
+        }),
+        "preview" => Task::Preview(preview(matches, customers())?),
+        "show" => Task::ShowRun(paths("folder").next()?),
         "convert" => {
             Task::Convert { from: paths("from").next()?, to: paths("to").next()?, reading: reading(matches) }
         }
@@ -260,6 +294,17 @@ fn merge(matches: &ArgMatches) -> Option<Merge> {
         per_file: number("merge").and_then(NonZero::new),
         marks: !matches.get_flag("no-marks"),
         supplement,
+    })
+}
+
+/// The page that is to be shown.
+fn preview(matches: &ArgMatches, customers: CheckOrder) -> Option<PreviewOrder> {
+    let document = DocumentKind::from_stem(matches.get_one::<String>("document")?)?;
+    Some(PreviewOrder {
+        customers: CheckOrder { documents: vec![document], ..customers },
+        page: usize::from(*matches.get_one::<u16>("page")?),
+        dots_per_inch: *matches.get_one::<u16>("dpi")?,
+        out: matches.get_one::<PathBuf>("out")?.clone(),
     })
 }
 

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::options::{annotate, facts, files, format, running, tables, validation};
-use super::run_commands::{merge, reconcile, record, reprint, scan};
+use super::options::{annotate, facts, files, format, running, table, tables, validation};
+use super::run_commands::{merge, reconcile, record, reprint, scan, show};
 use super::selection_args::{only, selection};
+use super::table_commands::{mend, preview};
 use super::{label_args, words};
 use crate::report::Language;
 
@@ -46,6 +47,8 @@ pub(super) fn command(language: Language) -> Command {
                 facts_command(language),
                 settings_command(language),
                 convert(language),
+                mend(language),
+                preview(language),
                 record(language),
                 scan(language),
                 label_args::stock_command(language).arg(format(language)),
@@ -124,6 +127,7 @@ fn check(language: Language) -> Command {
         ))
         .arg(files(language))
         .arg(annotate(language))
+        .arg(table(language))
         .args(selection(language))
         .args(validation(language))
         .args(tables(language))
@@ -217,4 +221,5 @@ fn manifest(language: Language) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommand(headed(merge(language), language))
+        .subcommand(headed(show(language), language))
 }

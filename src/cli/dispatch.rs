@@ -2,17 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Args, Reconcile, Sheet, Task};
+use super::args::{Args, Mend, Reconcile, Sheet, Task};
 use super::reporter::Reporter;
 use super::{interrupt, picture_reader, stdin};
 use crate::app::{
-    self, AnnotatedCheck, BuildOrder, CheckOrder, Converted, Event, ReprintOrder, ScanEvent, ScanOrder,
-    Settings,
+    self, AnnotatedCheck, BuildOrder, CheckOrder, Converted, Event, PreviewOrder, ReprintOrder, ScanEvent,
+    ScanOrder, Settings,
 };
 use crate::base::{Diagnostic, Origins, Words, platform};
 use crate::report::{
-    BuildResult, CheckResult, Exit, FactsText, FilesResult, Language, Outcome, ReconcileResult,
-    ReprintResult, ScanResult, SettingsList, StockList, Subject,
+    BuildResult, CheckResult, Exit, FactsText, FilesResult, Language, Outcome, PreviewResult,
+    ReconcileResult, ReprintResult, RunList, ScanResult, SettingsList, StockList, Subject,
 };
 
 /// Does what is asked for.
@@ -37,7 +37,13 @@ pub(super) fn dispatch(
     }
     match &args.task {
         Task::Build(order) => command.build(order),
-        Task::Check { order, annotate } => command.check(order, annotate.as_deref()),
+        Task::Check { order, annotate, table } => command.check(order, annotate.as_deref(), *table),
+        Task::Mend(task) => command.mend(task),
+        Task::Preview(order) => command.preview(order),
+        Task::ShowRun(folder) => {
+            let shown = app::run_contents(folder).map(|contents| RunList::of(folder, contents));
+            command.conclude(shown.map(|list| Outcome::Run(Box::new(list))))
+        }
         Task::New(path) => {
             let done = app::new_file(path).map(|()| FilesResult::to_fill_in(path));
             command.conclude(done.map(Outcome::Files))
@@ -101,7 +107,7 @@ impl Dispatch {
         self.reporter.conclude_with(Outcome::Build(result), exit)
     }
 
-    fn check(mut self, order: &CheckOrder, annotate: Option<&Path>) -> Exit {
+    fn check(mut self, order: &CheckOrder, annotate: Option<&Path>, table: bool) -> Exit {
         let reporter = &mut self.reporter;
         let mut on_event = |origins: &Origins, event: Event<'_>| reporter.on_event(origins, event);
         let (stop, origins) = (interrupt::flag(), &mut self.origins);
@@ -118,7 +124,21 @@ impl Dispatch {
         };
         let exit = self.reporter.exit_of_run(summary.left);
         let result = CheckResult::new(self.reporter.totals(), &summary);
+        let result = if table { result.with_tables(app::tables(order)) } else { result };
         self.reporter.conclude_with(Outcome::Check(result), exit)
+    }
+
+    fn mend(mut self, task: &Mend) -> Exit {
+        let done = app::mend(&task.from, &task.to, &task.cells, &task.reading).map(|messages| {
+            self.reporter.messages(&messages, None, &self.origins);
+            Outcome::Files(FilesResult::written(std::slice::from_ref(&task.to)))
+        });
+        self.conclude(done)
+    }
+
+    fn preview(mut self, order: &PreviewOrder) -> Exit {
+        let done = app::preview(order, interrupt::flag(), &mut self.origins);
+        self.conclude(done.map(|page| Outcome::Preview(PreviewResult::of(&page, &order.out))))
     }
 
     fn converted(mut self, done: Result<Converted, Vec<Diagnostic>>) -> Exit {

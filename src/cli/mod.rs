@@ -19,6 +19,7 @@ mod run_commands;
 mod selection_args;
 mod settings;
 mod stdin;
+mod table_commands;
 mod terminal;
 mod typed;
 mod usage;

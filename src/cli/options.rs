@@ -170,6 +170,14 @@ pub(super) fn annotate(language: Language) -> Arg {
     )
 }
 
+/// `check --table`
+pub(super) fn table(language: Language) -> Arg {
+    Arg::new("table").long("table").action(ArgAction::SetTrue).help(language.pick(
+        "表のどの列を何として読んだかも示します（--format json なら、セルの値も）",
+        "Also say which column was read as what (with --format json: the values of the cells too)",
+    ))
+}
+
 /// How results are written.
 pub(super) fn format(language: Language) -> Arg {
     Arg::new("format")

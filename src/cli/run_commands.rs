@@ -215,6 +215,17 @@ pub(super) fn scan(language: Language) -> Command {
         .arg(format(language))
 }
 
+/// `manifest show RUN`
+pub(super) fn show(language: Language) -> Command {
+    Command::new("show")
+        .about(language.pick(
+            "実行に何があるかを示します：お客様、書類、印刷用のファイルと用紙",
+            "Say what a run holds: customers, documents, merged files and their paper",
+        ))
+        .arg(run_folder(language))
+        .arg(format(language))
+}
+
 /// `startpack manifest merge`.
 pub(super) fn merge(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);

@@ -31,19 +31,33 @@ pub fn pictures(
     dots_per_inch: f64,
 ) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {
     let mut outlines = BTreeMap::new();
-    let draw = |page: &Page| -> Result<Vec<u8>, String> {
-        let mut canvas = Canvas::new(page, dots_per_inch, pictures, fonts, &mut outlines)?;
-        for item in &page.items {
-            canvas.draw(&item.kind)?;
-        }
-        canvas.encode()
+    let mut draw = |page: &Page| {
+        let canvas = Canvas::new(page, dots_per_inch, pictures, fonts, &mut outlines)?;
+        canvas.drawn(page).map(|(bytes, _)| bytes)
     };
-    let drawn: Result<Vec<_>, _> = pages.pages.iter().map(draw).collect();
-    drawn.map_err(|why| {
-        let message = Words::new(format!("ページの画像：{why}"), format!("page picture: {why}"));
-        let help = Words::new("プログラムの不具合です", "this is a fault of the program");
-        vec![Diagnostic::error(Code::Internal, Origin::NONE, message, help)]
-    })
+    let drawn: Result<Vec<_>, String> = pages.pages.iter().map(&mut draw).collect();
+    drawn.map_err(|why| vec![fault(&why)])
+}
+
+/// Draws one page, and says how many dots it has across and down.
+///
+/// # Errors
+/// As [`pictures`].
+pub fn picture(
+    page: &Page,
+    pictures: &Pictures,
+    fonts: &Fonts,
+    dots_per_inch: f64,
+) -> Result<(Vec<u8>, [u32; 2]), Vec<Diagnostic>> {
+    let mut outlines = BTreeMap::new();
+    let canvas = Canvas::new(page, dots_per_inch, pictures, fonts, &mut outlines);
+    canvas.and_then(|canvas| canvas.drawn(page)).map_err(|why| vec![fault(&why)])
+}
+
+fn fault(why: &str) -> Diagnostic {
+    let message = Words::new(format!("ページの画像：{why}"), format!("page picture: {why}"));
+    let help = Words::new("プログラムの不具合です", "this is a fault of the program");
+    Diagnostic::error(Code::Internal, Origin::NONE, message, help)
 }
 
 /// Glyph outlines in font units, y upwards; `None`: nothing to draw (a space).
@@ -77,6 +91,14 @@ impl<'a> Canvas<'a> {
             .pre_translate(points(shift.x), points(shift.y))
             .pre_scale(across as f32, down as f32);
         Ok(Self { pixmap, scale, pictures, fonts, outlines })
+    }
+
+    /// The page as a picture, with its dots across and down.
+    fn drawn(mut self, page: &Page) -> Result<(Vec<u8>, [u32; 2]), String> {
+        for item in &page.items {
+            self.draw(&item.kind)?;
+        }
+        Ok((self.encode()?, [self.pixmap.width(), self.pixmap.height()]))
     }
 
     fn draw(&mut self, kind: &ItemKind) -> Result<(), String> {

@@ -13,6 +13,7 @@ mod folder;
 mod font;
 mod form;
 mod logo;
+mod mend;
 mod messages;
 mod open_file;
 mod redact;
@@ -42,6 +43,7 @@ pub use fields::terminal::{CertificateFile, TerminalFile};
 pub use folder::customer_files;
 pub use font::font;
 pub use form::{Separator, delimited, file_stems, hearing_sheet, new_site, ods, site_toml, workbook};
+pub use mend::{Mended, NewCell, mended};
 pub use returned::{ReturnOutcome, ReturnedTerminal, record_returned};
 pub use settings::{
     Office, SETTING_KEYS, SETTINGS_FILE, Setting, SettingKey, Settings, settings, settings_form,
@@ -49,6 +51,7 @@ pub use settings::{
 pub use sources::{Sources, sources};
 pub use stored_site::{StoredNames, StoredSite};
 pub use suggest::suggest_name as nearest;
+pub use table::{ColumnState, FieldName, TableView, ViewedColumn, ViewedRow, field_names};
 
 use serde::{Deserialize, Serialize};
 
@@ -152,6 +155,12 @@ pub fn read_all(
     let file = file::open_table(path, origins).map_err(|error| vec![error])?;
     let mut logos = LogoCache::new(LogoSource::Sheet);
     table::read(path, file, options, origins, &mut |site| load_logo(site, path, &mut logos))
+}
+
+/// The table `path` as it was understood; `None` if it is no table, or cannot be read.
+pub fn table_view(path: &std::path::Path, options: &TableOptions) -> Option<TableView> {
+    let is_site = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    if is_site { None } else { table::view(path, options) }
 }
 
 /// Reads one site file (TOML).

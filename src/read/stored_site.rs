@@ -48,6 +48,8 @@ pub struct StoredNames {
     pub work_date: Option<Box<str>>,
     /// The dealer's company.
     pub dealer: Option<Box<str>>,
+    /// Where the customer begins.
+    pub at: Origin,
 }
 
 impl StoredSite {
@@ -65,6 +67,7 @@ impl StoredSite {
                 name: site.institutions.first().and_then(|first| text(&first.name)),
                 work_date: text(&site.work_date),
                 dealer: site.dealer.as_ref().and_then(|dealer| text(&dealer.name)),
+                at: site.at,
             },
         )
     }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::files::{paths, written_text};
 use super::language::{Language, plural};
+use super::tables::{FieldEntry, TableEntry};
 use super::totals::Totals;
-use crate::app::RunSummary;
+use crate::app::{RunSummary, TableView};
 
 /// What `check` found.
 #[derive(Clone, Debug, Serialize)]
@@ -20,6 +21,10 @@ pub(crate) struct CheckResult {
     not_processed: usize,
     /// Files that were written.
     written: Vec<String>,
+    /// The tables as they were understood, if they are asked for.
+    tables: Option<Vec<TableEntry>>,
+    /// All fields that a column can be, if the tables are asked for.
+    fields: Option<Vec<FieldEntry>>,
 }
 
 impl CheckResult {
@@ -31,7 +36,15 @@ impl CheckResult {
             warnings: totals.warnings,
             not_processed: summary.left,
             written: paths(&summary.written),
+            tables: None,
+            fields: None,
         }
+    }
+
+    /// The same with the tables as they were understood.
+    pub(crate) fn with_tables(self, views: Vec<TableView>) -> Self {
+        let tables = views.into_iter().map(TableEntry::of).collect();
+        Self { tables: Some(tables), fields: Some(FieldEntry::all()), ..self }
     }
 
     pub(super) fn notice(&self, language: Language) -> String {
@@ -55,6 +68,7 @@ impl CheckResult {
     }
 
     pub(super) fn text(&self, language: Language) -> String {
-        written_text(&self.written, language)
+        let tables = self.tables.iter().flatten().map(|table| table.text(language));
+        tables.collect::<String>() + &written_text(&self.written, language)
     }
 }

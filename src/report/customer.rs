@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::language::{Language, plural};
 use super::message::{About, Message, count};
 use super::next_steps::kind_word;
-use super::place::harmless;
+use super::place::{Spot, harmless};
 use crate::app::{CustomerReport, DocumentKind, Output, OutputDocument, ReportedCustomer, State};
 use crate::base::{Origins, Severity};
 
@@ -35,6 +35,8 @@ pub(crate) struct CustomerResult {
     customer: ReportedCustomer,
     /// The file as the user named it.
     file: String,
+    /// Where the customer begins in it.
+    place: Option<Spot>,
     /// Whether there is no error.
     pub(super) ok: bool,
     /// How many errors there are.
@@ -89,6 +91,7 @@ impl CustomerEntry {
         let result = CustomerResult {
             customer: customer.clone(),
             file: report.file.display().to_string(),
+            place: Spot::of(report.at, origins),
             ok: errors == 0,
             errors,
             warnings: count(&messages, Severity::Warning),
@@ -217,6 +220,6 @@ fn state_key<S: serde::Serializer>(state: &State, serializer: S) -> Result<S::Ok
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
-fn kind_key<S: serde::Serializer>(kind: &DocumentKind, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn kind_key<S: serde::Serializer>(kind: &DocumentKind, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(kind.stem())
 }

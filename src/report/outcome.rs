@@ -10,8 +10,10 @@ use super::facts::FactsText;
 use super::files::FilesResult;
 use super::language::Language;
 use super::next_steps::steps_text;
+use super::preview::PreviewResult;
 use super::reconcile::ReconcileResult;
 use super::reprint::ReprintResult;
+use super::run_contents::RunList;
 use super::scan::ScanResult;
 use super::settings::SettingsList;
 use super::stock_list::StockList;
@@ -31,6 +33,8 @@ pub(crate) enum Outcome {
     Scan(ScanResult),
     Reconcile(ReconcileResult),
     Reprint(ReprintResult),
+    Preview(PreviewResult),
+    Run(Box<RunList>),
     /// Nothing: an error came before.
     Failed,
 }
@@ -75,6 +79,8 @@ impl Conclusion {
             Outcome::Scan(scan) => scan.text(language),
             Outcome::Reconcile(found) => found.text(language),
             Outcome::Reprint(files) => files.text(language),
+            Outcome::Preview(page) => page.text(language),
+            Outcome::Run(list) => list.text(language),
             Outcome::Failed => String::new(),
         };
         text + &steps_text(&self.next_steps, language)

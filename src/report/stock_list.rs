@@ -27,11 +27,19 @@ struct StockEntry {
     label: [f64; 2],
     pitch: [f64; 2],
     origin: [f64; 2],
+    /// The upper left corner of every face, in the order of their numbers.
+    places: Vec<[f64; 2]>,
     products: Vec<String>,
     source: String,
     verified: &'static str,
     /// How a label is laid out on it; none if it is too small for a code.
     design: Option<&'static str>,
+}
+
+/// The upper left corner of a face, in mm, to a thousandth.
+fn place(stock: &Stock, index: usize) -> [f64; 2] {
+    let corner = stock.face(index).origin;
+    [corner.x, corner.y].map(|length| (length.to_mm() * 1000.0).round() / 1000.0)
 }
 
 impl StockList {
@@ -50,6 +58,7 @@ impl StockList {
             label: stock.label,
             pitch: stock.pitch,
             origin: stock.origin,
+            places: (0..stock.faces()).map(|index| place(stock, index)).collect(),
             products: stock.products.clone(),
             source: stock.source.clone(),
             verified: stock.verified.word(),

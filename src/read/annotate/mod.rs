@@ -8,6 +8,7 @@
 mod book;
 mod boxes;
 mod list;
+mod mended;
 mod new_workbook;
 mod notes;
 mod package;
@@ -34,6 +35,8 @@ use splice::{Splices, parse};
 use styles::{Mark, Wanted};
 
 pub(super) use list::LIST_SHEET;
+pub(in crate::read) use mended::{Unmendable, mended};
+pub(in crate::read) use sheet::position_of;
 
 /// A message, at a cell if it has one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,7 +199,7 @@ impl Annotator<'_> {
         let (emptied, has_formula) = texts.secrets_in(&document);
         let styles = new_styles(package, styles, &document, notes)?;
         let mut splices = Splices::default();
-        sheet::change(&mut splices, &text, &document, &Changes { styles, emptied })?;
+        sheet::change(&mut splices, &text, &document, &Changes { styles, emptied, texts: BTreeMap::new() })?;
         let changed = splices.apply(&text);
         let notes: Vec<Note> = notes.iter().map(|(position, (_, text))| (*position, text.clone())).collect();
         let annotated = notes::replace(package, part, &changed, &notes)?;

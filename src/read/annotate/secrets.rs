@@ -62,6 +62,26 @@ impl SharedTexts {
         (refused, has_formula)
     }
 
+    /// Notes which shared texts the cells of a sheet have, and which of them the `replaced` ones had.
+    pub(super) fn count(&mut self, sheet: &Document<'_>, replaced: &BTreeSet<CellPosition>) {
+        for (position, cell) in all(sheet) {
+            if let Some(index) = shared(cell) {
+                let is_replaced = replaced.contains(&position);
+                if is_replaced {
+                    self.emptied.insert(index)
+                } else {
+                    self.used.insert(index)
+                };
+            }
+        }
+    }
+
+    /// Empties the shared texts that only replaced cells had.
+    pub(super) fn finish_unused(self, package: &mut PackageEditor) -> Option<()> {
+        let unused = self.emptied.difference(&self.used).copied().collect();
+        self.empty_texts(package, &unused)
+    }
+
     fn rows(&self, sheet: &Document<'_>) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         for ((number, column), cell) in all(sheet) {
@@ -89,14 +109,18 @@ impl SharedTexts {
 
     /// Empties the shared texts that would be refused, and those that only emptied cells had.
     pub(super) fn finish(self, package: &mut PackageEditor) -> Option<()> {
-        let Some(part) = self.part else { return Some(()) };
         let refused = self.texts.iter().enumerate().filter(|(_, text)| secret::in_value(text).is_some());
         let mut emptied: BTreeSet<usize> = refused.map(|(index, _)| index).collect();
         emptied.extend(self.emptied.difference(&self.used));
+        self.empty_texts(package, &emptied)
+    }
+
+    fn empty_texts(&self, package: &mut PackageEditor, emptied: &BTreeSet<usize>) -> Option<()> {
+        let Some(part) = &self.part else { return Some(()) };
         if emptied.is_empty() {
             return Some(());
         }
-        let text = package.text(&part)?;
+        let text = package.text(part)?;
         let document = parse(&text)?;
         let mut splices = Splices::default();
         for (index, item) in children(document.root_element(), "si").enumerate() {
@@ -104,7 +128,7 @@ impl SharedTexts {
                 empty(&mut splices, item);
             }
         }
-        package.put(&part, splices.apply(&text));
+        package.put(part, splices.apply(&text));
         Some(())
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
-use super::splice::{Splices, append, child, children, number, prefix, set};
+use super::splice::{Splices, append, child, children, number, prefix, set, xml};
 use crate::read::table::column_letters;
 
 /// A cell by its row and column, from 1.
@@ -61,6 +61,38 @@ pub(super) struct Changes {
     pub(super) styles: BTreeMap<CellPosition, u32>,
     /// Cells that lose their content.
     pub(super) emptied: BTreeSet<CellPosition>,
+    /// The new texts of cells, each of which has a style too.
+    pub(super) texts: BTreeMap<CellPosition, String>,
+}
+
+impl Changes {
+    /// The element of a cell that is made anew.
+    fn tag(&self, prefix: &str, position: CellPosition, style: u32) -> String {
+        let name = name(position);
+        match self.texts.get(&position).filter(|text| !text.is_empty()) {
+            None => format!("<{prefix}c r=\"{name}\" s=\"{style}\"/>"),
+            Some(text) => format!(
+                "<{prefix}c r=\"{name}\" s=\"{style}\" t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{}</{prefix}t></{prefix}is></{prefix}c>",
+                xml(&escaped(text))
+            ),
+        }
+    }
+}
+
+/// A text in which nothing looks like the sign for a character (`_x000D_`).
+fn escaped(text: &str) -> String {
+    let is_sign = |rest: &str| {
+        let code = rest.get(2..6).filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        rest.starts_with("_x") && code.is_some() && rest.get(6..7) == Some("_")
+    };
+    let mut out = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        if is_sign(&text[at..]) {
+            out.push_str("_x005F");
+        }
+        out.push(character);
+    }
+    out
 }
 
 /// Changes the cells, and adds cells that do not exist.
@@ -85,9 +117,12 @@ pub(super) fn change(
         let mut at_end = String::new();
         for position in wanted {
             let Some(style) = left.remove(&position) else { continue };
-            let new = format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", name(position));
+            let new = changes.tag(prefix, position, style);
             match cells.iter().find(|(column, _)| *column >= position.1) {
                 Some(&(column, _)) if column == position.1 && changes.emptied.contains(&position) => {}
+                Some(&(column, cell)) if column == position.1 && changes.texts.contains_key(&position) => {
+                    splices.replace(cell.range(), new);
+                }
                 Some(&(column, cell)) if column == position.1 => {
                     set(splices, text, cell, "s", &style.to_string());
                 }
@@ -99,7 +134,7 @@ pub(super) fn change(
             append(splices, text, node, &at_end);
         }
     }
-    add_rows(splices, text, root, &left)
+    add_rows(splices, text, root, (&left, changes))
 }
 
 /// Takes the content of the emptied cells of a row; each keeps its style or gets its new one.
@@ -119,14 +154,14 @@ fn add_rows(
     splices: &mut Splices,
     text: &str,
     root: Node<'_, '_>,
-    left: &BTreeMap<CellPosition, u32>,
+    (left, changes): (&BTreeMap<CellPosition, u32>, &Changes),
 ) -> Option<()> {
     let data = child(root, "sheetData")?;
     let prefix = prefix(text, root);
     let mut new: BTreeMap<u32, String> = BTreeMap::new();
-    for (&position, style) in left {
+    for (&position, &style) in left {
         let cells = new.entry(position.0).or_default();
-        cells.push_str(&format!("<{prefix}c r=\"{}\" s=\"{style}\"/>", name(position)));
+        cells.push_str(&changes.tag(prefix, position, style));
     }
     let mut at_end = String::new();
     for (row, cells) in new {
@@ -162,7 +197,7 @@ fn cells<'a, 'i>(row: Node<'a, 'i>) -> impl Iterator<Item = (u32, Node<'a, 'i>)>
 }
 
 /// The cell of the name `H12`.
-pub(super) fn position_of(cell: &str) -> Option<CellPosition> {
+pub(in crate::read) fn position_of(cell: &str) -> Option<CellPosition> {
     let row =
         cell.trim_start_matches(|c: char| c.is_ascii_alphabetic()).parse().ok().filter(|&row| row > 0)?;
     Some((row, column_of(cell))).filter(|&(_, column)| column > 0)
@@ -192,7 +227,7 @@ mod tests {
         assert_eq!(found[&(2, 5)], 0);
         let styles = found.keys().map(|&position| (position, 9)).collect();
         let mut splices = Splices::default();
-        let changes = Changes { styles, emptied: BTreeSet::new() };
+        let changes = Changes { styles, ..Changes::default() };
         change(&mut splices, text, &document, &changes).unwrap();
         assert_eq!(
             splices.apply(text),
@@ -210,8 +245,11 @@ mod tests {
                     <f>C2</f><v>x</v></c></row></sheetData></worksheet>";
         let document = Document::parse(text).unwrap();
         let mut splices = Splices::default();
-        let changes =
-            Changes { styles: BTreeMap::from([((2, 2), 9)]), emptied: BTreeSet::from([(2, 1), (2, 2)]) };
+        let changes = Changes {
+            styles: BTreeMap::from([((2, 2), 9)]),
+            emptied: BTreeSet::from([(2, 1), (2, 2)]),
+            ..Changes::default()
+        };
         change(&mut splices, text, &document, &changes).unwrap();
         assert_eq!(
             splices.apply(text),

@@ -33,7 +33,7 @@ pub(super) fn delimited(sites: &[SiteFile], separator: Separator) -> String {
     let lines = std::iter::once::<Vec<String>>(headers).chain(lines);
     let mut out = String::from('\u{FEFF}');
     for line in lines {
-        let cells: Vec<String> = line.iter().map(|cell| quoted(&escaped(cell), separator)).collect();
+        let cells: Vec<String> = line.iter().map(|cell| cell_text(cell, separator.character())).collect();
         out.push_str(&cells.join(&separator.character().to_string()));
         out.push_str("\r\n");
     }
@@ -62,6 +62,11 @@ fn escaped(cell: &str) -> String {
     if is_guarded { format!("{GUARD}{cell}") } else { cell.to_owned() }
 }
 
+/// `cell` as it stands in a file with that separator.
+pub(in crate::read) fn cell_text(cell: &str, separator: char) -> String {
+    quoted(&escaped(cell), separator)
+}
+
 /// The original text of a cell that [`escaped`] has written; other cells stay as they are.
 pub(in crate::read) fn unescaped(cell: &str) -> &str {
     match cell.strip_prefix(GUARD) {
@@ -71,8 +76,8 @@ pub(in crate::read) fn unescaped(cell: &str) -> &str {
 }
 
 /// `cell` in quotation marks, if it needs them.
-fn quoted(cell: &str, separator: Separator) -> String {
-    if cell.contains([separator.character(), '"', '\r', '\n']) {
+fn quoted(cell: &str, separator: char) -> String {
+    if cell.contains([separator, '"', '\r', '\n']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
         cell.to_owned()

@@ -23,7 +23,7 @@ use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
 pub(in crate::read) use formats::TEXT;
 
 pub use delimited::Separator;
-pub(in crate::read) use delimited::unescaped;
+pub(in crate::read) use delimited::{cell_text, unescaped};
 pub use name::file_stems;
 pub use new_site::new_site;
 pub use site_toml::site_toml;

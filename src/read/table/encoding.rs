@@ -30,6 +30,21 @@ pub(super) fn by_label(label: &str) -> Option<&'static Encoding> {
     }
 }
 
+/// The encoding of `bytes` and the length of their byte order mark; `given` is the encoding that the user names.
+pub(super) fn encoding_of(
+    bytes: &[u8],
+    given: Option<&str>,
+) -> Result<(&'static Encoding, usize), TableError> {
+    if let Some(found) = Encoding::for_bom(bytes) {
+        return Ok(found);
+    }
+    if let Some(label) = given {
+        return Ok((by_label(label).ok_or_else(|| unknown(label))?, 0));
+    }
+    let is_plain = std::str::from_utf8(bytes).is_ok_and(|text| !text.contains(['\u{1B}', '\0']));
+    Ok((if is_plain { UTF_8 } else { utf_16(bytes).unwrap_or_else(|| guess(bytes)) }, 0))
+}
+
 /// Decodes `bytes`; `given` is the encoding that the user names.
 pub(super) fn decode(bytes: Vec<u8>, given: Option<&str>) -> Result<Decoded, TableError> {
     if let Some(label) = given {

@@ -17,6 +17,7 @@ mod joined;
 mod key;
 mod kind;
 mod labels;
+mod mend;
 mod merged;
 mod merged_messages;
 mod meter;
@@ -34,6 +35,7 @@ mod sheet_view;
 mod shown;
 mod text;
 mod value;
+mod view;
 mod workbook_errors;
 mod xlsx;
 mod xlsx_parts;
@@ -58,7 +60,10 @@ pub(super) use book::is_table;
 pub(in crate::read) use equivalent::equivalent;
 pub(in crate::read) use kind::{holds_table, other_kind};
 pub(in crate::read) use labels::TableLabels;
+pub(in crate::read) use mend::{MendedSheet, TextFault, is_text, mended_text, sheets_to_mend};
 pub(in crate::read) use value::{Cell, CellValue, Number, Row, Shown, bounds};
+pub(in crate::read) use view::view;
+pub use view::{ColumnState, FieldName, TableView, ViewedColumn, ViewedRow, field_names};
 
 /// Reads the customers of a table; `finish` can change each of them before it is stored.
 ///

@@ -4,6 +4,8 @@
 //! Rows are counted as a spreadsheet counts them: an empty line is a row, a line break in quotes is not. A quote that
 //! is never closed is an error here; most readers take the rest of the file into one cell without a message.
 
+use std::ops::Range;
+
 use super::meter::Meter;
 use super::value::{Cell, CellValue, Row, RowSink, TableError, bounds, too_far_right};
 use crate::base::{Code, Words};
@@ -18,6 +20,29 @@ pub(super) struct Text {
 }
 
 impl Text {
+    /// Passes on where the cells of each row stand, quotation marks included.
+    ///
+    /// # Errors
+    /// As [`Text::rows`].
+    pub(super) fn each_row(&self, sink: &mut dyn FnMut(&[Range<usize>])) -> Result<(), TableError> {
+        let mut rest = Rest { text: &self.text, at: 0, separator: self.separator };
+        let (mut number, mut cells) = (0, Vec::new());
+        while rest.at < rest.text.len() {
+            number += 1;
+            cells.clear();
+            loop {
+                let start = rest.at;
+                let (_, ends) = rest.cell(number)?;
+                cells.push(start..rest.at - ends.width());
+                if ends.is_row() {
+                    break;
+                }
+            }
+            sink(&cells);
+        }
+        Ok(())
+    }
+
     /// The rows in order.
     ///
     /// # Errors
@@ -41,6 +66,27 @@ impl Text {
     }
 }
 
+/// What ends a cell.
+#[derive(Clone, Copy)]
+enum CellEnd {
+    Separator,
+    /// The end of its row, and the bytes that it takes.
+    Row(usize),
+}
+
+impl CellEnd {
+    const fn width(self) -> usize {
+        match self {
+            Self::Separator => 1,
+            Self::Row(width) => width,
+        }
+    }
+
+    const fn is_row(self) -> bool {
+        matches!(self, Self::Row(_))
+    }
+}
+
 /// The text that is not split yet.
 struct Rest<'t> {
     text: &'t str,
@@ -53,7 +99,7 @@ impl Rest<'_> {
         let mut row = Row { number, ..Row::default() };
         for column in 1.. {
             meter.cell()?;
-            let (text, is_last) = self.cell(number)?;
+            let (text, ends) = self.cell(number)?;
             if !text.trim().is_empty() {
                 if column > bounds::COLUMNS {
                     return Err(too_far_right(&format!("{}{number}", super::column_letters(column))));
@@ -62,15 +108,15 @@ impl Rest<'_> {
                 meter.value(&value, 1, (column, number))?;
                 row.cells.push(Cell { column, value });
             }
-            if is_last {
+            if ends.is_row() {
                 break;
             }
         }
         Ok(row)
     }
 
-    /// The next cell, and whether it ends its row.
-    fn cell(&mut self, row: u32) -> Result<(String, bool), TableError> {
+    /// The next cell, and what ends it.
+    fn cell(&mut self, row: u32) -> Result<(String, CellEnd), TableError> {
         let bytes = self.text.as_bytes();
         let is_quoted = bytes.get(self.at) == Some(&b'"');
         let mut cell = String::new();
@@ -83,17 +129,17 @@ impl Rest<'_> {
         let stop = |&byte: &u8| byte == self.separator || matches!(byte, b'\n' | b'\r');
         let end = bytes[start..].iter().position(stop).map_or(bytes.len(), |length| start + length);
         cell.push_str(&self.text[start..end]);
-        let (is_last, width) = match bytes.get(end) {
-            None => (true, 0),
-            Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => (true, 2),
-            Some(b'\n' | b'\r') => (true, 1),
-            Some(_) => (false, 1),
+        let ends = match bytes.get(end) {
+            None => CellEnd::Row(0),
+            Some(b'\r') if bytes.get(end + 1) == Some(&b'\n') => CellEnd::Row(2),
+            Some(b'\n' | b'\r') => CellEnd::Row(1),
+            Some(_) => CellEnd::Separator,
         };
-        self.at = end + width;
+        self.at = end + ends.width();
         if cell.chars().count() > bounds::CELL {
             return Err(unclosed(row));
         }
-        Ok((cell, is_last))
+        Ok((cell, ends))
     }
 
     fn quoted(&mut self, cell: &mut String, row: u32) -> Result<(), TableError> {
