@@ -5,6 +5,7 @@ mod disk;
 mod facts;
 mod json;
 mod office;
+mod page;
 mod sources;
 mod speech;
 

@@ -7,7 +7,8 @@ use crate::base::{Code, Diagnostic, Origin, Severity, Words};
 use crate::read::{Mended, NewCell, TableOptions, mended};
 use crate::write::create;
 
-/// Writes the copy of `from` with `cells` to `to`, which is not there yet; returns what there is to say of it.
+/// Writes the copy of `from` with `cells` to `to`, which is not there yet; returns what there is to say of it. A cell that is
+/// none was not understood.
 ///
 /// # Errors
 /// `SP003` if there is such a file already, `SP002` if it cannot be written, `SP007` if it is of another kind, and what
@@ -15,11 +16,17 @@ use crate::write::create;
 pub fn mend(
     from: &Path,
     to: &Path,
-    cells: &[NewCell],
+    cells: &[Option<NewCell>],
     reading: &TableOptions,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let kind = |path: &Path| path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    let Mended { bytes, has_formulas } = mended(from, cells, reading)?;
+    let wrong = (1..).zip(cells).filter(|(_, cell)| cell.is_none());
+    let wrong: Vec<Diagnostic> = wrong.map(|(number, _)| no_cell(number)).collect();
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    let cells: Vec<NewCell> = cells.iter().flatten().cloned().collect();
+    let Mended { bytes, has_formulas } = mended(from, &cells, reading)?;
     if kind(from) != kind(to) {
         return Err(vec![other_kind(from, to)]);
     }
@@ -39,6 +46,22 @@ fn other_kind(from: &Path, to: &Path) -> Diagnostic {
         Words::new(
             format!("名前の終わりを .{kind} にしてください。ほかの種類には convert を使います。"),
             format!("let its name end in .{kind}; `convert` writes other kinds"),
+        ),
+    )
+}
+
+/// What was typed is not repeated: it may be a secret.
+fn no_cell(number: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::NotMended,
+        Origin::NONE,
+        Words::new(
+            format!("{number}個目の --set は、セルと値の形ではありません。"),
+            format!("--set number {number} is not a cell and its text"),
+        ),
+        Words::new(
+            "H12=0100013 か、シート!H12=0100013 のように書きます。",
+            "write it as H12=0100013, or with the sheet as SHEET!H12=0100013",
         ),
     )
 }

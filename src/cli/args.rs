@@ -114,7 +114,8 @@ impl Task {
 pub(super) struct Mend {
     pub(super) from: PathBuf,
     pub(super) to: PathBuf,
-    pub(super) cells: Vec<NewCell>,
+    /// None: what was typed is no cell with a text.
+    pub(super) cells: Vec<Option<NewCell>>,
     pub(super) reading: TableOptions,
 }
 
@@ -238,7 +239,7 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         "mend" => Task::Mend(Mend {
             from: paths("from").next()?,
             to: paths("to").next()?,
-            cells: matches.get_many::<NewCell>("set")?.cloned().collect(),
+            cells: matches.get_many::<Option<NewCell>>("set")?.cloned().collect(),
             reading: reading(matches),
         }),
         "preview" => Task::Preview(preview(matches, customers())?),

@@ -33,9 +33,8 @@ pub(super) fn mend(language: Language) -> Command {
                 .value_name(say("セル=値", "CELL=TEXT"))
                 .required(true)
                 .action(ArgAction::Append)
-                .value_parser(ValueParser::new(|text: &str| {
-                    NewCell::read(text).ok_or("a cell and its text, such as H12=0100013 or SHEET!H12=0100013")
-                }))
+                // What is no cell is told without being repeated: it may be a secret.
+                .value_parser(ValueParser::new(|text: &str| Ok::<_, String>(NewCell::read(text))))
                 .help(say(
                     "セルに入れる文字（例：--set \"シート!H12=0100013\"。くり返せます。値を書かなければ空にします）",
                     "A cell and its text, as in --set \"SHEET!H12=0100013\"; may be repeated; no text empties the cell",

@@ -158,7 +158,8 @@ fn no_workbook(path: &Path) -> Diagnostic {
 fn no_sheet(name: &str, known: &[String]) -> Diagnostic {
     let near = super::suggest::suggest_name(name, known.iter().map(String::as_str));
     let named: Vec<&str> = near.map_or_else(|| known.iter().map(String::as_str).collect(), |near| vec![near]);
-    let name = messages::shown(name);
+    let is_secret = super::secret::anywhere(name).is_some();
+    let name = if is_secret { "…".to_owned() } else { messages::shown(name) };
     error(
         Words::new(format!("シート「{name}」がありません。"), format!("there is no sheet `{name}`")),
         match named.is_empty() {

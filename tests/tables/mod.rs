@@ -6,6 +6,7 @@ mod epochs;
 mod hostile;
 mod intake;
 mod lost;
+mod mend;
 mod merged;
 mod noise;
 mod official;
