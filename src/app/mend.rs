@@ -26,10 +26,10 @@ pub fn mend(
         return Err(wrong);
     }
     let cells: Vec<NewCell> = cells.iter().flatten().cloned().collect();
-    let Mended { bytes, has_formulas } = mended(from, &cells, reading)?;
     if kind(from) != kind(to) {
         return Err(vec![other_kind(from, to)]);
     }
+    let Mended { bytes, has_formulas } = mended(from, &cells, reading)?;
     create(to, &bytes)?;
     Ok(if has_formulas { vec![formulas()] } else { Vec::new() })
 }

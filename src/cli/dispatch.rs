@@ -124,7 +124,7 @@ impl Dispatch {
         };
         let exit = self.reporter.exit_of_run(summary.left);
         let result = CheckResult::new(self.reporter.totals(), &summary);
-        let result = if table { result.with_tables(app::tables(order)) } else { result };
+        let result = if table { result.with_tables(app::tables(order), app::field_names()) } else { result };
         self.reporter.conclude_with(Outcome::Check(result), exit)
     }
 

@@ -6,7 +6,7 @@ use super::files::{paths, written_text};
 use super::language::{Language, plural};
 use super::tables::{FieldEntry, TableEntry};
 use super::totals::Totals;
-use crate::app::{RunSummary, TableView};
+use crate::app::{FieldName, RunSummary, TableView};
 
 /// What `check` found.
 #[derive(Clone, Debug, Serialize)]
@@ -41,10 +41,11 @@ impl CheckResult {
         }
     }
 
-    /// The same with the tables as they were understood.
-    pub(crate) fn with_tables(self, views: Vec<TableView>) -> Self {
+    /// The same with the tables as they were understood, and all fields that there are.
+    pub(crate) fn with_tables(self, views: Vec<TableView>, fields: Vec<FieldName>) -> Self {
         let tables = views.into_iter().map(TableEntry::of).collect();
-        Self { tables: Some(tables), fields: Some(FieldEntry::all()), ..self }
+        let fields = fields.into_iter().map(FieldEntry::of).collect();
+        Self { tables: Some(tables), fields: Some(fields), ..self }
     }
 
     pub(super) fn notice(&self, language: Language) -> String {

@@ -57,12 +57,8 @@ struct CellEntry {
 }
 
 impl FieldEntry {
-    /// Every field.
-    pub(crate) fn all() -> Vec<Self> {
-        crate::app::field_names().into_iter().map(Self::of).collect()
-    }
-
-    const fn of(name: FieldName) -> Self {
+    /// The entry for a field.
+    pub(super) const fn of(name: FieldName) -> Self {
         Self { field: name.path, heading: name.heading, required: name.is_required }
     }
 }
