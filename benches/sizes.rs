@@ -43,7 +43,7 @@ fn rows_of_a_table_in_layout(bencher: Bencher<'_, '_>, rows: usize) {
 
 #[divan::bench(args = [1, 3, 10, 60, 125, 250, 500], sample_count = 20, sample_size = 1)]
 fn terminals_of_a_customer(bencher: Bencher<'_, '_>, terminals: usize) {
-    let request = customers::request(&DocumentKind::ALL);
+    let request = customers::request(&DocumentKind::USUAL);
     bencher
         .counter(ItemsCount::new(terminals))
         .with_inputs(|| customers::site(terminals))
@@ -96,8 +96,8 @@ fn sheet_checked(bencher: Bencher<'_, '_>, kind: &str) {
         selection: startpack::app::Selection::default(),
         reading: TableOptions::default(),
         fonts: Vec::new(),
-        print_date: customers::request(&DocumentKind::ALL).print_date,
-        documents: DocumentKind::ALL.to_vec(),
+        print_date: customers::request(&DocumentKind::USUAL).print_date,
+        documents: DocumentKind::USUAL.to_vec(),
         labels: LabelOptions::default(),
         threads: std::thread::available_parallelism().map_or(1, usize::from),
     };

@@ -78,6 +78,8 @@ fn options(case: &Path) -> LabelOptions {
         let number = || Some(value.parse::<f64>().unwrap());
         let file = || Some(case.join(value));
         match name {
+            // Which documents: see `documents`.
+            "--only" => {}
             "--stock" => options.stock = value.to_owned(),
             "--stock-file" => options.stock_file = file(),
             "--start" => options.start = value.parse().unwrap(),
@@ -103,6 +105,16 @@ fn reading(case: &Path) -> TableOptions {
     TableOptions { columns: columns.collect(), ..TableOptions::default() }
 }
 
+/// The documents that `options.txt` names, or the usual ones.
+fn documents(case: &Path) -> Vec<DocumentKind> {
+    let text = fs::read_to_string(case.join("options.txt")).unwrap_or_default();
+    let named = text.lines().find_map(|line| line.strip_prefix("--only "));
+    named.map_or_else(
+        || DocumentKind::USUAL.to_vec(),
+        |named| named.split(',').map(|stem| DocumentKind::from_stem(stem).unwrap()).collect(),
+    )
+}
+
 /// Everything that is told of one case, printed on the day for which the cases were written.
 fn told(case: &Path) -> (Vec<Diagnostic>, Origins) {
     let mut origins = Origins::new();
@@ -111,7 +123,7 @@ fn told(case: &Path) -> (Vec<Diagnostic>, Origins) {
     match read_all(&file, &reading(case), &mut origins) {
         Err(faults) => (faults, origins),
         Ok(CustomerFile { sites, messages: told }) => {
-            let request = request(today(), &DocumentKind::ALL, &options(case), &mut origins);
+            let request = request(today(), &documents(case), &options(case), &mut origins);
             let judged = sites.iter().flat_map(|site| judged(&site.restore().unwrap(), &request, &origins));
             (told.iter().cloned().chain(judged).collect(), origins)
         }

@@ -18,10 +18,11 @@ pub fn print_date() -> Date {
 pub fn request() -> Request {
     Request {
         print_date: print_date(),
-        documents: DocumentKind::ALL.to_vec(),
+        documents: DocumentKind::USUAL.to_vec(),
         labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
         key: None,
         note: Vec::new(),
+        enclosed: Vec::new(),
     }
 }
 

@@ -86,14 +86,6 @@ fn tight(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
 
-const fn kind(document: &Document) -> DocumentKind {
-    match document {
-        Document::Packet(_) => Packet,
-        Document::Handover(_) => Handover,
-        Document::Labels(_) => Labels,
-    }
-}
-
 fn concerns(whom: Whom, documents: &[Document]) -> bool {
     documents.iter().any(|document| match document {
         // A packet of a customer who is half through says only what is still to be done.
@@ -103,7 +95,7 @@ fn concerns(whom: Whom, documents: &[Document]) -> bool {
             Several => !packet.customer.is_start_pack,
             Twofold => packet.customer.master_count > 1,
         },
-        Document::Handover(_) | Document::Labels(_) => false,
+        _ => false,
     })
 }
 
@@ -114,9 +106,9 @@ fn every_fact_stands_in_the_documents() {
         let plan = examples::planned(&file);
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
         for document in &plan.documents {
-            let stem = kind(document).stem();
+            let stem = document.kind().stem();
             let Some(pages) = text(document, &format!("facts-{name}-{stem}")) else { return };
-            for (number, _, words, whom) in FACTS.iter().filter(|fact| fact.1 == kind(document)) {
+            for (number, _, words, whom) in FACTS.iter().filter(|fact| fact.1 == document.kind()) {
                 let whole = pages.concat();
                 for word in words.iter().map(|word| tight(word)) {
                     let page = pages.iter().position(|page| page.contains(&word));
@@ -143,7 +135,7 @@ fn the_table_has_every_fact() {
 #[test]
 fn facts_of_several_terminals_do_not_trouble_a_start_pack() {
     let plan = examples::planned(&examples::root().join("examples/sakura-clinic.toml"));
-    for document in plan.documents.iter().filter(|document| kind(document) == Packet) {
+    for document in plan.documents.iter().filter(|document| document.kind() == Packet) {
         let Some(pages) = text(document, "facts-start-pack") else { return };
         let whole = pages.concat();
         for (number, _, words, _) in
@@ -159,7 +151,7 @@ fn facts_of_several_terminals_do_not_trouble_a_start_pack() {
 #[test]
 fn text_comes_back_in_reading_order() {
     let plan = examples::planned(&examples::root().join("examples/sakura-clinic.toml"));
-    let packet = plan.documents.iter().find(|document| kind(document) == Packet).unwrap();
+    let packet = plan.documents.iter().find(|document| document.kind() == Packet).unwrap();
     let Some(pages) = text(packet, "reading-order") else { return };
     let whole = pages.concat();
     let mut rest = whole.as_str();

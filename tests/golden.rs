@@ -49,7 +49,8 @@ fn check_case(kind: DocumentKind, folder: &Path, golden: &mut Golden) {
     let wishes = Wishes::read(&std::fs::read_to_string(&file).unwrap());
     let usual = examples::request();
     let print_date = wishes.date.unwrap_or(usual.print_date);
-    let request = Request { documents: vec![kind], labels: wishes.labels(), print_date, ..usual };
+    let enclosed = usual.documents.clone();
+    let request = Request { documents: vec![kind], enclosed, labels: wishes.labels(), print_date, ..usual };
     let fonts = Fonts::new();
     let mut origins = Origins::new();
     let made = site(&file, &request, &fonts, &mut origins)
@@ -58,6 +59,11 @@ fn check_case(kind: DocumentKind, folder: &Path, golden: &mut Golden) {
     let [Finished { pages, pdf, .. }] = made.as_slice() else {
         panic!("{}: not one document", folder.display())
     };
+    if kind == DocumentKind::Mail {
+        let text = std::str::from_utf8(&pdf.bytes).unwrap();
+        assert!(text.lines().count() == text.matches("\r\n").count(), "a line end that is not CRLF");
+        return golden.text("mail.txt", &text.replace("\r\n", "\n"));
+    }
     golden.text("layout.txt", &dump(pages));
     golden.text("text.txt", &pages.pages.iter().map(page_text).collect::<Vec<_>>().join("\u{c}\n"));
     let symbols = symbols(pages, &pdf.bytes);

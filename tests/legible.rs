@@ -18,6 +18,15 @@ const SEAL: f64 = 10.5;
 /// Rounding, in millimetres.
 const ROUNDING: f64 = 0.05;
 
+/// All but the text of a mail.
+const PAPERS: [DocumentKind; 5] = [
+    DocumentKind::Packet,
+    DocumentKind::Handover,
+    DocumentKind::Labels,
+    DocumentKind::Letter,
+    DocumentKind::Address,
+];
+
 /// Every document that the tests can think of.
 fn documents() -> Vec<(String, DocumentKind, Document)> {
     let examples = examples::site_files().into_iter().flat_map(|file| {
@@ -25,21 +34,13 @@ fn documents() -> Vec<(String, DocumentKind, Document)> {
         examples::planned(&file)
             .documents
             .into_iter()
-            .map(move |document| (name.clone(), kind(&document), document))
+            .map(move |document| (name.clone(), document.kind(), document))
     });
     let made = [&[1][..], &[12], &[3, 1], &[1, 1, 1, 1]].into_iter().flat_map(|terminals| {
-        let documents = made::planned(&made::site(terminals), &DocumentKind::ALL, "72212", None).documents;
-        documents.into_iter().map(move |document| (format!("{terminals:?}"), kind(&document), document))
+        let documents = made::planned(&made::site(terminals), &PAPERS, "72212", None).documents;
+        documents.into_iter().map(move |document| (format!("{terminals:?}"), document.kind(), document))
     });
     examples.chain(made).collect()
-}
-
-fn kind(document: &Document) -> DocumentKind {
-    match document {
-        Document::Packet(_) => DocumentKind::Packet,
-        Document::Handover(_) => DocumentKind::Handover,
-        Document::Labels(_) => DocumentKind::Labels,
-    }
 }
 
 fn every_page(mut look: impl FnMut(&str, DocumentKind, &Page)) {
@@ -117,7 +118,7 @@ fn every_letter_stands_out_in_grey() {
 fn no_letter_is_too_small() {
     let mut small = Vec::new();
     every_page(|name, kind, page| {
-        let least = if kind == DocumentKind::Labels { LABEL_LEAST } else { BOOKLET_LEAST };
+        let least = if kind.is_on_label_stock() { LABEL_LEAST } else { BOOKLET_LEAST };
         for item in &page.items {
             let ItemKind::Text(run) = &item.kind else { continue };
             if run.size.to_pt() < least - 0.01 {

@@ -22,10 +22,11 @@ const MOST_PAGES: usize = 4;
 fn request() -> Request {
     Request {
         print_date: Date::new(2026, 11, 24).unwrap(),
-        documents: DocumentKind::ALL.to_vec(),
+        documents: DocumentKind::USUAL.to_vec(),
         labels: app::LabelRequest::on(app::DEFAULT_STOCK).unwrap(),
         key: None,
         note: Vec::new(),
+        enclosed: Vec::new(),
     }
 }
 

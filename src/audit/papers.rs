@@ -14,7 +14,7 @@ use crate::press::sheets::{CustomerSheets, SheetOwner, SheetStack};
 /// The numbered sheets of a run.
 pub(super) struct Papers {
     run: String,
-    /// By printing and number of the cover sheet.
+    /// By printing and number of the first sheet.
     stacks: BTreeMap<(Option<u32>, u32), PrintedStack>,
     /// Printings of which the sheets bear no marks.
     unmarked: Vec<u32>,
@@ -93,7 +93,7 @@ impl Papers {
                 stack: stack.clone(),
                 counts: counts(stack),
             };
-            self.stacks.insert((number, stack.cover), printed);
+            self.stacks.insert((number, stack.first()), printed);
         }
     }
 

@@ -123,7 +123,7 @@ pub fn reconcile(
             None => result.others += usize::from(!text.is_empty()),
         }
     }
-    let counted: BTreeSet<u32> = printed.iter().flat_map(|one| one.stack.cover..=one.stack.last()).collect();
+    let counted: BTreeSet<u32> = printed.iter().flat_map(|one| one.stack.first()..=one.stack.last()).collect();
     let found: BTreeSet<_> =
         seen.keys().map(|(sheet, _)| sheet).filter(|sheet| counted.contains(sheet)).collect();
     (result.total, result.found) = (counted.len() as u32, found.len() as u32);
@@ -141,7 +141,7 @@ fn customer_finding(stacks: &[&PrintedStack], seen: &Seen<'_>) -> Option<Custome
     let first = stacks.first()?;
     let (mut missing, mut double) = (Vec::new(), Vec::new());
     for PrintedStack { stack, .. } in stacks {
-        for sheet in stack.cover..=stack.last() {
+        for sheet in stack.first()..=stack.last() {
             let sides = [Side::Front, Side::Back].map(|side| seen.get(&(sheet, side)));
             let most = sides.iter().flatten().map(|readings| readings.len()).max();
             match most {

@@ -165,7 +165,7 @@ impl<'a> Reprinter<'a> {
                 // The proof that these are the labels of the first print.
                 self.again(record, paper)?;
                 let (pages, bytes) = self.on_other_faces(record)?;
-                copies.0.push(NewFile { name: format!("{code}-{}.pdf", paper.kind), bytes });
+                copies.0.push(NewFile { name: copy_of(code, &paper.kind), bytes });
                 copies.1.push((pages, false));
                 continue;
             }
@@ -175,7 +175,7 @@ impl<'a> Reprinter<'a> {
                 Some(bytes) => bytes,
                 None => self.again(record, paper)?,
             };
-            copies.0.push(NewFile { name: format!("{code}-{}.pdf", paper.kind), bytes });
+            copies.0.push(NewFile { name: copy_of(code, &paper.kind), bytes });
             copies.1.push((paper.pages, true));
         }
         Ok(copies)
@@ -208,7 +208,8 @@ impl<'a> Reprinter<'a> {
     ) -> Result<Reprints, Vec<Diagnostic>> {
         let record = self.record(code)?;
         let wanted = |content: SideContent, _| matches!(content, SideContent::Page(page) if (from..=to).contains(&page));
-        let known = record.documents.iter().find(|paper| paper.kind == kind.stem() && paper.labels.is_none());
+        let known =
+            record.documents.iter().find(|paper| paper.kind == kind.stem() && kind.is_on_plain_paper());
         let name = format!("{code}-{}-p{from}-{to}.pdf", kind.stem());
         if known.is_none_or(|paper| from < 1 || from > to || to > paper.pages) {
             let what = format!("{code} {} {from}-{to}", kind.stem());
@@ -306,7 +307,9 @@ impl<'a> Reprinter<'a> {
         let printed = record.documents.iter().filter_map(|paper| paper.labels.as_ref()).flatten();
         // The run may have been of some labels only.
         let choice = LabelChoice::Among(printed.cloned().collect());
+        let noted = record.documents.iter().filter_map(|paper| DocumentKind::from_stem(&paper.kind));
         Request {
+            enclosed: noted.collect(),
             print_date: day.unwrap_or(self.request.print_date),
             documents,
             labels: LabelRequest {
@@ -347,6 +350,12 @@ impl<'a> Reprinter<'a> {
         faults.push(not_the_same(&record.input, &record.code));
         Err(faults)
     }
+}
+
+/// What the copy of a customer's document is called.
+fn copy_of(code: &str, stem: &str) -> String {
+    let extension = DocumentKind::from_stem(stem).map_or("pdf", DocumentKind::extension);
+    format!("{code}-{stem}.{extension}")
 }
 
 /// The sides that are wanted: with several sheets both sides of each, so that fronts come on fronts.

@@ -237,6 +237,8 @@ codes! {
     IdWithoutIpVpn = "SP135", Data;
     /// A 旧医療機関コード that equals the 医療機関コード.
     SamePreviousCode = "SP136", Data;
+    /// An envelope is to be addressed, and the data have no address or no 郵便番号.
+    NoAddress = "SP137", Data;
     /// A 端末名称等 is given twice in one institution.
     DuplicateTerminal = "SP140", Data;
     /// A 端末名称等 is longer than the portal is believed to take.

@@ -16,7 +16,7 @@ pub struct Finished {
     pub kind: DocumentKind,
     /// Its pages, laid out.
     pub pages: Pages,
-    /// The same as PDF.
+    /// The same as PDF; the text of a mail as it is.
     pub pdf: Pdf,
     /// The bitmaps it shows, by name.
     pub bitmaps: Pictures,
@@ -55,6 +55,10 @@ pub(crate) fn lay_out(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<D
 }
 
 fn laid_out(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
+    if let Document::Mail(_) = document {
+        // A text has no pages.
+        return Ok(Pages::default());
+    }
     let faults = match layout(&parse(&render(document)?)?, fonts) {
         Ok(pages) => return Ok(pages),
         Err(faults) => faults,
@@ -71,8 +75,16 @@ pub(crate) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec
     let about = |document: &Document| (properties(document, request), bitmaps(document));
     let about: Vec<_> = plan.documents.iter().map(about).collect();
     let sheets = |(pages, (properties, pictures))| Sheets { pages, properties, pictures };
+    let is_text = |document: &Document| matches!(document, Document::Mail(_));
     let sheets: Vec<_> = laid_out.iter().zip(about.iter().map(|(a, b)| (a, b))).map(sheets).collect();
-    let pdfs = paint_together(&sheets, fonts)?;
+    let sheets: Vec<_> =
+        sheets.into_iter().zip(&plan.documents).filter(|(_, document)| !is_text(document)).collect();
+    let sheets: Vec<_> = sheets.into_iter().map(|(sheets, _)| sheets).collect();
+    let mut painted = paint_together(&sheets, fonts)?.into_iter();
+    let mut pdfs = Vec::with_capacity(plan.documents.len());
+    for document in &plan.documents {
+        pdfs.extend(if is_text(document) { Some(text_file(document)?) } else { painted.next() });
+    }
     let finished =
         |(((document, pages), pdf), (_, bitmaps)): (((&Document, Pages), Pdf), (_, Pictures))| Finished {
             kind: document.kind(),
@@ -84,6 +96,12 @@ pub(crate) fn print(plan: &Plan, request: &Request, fonts: &Fonts) -> Result<Vec
     Ok(plan.documents.iter().zip(laid_out).zip(pdfs).zip(about).map(finished).collect())
 }
 
+/// A text as a file: every system's editor and mail program takes these line ends.
+fn text_file(document: &Document) -> Result<Pdf, Vec<Diagnostic>> {
+    let text = render(document)?.text.replace('\n', "\r\n");
+    Ok(Pdf { bytes: text.into_bytes(), pages: 0 })
+}
+
 /// The files of a finished document: the PDF, and pictures of its pages if they are wanted.
 pub(crate) fn outputs(
     document: Finished,
@@ -92,7 +110,7 @@ pub(crate) fn outputs(
 ) -> Result<Vec<NewFile>, Vec<Diagnostic>> {
     let Finished { kind, pages, pdf, bitmaps, .. } = document;
     let stem = kind.stem();
-    let mut outputs = vec![NewFile { name: format!("{stem}.pdf"), bytes: pdf.bytes }];
+    let mut outputs = vec![NewFile { name: format!("{stem}.{}", kind.extension()), bytes: pdf.bytes }];
     if pictures {
         let drawn = png::pictures(&pages, &bitmaps, fonts, png::DOTS_PER_INCH)?;
         let named = (1..).zip(drawn).map(|(number, bytes)| (format!("{stem}-{number:02}.png"), bytes));

@@ -17,6 +17,9 @@ pub(crate) const fn word(kind: DocumentKind) -> &'static str {
         DocumentKind::Packet => "準備のご案内",
         DocumentKind::Handover => "受渡しチェックリスト",
         DocumentKind::Labels => "端末ラベル",
+        DocumentKind::Letter => "送付状",
+        DocumentKind::Address => "宛名ラベル",
+        DocumentKind::Mail => "メールの文面",
     }
 }
 

@@ -154,7 +154,9 @@ impl VolumeRecord {
         match self.volume.as_str() {
             PICK_LIST => MergedPaper::PickList,
             REPLACEMENTS => MergedPaper::Replacements,
-            stem if stem == DocumentKind::Labels.stem() => MergedPaper::LabelStock,
+            stem if DocumentKind::from_stem(stem).is_some_and(DocumentKind::is_on_label_stock) => {
+                MergedPaper::LabelStock
+            }
             _ => MergedPaper::BothSides,
         }
     }

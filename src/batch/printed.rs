@@ -70,7 +70,8 @@ impl Printed {
         let plan = &customer.plan;
         let laid_out = lay_out_all(plan, setup.fonts)?;
         let record_of = |(document, pages): (&Document, Pages)| {
-            let path = format!("{}/{}.pdf", customer.code.as_str(), document.kind().stem());
+            let kind = document.kind();
+            let path = format!("{}/{}.{}", customer.code.as_str(), kind.stem(), kind.extension());
             let file = FileRecord { path, bytes: 0, sha256: String::new() };
             record(document, pages.pages.len(), vec![file])
         };

@@ -102,7 +102,8 @@ pub fn request(
     let key = options.key.as_deref().map(key).transpose().map_err(|fault| vec![fault]);
     match (labels, key) {
         (Ok(labels), Ok(key)) => {
-            Ok(Request { print_date, documents: documents.to_vec(), labels, key, note: Vec::new() })
+            let (documents, enclosed) = (documents.to_vec(), documents.to_vec());
+            Ok(Request { print_date, documents, enclosed, labels, key, note: Vec::new() })
         }
         (labels, key) => {
             let faults = [labels.err(), key.err()].into_iter().flatten().flatten().collect();

@@ -4,7 +4,7 @@
 
 use super::request::DEFAULT_STOCK;
 use crate::base::Located;
-use crate::plan::{LabelRequest, Request};
+use crate::plan::{DocumentKind, LabelRequest, Request};
 use crate::validate::{Institution, Site, Terminal};
 
 /// Most institutions of a customer.
@@ -34,6 +34,7 @@ pub(super) fn surely_fits(site: &Site, request: &Request) -> bool {
     LabelRequest::on(DEFAULT_STOCK).is_ok_and(|usual| usual == request.labels)
         && request.key.is_none()
         && request.note.is_empty()
+        && request.documents.iter().all(|kind| DocumentKind::USUAL.contains(kind))
         && dealer.is_none_or(|dealer| dealer.logo.is_none())
         && texts.into_iter().flatten().all(|text| is_short(text, TEXT))
         && dealers_email.is_none_or(|email| is_short(email, EMAIL))
@@ -88,7 +89,7 @@ mod tests {
     use super::*;
     use crate::base::date::Date;
     use crate::base::{Fonts, Origins};
-    use crate::plan::{DocumentKind, plan};
+    use crate::plan::plan;
     use crate::read::read;
     use crate::validate::validate;
 
@@ -145,10 +146,11 @@ mod tests {
     fn the_largest_customer_that_is_taken_to_fit_does() {
         let request = Request {
             print_date: Date::new(2026, 11, 22).unwrap(),
-            documents: DocumentKind::ALL.to_vec(),
+            documents: DocumentKind::USUAL.to_vec(),
             labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
             key: None,
             note: Vec::new(),
+            enclosed: Vec::new(),
         };
         for filling in ["鬱", "W", "ーーーー鬱", "（（（（鬱", "鬱」。、…", "W.", "鬱ッ"] {
             let site = largest(filling);

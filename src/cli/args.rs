@@ -379,6 +379,8 @@ fn documents(matches: &ArgMatches) -> Vec<DocumentKind> {
     if is_choice {
         return vec![DocumentKind::Labels];
     }
-    let wanted = |kind: &DocumentKind| only.is_empty() || only.contains(&kind.stem());
-    DocumentKind::ALL.into_iter().filter(wanted).collect()
+    if only.is_empty() {
+        return DocumentKind::USUAL.to_vec();
+    }
+    DocumentKind::ALL.into_iter().filter(|kind| only.contains(&kind.stem())).collect()
 }

@@ -2,7 +2,7 @@
 //! of an odd last page, the frame of a common label sheet, the pick list that goes with it and the list of replaced sheets.
 
 use super::labels::SheetHead;
-use super::{Day, Labels};
+use super::{AddressLabel, Day, DocumentKind, Labels};
 use crate::base::{Rect, Size};
 
 /// A paper of the run itself.
@@ -79,6 +79,8 @@ pub struct Blank {
 /// What stands in the margins of a common label sheet.
 #[derive(Clone, Debug)]
 pub struct LabelFrame {
+    /// What is on the labels: `端末ラベル`.
+    pub title: &'static str,
     /// The run's number.
     pub run: String,
     /// The sheet, from 1, and how many there are.
@@ -97,12 +99,26 @@ impl LabelFrame {
     /// The frame of the sheet `sheet` of the run, on the stock of `labels`.
     pub fn new(labels: &Labels, run: &str, sheet: (usize, usize)) -> Self {
         Self {
+            title: DocumentKind::Labels.title(),
             run: run.to_owned(),
             sheet,
             stock_words: labels.stock_words.clone(),
             paper: labels.paper,
             head: labels.head,
             check_bar: labels.check_bar,
+        }
+    }
+
+    /// The same for a sheet of address labels.
+    pub fn of_address(label: &AddressLabel, run: &str, sheet: (usize, usize)) -> Self {
+        Self {
+            title: DocumentKind::Address.title(),
+            run: run.to_owned(),
+            sheet,
+            stock_words: label.stock_words.clone(),
+            paper: label.paper,
+            head: label.head,
+            check_bar: label.check_bar,
         }
     }
 }

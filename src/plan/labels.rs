@@ -243,7 +243,8 @@ fn filling(institution: &InstitutionWords, terminal: &TerminalWords, modules: us
     }
 }
 
-fn head(stock: &Stock) -> Option<SheetHead> {
+/// Where the line stands that names customer, document and page.
+pub(super) fn head(stock: &Stock) -> Option<SheetHead> {
     let fits = stock.origin[1] >= MARGIN_LINE + MARGIN_LINE_HEIGHT + MARGIN_GAP;
     let left = MARGIN_LINE + MARGIN_GAP;
     let right = stock.paper[0] - left - MARGIN_PAGE_WIDTH;
@@ -253,7 +254,8 @@ fn head(stock: &Stock) -> Option<SheetHead> {
     })
 }
 
-fn check_bar(stock: &Stock) -> Option<Rect> {
+/// Where the bar of 100 mm stands.
+pub(super) fn check_bar(stock: &Stock) -> Option<Rect> {
     let fits = stock.rest()[1] >= MARGIN_LINE + CHECK_BAR_HEIGHT + MARGIN_GAP;
     let top = stock.paper[1] - MARGIN_LINE - CHECK_BAR_HEIGHT;
     let width = stock.paper[0] - 2.0 * MARGIN_LINE;

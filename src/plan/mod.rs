@@ -2,6 +2,8 @@
 //! count, date, word and code that stands in them. Knows label stock, the calendar and the dated facts;
 //! knows no markup.
 
+mod address;
+mod addressee;
 mod business_days;
 mod calendar;
 mod check_page;
@@ -9,6 +11,7 @@ mod control_page;
 mod customer;
 mod document_kind;
 mod doubts;
+mod first_words;
 mod handover;
 mod institution_words;
 mod keys;
@@ -17,7 +20,9 @@ mod label_choice;
 mod label_code;
 mod label_request;
 mod labels;
+mod letter;
 mod logo;
+mod mail;
 mod packet;
 mod printer;
 mod progress;
@@ -28,11 +33,14 @@ mod slot;
 pub mod stock;
 mod test_sheet;
 
+pub use address::AddressLabel;
+pub use addressee::{Addressee, AddresseeBoxes};
 pub use calendar::*;
 pub use check_page::{CheckedCustomer, CheckedInstitution, CheckedTerminal};
 pub use control_page::*;
 pub use customer::*;
 pub use document_kind::DocumentKind;
+pub use first_words::{FirstWords, LetterDay};
 pub use handover::*;
 pub use institution_words::{InstitutionWords, TerminalWords};
 pub use label_cell::{CellBoxes, Design};
@@ -40,7 +48,9 @@ pub use label_choice::LabelChoice;
 pub use label_code::{Fact, LabelCode, Misread};
 pub use label_request::{LabelRequest, LabelWishes};
 pub use labels::*;
+pub use letter::{Enclosure, Letter};
 pub use logo::Logo;
+pub use mail::Mail;
 pub use packet::*;
 pub use printer::Printer;
 pub use progress::Progress;
@@ -52,7 +62,7 @@ pub use test_sheet::*;
 
 use crate::base::date::Date;
 use crate::base::facts::facts;
-use crate::base::{Diagnostic, Located, Origin};
+use crate::base::{Diagnostic, Located, Origin, Severity};
 use crate::validate::Site;
 
 /// What to make, and for which day.
@@ -62,6 +72,8 @@ pub struct Request {
     pub print_date: Date,
     /// Which documents.
     pub documents: Vec<DocumentKind>,
+    /// Which documents the whole order makes: what a letter says is enclosed.
+    pub enclosed: Vec<DocumentKind>,
     /// On what the labels are printed, and how.
     pub labels: LabelRequest,
     /// Signs what the QR symbols say (the bytes of the key file).
@@ -81,7 +93,7 @@ pub struct Plan {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// A document, ready to be put into words. Boxed: the three differ much in size.
+/// A document, ready to be put into words. Boxed: they differ much in size.
 #[derive(Clone, Debug)]
 pub enum Document {
     /// The customer's instruction packet.
@@ -90,6 +102,12 @@ pub enum Document {
     Handover(Box<Handover>),
     /// The terminal labels.
     Labels(Box<Labels>),
+    /// The covering letter.
+    Letter(Box<Letter>),
+    /// The address label.
+    Address(Box<AddressLabel>),
+    /// The text of a mail.
+    Mail(Box<Mail>),
 }
 
 impl Document {
@@ -108,6 +126,9 @@ impl Document {
             Self::Packet(_) => DocumentKind::Packet,
             Self::Handover(_) => DocumentKind::Handover,
             Self::Labels(_) => DocumentKind::Labels,
+            Self::Letter(_) => DocumentKind::Letter,
+            Self::Address(_) => DocumentKind::Address,
+            Self::Mail(_) => DocumentKind::Mail,
         }
     }
 
@@ -117,6 +138,9 @@ impl Document {
             Self::Packet(packet) => &packet.customer,
             Self::Handover(handover) => &handover.customer,
             Self::Labels(labels) => &labels.customer,
+            Self::Letter(letter) => &letter.packet.customer,
+            Self::Address(address) => &address.customer,
+            Self::Mail(mail) => &mail.packet.customer,
         }
     }
 
@@ -124,13 +148,20 @@ impl Document {
     #[must_use]
     pub fn undated(&self) -> Self {
         let mut document = self.clone();
-        let customer = match &mut document {
+        let customer = document.customer_mut();
+        customer.print_date = customer.print_date.unsaid();
+        document
+    }
+
+    fn customer_mut(&mut self) -> &mut Customer {
+        match self {
             Self::Packet(packet) => &mut packet.customer,
             Self::Handover(handover) => &mut handover.customer,
             Self::Labels(labels) => &mut labels.customer,
-        };
-        customer.print_date = customer.print_date.unsaid();
-        document
+            Self::Letter(letter) => &mut letter.packet.customer,
+            Self::Address(address) => &mut address.customer,
+            Self::Mail(mail) => &mut mail.packet.customer,
+        }
     }
 
     /// What the labels' symbols say, label by label, if it is the label sheet.
@@ -160,11 +191,12 @@ pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
         warnings.extend(doubts::doubts(site, schedule, request.print_date));
     }
     let mut documents = Vec::new();
+    let packet = || schedule.clone().map(|schedule| Packet::new(customer.clone(), schedule, left.clone()));
     for kind in &request.documents {
         match kind {
-            DocumentKind::Packet => documents.extend(schedule.clone().map(|schedule| {
-                Document::Packet(Box::new(Packet::new(customer.clone(), schedule, left.clone())))
-            })),
+            DocumentKind::Packet => {
+                documents.extend(packet().map(|packet| Document::Packet(Box::new(packet))));
+            }
             DocumentKind::Handover => {
                 documents.push(Document::Handover(Box::new(Handover::new(customer.clone(), facts()))));
             }
@@ -177,7 +209,22 @@ pub fn plan(site: &Site, request: &Request) -> Result<Plan, Vec<Diagnostic>> {
                 }
                 Err(told) => faults.extend(told),
             },
+            DocumentKind::Letter => {
+                let letter = packet().and_then(|packet| Letter::new(packet, request));
+                documents.extend(letter.map(|letter| Document::Letter(Box::new(letter))));
+            }
+            DocumentKind::Address => match address::address(&customer, request) {
+                Ok(label) => documents.push(Document::Address(Box::new(label))),
+                Err(told) => faults.extend(told),
+            },
+            DocumentKind::Mail => {
+                documents.extend(packet().map(|packet| Document::Mail(Box::new(Mail::new(packet, request)))))
+            }
         }
+    }
+    if request.documents.iter().any(|kind| matches!(kind, DocumentKind::Letter | DocumentKind::Address)) {
+        let addressee = Addressee::of(&customer);
+        warnings.extend(addressee.and_then(|addressee| addressee.missing(Severity::Warning)));
     }
     if !faults.is_empty() {
         return Err(faults);

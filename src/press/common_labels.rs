@@ -2,7 +2,7 @@
 //! come in, one after the other in order of code; pages go out. Which customers, and into which file, is the business of
 //! [`super::volumes`].
 
-use super::stack::{check_labels, control_page, owner, planned};
+use super::stack::{check_labels, control_page, owner_of, planned};
 use super::volumes::{LoadedCustomer, Merger, Slot, VolumeTask};
 use crate::base::{Diagnostic, Fonts, Point};
 use crate::batch::documents::lay_out;
@@ -94,7 +94,7 @@ fn faces_in_words(first: usize, count: usize, request: &LabelRequest) -> String 
 }
 
 /// The common label sheets, filled cell by cell.
-struct CommonSheets<'a> {
+pub(super) struct CommonSheets<'a> {
     request: &'a LabelRequest,
     /// Labels of all customers.
     total: usize,
@@ -102,13 +102,20 @@ struct CommonSheets<'a> {
     done: usize,
 }
 
-impl CommonSheets<'_> {
+/// What stands in the margins of a common sheet of that number, of so many.
+pub(super) type FrameOf<'a> = dyn Fn((usize, usize)) -> LabelFrame + 'a;
+
+impl<'a> CommonSheets<'a> {
+    /// Sheets for so many labels.
+    pub(super) const fn new(request: &'a LabelRequest, total: usize) -> Self {
+        Self { request, total, sheet: None, done: 0 }
+    }
+
     /// Puts a label on the next cell; returns the sheet if it is full then.
-    fn put(
+    pub(super) fn put(
         &mut self,
-        labels: &Labels,
         face: Vec<Item>,
-        run: &str,
+        frame: &FrameOf<'_>,
         fonts: &Fonts,
     ) -> Result<Option<Pages>, Vec<Diagnostic>> {
         let (sheet, index) = self.request.place(self.done);
@@ -116,19 +123,19 @@ impl CommonSheets<'_> {
             Some(page) => page,
             empty => {
                 let sheets = self.request.place(self.total.saturating_sub(1)).0 + 1;
-                let frame = LabelFrame::new(labels, run, (sheet + 1, sheets));
-                let page = control_page(&ControlPage::LabelSheet(Box::new(frame)), fonts)?;
+                let frame = ControlPage::LabelSheet(Box::new(frame((sheet + 1, sheets))));
+                let page = control_page(&frame, fonts)?;
                 empty.insert(Page { placement: self.request.placement, ..page })
             }
         };
-        let by = labels.stock.face(index).origin;
+        let by = self.request.stock.face(index).origin;
         put_on(page, face, by);
         self.done += 1;
         Ok(if self.request.place(self.done).0 > sheet { self.end() } else { None })
     }
 
     /// The last sheet, full or not.
-    fn end(&mut self) -> Option<Pages> {
+    pub(super) fn end(&mut self) -> Option<Pages> {
         Some(Pages { pages: vec![self.sheet.take()?], ..Pages::default() })
     }
 }
@@ -156,12 +163,13 @@ impl Merger<'_> {
     ) -> Result<bool, Vec<Diagnostic>> {
         let total = task.members.iter().map(|slot| slot.labels as usize).sum();
         let request = self.common;
-        let mut common = CommonSheets { request, total, sheet: None, done: 0 };
+        let mut common = CommonSheets::new(request, total);
         let work = |slot: Slot<'_>| self.faces(slot);
         let all = self.in_order(task.members, &work, &mut |slot, (name, labels, faces)| {
             volume.bookmark(&format!("{} {name}", slot.code.as_str()));
+            let frame = |sheet| LabelFrame::new(&labels, &self.session.number, sheet);
             for face in faces {
-                if let Some(full) = common.put(&labels, face, &self.session.number, self.setup.fonts)? {
+                if let Some(full) = common.put(face, &frame, self.setup.fonts)? {
                     volume.add(&full, &Pictures::new())?;
                 }
             }
@@ -201,17 +209,13 @@ impl Merger<'_> {
             lines += sheets_of(next, slot.labels as usize, request);
             next += slot.labels as usize;
         }
-        let (mut list, mut next) = (PickPages::of(lines), 0);
+        let stock_words = request.stock.words();
+        let (mut list, mut next) = (PickPages { stock_words, ..PickPages::of(lines) }, 0);
         for slot in task.members {
             if (self.stopped)() {
                 return Ok(false);
             }
-            let LoadedCustomer { customer, .. } = self.load(*slot)?;
-            let document = planned(&customer, DocumentKind::Labels, self.setup.request)?;
-            let Some(document) = document else { return Err(Vec::new()) };
-            let owner = owner(&document);
-            let Document::Labels(labels) = document else { return Err(Vec::new()) };
-            list.stock_words = labels.stock_words;
+            let owner = owner_of(&self.record(*slot)?);
             for pick in picks_of(next, slot.labels as usize, request, &owner) {
                 list.picks.push(pick);
                 if list.picks.len() == PickList::ROWS {

@@ -2,6 +2,7 @@
 //! and numbered sheets, common label sheets and test sheets go out. How customers are read and kept is
 //! [`crate::batch`]'s part.
 
+mod common_addresses;
 mod common_labels;
 pub(crate) mod next_printing;
 pub(crate) mod print_run;
@@ -10,4 +11,5 @@ mod replacements;
 pub(crate) mod sheets;
 pub(crate) mod stack;
 pub(crate) mod test_sheet;
+mod volume_content;
 pub(crate) mod volumes;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::printing::{CustomerInForce, InForce, Printings, Scope};
-use super::sheets::{CustomerSheets, SheetNumbers, SheetStack};
+use super::sheets::{CustomerSheets, SheetNumbers, SheetStack, is_numbered};
 use crate::batch::record::{DocumentRecord, Record};
 use crate::plan::span;
 
@@ -154,6 +154,8 @@ impl CustomerInForce<'_> {
                 };
                 self.labels.is_none_or(|printed| !is_same(&printed))
             }
+            // Address labels and mails go with the papers that they are for.
+            None if !is_numbered(paper) => false,
             None => !self.stacks.iter().any(|(_, stack)| {
                 stack.document == paper.kind && stack.pages == paper.pages && stack.content == paper.content
             }),
@@ -164,7 +166,7 @@ impl CustomerInForce<'_> {
     fn former(&self, is_replaced: &dyn Fn(&SheetStack) -> bool, has_labels: bool) -> Option<Former> {
         let old = self.stacks.iter().filter(|(_, stack)| is_replaced(stack));
         let words = old.map(|(printing, stack)| {
-            let sheets = span(stack.cover as usize, stack.last() as usize);
+            let sheets = span(stack.first() as usize, stack.last() as usize);
             (stack.document.clone(), format!("{sheets}（印刷{}）", printing.printing))
         });
         let sheets: BTreeMap<_, _> = words.collect();

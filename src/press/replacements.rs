@@ -56,7 +56,7 @@ fn of_stack(papers: &NextPapers, stack: &SheetStack) -> Replacement {
         owner: owner(&papers.sheets),
         document: stack.word(),
         pull_out: pull_out.unwrap_or_default(),
-        put_in: span(stack.cover as usize, stack.last() as usize),
+        put_in: span(stack.first() as usize, stack.last() as usize),
     }
 }
 

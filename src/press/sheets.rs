@@ -52,7 +52,8 @@ pub(crate) struct PrintedLabels {
 pub(crate) struct SheetStack {
     /// `packet` or `handover`.
     pub document: String,
-    /// Number of the cover sheet; the document's first sheet has the next.
+    /// Number of the cover sheet; the document's first sheet has the next. Of a document without a cover, the number of
+    /// the sheet before it.
     pub cover: u32,
     /// Sheets of the document, without the cover.
     pub sheets: u32,
@@ -61,6 +62,16 @@ pub(crate) struct SheetStack {
     /// Digest of what the document says; empty in runs of earlier versions.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub content: String,
+}
+
+/// Whether the sheets of that document have numbers.
+pub(crate) fn is_numbered(paper: &DocumentRecord) -> bool {
+    paper.labels.is_none() && DocumentKind::from_stem(&paper.kind).is_none_or(DocumentKind::is_on_plain_paper)
+}
+
+/// Whether a cover sheet goes before the document of that name.
+fn has_cover(stem: &str) -> bool {
+    DocumentKind::from_stem(stem).is_none_or(DocumentKind::has_cover)
 }
 
 /// Whose a sheet is.
@@ -94,8 +105,9 @@ impl CustomerSheets {
         is_printed: &dyn Fn(&DocumentRecord) -> bool,
     ) -> Self {
         let papers = || record.documents.iter().filter(|paper| is_printed(paper));
-        let stacks = papers().filter(|paper| paper.labels.is_none()).map(|paper| {
-            let stack = SheetStack { cover: *before + 1, ..SheetStack::unnumbered(paper) };
+        let stacks = papers().filter(|paper| is_numbered(paper)).map(|paper| {
+            let cover = *before + u32::from(has_cover(&paper.kind));
+            let stack = SheetStack { cover, ..SheetStack::unnumbered(paper) };
             *before = stack.last();
             stack
         });
@@ -141,7 +153,12 @@ impl SheetStack {
 
     /// Whether the sheet of that number is in it.
     pub(crate) fn has(&self, sheet: u32) -> bool {
-        (self.cover..=self.last()).contains(&sheet)
+        (self.first()..=self.last()).contains(&sheet)
+    }
+
+    /// Number of the first sheet: the cover, or the document's first where it has none.
+    pub(crate) fn first(&self) -> u32 {
+        self.cover + u32::from(!has_cover(&self.document))
     }
 
     /// Number of the last sheet.

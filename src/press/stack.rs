@@ -84,7 +84,7 @@ pub(crate) fn stack(
         control_page(&ControlPage::Blank(Blank { owner: owner.clone(), document: word }), look.fonts)?;
     let mut own = std::mem::take(&mut pages.pages).into_iter();
     let mut sides = Vec::new();
-    for sheet in stack.cover..=stack.last() {
+    for sheet in stack.first()..=stack.last() {
         for side in [Side::Front, Side::Back] {
             let content = stack.content(sheet, side);
             pages.pages.extend(match content {
@@ -126,6 +126,14 @@ pub(crate) fn owner(document: &Document) -> Owner {
         name: words.name.value.clone(),
         code: words.institutions.first().map(|first| first.ten_digits_grouped.clone()).unwrap_or_default(),
     }
+}
+
+/// The same, as the record has it.
+pub(super) fn owner_of(record: &Record) -> Owner {
+    // 都道府県, 点数表 and 医療機関コード, as `InstitutionWords` groups them.
+    let groups = [record.code.get(..2), record.code.get(2..3), record.code.get(3..)];
+    let code = groups.into_iter().flatten().collect::<Vec<_>>().join("-");
+    Owner { number: record.about.customer_no.clone(), name: record.name.clone(), code }
 }
 
 /// Puts its mark on every page.
@@ -190,8 +198,14 @@ fn cover(member: Member<'_>, here: &SheetStack, document: &Document, look: Print
         pull_out: member.pull_out.map(str::to_owned),
         document: here.word(),
         sheets: span(here.cover as usize, here.last() as usize),
-        pieces: DocumentKind::ALL.into_iter().filter_map(piece).collect(),
+        pieces: to_enclose().filter_map(piece).collect(),
     }
+}
+
+/// What goes into an envelope, in the order of the list: the letter lies on top.
+fn to_enclose() -> impl Iterator<Item = DocumentKind> {
+    let papers = DocumentKind::ALL.into_iter().filter(|kind| kind.is_enclosed());
+    std::iter::once(DocumentKind::Letter).chain(papers)
 }
 
 /// A control page of the run itself, laid out. Its items belong to no element of another document.

@@ -10,9 +10,10 @@ use super::next_printing::{NextPapers, NextPrinting};
 use super::printing::Printing;
 use super::replacements;
 use super::stack::{LaidStack, Member, PrintingLook, changed, labels_of, stack};
+use super::volume_content::VolumeContent;
 use crate::base::{Diagnostic, Origins};
 use crate::batch::errors::catch_panic;
-use crate::batch::manifest::{PICK_LIST, PRINT, Print, REPLACEMENTS, VolumeRecord};
+use crate::batch::manifest::{PRINT, Print, VolumeRecord};
 use crate::batch::number::TenDigits;
 use crate::batch::order::Merge;
 use crate::batch::pool::Pool;
@@ -160,6 +161,7 @@ impl Merger<'_> {
             VolumeContent::CommonLabels => self.labels(task, &mut volume, &mut spool)?,
             VolumeContent::PickList => self.pick_list(task, &mut volume)?,
             VolumeContent::Replaced => self.replaced(&mut volume)?,
+            VolumeContent::CommonAddresses => self.addresses(task, &mut volume, &mut spool)?,
         };
         if !done {
             return Ok(None);
@@ -172,7 +174,7 @@ impl Merger<'_> {
             author: String::new(),
             date: (year, month, day),
             duplex: matches!(task.content, VolumeContent::Stacks(_)),
-            tray_by_size: matches!(task.content, VolumeContent::CommonLabels),
+            tray_by_size: task.content.is_on_label_stock(),
         };
         let title = format!("{} {} {}", self.session.number, task.content.name(), task.number);
         let pages = volume.finish(&title, &properties)?;
@@ -228,7 +230,7 @@ impl Merger<'_> {
         Ok(true)
     }
 
-    fn record(&self, slot: Slot<'_>) -> Result<Record, Vec<Diagnostic>> {
+    pub(super) fn record(&self, slot: Slot<'_>) -> Result<Record, Vec<Diagnostic>> {
         let records = self.session.made();
         let found = records.get(slot.code).map_err(|error| records.not_writable(error))?;
         found.ok_or_else(|| vec![changed(slot.code.as_str())])
@@ -298,48 +300,5 @@ impl Merger<'_> {
             volume.add(&laid.pages, &laid.pictures)?;
             spool.append(&volume.take())
         })
-    }
-}
-
-/// What is in a merged file.
-#[derive(Clone, Copy)]
-pub(super) enum VolumeContent {
-    /// Cover sheet and document of each customer.
-    Stacks(DocumentKind),
-    /// The labels of all customers on common sheets.
-    CommonLabels,
-    /// Which labels lie where on the common sheets.
-    PickList,
-    /// Which sheets of earlier printings are replaced.
-    Replaced,
-}
-
-impl VolumeContent {
-    /// The merged files that documents of that kind make.
-    fn of(kind: DocumentKind) -> Vec<Self> {
-        if kind.is_on_label_stock() {
-            vec![Self::CommonLabels, Self::PickList]
-        } else {
-            vec![Self::Stacks(kind)]
-        }
-    }
-
-    /// Whether anything of that customer is in such a file.
-    fn has(self, slot: &Slot<'_>) -> bool {
-        match self {
-            Self::Stacks(kind) => slot.papers.is_some_and(|papers| papers.sheets.stack(kind).is_some()),
-            Self::CommonLabels | Self::PickList => slot.labels > 0,
-            Self::Replaced => true,
-        }
-    }
-
-    /// The first part of the file's name.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Stacks(kind) => kind.stem(),
-            Self::CommonLabels => DocumentKind::Labels.stem(),
-            Self::PickList => PICK_LIST,
-            Self::Replaced => REPLACEMENTS,
-        }
     }
 }

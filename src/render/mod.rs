@@ -7,6 +7,7 @@ mod control_page;
 mod filters;
 mod handover;
 mod labels;
+mod letter;
 mod packet;
 mod test_sheet;
 
@@ -24,7 +25,7 @@ pub struct Markup {
     pub text: String,
 }
 
-/// Puts a document into markup.
+/// Puts a document into markup; the text of a mail into plain text.
 ///
 /// # Errors
 /// `SP902` if a template fails.
@@ -33,6 +34,9 @@ pub fn render(document: &Document) -> Result<Markup, Vec<Diagnostic>> {
         Document::Packet(packet) => packet::PacketPages::new(packet).render(),
         Document::Handover(handover) => handover::HandoverPages::new(handover).render(),
         Document::Labels(labels) => labels::LabelPages::new(labels).render(),
+        Document::Letter(letter) => letter::LetterPage::new(letter).render(),
+        Document::Address(label) => letter::AddressPage { label }.render(),
+        Document::Mail(mail) => letter::MailText::new(mail).render(),
     };
     text.map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
 }

@@ -153,7 +153,7 @@ impl CustomerEntry {
 
 impl OutputEntry {
     fn of(output: &Output) -> Self {
-        let papers = output.documents.iter().filter(|document| document.kind != DocumentKind::Labels);
+        let papers = output.documents.iter().filter(|document| !document.kind.is_on_label_stock());
         Self {
             state: output.state,
             name: output.name.clone(),

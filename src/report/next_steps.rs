@@ -12,40 +12,22 @@ pub(super) const fn kind_word(kind: DocumentKind, language: Language) -> &'stati
         DocumentKind::Packet => language.pick("準備のご案内", "customer packet"),
         DocumentKind::Handover => language.pick("受渡しチェックリスト", "handover checklist"),
         DocumentKind::Labels => language.pick("端末ラベル", "terminal labels"),
+        DocumentKind::Letter => language.pick("送付状", "covering letter"),
+        DocumentKind::Address => language.pick("宛名ラベル", "address label"),
+        DocumentKind::Mail => language.pick("メールの文面", "text of a mail"),
     }
 }
 
 /// How documents of those kinds are printed; only files that were made are named.
 pub(super) fn print_steps(made: &[DocumentKind], readable_names: bool) -> Vec<Words> {
-    let name = |kind: DocumentKind| match readable_names {
-        false => format!("{}.pdf", kind.stem()),
-        true => kind_word(kind, Language::Japanese).to_owned(),
-    };
-    let labels = name(DocumentKind::Labels);
-    let is_made = |kind: &DocumentKind| made.contains(kind);
-    let on_both_sides: Vec<String> = DocumentKind::ALL
-        .into_iter()
-        .filter(|kind| is_made(kind) && *kind != DocumentKind::Labels)
-        .map(name)
-        .collect();
-    let mut steps = Vec::new();
-    if !on_both_sides.is_empty() {
+    let mut steps: Vec<Words> = print_papers(made, readable_names).into_iter().collect();
+    let labels = names(made, readable_names, DocumentKind::is_on_label_stock);
+    if !labels.is_empty() {
+        let (ja, en) = (labels.join(" と "), labels.join(" and "));
         steps.push(Words::new(
+            format!("{ja} をまず普通紙に印刷し（片面、100％）、ラベル用紙に重ねて位置を確かめます。"),
             format!(
-                "{} を印刷します：A4、両面（長辺とじ）、実際のサイズ（100％）。",
-                on_both_sides.join(" と ")
-            ),
-            format!(
-                "Print {}: A4, both sides (long edge), actual size (100 %).",
-                on_both_sides.join(" and ")
-            ),
-        ));
-    }
-    if is_made(&DocumentKind::Labels) {
-        steps.push(Words::new(
-            format!("{labels} をまず普通紙に印刷し（片面、100％）、ラベル用紙に重ねて位置を確かめます。"),
-            format!(
-                "Print {labels} on plain paper first (one side, 100 %) and lay it over a label sheet to compare."
+                "Print {en} on plain paper first (one side, 100 %) and lay it over a label sheet to compare."
             ),
         ));
         steps.push(Words::new(
@@ -54,7 +36,28 @@ pub(super) fn print_steps(made: &[DocumentKind], readable_names: bool) -> Vec<Wo
         ));
     }
     steps.extend(handing_over(made));
+    steps.extend(mailing(made));
     steps
+}
+
+/// How those of the documents are printed that go on plain paper, if there are any.
+pub(super) fn print_papers(made: &[DocumentKind], readable_names: bool) -> Option<Words> {
+    let papers = names(made, readable_names, DocumentKind::is_on_plain_paper);
+    (!papers.is_empty()).then(|| {
+        Words::new(
+            format!("{} を印刷します：A4、両面（長辺とじ）、実際のサイズ（100％）。", papers.join(" と ")),
+            format!("Print {}: A4, both sides (long edge), actual size (100 %).", papers.join(" and ")),
+        )
+    })
+}
+
+/// The files of those documents that are of a certain kind, as the user finds them.
+fn names(made: &[DocumentKind], readable: bool, is_wanted: fn(DocumentKind) -> bool) -> Vec<String> {
+    let name = |kind: DocumentKind| match readable {
+        false => format!("{}.{}", kind.stem(), kind.extension()),
+        true => kind_word(kind, Language::Japanese).to_owned(),
+    };
+    DocumentKind::ALL.into_iter().filter(|kind| made.contains(kind) && is_wanted(*kind)).map(name).collect()
 }
 
 /// What is done with the packets, if there are any.
@@ -63,6 +66,16 @@ pub(super) fn handing_over(made: &[DocumentKind]) -> Option<Words> {
         Words::new(
             "ご案内をお客様へ渡します。申請の期限は1ページ目にあります。",
             "Hand the packet to the customer. The deadline for the applications is on page 1.",
+        )
+    })
+}
+
+/// What is done with the text of a mail, if there is one.
+pub(super) fn mailing(made: &[DocumentKind]) -> Option<Words> {
+    made.contains(&DocumentKind::Mail).then(|| {
+        Words::new(
+            "メールで送るときは、mail.txt の件名と本文をメールソフトに貼り、書かれているPDFを添付します。",
+            "To send the papers by mail, paste subject and text of mail.txt into your mail program and attach the PDFs it names.",
         )
     })
 }
@@ -84,12 +97,15 @@ pub(super) fn steps_text(steps: &[Words], language: Language) -> String {
 mod tests {
     use super::*;
 
+    const FILES: [&str; 6] =
+        ["packet.pdf", "handover.pdf", "labels.pdf", "letter.pdf", "address.pdf", "mail.txt"];
+
     /// The files that the steps for `made` name.
     fn named(made: &[DocumentKind]) -> Vec<&'static str> {
         let steps = print_steps(made, false);
         let is_named =
             |name: &&str| steps.iter().any(|step| step.ja.contains(name) && step.en.contains(name));
-        ["packet.pdf", "handover.pdf", "labels.pdf"].into_iter().filter(is_named).collect()
+        FILES.into_iter().filter(is_named).collect()
     }
 
     #[test]
@@ -99,7 +115,7 @@ mod tests {
         assert_eq!(named(&[Handover]), ["handover.pdf"]);
         assert_eq!(named(&[Labels]), ["labels.pdf"]);
         assert_eq!(named(&[Labels, Handover]), ["handover.pdf", "labels.pdf"]);
-        assert_eq!(named(&DocumentKind::ALL), ["packet.pdf", "handover.pdf", "labels.pdf"]);
+        assert_eq!(named(&DocumentKind::ALL), FILES);
         assert_eq!(steps_text(&print_steps(&[], false), Language::Japanese), "");
     }
 }

@@ -55,12 +55,12 @@ impl Totals {
         self.made += 1;
         self.kept += usize::from(output.state == State::Kept);
         for document in &output.documents {
-            if document.kind == DocumentKind::Labels {
+            if document.kind.is_on_label_stock() {
                 self.label_sheets += document.pages;
                 self.labels += document.labels.unwrap_or_default();
             } else {
                 self.pages += document.pages;
-                self.stacks += 1;
+                self.stacks += usize::from(document.kind.has_cover());
                 // Each document starts on a front side.
                 self.sheets += document.pages.div_ceil(2);
             }

@@ -43,7 +43,7 @@ fn wrong_usage_is_exit_code_2() {
     sandbox.run(&["build"]).ends(2);
     sandbox.run(&["print", CLINIC]).ends(2).tells(&["print"]);
     sandbox.run(&["check", CLINIC, "--frob"]).ends(2).tells(&["--frob"]);
-    sandbox.run(&["build", CLINIC, "--only", "letter"]).ends(2).tells(&["letter", "packet"]);
+    sandbox.run(&["build", CLINIC, "--only", "leter"]).ends(2).tells(&["leter", "packet"]);
     sandbox.run(&["build", CLINIC, "--stock", "nonesuch"]).ends(2).tells(&["error[SP160]", "nonesuch"]);
     let mut command = sandbox.command();
     command.args(["build", CLINIC, "--date", "tomorrow", "--lang", "ja"]);
