@@ -156,7 +156,7 @@ fn the_same_bytes_with_any_number_of_threads_and_in_any_order() {
     let said = run(&first, &files, &["--threads", "1"]).ends(0).says(&["9 customers (0 as before)"]);
     agrees(&first.path.join("out/R"));
     let one = tree(&first.path.join("out/R"));
-    assert_eq!(one.len(), 9 + 3, "labels, the check page, manifest and sums");
+    assert_eq!(one.len(), 9 + 5, "labels, common sheets, pick list, the check page, manifest and sums");
     for threads in ["2", "8"] {
         let (sandbox, mut files) = customers(9);
         files.reverse();
@@ -229,7 +229,8 @@ fn parts_are_the_whole_run_once() {
     let (whole, parts) = (tree(&whole.path.join("out/R")), tree(&parts.path.join("out/R")));
     let papers = |tree: &BTreeMap<String, Vec<u8>>| {
         tree.iter()
-            .filter(|(name, _)| name.ends_with(".pdf"))
+            // A part does not know the labels of the others.
+            .filter(|(name, _)| name.ends_with(".pdf") && !name.starts_with("print/"))
             .map(|(n, b)| (n.clone(), b.clone()))
             .collect::<Vec<_>>()
     };
@@ -287,10 +288,10 @@ fn parts_are_joined_if_none_is_missing_and_none_double() {
     let ran = run(&sandbox, &files, &[]).ends(1).says(&["6 customers (6 as before)"]);
     assert!(ran.err.contains("SP014"), "{}", ran.err);
     agrees(&out);
-    // But for the check pages, which no part makes.
+    // But for the check pages and the common label sheets, which no part makes.
     let without_pages = |manifest: &[u8]| {
         let mut manifest: serde_json::Value = serde_json::from_slice(manifest).unwrap();
-        manifest.as_object_mut().unwrap().remove("check_pages");
+        manifest.as_object_mut().unwrap().retain(|key, _| !["check_pages", "print"].contains(&key.as_str()));
         manifest
     };
     assert!(without_pages(&tree(&out)["manifest.json"]) == without_pages(&whole["manifest.json"]));

@@ -123,7 +123,8 @@ pub fn reconcile(
             None => result.others += usize::from(!text.is_empty()),
         }
     }
-    let counted: BTreeSet<u32> = printed.iter().flat_map(|one| one.stack.first()..=one.stack.last()).collect();
+    let counted: BTreeSet<u32> =
+        printed.iter().flat_map(|one| one.stack.first()..=one.stack.last()).collect();
     let found: BTreeSet<_> =
         seen.keys().map(|(sheet, _)| sheet).filter(|sheet| counted.contains(sheet)).collect();
     (result.total, result.found) = (counted.len() as u32, found.len() as u32);

@@ -47,7 +47,7 @@ pub(crate) fn build(
         return RunSummary::default();
     }
     // A sheet that is partly used is the run's, not everybody's.
-    let is_list = (jobs.len() > 1 || order.merge.is_some()) && !order.customers.labels.is_choice();
+    let is_list = jobs.len() > 1 || order.merge.is_some() && !order.customers.labels.is_choice();
     let common = setup.request.labels.clone();
     let labels = if is_list { common.on_whole_sheets() } else { common.clone() };
     let request = Request { labels, ..setup.request.clone() };

@@ -55,7 +55,7 @@ impl Finish<'_> {
         summary.left_out = session.leave_out(&|record| self.is_meant(record))?;
         summary.gone = session.gone()?.into_iter().map(|record| (record.code, record.name)).collect();
         let records: &dyn Records = session.made();
-        let mut print = self.print_left_out();
+        let mut print = self.print_left_out(summary.left_out);
         let mut check_pages = Vec::new();
         if summary.left_out > 0 {
             // The pages of a day name customers who are not among the jobs.
@@ -71,7 +71,7 @@ impl Finish<'_> {
                 self.merger(order.merge.unwrap_or(Merge { per_file: None, marks: true, supplement: None }));
             let volumes = match order.merge {
                 Some(merge) => self.print(&merger, merge, summary)?,
-                None if *self.common != self.setup.request.labels => {
+                None if self.has_labels_alone(print.is_some()) => {
                     let merged = merger.run(jobs)?;
                     summary.left = merged.left;
                     print = Some(merger.print(merged.volumes.clone()));
@@ -138,7 +138,8 @@ impl Finish<'_> {
         let PrintedRun { printing, is_kept, changes, before, .. } = printed;
         let Some(printing) = printing else { return Ok(Vec::new()) };
         let (number, scope) = (printing.printing, printing.scope);
-        let covers = printing.sheets.customers.iter().map(|customer| customer.stacks.len()).sum();
+        let stacks = printing.sheets.customers.iter().flat_map(|customer| &customer.stacks);
+        let covers = stacks.filter(|stack| stack.has_cover()).count();
         summary.printing = Some(PrintingSummary { number, scope, before, changes, covers, is_kept });
         Ok(printing.volumes)
     }
@@ -155,6 +156,16 @@ impl Finish<'_> {
         }
     }
 
+    /// Whether there are common label sheets without the other merged files: for several customers, so that no sheet is begun for each of
+    /// them. Where only some customers of a run are made again, its merged files stay (`has_others`).
+    fn has_labels_alone(&self, has_others: bool) -> bool {
+        let request = self.setup.request;
+        let is_partly_used = *self.common != request.labels;
+        let has_labels = request.documents.iter().any(|kind| kind.is_on_label_stock());
+        let is_list = self.jobs.len() > 1 && !has_others;
+        has_labels && (is_list || is_partly_used)
+    }
+
     /// Whether the customer of that record would be in this run if it were in the files: of all others it cannot be
     /// known that they are gone.
     fn is_meant(&self, record: &Record) -> bool {
@@ -165,10 +176,10 @@ impl Finish<'_> {
     }
 
     /// The merged files that a run of some customers finds: it makes them no less right.
-    fn print_left_out(&self) -> Option<Print> {
+    fn print_left_out(&self, left_out: usize) -> Option<Print> {
+        let is_some = left_out > 0 || self.order.customers.selection.is_partial();
         let volumes: Vec<_> = self.session.volumes().filter(|volume| is_merged(volume)).cloned().collect();
-        let is_kept = self.order.customers.selection.is_partial() && !volumes.is_empty();
-        is_kept.then_some(Print { customers_per_file: None, marks: true, volumes })
+        (is_some && !volumes.is_empty()).then_some(Print { customers_per_file: None, marks: true, volumes })
     }
 
     /// The manifest with what is made of all customers together.

@@ -12,8 +12,7 @@ use super::{command, picture_reader, selection_args, usage, words};
 use crate::app::{
     AssignedColumn, BuildOrder, CheckOrder, DocumentKind, HiddenRows, LabelOptions, Merge, NewCell, Office,
     PreviewOrder, RecordOrder, RecordTask, ReprintOrder, ReprintSelection, RunPart, ScanOrder, ScanSource,
-    Supplement,
-    TableOptions, Wanted,
+    Supplement, TableOptions, Wanted,
 };
 use crate::base::date::Date;
 use crate::base::{Diagnostic, Words};

@@ -156,9 +156,14 @@ impl SheetStack {
         (self.first()..=self.last()).contains(&sheet)
     }
 
+    /// Whether a cover sheet goes before the document.
+    pub(crate) fn has_cover(&self) -> bool {
+        has_cover(&self.document)
+    }
+
     /// Number of the first sheet: the cover, or the document's first where it has none.
     pub(crate) fn first(&self) -> u32 {
-        self.cover + u32::from(!has_cover(&self.document))
+        self.cover + u32::from(!self.has_cover())
     }
 
     /// Number of the last sheet.

@@ -7,9 +7,8 @@ use serde::Serialize;
 use super::customer::papers_text;
 use super::files::paths;
 use super::language::{Language, plural};
-use super::merged_file::{MergedFile, merged_steps, sheets_on};
+use super::merged_file::{MergedFile, build_steps, sheets_on};
 use super::message::Message;
-use super::next_steps::print_steps;
 use super::place::harmless;
 use super::printing::PrintingEntry;
 use super::totals::Totals;
@@ -121,11 +120,7 @@ impl BuildResult {
                 .clone()
                 .map(|before| ChangedFacts { before, now: facts().as_of.to_string() }),
             not_made: totals.not_made.clone(),
-            next_steps: if merged.is_empty() {
-                print_steps(&totals.kinds, order.readable_names)
-            } else {
-                merged_steps(&merged, stock, &totals.kinds)
-            },
+            next_steps: build_steps(&merged, stock, &totals.kinds, order.readable_names),
             merged,
             printing,
         }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::language::{Language, plural};
-use super::next_steps::handing_over;
+use super::next_steps::{handing_over, mailing, print_papers, print_steps};
 use crate::app::{DocumentKind, MergedPaper, MergedVolume};
 use crate::base::Words;
 
@@ -70,8 +70,24 @@ impl MergedFile {
     }
 }
 
+/// What the user does with the documents that were made. Where only labels are merged, the papers lie in the customers'
+/// folders.
+pub(super) fn build_steps(
+    merged: &[MergedFile],
+    stock: &str,
+    made: &[DocumentKind],
+    readable_names: bool,
+) -> Vec<Words> {
+    if merged.is_empty() {
+        return print_steps(made, readable_names);
+    }
+    let has_stacks = sheets_on(merged, MergedPaper::BothSides) > 0;
+    let papers = print_papers(made, readable_names).filter(|_| !has_stacks);
+    papers.into_iter().chain(merged_steps(merged, stock, made)).collect()
+}
+
 /// How merged files are printed and put into envelopes; only files that were made are named.
-pub(super) fn merged_steps(files: &[MergedFile], stock: &str, made: &[DocumentKind]) -> Vec<Words> {
+fn merged_steps(files: &[MergedFile], stock: &str, made: &[DocumentKind]) -> Vec<Words> {
     let of = |paper: MergedPaper| {
         let names: Vec<&str> =
             files.iter().filter(|file| file.paper == paper).map(|file| file.name.as_str()).collect();
@@ -122,6 +138,7 @@ pub(super) fn merged_steps(files: &[MergedFile], stock: &str, made: &[DocumentKi
         ));
     }
     steps.extend(handing_over(made));
+    steps.extend(mailing(made));
     steps
 }
 

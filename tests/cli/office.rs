@@ -156,7 +156,7 @@ fn readable_names_come_and_go_with_the_option() {
     let (sandbox, files) = customers(2);
     let out = sandbox.path.join("out/R");
     let readable = out.join(folder(1)).join(format!("K-0001_{}_端末ラベル.pdf", name(1)));
-    run(&sandbox, &files, &["--names", "readable"]).ends(0).says(&["端末ラベル"]);
+    run(&sandbox, &files, &["--names", "readable"]).ends(0).says(&["print/labels-001.pdf"]);
     assert!(readable.is_file());
     agrees(&out);
     run(&sandbox, &files, &["--names", "readable"]).ends(0).says(&["2 as before"]);
