@@ -44,12 +44,13 @@ pub(crate) fn lay_out_all(plan: &Plan, fonts: &Fonts) -> Result<Vec<Pages>, Vec<
     if faults.is_empty() { Ok(pages) } else { Err(faults) }
 }
 
-/// Lays out one document. The office's own words must not take a page more: they would part the cover from its back.
+/// Lays out one document. The office's own words must not take a page more: they would part the cover from its back, or
+/// the report from its signatures.
 pub(crate) fn lay_out(document: &Document, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
     let pages = laid_out(document, fonts)?;
     let Some((plain, note)) = document.without_note() else { return Ok(pages) };
     match laid_out(&plain, fonts)?.pages.len() < pages.pages.len() {
-        true => Err(vec![no_room(note)]),
+        true => Err(vec![no_room(note, document.kind())]),
         false => Ok(pages),
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Origin, Severity, Words};
+use crate::plan::DocumentKind;
 
 /// Two files of one run that make the same folder.
 pub(crate) fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic {
@@ -57,14 +58,14 @@ pub(crate) fn vanished(path: &Path) -> Diagnostic {
     )
 }
 
-/// The office's own words on a cover that is full.
-pub(super) fn no_room(at: Origin) -> Diagnostic {
+/// The office's own words on a page of that document that is full.
+pub(super) fn no_room(at: Origin, kind: DocumentKind) -> Diagnostic {
     Diagnostic::error(
         Code::DoesNotFit,
         at,
         Words::new(
-            "「当社からのお願い」が、このお客様のご案内の表紙に入りません",
-            "the office's own words do not fit on the cover of this customer's packet",
+            format!("「当社からのお願い」が、このお客様の「{}」に入りません", kind.title()),
+            format!("the office's own words do not fit into this customer's {}", kind.title_en()),
         ),
         Words::new("短くしてください。何も作っていません", "shorten them; nothing was made"),
     )

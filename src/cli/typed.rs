@@ -5,7 +5,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
+use super::command::command;
 use crate::base::fold;
+use crate::report::Language;
 
 /// Options whose value is made of digits and a few signs.
 const NUMBERS: [&str; 15] = [
@@ -50,7 +52,7 @@ pub(super) fn meant(arguments: Vec<OsString>) -> Vec<OsString> {
             None => meant.push(argument),
         }
     }
-    dropped(meant)
+    dropped(meant, &|name| Path::new(name).is_dir())
 }
 
 /// An option with hyphens of any kind in front, as the program knows it: `ー-merge`, `－－start=５`, `—merge`.
@@ -104,17 +106,24 @@ fn number(argument: &OsStr) -> Option<String> {
     (is_number && folded.chars().any(|one| one.is_ascii_digit())).then_some(folded)
 }
 
-/// Files without a command were dropped on the program: their customers are checked, and if there is no error their papers
-/// are made into `out` beside the first file.
-fn dropped(arguments: Vec<OsString>) -> Vec<OsString> {
+/// Files or folders without a command were dropped on the program: their customers are checked, and if there is no error
+/// their papers are made into `out`, beside the first file or in the first folder. A folder that is called like a command
+/// is not meant.
+fn dropped(arguments: Vec<OsString>, is_folder: &dyn Fn(&OsStr) -> bool) -> Vec<OsString> {
     let is_file = |argument: &OsString| {
         let extension = Path::new(argument).extension().and_then(OsStr::to_str);
         extension
             .is_some_and(|extension| CUSTOMER_FILES.iter().any(|known| extension.eq_ignore_ascii_case(known)))
     };
     let Some((program, rest)) = arguments.split_first() else { return arguments };
-    let Some(first) = rest.first().filter(|first| is_file(first)) else { return arguments };
-    let out = Path::new(first).parent().unwrap_or(Path::new("")).join("out");
+    let Some(first) = rest.first() else { return arguments };
+    let has_folder = !is_file(first) && !is_command(first) && is_folder(first);
+    if !is_file(first) && !has_folder {
+        return arguments;
+    }
+    let path = Path::new(first);
+    let beside = if has_folder { path } else { path.parent().unwrap_or(Path::new("")) };
+    let out = beside.join("out");
     let mut command = vec![program.clone(), "build".into()];
     command.extend(rest.iter().cloned());
     let has = |names: &[&str]| rest.iter().any(|argument| names.iter().any(|name| argument == *name));
@@ -123,6 +132,13 @@ fn dropped(arguments: Vec<OsString>) -> Vec<OsString> {
     }
     command.push("--all-or-nothing".into());
     command
+}
+
+/// Whether that is a command, or an option.
+fn is_command(argument: &OsStr) -> bool {
+    let Some(name) = argument.to_str() else { return false };
+    let all = command(Language::English);
+    name.starts_with('-') || name == "help" || all.get_subcommands().any(|known| known.get_name() == name)
 }
 
 #[cfg(test)]
@@ -160,5 +176,19 @@ mod tests {
             ["startpack", "build", "list/a.XLSX", "--out", &out, "--all-or-nothing"]
         );
         assert_eq!(said(&["startpack", "build.toml/x"]), ["startpack", "build.toml/x"]);
+    }
+
+    #[test]
+    fn a_dropped_folder_is_built_within_itself() {
+        let out = Path::new("1月分").join("out").display().to_string();
+        let said = |name: &str| {
+            let given = ["startpack", name].map(OsString::from).to_vec();
+            let meant = dropped(given, &|_| true);
+            meant.into_iter().map(|argument| argument.to_string_lossy().into_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(said("1月分"), ["startpack", "build", "1月分", "--out", &out, "--all-or-nothing"]);
+        for command in ["build", "check", "manifest", "--help", "help"] {
+            assert_eq!(said(command), ["startpack", command]);
+        }
     }
 }

@@ -113,11 +113,13 @@ pub enum Document {
 impl Document {
     /// The same without the office's own words, and their place; `None` if there are none.
     pub fn without_note(&self) -> Option<(Self, Origin)> {
-        let Self::Packet(packet) = self else { return None };
-        let at = packet.customer.note.first()?.at;
-        let mut plain = packet.clone();
-        plain.customer.note.clear();
-        Some((Self::Packet(plain), at))
+        if !matches!(self, Self::Packet(_) | Self::Handover(_)) {
+            return None;
+        }
+        let at = self.customer().note.first()?.at;
+        let mut plain = self.clone();
+        plain.customer_mut().note.clear();
+        Some((plain, at))
     }
 
     /// Which one it is.

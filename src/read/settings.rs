@@ -50,7 +50,10 @@ const fn path(setting: SettingKey) -> SettingKey {
 pub const SETTING_KEYS: [SettingKey; 19] = [
     of(
         "note",
-        ("当社からのお願い（ご案内の表紙）", "a paragraph of the office's own, on the packet's cover"),
+        (
+            "当社からのお願い（ご案内の表紙とチェックリスト）",
+            "a paragraph of the office's own, on packet and checklist",
+        ),
         "\"工事の前日までに、端末の電源と通信を確かめてください。\"",
     ),
     path(option("out", "--out", ("書類を置くフォルダー", "folder for the papers"), "\"out\"")),

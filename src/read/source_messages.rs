@@ -38,6 +38,33 @@ pub(super) fn companion(companion: &Companion, at: Origin) -> Diagnostic {
     )
 }
 
+/// Most files of a folder that are named.
+const NAMED: usize = 5;
+
+/// The files of a folder that are read.
+pub(super) fn read_from_folder(files: &[std::path::PathBuf], at: Origin) -> Diagnostic {
+    let name = |path: &std::path::PathBuf| path.file_name().unwrap_or_default().display().to_string();
+    let names: Vec<String> = files.iter().take(NAMED).map(name).collect();
+    let (count, more) = (files.len(), files.len().saturating_sub(NAMED));
+    let (more_ja, more_en) = match more {
+        0 => (String::new(), String::new()),
+        more => (format!(" ほか{more}件"), format!(" and {more} more")),
+    };
+    Diagnostic::new(
+        Severity::Note,
+        Code::Understood,
+        at,
+        Words::new(
+            format!("このフォルダーの{count}件のファイルを読みます：{}{more_ja}", names.join("、")),
+            format!("read from this folder: {}{more_en} ({count} in all)", names.join(", ")),
+        ),
+        Words::new(
+            "要らないファイルがあれば、ほかのフォルダーへ移してください。",
+            "move files that are not meant to another folder",
+        ),
+    )
+}
+
 /// A name with spaces that was typed without quotes.
 pub(super) fn torn_name(whole: &std::path::Path, at: Origin) -> Diagnostic {
     let whole = whole.display();

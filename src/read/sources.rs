@@ -95,8 +95,10 @@ impl Sources {
                 if deeper > 0 {
                     self.tell(folder, origins, |at| messages::deeper(deeper, at));
                 }
-                if before == self.files.len() {
-                    self.tell(folder, origins, messages::empty_folder);
+                let read = self.files.get(before..).unwrap_or_default().to_vec();
+                match read.is_empty() {
+                    true => self.tell(folder, origins, messages::empty_folder),
+                    false => self.tell(folder, origins, |at| messages::read_from_folder(&read, at)),
                 }
             }
         }

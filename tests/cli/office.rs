@@ -91,6 +91,22 @@ fn the_offices_own_words_stand_on_the_cover() {
 }
 
 #[test]
+fn the_offices_own_words_stand_on_the_checklist_or_are_refused() {
+    let sandbox = Sandbox::new();
+    sandbox.example(CLINIC, |text| text);
+    let build = || sandbox.run(&["build", CLINIC, "--only", "handover"]);
+    sandbox.file("startpack.toml", "note = \"工事の前日までに、電話の前の机を空けてください。\"\n");
+    build().ends(0);
+    let bytes = sandbox.bytes("out/0110100013/handover.pdf");
+    let read = crate::paint::outside::judge("pdftotext", &["-raw", "-l", "1", "PDF", "-"], "note", &bytes);
+    let Some((_, text)) = read else { return };
+    assert!(text.contains("当社からのお願い") && text.contains("机を空けて"), "{text}");
+    let long = "note = \"\"\"\n".to_owned() + &"長いお願いの行です。\n".repeat(4) + "\"\"\"\n";
+    sandbox.file("startpack.toml", &long);
+    build().ends(1).tells(&["SP104", "handover checklist"]);
+}
+
+#[test]
 fn what_people_type_is_understood() {
     let (sandbox, files) = customers(2);
     let (a, b) = (files[0].as_str(), files[1].as_str());
