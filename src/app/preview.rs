@@ -110,7 +110,6 @@ fn the_one(
     if let [wanted] = selection.customers.as_slice() {
         let mut found = jobs.iter().enumerate().filter(|(_, job)| is_meant(job, wanted));
         if let (Some((place, _)), None) = (found.next(), found.next()) {
-            drop(found);
             return jobs.into_iter().nth(place).ok_or_else(Vec::new);
         }
     }

@@ -40,8 +40,8 @@ impl NewCell {
     /// `シート!H12=0100013`, `'Sheet 1'!H12=x`, `H12=` of the sheet with the customers.
     pub fn read(text: &str) -> Option<Self> {
         // A sheet's name may have `=` in it.
-        let signs = text.char_indices().filter(|(_, sign)| matches!(sign, '=' | '＝'));
-        signs.into_iter().find_map(|(at, sign)| {
+        let mut signs = text.char_indices().filter(|(_, sign)| matches!(sign, '=' | '＝'));
+        signs.find_map(|(at, sign)| {
             let (sheet, cell) = match text[..at].rsplit_once(['!', '！']) {
                 Some((sheet, cell)) => (Some(sheet_name(sheet)), cell),
                 None => (None, &text[..at]),
