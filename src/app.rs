@@ -67,7 +67,7 @@ pub use mend::mend;
 pub use preview::{Preview, PreviewOrder, preview};
 pub use record::{RecordOrder, RecordTask, record};
 pub use revised::build;
-pub use run_contents::{RunContents, RunCustomer, RunDocument, RunVolume, run_contents};
+pub use run_contents::{RunContents, RunCustomer, RunDocument, RunPrinting, RunVolume, run_contents};
 pub use settings::write_settings;
 pub use tables::tables;
 

@@ -1,6 +1,7 @@
 //! Runs of many customers: the same bytes however they are made, papers of one customer in one folder, a run
 //! that goes on where it was killed, and nobody else's data on anybody's page.
 
+mod envelope;
 mod flat;
 mod isolation;
 mod merged;
@@ -264,6 +265,15 @@ fn parts_that_were_made_in_different_ways_are_told() {
     }
 }
 
+/// The texts of an overview.
+fn overview(bytes: &[u8]) -> String {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name("xl/sharedStrings.xml").unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
 #[test]
 fn parts_are_joined_if_none_is_missing_and_none_double() {
     let (sandbox, mut files) = customers(6);
@@ -280,6 +290,11 @@ fn parts_are_joined_if_none_is_missing_and_none_double() {
     assert!(!out.join("manifest.json").exists());
     run(&sandbox, &files, &["--part", "2/3"]);
     merge().ends(0).says(&["no part is missing"]);
+    // The overview lists customers and the file that could not be read.
+    let overview = overview(&sandbox.bytes("out/R/一覧.xlsx"));
+    for words in ["K-0001", name(6).as_str(), "bad.toml", "SP014", "開く"] {
+        assert!(overview.contains(words), "{words}: {overview}");
+    }
     let whole = tree(&out);
     let sums = String::from_utf8(whole["SHA256SUMS"].clone()).unwrap();
     assert_eq!(sums.lines().count(), 6);

@@ -6,9 +6,10 @@ use std::path::Path;
 use super::{DocumentKind, MergedPaper};
 use crate::base::Diagnostic;
 use crate::batch::errors::no_sheets;
-use crate::batch::manifest::{Manifest, VolumeRecord};
+use crate::batch::manifest::{Manifest, PrintingRecord, VolumeRecord};
 use crate::batch::record::{DocumentRecord, Record};
 use crate::batch::session::MANIFEST;
+use crate::press::printing::Scope;
 use crate::write::text;
 
 /// What a run holds.
@@ -32,12 +33,25 @@ pub struct RunContents {
     pub customers: Vec<RunCustomer>,
     /// Customers and files of which nothing was made, by file, with the code of the customer and those of the errors.
     pub not_made: Vec<(String, Option<String>, Vec<String>)>,
-    /// Numbered sheets.
-    pub sheets: Option<u32>,
-    /// Merged files.
+    /// What was merged for the copier, in order.
+    pub printings: Vec<RunPrinting>,
+    /// Merged files of all printings, and label sheets of all customers together.
     pub merged: Vec<RunVolume>,
     /// Check pages.
     pub check_pages: Vec<RunVolume>,
+}
+
+/// One printing of a run.
+#[derive(Clone, Debug)]
+pub struct RunPrinting {
+    /// Its number.
+    pub printing: u32,
+    /// Of whom.
+    pub scope: Scope,
+    /// The printing that it adds to.
+    pub since: Option<u32>,
+    /// Day of printing, `2026-11-24`.
+    pub print_date: String,
 }
 
 /// A customer of a run.
@@ -111,8 +125,8 @@ pub fn run_contents(folder: &Path) -> Result<RunContents, Vec<Diagnostic>> {
         inputs: manifest.inputs.iter().map(|input| input.file.clone()).collect(),
         customers: manifest.customers.iter().map(customer).collect(),
         not_made: not_made.map(|one| (one.input.clone(), one.code.clone(), one.faults.clone())).collect(),
-        sheets: manifest.sheets.as_ref().map(|sheets| sheets.total),
-        merged: manifest.print.iter().flat_map(|print| &print.volumes).map(volume).collect(),
+        printings: manifest.printings.iter().map(printing).collect(),
+        merged: manifest.volumes().filter(|volume| !volume.is_check_page()).map(volume).collect(),
         check_pages: manifest.check_pages.iter().map(volume).collect(),
     })
 }
@@ -138,6 +152,11 @@ fn document(record: &DocumentRecord) -> RunDocument {
         labels: record.labels.as_ref().map(Vec::len),
         files: record.files.iter().map(|file| file.path.clone()).collect(),
     }
+}
+
+fn printing(record: &PrintingRecord) -> RunPrinting {
+    let PrintingRecord { printing, scope, since, print_date, .. } = record.clone();
+    RunPrinting { printing, scope, since, print_date }
 }
 
 fn volume(record: &VolumeRecord) -> RunVolume {

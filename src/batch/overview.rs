@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::about::About;
+use super::manifest::NotMade;
 use super::record::Record;
 use super::selection::{Sorting, sort_key};
 use crate::plan::DocumentKind;
@@ -16,8 +17,8 @@ pub(crate) const OVERVIEW: &str = "一覧.xlsx";
 /// The creation date in the file; it is fixed, so that the same rows give the same bytes.
 const MADE: (u16, u8, u8) = (2026, 11, 22);
 
-/// Headings and widths of the columns.
-const COLUMNS: [(&str, f64); 12] = [
+/// Headings and widths of the columns before those of the documents.
+const BEFORE: [(&str, f64); 7] = [
     ("顧客番号", 12.0),
     ("名称", 34.0),
     ("10桁コード", 13.0),
@@ -25,12 +26,13 @@ const COLUMNS: [(&str, f64); 12] = [
     ("申請期限", 12.0),
     ("おすすめ日", 12.0),
     ("端末数", 8.0),
-    ("準備のご案内", 14.0),
-    ("受渡しチェックリスト", 20.0),
-    ("端末ラベル", 12.0),
-    ("誤り・注意", 60.0),
-    ("変更", 16.0),
 ];
+
+/// The same behind them.
+const BEHIND: [(&str, f64); 2] = [("誤り・注意", 60.0), ("変更", 16.0)];
+
+/// Width of a document's column.
+const DOCUMENT_WIDTH: f64 = 20.0;
 
 /// Characters of what is wrong with one customer; a cell takes 32,767, a person fewer.
 const LONGEST: usize = 2_000;
@@ -48,6 +50,8 @@ pub(crate) enum Became {
     Faulty,
     /// No more in the files.
     Gone,
+    /// Made by a part of the run: what was there before is not known.
+    Joined,
 }
 
 impl Became {
@@ -58,6 +62,7 @@ impl Became {
             Self::Same => "前回のまま",
             Self::Faulty => "作成なし",
             Self::Gone => "表になく、削除",
+            Self::Joined => "",
         }
     }
 }
@@ -93,6 +98,17 @@ impl Row {
         let wrong = record.warnings.iter().map(|warning| format!("注意[{}] {}", warning.code, warning.ja));
         Self { about, papers, wrong: wrong.collect(), became }
     }
+
+    /// The row of a customer, or a file, of which a part of the run made nothing.
+    pub(crate) fn not_made(customer: &NotMade) -> Self {
+        let about = About {
+            codes: customer.code.iter().cloned().collect(),
+            names: vec![customer.input.clone()],
+            ..About::default()
+        };
+        let wrong = customer.faults.iter().map(|code| format!("エラー[{code}]"));
+        Self { about, papers: Vec::new(), wrong: wrong.collect(), became: Became::Faulty }
+    }
 }
 
 /// The workbook with those rows, errors first.
@@ -110,19 +126,25 @@ pub(crate) fn book(run: &str, mut rows: Vec<Row>, sorting: Option<Sorting>) -> R
     );
     let sheet = book.add_worksheet().set_name("一覧")?;
     let head = Format::new().set_bold().set_background_color(0x00DD_E6F0);
-    for (column, (heading, width)) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(0, column, heading, &head)?;
-        sheet.set_column_width(column, width)?;
+    let is_made = |kind: &DocumentKind| rows.iter().flat_map(|row| &row.papers).any(|(made, _)| made == kind);
+    let shown = |kind: &DocumentKind| DocumentKind::USUAL.contains(kind) || is_made(kind);
+    let kinds: Vec<DocumentKind> = DocumentKind::ALL.into_iter().filter(shown).collect();
+    let documents = kinds.iter().map(|kind| (kind.title(), DOCUMENT_WIDTH));
+    let columns: Vec<(&str, f64)> = BEFORE.into_iter().chain(documents).chain(BEHIND).collect();
+    for (column, (heading, width)) in (0..).zip(&columns) {
+        sheet.write_string_with_format(0, column, *heading, &head)?;
+        sheet.set_column_width(column, *width)?;
     }
     for (line, row) in (1..).zip(&rows) {
-        write_row(sheet, line, row)?;
+        write_row(sheet, line, row, &kinds)?;
     }
     sheet.set_freeze_panes(1, 2)?;
-    sheet.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(u32::MAX), 11)?;
+    let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(u32::MAX), last)?;
     book.save_to_buffer()
 }
 
-fn write_row(sheet: &mut Worksheet, line: u32, row: &Row) -> Result<(), XlsxError> {
+fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, kinds: &[DocumentKind]) -> Result<(), XlsxError> {
     let top = Format::new().set_align(FormatAlign::Top);
     let wrapped = Format::new().set_align(FormatAlign::Top).set_text_wrap();
     let day = Format::new().set_align(FormatAlign::Top).set_num_format("yyyy/m/d");
@@ -143,14 +165,16 @@ fn write_row(sheet: &mut Worksheet, line: u32, row: &Row) -> Result<(), XlsxErro
     if about.terminals > 0 {
         sheet.write_number_with_format(line, 6, u32::try_from(about.terminals).unwrap_or(0), &top)?;
     }
-    for (kind, path) in &row.papers {
-        let place = DocumentKind::ALL.iter().position(|known| known == kind).unwrap_or_default();
-        let column = 7 + u16::try_from(place).unwrap_or_default();
-        sheet.write_url_with_text(line, column, Url::new(format!("file:///{path}")), "開く")?;
+    let mut behind = 7;
+    for kind in kinds {
+        if let Some((_, path)) = row.papers.iter().find(|(made, _)| made == kind) {
+            sheet.write_url_with_text(line, behind, Url::new(format!("file:///{path}")), "開く")?;
+        }
+        behind += 1;
     }
     let wrong: String = row.wrong.join("\n").chars().take(LONGEST).collect();
-    sheet.write_string_with_format(line, 10, wrong, &wrapped)?;
-    sheet.write_string_with_format(line, 11, row.became.word(), &top)?;
+    sheet.write_string_with_format(line, behind, wrong, &wrapped)?;
+    sheet.write_string_with_format(line, behind + 1, row.became.word(), &top)?;
     Ok(())
 }
 

@@ -4,21 +4,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::errors::no_overview;
 use super::manifest::{Manifest, PrintingRecord, RosterSum};
 use super::number::RunPart;
+use super::overview::{Became, OVERVIEW, Row, book};
 use super::record::Record;
 use super::session::{MANIFEST, is_part_manifest, put_manifest};
 use crate::base::{Code, Diagnostic, Origin, Words};
 use crate::press::printing::Printings;
-use crate::write::{RunFolder, text};
+use crate::write::{RunFolder, Spool, text};
 
-/// Joins the parts of the run in `folder`: writes `manifest.json` and `SHA256SUMS` once every part is there,
-/// every customer is in exactly one of them, and every file is whole.
+/// Joins the parts of the run in `folder`: writes `manifest.json`, `SHA256SUMS` and the overview once every part is there,
+/// every customer is in exactly one of them, and every file is whole. Returns what is worth knowing.
 ///
 /// # Errors
 /// `SP006` with all that keeps the parts from being a whole; `SP004` while a part is being made; `SP002` if
 /// the disk refuses.
-pub fn merge(folder: &Path) -> Result<(), Vec<Diagnostic>> {
+pub fn merge(folder: &Path) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let nothing = || vec![fault("manifest.1-of-n.json がありません", "there is no manifest.1-of-n.json")];
     // Looked at before the folder is opened: opening makes it.
     if !folder.is_dir() {
@@ -74,7 +76,18 @@ pub fn merge(folder: &Path) -> Result<(), Vec<Diagnostic>> {
     whole.not_made.sort();
     whole.customers.sort_by(|a, b| a.code.cmp(&b.code));
     whole.printings = PrintingRecord::of(&Printings::read(folder));
-    put_manifest(&place, MANIFEST, &whole, &whole.customers)
+    put_manifest(&place, MANIFEST, &whole, &whole.customers)?;
+    Ok(overview(&place, &whole).err().into_iter().collect())
+}
+
+/// Writes the overview of the whole run.
+fn overview(place: &RunFolder, whole: &Manifest) -> Result<(), Diagnostic> {
+    let made = whole.customers.iter().map(|record| Row::of(record, Became::Joined));
+    let rows = made.chain(whole.not_made.iter().map(Row::not_made)).collect();
+    let failed = || no_overview(&place.path().join(OVERVIEW));
+    let bytes = book(&whole.run, rows, None).map_err(|_| failed())?;
+    let written = place.stream(OVERVIEW, &mut |out| out.write_all(&bytes)).and_then(Spool::publish);
+    written.map_err(|_| failed())
 }
 
 fn missing_parts(parts: &[(RunPart, Manifest)]) -> Vec<Diagnostic> {

@@ -67,7 +67,10 @@ pub(super) fn dispatch(
             command.converted(done)
         }
         Task::Merge(folder) => {
-            let done = app::merge(folder).map(|()| FilesResult::joined(folder));
+            let done = app::merge(folder).map(|told| {
+                command.reporter.messages(&told, None, &command.origins);
+                FilesResult::joined(folder)
+            });
             command.conclude(done.map(Outcome::Files))
         }
         Task::ListStock(file) => {

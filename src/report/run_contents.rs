@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::language::Language;
 use super::next_steps::kind_word;
 use super::place::harmless;
-use crate::app::{DocumentKind, MergedPaper, RunContents, RunCustomer, RunDocument, RunVolume};
+use crate::app::{DocumentKind, MergedPaper, RunContents, RunCustomer, RunDocument, RunPrinting, RunVolume, Scope};
 
 /// What a run holds. Files have their paths within its folder.
 #[derive(Clone, Debug, Serialize)]
@@ -23,7 +23,7 @@ pub(crate) struct RunList {
     inputs: Vec<String>,
     customers: Vec<CustomerLine>,
     not_made: Vec<NotMadeLine>,
-    sheets: Option<u32>,
+    printings: Vec<PrintingLine>,
     merged: Vec<MergedLine>,
     check_pages: Vec<CheckLine>,
 }
@@ -74,6 +74,21 @@ struct MergedLine {
 }
 
 #[derive(Clone, Debug, Serialize)]
+struct PrintingLine {
+    printing: u32,
+    scope: Scope,
+    since: Option<u32>,
+    print_date: String,
+}
+
+impl PrintingLine {
+    fn of(printing: RunPrinting) -> Self {
+        let RunPrinting { printing, scope, since, print_date } = printing;
+        Self { printing, scope, since, print_date }
+    }
+}
+
+#[derive(Clone, Debug, Serialize)]
 struct CheckLine {
     file: String,
     customers: usize,
@@ -95,7 +110,7 @@ impl RunList {
             inputs: contents.inputs,
             customers: contents.customers.into_iter().map(CustomerLine::of).collect(),
             not_made: not_made.map(|(file, code, errors)| NotMadeLine { file, code, errors }).collect(),
-            sheets: contents.sheets,
+            printings: contents.printings.into_iter().map(PrintingLine::of).collect(),
             merged: contents.merged.into_iter().map(MergedLine::of).collect(),
             check_pages: check_pages
                 .map(|page| CheckLine { file: page.file, customers: page.customers })
