@@ -105,7 +105,10 @@ fn build(language: Language) -> Command {
                 .hide_default_value(true)
                 .help(say("書類を置くフォルダ（ふつうは out）", "Folder for the documents (default: out)")),
         )
-        .arg(only(say("作る書類だけを挙げます", "Make only these documents")))
+        .arg(only(say(
+            "作る書類だけを挙げます。letter（送付状）、address（宛名ラベル）、mail（メールの文面）も選べます",
+            "Make only these documents; also letter, address (label) and mail (its text)",
+        )))
         .args(selection(language))
         .args(validation(language))
         .args(tables(language))

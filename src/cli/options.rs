@@ -115,7 +115,7 @@ pub(super) fn running(language: Language) -> [Arg; 9] {
             .default_missing_value("0")
             .value_parser(value_parser!(u32))
             .help(say(
-                "印刷用にまとめたPDFも作ります（--merge 50 のように数を付けると、1ファイルのお客様の数）",
+                "印刷用に書類をまとめたPDFも作ります（--merge 50 のように数を付けると、1ファイルのお客様の数）",
                 "Also make merged files for the copier (with a number, as in --merge 50: customers in a file)",
             )),
         Arg::new("supplement")
@@ -196,8 +196,8 @@ pub(super) fn files(language: Language) -> Arg {
         .num_args(1..)
         .value_parser(value_parser!(PathBuf))
         .help(language.pick(
-        "お客様の表（.xlsx .ods .csv .tsv、何件でも）か、サイトファイル（.toml、1件）",
-        "Hearing sheets (.xlsx .ods .csv .tsv) of any number of customers, or site files (.toml) of one each",
+        "お客様の表（.xlsx .ods .csv .tsv、何件でも）か、サイトファイル（.toml、1件）か、そのフォルダー",
+        "Hearing sheets (.xlsx .ods .csv .tsv) of any number of customers, site files (.toml) of one each, or folders of them",
     ))
 }
 

@@ -112,7 +112,7 @@ pub(super) fn first_steps(language: Language) -> &'static str {
          \x20 1. makes a sheet to fill in       startpack new customers.xlsx\n\
          \x20 2. checks the filled-in sheet     startpack check customers.xlsx\n\
          \x20 3. makes the papers (PDF)         startpack build customers.xlsx\n\n\
-         A sheet that is dropped on startpack is checked; if there is no error, the papers go into out beside it.\n\
+         A sheet or a folder that is dropped on startpack is checked; if there is no error, the papers go into out beside it (or in it).\n\
          See startpack --help.\n",
     )
 }

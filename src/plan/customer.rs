@@ -1,4 +1,4 @@
-//! [`Customer`]: what all three documents say of a site, in words ready to print. One source, so that
+//! [`Customer`]: what all documents say of a site, in words ready to print. One source, so that
 //! counts, names and slot numbers agree between packet, checklist and labels. Its institutions are in `institution_words`.
 
 use super::institution_words::{InstitutionWords, TerminalWords};

@@ -8,7 +8,9 @@ use serde::Serialize;
 use super::language::Language;
 use super::next_steps::kind_word;
 use super::place::harmless;
-use crate::app::{DocumentKind, MergedPaper, RunContents, RunCustomer, RunDocument, RunPrinting, RunVolume, Scope};
+use crate::app::{
+    DocumentKind, MergedPaper, RunContents, RunCustomer, RunDocument, RunPrinting, RunVolume, Scope,
+};
 
 /// What a run holds. Files have their paths within its folder.
 #[derive(Clone, Debug, Serialize)]
