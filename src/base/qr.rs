@@ -44,6 +44,11 @@ impl Symbol {
         Ok(Self { text: text.to_owned(), width: frame.width, rows: frame.best(codewords) })
     }
 
+    /// What is said in the place of the picture, where nothing better is known.
+    pub fn alt(&self) -> String {
+        format!("QR: {}", self.text)
+    }
+
     /// The same with one mask for all symbols, which takes a fiftieth of the time: the mask that looks best is
     /// sought for the worst readers, and a sheet's mark is read from a flat scan.
     ///

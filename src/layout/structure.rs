@@ -54,7 +54,7 @@ impl ElementTree {
         };
         let alt = block.alt.clone().or_else(|| match &block.content {
             Content::Drawing(drawing) => drawing.alt.clone(),
-            Content::Symbol(symbol) => Some(format!("QR: {}", symbol.text)),
+            Content::Symbol(symbol) => Some(symbol.alt()),
             _ => None,
         });
         self.push(Element { role, alt, ..Element::default() }, parent)

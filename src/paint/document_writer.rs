@@ -12,7 +12,8 @@ use super::picture::PictureObjects;
 use super::structure::TagTree;
 use super::tags::{self, Marked};
 use super::typefaces::Typefaces;
-use super::{Pdf, Properties, Sheets, metadata, navigation};
+use super::metadata::Claim;
+use super::{Pdf, Properties, Sheets, color_profile, metadata, navigation};
 use crate::base::{Diagnostic, Fonts, Origin};
 use crate::layout::{LinkArea, Pages};
 
@@ -63,7 +64,8 @@ fn bytes(document: Sheets<'_>, typefaces: &Typefaces) -> Result<Vec<u8>, Vec<Dia
         }
         document::set(&mut file, id, entry);
     }
-    let mut ending = Ending { catalog, info, language: &pages.language, properties };
+    let claim = if structure.is_empty() { Claim::Text } else { Claim::Structure };
+    let mut ending = Ending { catalog, info, language: &pages.language, properties, claim };
     if !structure.is_empty() {
         let marks: Vec<Vec<usize>> = contents.into_iter().map(|content| content.marks).collect();
         let (structure, links) = (&structure, &links.tagged);
@@ -130,6 +132,8 @@ pub(super) struct Ending<'a> {
     pub(super) language: &'a str,
     /// The properties in our words.
     pub(super) properties: &'a Properties,
+    /// What the file claims to be.
+    pub(super) claim: Claim,
 }
 
 impl Ending<'_> {
@@ -142,13 +146,15 @@ impl Ending<'_> {
         tree: &PageTree,
         file: &mut PdfFile,
     ) -> usize {
-        let Self { mut catalog, info, language, properties } = self;
+        let Self { mut catalog, info, language, properties, claim } = self;
         let count = tree.write(file);
-        let xmp = metadata::xmp(title, language, properties);
-        let xmp = file.add_stream("/Type/Metadata/Subtype/XML", &EncodedStream::plain(xmp));
+        let xmp = metadata::xmp(title, language, properties, claim);
+        let xmp = EncodedStream::deflated(xmp.as_bytes(), Level::Fast);
+        let xmp = file.add_stream("/Type/Metadata/Subtype/XML", &xmp);
         catalog.set("Pages", reference(tree.root));
         catalog.set("Lang", Object::string_literal(language));
         catalog.set("Metadata", reference(xmp));
+        catalog.set("OutputIntents", color_profile::add(file));
         catalog.set("ViewerPreferences", metadata::viewer_preferences(properties));
         if let Some(outline) = navigation::add_outline(outline, file) {
             catalog.set("Outlines", reference(outline));

@@ -1,10 +1,40 @@
-//! Metadata: the document's properties in XMP (ISO 16684-1), and what it asks of the viewer.
+//! Metadata: the document's properties and what it claims to be in XMP (ISO 16684-1), and what it asks of the viewer.
 
 use super::Properties;
 use super::document::PRODUCER;
 
+/// What a file claims to be. Every file keeps the rules for archives (ISO 19005-2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// All text can be read out of it: level U.
+    Text,
+    /// Its structure can too: level A, and the rules for readers that speak (ISO 14289-1).
+    Structure,
+}
+
+/// The identification of PDF/UA with its description, which ISO 19005-2 (6.6.2.3) wants of all that it does not know.
+const ACCESSIBLE: &str = "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\
+    <pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+    <rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\
+    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
+    <pdfaProperty:name>part</pdfaProperty:name>\
+    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+    <pdfaProperty:category>internal</pdfaProperty:category>\
+    <pdfaProperty:description>part of ISO 14289</pdfaProperty:description>\
+    </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>";
+
 /// The XMP packet.
-pub(super) fn xmp(title: &str, language: &str, properties: &Properties) -> String {
+pub(super) fn xmp(title: &str, language: &str, properties: &Properties, claim: Claim) -> String {
+    let (level, accessible) = match claim {
+        Claim::Text => ("U", ""),
+        Claim::Structure => ("A", ACCESSIBLE),
+    };
     let (year, month, day) = properties.date;
     let date = format!("{year:04}-{month:02}-{day:02}");
     let title = escaped(title);
@@ -25,7 +55,10 @@ pub(super) fn xmp(title: &str, language: &str, properties: &Properties) -> Strin
          <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>\
          <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>\
          <pdf:Producer>{PRODUCER}</pdf:Producer>\
-         </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+         </rdf:Description>\
+         <rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
+         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance></rdf:Description>\
+         {accessible}</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
     )
 }
 

@@ -3,10 +3,12 @@
 //! `document_writer` makes a customer's files, `volume` one file of many customers for the copier. `document` has
 //! printpdf make pages, catalog and properties; `content` and `symbol` write what is on the pages, `typefaces`,
 //! `prebuilt`, `subset`, `truetype` and `font` the fonts, `picture` the bitmaps, `structure` and `tags` the structure,
-//! `navigation` the outline and the links, `page_tree` the tree of pages, `file` and `encoded` the bytes.
+//! `navigation` the outline and the links, `page_tree` the tree of pages, `color_profile` what colours mean, `metadata`
+//! properties and what the file claims to be, `file` and `encoded` the bytes.
 
 mod bounds;
 mod characters;
+mod color_profile;
 mod content;
 mod document;
 mod document_writer;

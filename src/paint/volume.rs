@@ -15,6 +15,7 @@ use super::document::{self, EmptyDocument, reference};
 use super::document_writer::{Ending, library};
 use super::encoded::{EncodedStream, Level};
 use super::file::{Id, PdfFile};
+use super::metadata::Claim;
 use super::navigation::OutlineEntry;
 use super::page_tree::PageTree;
 use super::picture::PictureObjects;
@@ -98,7 +99,8 @@ impl<'a> Volume<'a> {
         let resources = self.typefaces.add(&mut self.file).map_err(library)? + &self.pictures.resources();
         self.file.set(self.resources, format!("<<{resources}>>"));
         let made = EmptyDocument::new(title, properties, std::iter::empty()).map_err(library)?;
-        let ending = Ending { catalog: made.catalog, info: made.info, language: LANGUAGE, properties };
+        let EmptyDocument { catalog, info, .. } = made;
+        let ending = Ending { catalog, info, language: LANGUAGE, properties, claim: Claim::Text };
         let bookmarks = std::mem::take(&mut self.bookmarks);
         let outline: Vec<OutlineEntry<'_>> = bookmarks
             .iter()

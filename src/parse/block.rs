@@ -40,6 +40,9 @@ impl<'a> Builder<'a> {
             }
             Tag::Image => self.image(&element, &mut block)?,
             Tag::Section | Tag::Div | Tag::Figure | Tag::Caption | Tag::Aside => {
+                if element.tag == Tag::Figure {
+                    self.want_words(&element);
+                }
                 if element.tag == Tag::Section
                     && ["data-start", "data-blank"].iter().any(|name| node.has_attribute(*name))
                 {
@@ -136,10 +139,20 @@ impl<'a> Builder<'a> {
         let size = self.image_size(element)?;
         resize(block, size);
         block.content = match element.node.attribute("src").and_then(|src| src.strip_prefix("logo:")) {
-            Some(name) => Content::Picture(name.to_owned()),
+            Some(name) => {
+                self.want_words(element);
+                Content::Picture(name.to_owned())
+            }
             None => Content::Symbol(self.symbol(element)?),
         };
         Some(())
+    }
+
+    /// Notes a picture that says nothing to who cannot see it.
+    fn want_words(&mut self, element: &StyledElement<'a>) {
+        if element.alt.is_none_or(|words| words.trim().is_empty()) {
+            self.faults.at(element.node, "a picture wants data-alt: what it shows, in words");
+        }
     }
 
     /// The size of an image: its width, and its height or the same again.

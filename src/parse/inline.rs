@@ -177,7 +177,12 @@ impl<'a> Builder<'a> {
                 ObjectAlign::Baseline
             }
         };
-        let alt = element.alt.filter(|_| element.tag == Tag::Input).map(str::to_owned);
+        let alt = match &kind {
+            // A drawing has its own.
+            ObjectKind::Drawing(_) => None,
+            ObjectKind::Symbol(symbol) => Some(element.alt.map_or_else(|| symbol.alt(), str::to_owned)),
+            _ => element.alt.map(str::to_owned),
+        };
         Object { size, kind, align, margin: Edges { ..element.style.own.block.margin }, alt }
     }
 }

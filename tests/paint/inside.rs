@@ -84,7 +84,7 @@ fn properties_hold_what_was_given_and_nothing_else() {
     assert!(keys.iter().all(|key| known.contains(&key.as_str())), "{keys:?}");
     let metadata = document.catalog().unwrap().get(b"Metadata").unwrap().as_reference().unwrap();
     let xmp = document.get_object(metadata).unwrap().as_stream().unwrap();
-    let xmp = String::from_utf8(xmp.content.clone()).unwrap();
+    let xmp = String::from_utf8(xmp.decompressed_content().unwrap()).unwrap();
     let tree = roxmltree::Document::parse(&xmp).expect("XMP is well formed");
     assert!(tree.descendants().any(|node| node.text() == Some(&pages.title)));
 }
