@@ -25,4 +25,4 @@ pub use geometry::{Edges, Point, Rect, Size};
 pub use length::Length;
 pub use origin::{Located, Origin, Origins, Place, Sheet};
 pub use placement::Placement;
-pub use role::Role;
+pub use role::{Field, Role, Running};

@@ -38,6 +38,32 @@ pub enum Role {
     Link,
     /// A piece of a line with a meaning of its own (a button label, a code).
     Span,
-    /// Ornament: frames, rules, running headers and footers. Not read aloud.
+    /// Something to fill in or to choose; its name is the element's alternative text.
+    Field(Field),
+    /// What is repeated on pages. Not read aloud.
+    Running(Running),
+    /// Ornament: frames, rules, backgrounds. Not read aloud.
     Artifact,
+}
+
+/// What is done with a field, on paper or on the screen that a drawing shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// A box to tick; `true`: it is ticked.
+    Tick(bool),
+    /// One choice of several; `true`: it is chosen.
+    Choice(bool),
+    /// Room to write in.
+    Blank,
+}
+
+/// What is repeated on pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Running {
+    /// The header of the pages of a section.
+    Header,
+    /// Their footer.
+    Footer,
+    /// The head of a table that goes on.
+    TableHead,
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::base::fonts::em;
-use crate::base::{Diagnostic, Fonts, Length, Origin, Point, Rect};
+use crate::base::{Diagnostic, Fonts, Length, Origin, Point, Rect, Running};
 use crate::parse::{Counter, Link, TextAlign};
 
 use super::fault;
@@ -17,6 +17,7 @@ use super::item::{Item, ItemKind, TextRun};
 use super::line::{LineItem, LineItemKind};
 use super::pages::{Bookmark, LinkArea, LinkTarget, Page};
 use super::sections::LaidPage;
+use super::structure::running_element;
 
 /// Fills pages with items.
 pub(super) struct Emitter<'a> {
@@ -30,8 +31,8 @@ pub(super) struct Emitter<'a> {
     is_continued: bool,
     places: BTreeMap<String, (usize, Length)>,
     pending: Vec<PendingLink>,
-    /// What is drawn belongs to no element.
-    is_ornament: bool,
+    /// The element of what is repeated, while that is drawn.
+    running: Option<usize>,
 }
 
 /// A link whose target is not known yet.
@@ -66,7 +67,7 @@ impl<'a> Emitter<'a> {
             is_continued: false,
             places: BTreeMap::new(),
             pending: Vec::new(),
-            is_ornament: false,
+            running: None,
         }
     }
 
@@ -84,12 +85,12 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    /// Puts a fragment on the page that is drawn elsewhere too and belongs to no element: a running header, a repeated
-    /// table header.
-    pub(super) fn ornament(&mut self, fragment: Rc<Fragment>, at: Point) {
-        let outer = std::mem::replace(&mut self.is_ornament, true);
+    /// Puts a fragment on the page that is drawn elsewhere too and is read nowhere: a running header, a repeated table
+    /// header.
+    pub(super) fn running(&mut self, fragment: Rc<Fragment>, at: Point, running: Running) {
+        let outer = self.running.replace(running_element(running));
         self.fragment(Rc::unwrap_or_clone(fragment), at);
-        self.is_ornament = outer;
+        self.running = outer;
     }
 
     /// The pages and the outline.
@@ -125,13 +126,15 @@ impl<'a> Emitter<'a> {
             FragmentItem::Item(item) => self.item(item, at),
             FragmentItem::Line(place, line) => self.line(line, at.moved(place.snapped())),
             FragmentItem::Fragment(place, fragment) => self.fragment(fragment, at.moved(place.snapped())),
-            FragmentItem::Repeated(place, fragment) => self.ornament(fragment, at.moved(place.snapped())),
+            FragmentItem::Repeated(place, fragment) => {
+                self.running(fragment, at.moved(place.snapped()), Running::TableHead);
+            }
             FragmentItem::Anchor(y, anchor) => self.anchor(*anchor, at.y + y.snapped()),
         }
     }
 
     fn anchor(&mut self, anchor: Anchor, top: Length) {
-        if self.is_ornament {
+        if self.running.is_some() {
             return;
         }
         let page = self.number();
@@ -167,7 +170,7 @@ impl<'a> Emitter<'a> {
             if let Some((link, area)) = link {
                 let text = if let ItemKind::Text(run) = &kind { run.text.clone() } else { String::new() };
                 let (page, area) = (self.number(), area.snapped().moved(start));
-                let element = element.filter(|_| !self.is_ornament);
+                let element = element.filter(|_| self.running.is_none());
                 self.pending.push(PendingLink { page, link, area, element, text, at });
             }
             self.item(Item { element, at, kind }, start);
@@ -227,7 +230,7 @@ impl<'a> Emitter<'a> {
     fn item(&mut self, mut item: Item, by: Point) {
         item.kind.snap();
         item.kind.shift(by);
-        item.element = item.element.filter(|_| !self.is_ornament);
+        item.element = self.running.or(item.element);
         let number = self.number();
         let Some(page) = self.pages.last_mut() else { return };
         let paper = Rect::new(Point::default(), page.size);

@@ -62,8 +62,8 @@ pub fn layout(tree: &Tree, fonts: &Fonts) -> Result<Pages, Vec<Diagnostic>> {
         for (at, fragment) in sheet.content {
             emitter.fragment(fragment, at);
         }
-        for (at, fragment) in sheet.running {
-            emitter.ornament(fragment, at);
+        for (running, at, fragment) in sheet.running {
+            emitter.running(fragment, at, running);
         }
     }
     let (pages, bookmarks) = emitter.finish()?;

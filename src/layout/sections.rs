@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::base::{Color, Diagnostic, Length, Origin, Placement, Point, Rect, Role, Size};
+use crate::base::{Color, Diagnostic, Length, Origin, Placement, Point, Rect, Role, Running, Size};
 use crate::parse::{Block, Section, TextAlign, TextStyle, Tree};
 
 use super::context::{LayoutContext, Slot};
@@ -17,6 +17,9 @@ const MAX_PAGES: usize = 5_000;
 /// Nodes that a block of a section makes, about.
 const NODES: usize = 3;
 
+/// What is repeated on pages, at its place on them.
+type RunningPart = (Running, Point, Rc<Fragment>);
+
 /// A page before its items are put on it.
 pub(super) struct LaidPage {
     /// Paper.
@@ -28,18 +31,18 @@ pub(super) struct LaidPage {
     /// What stands on this page only, at its places.
     pub content: Vec<(Point, Fragment)>,
     /// What stands on other pages of the section too.
-    pub running: Vec<(Point, Rc<Fragment>)>,
+    pub running: Vec<RunningPart>,
 }
 
 /// What is the same on all pages of a section.
-struct Running {
+struct RunningParts {
     paper: Size,
     placement: Placement,
     corner: Point,
-    header: Option<(Point, Rc<Fragment>)>,
-    footer: Option<(Point, Rc<Fragment>)>,
+    header: Option<RunningPart>,
+    footer: Option<RunningPart>,
     /// Parts of header and footer that are placed on the page itself (edge tabs).
-    placed: Vec<(Point, Rc<Fragment>)>,
+    placed: Vec<RunningPart>,
 }
 
 /// Lays all sections and cuts them into pages.
@@ -48,7 +51,7 @@ struct Running {
 /// `SP901` if there are too many pages; other faults are gathered in `context`.
 pub(super) fn lay(context: &mut LayoutContext<'_>, tree: &Tree) -> Result<Vec<LaidPage>, Vec<Diagnostic>> {
     let mut sheets = Vec::new();
-    let mut before: Option<Running> = None;
+    let mut before: Option<RunningParts> = None;
     for section in &tree.sections {
         let (running, pages) = lay_section(context, section);
         if section.start_front && sheets.len() % 2 == 1 {
@@ -68,7 +71,7 @@ pub(super) fn lay(context: &mut LayoutContext<'_>, tree: &Tree) -> Result<Vec<La
     Ok(sheets)
 }
 
-impl Running {
+impl RunningParts {
     /// The sheet of a page; blocks placed on the page itself come last.
     fn sheet(&self, context: &mut LayoutContext<'_>, page: Laid<'_>, is_continued: bool) -> LaidPage {
         let mut placed = Fragment::default();
@@ -80,7 +83,7 @@ impl Running {
 }
 
 /// Lays a section's running parts and cuts its content into pages.
-fn lay_section<'t>(context: &mut LayoutContext<'_>, section: &'t Section) -> (Running, Vec<Laid<'t>>) {
+fn lay_section<'t>(context: &mut LayoutContext<'_>, section: &'t Section) -> (RunningParts, Vec<Laid<'t>>) {
     let Section { paper, margin, placement, .. } = *section;
     let area = Rect::new(Point::default(), paper).inset(margin);
     let Size { width, height } = area.size;
@@ -93,21 +96,21 @@ fn lay_section<'t>(context: &mut LayoutContext<'_>, section: &'t Section) -> (Ru
     let corner = area.origin;
     let mut placed = Vec::new();
     let room = Size::new(width, margin.top);
-    let header = running(context, &section.header, room, paper, &mut placed)
-        .map(|header| (Point::new(corner.x, Length::ZERO), header));
+    let header = running(context, (Running::Header, &section.header), room, paper, &mut placed)
+        .map(|header| (Running::Header, Point::new(corner.x, Length::ZERO), header));
     let room = Size::new(width, margin.bottom);
-    let footer = running(context, &section.footer, room, paper, &mut placed)
-        .map(|footer| (Point::new(corner.x, paper.height - footer.size.height), footer));
-    (Running { paper, placement, corner, header, footer, placed }, pages)
+    let footer = running(context, (Running::Footer, &section.footer), room, paper, &mut placed)
+        .map(|footer| (Running::Footer, Point::new(corner.x, paper.height - footer.size.height), footer));
+    (RunningParts { paper, placement, corner, header, footer, placed }, pages)
 }
 
 /// Lays a header or footer; it must fit `room` in its margin. What it places on the page itself goes to `placed`.
 fn running(
     context: &mut LayoutContext<'_>,
-    blocks: &[Block],
+    (part, blocks): (Running, &[Block]),
     room: Size,
     paper: Size,
-    placed: &mut Vec<(Point, Rc<Fragment>)>,
+    placed: &mut Vec<RunningPart>,
 ) -> Option<Rc<Fragment>> {
     let first = blocks.first()?;
     let mut flow = Flow::default();
@@ -119,7 +122,7 @@ fn running(
     if !out_of_flow.is_empty() {
         let mut on_page = Fragment::default();
         context.place_out_of_flow(out_of_flow, Rect::new(Point::default(), paper), &mut on_page);
-        placed.push((Point::default(), Rc::new(on_page)));
+        placed.push((part, Point::default(), Rc::new(on_page)));
     }
     Some(Rc::new(fragment))
 }

@@ -2,20 +2,35 @@
 //!
 //! A `div` has no meaning of its own and makes no element, unless it holds text: then it is a paragraph.
 
-use crate::base::{Origin, Role};
-use crate::parse::{Block, Content, Drawing, Link, Marker};
+use crate::base::{Origin, Role, Running};
+use crate::parse::{Block, Content, Link, Marker};
 
 use super::line::Line;
 use super::pages::Element;
 
-/// The elements made so far; the first is the document.
+/// The elements made so far; the first is the document, what is repeated on pages follows.
 pub(super) struct ElementTree {
     elements: Vec<Element>,
 }
 
 impl Default for ElementTree {
     fn default() -> Self {
-        Self { elements: vec![Element { role: Role::Document, ..Element::default() }] }
+        let document = Element { role: Role::Document, ..Element::default() };
+        let running = [Running::Header, Running::Footer, Running::TableHead].map(|running| Element {
+            parent: Some(0),
+            role: Role::Running(running),
+            ..Element::default()
+        });
+        Self { elements: [vec![document], running.to_vec()].concat() }
+    }
+}
+
+/// The element of what is repeated on pages.
+pub(super) const fn running_element(running: Running) -> usize {
+    match running {
+        Running::Header => 1,
+        Running::Footer => 2,
+        Running::TableHead => 3,
     }
 }
 
@@ -52,6 +67,10 @@ impl ElementTree {
             (Role::Group, _) => return parent,
             (role, _) => role,
         };
+        let role = match &block.content {
+            Content::Drawing(drawing) => drawing.field.map_or(role, Role::Field),
+            _ => role,
+        };
         let alt = block.alt.clone().or_else(|| match &block.content {
             Content::Drawing(drawing) => drawing.alt.clone(),
             Content::Symbol(symbol) => Some(symbol.alt()),
@@ -71,12 +90,6 @@ impl ElementTree {
             Marker::Text(..) | Marker::Badge(..) => self.add(Role::Label, item),
             Marker::Dot(_) | Marker::Tick(..) => None,
         }
-    }
-
-    /// The element of a drawing in a line: a figure if it says what it shows, else an ornament.
-    pub(super) fn drawing(&mut self, drawing: &Drawing, parent: Option<usize>) -> Option<usize> {
-        let alt = Some(drawing.alt.clone()?);
-        self.push(Element { role: Role::Figure, alt, ..Element::default() }, parent)
     }
 
     /// Elements of the items on a line, empty if all belong to the paragraph. A piece that goes over the

@@ -139,7 +139,7 @@ impl PdfFile {
         }
         let entries = format!("/Type/ObjStm/N {}/First {}/Filter/FlateDecode", waiting.len(), bytes.len());
         bytes.append(&mut self.values);
-        let packed = EncodedStream::deflated(&bytes, Level::Fastest);
+        let packed = EncodedStream::deflated(&bytes, Level::Fast);
         self.stream(id, &entries, &packed.bytes);
     }
 

@@ -6,7 +6,7 @@
 //! reader. A list entry becomes two nodes, because its body must be one of its own.
 //! How the nodes are spelt is not known here; see `tags`.
 
-use crate::base::Role;
+use crate::base::{Role, Running};
 use crate::layout::{Element, Pages};
 
 /// The nodes of a document; empty if it has no structure.
@@ -14,8 +14,10 @@ use crate::layout::{Element, Pages};
 pub(super) struct TagTree {
     /// The nodes; a parent stands before its children.
     pub(super) nodes: Vec<TagNode>,
-    /// The node that takes the content of each element; `None`: it is ornament.
+    /// The node that takes the content of each element; `None`: it is not read.
     of_element: Vec<Option<usize>>,
+    /// The elements of what is repeated on pages.
+    running: Vec<(usize, Running)>,
 }
 
 /// A node of the structure tree.
@@ -41,6 +43,9 @@ struct Inside {
     any: bool,
     /// Whether it is a table, or a part of one, that no cell heads: words set out in columns.
     headless: bool,
+    /// Whether it is, or stands in, a row of such a table in which each cell is one paragraph at most: the row is read
+    /// in one go, a box with the words that it belongs to.
+    is_flat: bool,
 }
 
 impl TagTree {
@@ -48,10 +53,13 @@ impl TagTree {
     pub(super) fn of(pages: &Pages) -> Self {
         let elements = &pages.elements;
         let inside = survey(pages);
-        let mut structure = Self { nodes: Vec::new(), of_element: Vec::with_capacity(elements.len()) };
+        let mut structure = Self { of_element: Vec::with_capacity(elements.len()), ..Self::default() };
         for (index, element) in elements.iter().enumerate() {
             let node = structure.node_for(index, element, elements, &inside);
             structure.of_element.push(node);
+            if let Role::Running(running) = element.role {
+                structure.running.push((index, running));
+            }
         }
         structure
     }
@@ -64,6 +72,12 @@ impl TagTree {
     /// The node that takes what belongs to `element`.
     pub(super) fn node(&self, element: Option<usize>) -> Option<usize> {
         self.of_element.get(element?).copied().flatten()
+    }
+
+    /// What `element` is of what is repeated on pages; `None`: it is an ornament.
+    pub(super) fn running(&self, element: Option<usize>) -> Option<Running> {
+        let found = self.running.iter().find(|(index, _)| Some(*index) == element);
+        found.map(|(_, running)| *running)
     }
 
     /// The node for an element, made if need be.
@@ -89,7 +103,9 @@ impl TagTree {
         let here = inside[index];
         let alone = here.any && inside[above].children == 1 && !inside[above].items;
         let tag = match element.role {
-            Role::Artifact => return None,
+            Role::Artifact | Role::Running(_) => return None,
+            Role::Row if here.headless && here.is_flat && here.any => "P",
+            Role::Paragraph | Role::Group if here.is_flat && element.alt.is_none() => return Some(parent),
             Role::Table | Role::Row | Role::Cell if here.headless => {
                 return if here.any { self.group(parent, index, here) } else { Some(parent) };
             }
@@ -98,7 +114,12 @@ impl TagTree {
             // Nothing in it is ever shown: no node, but no ornament either.
             _ if !here.any => return Some(parent),
             Role::Span | Role::Group if element.alt.is_none() => return self.group(parent, index, here),
-            Role::Paragraph if alone && joins(elements[above].role) && !inside[above].headless => {
+            Role::Paragraph
+                if alone
+                    && element.alt.is_none()
+                    && joins(elements[above].role)
+                    && !inside[above].headless =>
+            {
                 return Some(parent);
             }
             // The label's node was made with the entry's, because it stands before the body.
@@ -158,7 +179,8 @@ const fn tag(role: Role) -> &'static str {
         Role::Note => "Note",
         Role::Link => "Link",
         Role::Span => "Span",
-        Role::Group | Role::Artifact => "Div",
+        Role::Field(_) => "Form",
+        Role::Group | Role::Running(_) | Role::Artifact => "Div",
     }
 }
 
@@ -175,9 +197,11 @@ fn survey(pages: &Pages) -> Vec<Inside> {
         }
     }
     find_headless(elements, &mut inside);
+    find_flat_rows(elements, &mut inside);
     for (index, element) in elements.iter().enumerate().rev() {
         let empty_cell = matches!(element.role, Role::Cell | Role::HeaderCell(_)) && !inside[index].headless;
-        let counts = inside[index].any || empty_cell;
+        let is_read = !matches!(element.role, Role::Running(_) | Role::Artifact);
+        let counts = is_read && (inside[index].any || empty_cell);
         if let Some(parent) = element.parent.filter(|parent| *parent < index && counts) {
             let label = element.role == Role::Label;
             inside[parent].children += usize::from(!label);
@@ -204,5 +228,39 @@ fn find_headless(elements: &[Element], inside: &mut [Inside]) {
     for ((element, table), here) in elements.iter().zip(tables).zip(inside) {
         let part = matches!(element.role, Role::Table | Role::Row | Role::Cell);
         here.headless = part && table.is_some_and(|table| !headed[table]);
+    }
+}
+
+/// Marks the rows without heads that are read as one paragraph, with what stands in them.
+fn find_flat_rows(elements: &[Element], inside: &mut [Inside]) {
+    // The row and the cell without heads that each element is or stands in.
+    let mut places: Vec<(Option<usize>, Option<usize>)> = Vec::with_capacity(elements.len());
+    let mut is_flat = vec![true; elements.len()];
+    let mut paragraphs = vec![0_usize; elements.len()];
+    for (index, (element, here)) in elements.iter().zip(&*inside).enumerate() {
+        let above = element.parent.and_then(|parent| places.get(parent).copied()).unwrap_or_default();
+        let place = match element.role {
+            Role::Row => (here.headless.then_some(index), None),
+            Role::Cell if here.headless => (above.0, Some(index)),
+            _ => above,
+        };
+        if let (Some(row), Some(cell)) = place {
+            match element.role {
+                Role::Paragraph if here.any => paragraphs[cell] += 1,
+                Role::Cell
+                | Role::Paragraph
+                | Role::Group
+                | Role::Span
+                | Role::Link
+                | Role::Field(_)
+                | Role::Figure => {}
+                _ => is_flat[row] = false,
+            }
+            is_flat[row] &= paragraphs[cell] <= 1;
+        }
+        places.push(place);
+    }
+    for ((row, _), here) in places.into_iter().zip(inside) {
+        here.is_flat = row.is_some_and(|row| is_flat[row]);
     }
 }

@@ -5,9 +5,9 @@
 
 use super::bounds::Bounds;
 use super::file::{Id, PdfFile};
-use super::structure::TagTree;
+use super::structure::{TagNode, TagTree};
 use super::syntax::{self, hundredths};
-use crate::base::Role;
+use crate::base::{Field, Role};
 use crate::layout::{Element, Pages};
 
 /// What the tags are about.
@@ -55,12 +55,17 @@ pub(super) fn add(marked: &Marked<'_>, file: &mut PdfFile) -> Id {
     let kids = kids(marked);
     let mut rest = kids.as_slice();
     let mut notes = Vec::new();
+    let mut kinds = FieldKinds::default();
     for (index, node) in nodes.iter().enumerate() {
         let (own, others) = rest.split_at(rest.partition_point(|kid| kid.of == index));
         rest = others;
         if node.tag == "Note" {
             notes.push((format!("note{:06}", notes.len() + 1), ids[index]));
         }
+        let kind = match marked.pages.elements[node.element].role {
+            Role::Field(field) if node.tag == "Form" => Some(kinds.id(field, file)),
+            _ => None,
+        };
         file.set_with(ids[index], |out| {
             out.extend_from_slice(b"<</S/");
             out.extend_from_slice(node.tag.as_bytes());
@@ -70,9 +75,16 @@ pub(super) fn add(marked: &Marked<'_>, file: &mut PdfFile) -> Id {
             if let Some((name, _)) = notes.last().filter(|(_, id)| *id == ids[index]) {
                 out.extend_from_slice(format!("/ID({name})").as_bytes());
             }
+            if node.tag == "L" && is_numbered(index, nodes) {
+                out.extend_from_slice(b"/A<</O/List/ListNumbering/Decimal>>");
+            }
             if !matches!(node.tag, "LI" | "Lbl" | "LBody") {
                 let element = &marked.pages.elements[node.element];
                 attributes(out, element, bounds.get(index), marked.pages);
+                if let Some(kind) = kind {
+                    out.extend_from_slice(b"/A ");
+                    syntax::reference(out, kind.0);
+                }
             }
             out.extend_from_slice(b">>");
         });
@@ -87,6 +99,13 @@ pub(super) fn add(marked: &Marked<'_>, file: &mut PdfFile) -> Id {
         format!("<</Type/StructTreeRoot{top}/ParentTree {parents}/ParentTreeNextKey {next}{names}>>"),
     );
     root
+}
+
+/// Whether the first entry of a list has a label: labels are numbers.
+fn is_numbered(list: usize, nodes: &[TagNode]) -> bool {
+    // The entry follows its list, and its label the entry.
+    matches!(nodes.get(list + 1..list + 3), Some([entry, label])
+        if entry.parent == Some(list) && label.tag == "Lbl")
 }
 
 /// The children of all nodes, by their nodes: the nodes in the order of the document, and between them the
@@ -138,6 +157,10 @@ fn children(out: &mut Vec<u8>, kids: &[Kid], ids: &[Id], pages: &[Id]) {
     if kids.is_empty() {
         return;
     }
+    if let [Kid { kind: KidKind::Mark(_, mark), .. }] = kids {
+        out.extend_from_slice(b"/K ");
+        return syntax::integer(out, *mark as i64);
+    }
     out.extend_from_slice(b"/K[");
     for (index, kid) in kids.iter().enumerate() {
         if index > 0 {
@@ -157,7 +180,8 @@ fn children(out: &mut Vec<u8>, kids: &[Kid], ids: &[Id], pages: &[Id]) {
     out.push(b']');
 }
 
-/// Appends what a reader needs to know of a node besides: other words for a figure, the reach of a cell.
+/// Appends what a reader needs to know of a node besides: other words for a figure or a field, the reach of a
+/// cell.
 fn attributes(out: &mut Vec<u8>, element: &Element, bounds: Option<&Bounds>, pages: &Pages) {
     if let Some(alt) = &element.alt {
         out.extend_from_slice(b"/Alt");
@@ -175,22 +199,47 @@ fn attributes(out: &mut Vec<u8>, element: &Element, bounds: Option<&Bounds>, pag
         syntax::coordinates(out, &edges);
         out.extend_from_slice(b"]>>");
     }
-    let scope = match element.role {
-        Role::HeaderCell(true) => "/Scope/Column",
-        Role::HeaderCell(false) => "/Scope/Row",
-        Role::Cell => "",
-        _ => return,
-    };
-    let spans = [("ColSpan", element.columns), ("RowSpan", element.rows)];
-    if scope.is_empty() && spans.iter().all(|(_, cells)| *cells <= 1) {
-        return;
+    match element.role {
+        Role::HeaderCell(true) => cell(out, element, b"/Scope/Column"),
+        Role::HeaderCell(false) => cell(out, element, b"/Scope/Row"),
+        Role::Cell if element.columns > 1 || element.rows > 1 => cell(out, element, b""),
+        _ => {}
     }
+}
+
+/// Appends the attributes of a table cell.
+fn cell(out: &mut Vec<u8>, element: &Element, scope: &[u8]) {
     out.extend_from_slice(b"/A<</O/Table");
-    out.extend_from_slice(scope.as_bytes());
-    for (key, cells) in spans.into_iter().filter(|(_, cells)| *cells > 1) {
-        out.extend_from_slice(format!("/{key} {cells}").as_bytes());
+    out.extend_from_slice(scope);
+    for (key, cells) in [("ColSpan", element.columns), ("RowSpan", element.rows)] {
+        if cells > 1 {
+            out.extend_from_slice(format!("/{key} {cells}").as_bytes());
+        }
     }
     out.extend_from_slice(b">>");
+}
+
+/// The attributes of fields on paper (14.8.5.6): the same for many, so they are objects of their own.
+#[derive(Default)]
+struct FieldKinds(Vec<(Field, Id)>);
+
+impl FieldKinds {
+    /// The attributes of those of one kind.
+    fn id(&mut self, field: Field, file: &mut PdfFile) -> Id {
+        if let Some((_, id)) = self.0.iter().find(|(known, _)| *known == field) {
+            return *id;
+        }
+        let role = match field {
+            Field::Tick(true) => "cb/checked/on",
+            Field::Tick(false) => "cb/checked/off",
+            Field::Choice(true) => "rb/checked/on",
+            Field::Choice(false) => "rb/checked/off",
+            Field::Blank => "tv",
+        };
+        let id = file.add(format!("<</O/PrintField/Role/{role}>>"));
+        self.0.push((field, id));
+        id
+    }
 }
 
 /// Adds the way back from marked sequences and links to their nodes (14.7.4.4).

@@ -148,10 +148,10 @@ impl<'a> Builder<'a> {
         Some(())
     }
 
-    /// Notes a picture that says nothing to who cannot see it.
-    fn want_words(&mut self, element: &StyledElement<'a>) {
+    /// Notes a picture or a field that says nothing to who cannot see it.
+    pub(super) fn want_words(&mut self, element: &StyledElement<'a>) {
         if element.alt.is_none_or(|words| words.trim().is_empty()) {
-            self.faults.at(element.node, "a picture wants data-alt: what it shows, in words");
+            self.faults.at(element.node, "this wants data-alt: what it shows or is for, in words");
         }
     }
 

@@ -10,7 +10,7 @@ use super::tag::Tag;
 use super::tree::{Drawing, Segment, Shape, Stroke, TextAlign, TextStyle};
 use super::value::values;
 use crate::base::fonts::Family;
-use crate::base::{Color, Length, Size};
+use crate::base::{Color, Field, Length, Size};
 
 /// How shapes are drawn; `g` hands it on.
 #[derive(Clone)]
@@ -52,7 +52,33 @@ impl<'a> Builder<'a> {
         let mut shapes = Vec::new();
         self.shapes(element, &pen, &mut shapes);
         let alt = element.alt.map(str::to_owned);
-        Some(Drawing { view, size: Size::new(width, height), alt, shapes })
+        let field = self.field(element);
+        Some(Drawing { view, size: Size::new(width, height), alt, field, shapes })
+    }
+
+    /// What can be chosen on the screen that `element`, an `svg`, shows.
+    fn field(&mut self, element: &StyledElement<'a>) -> Option<Field> {
+        let attribute = |name| element.node.attribute(name);
+        let is_checked = match (attribute("role"), attribute("aria-checked")) {
+            (None, None) => return None,
+            (Some(_), Some("true")) => true,
+            (Some(_), Some("false")) => false,
+            _ => {
+                self.faults.at(element.node, "role and aria-checked=\"true\" or \"false\" go together");
+                return None;
+            }
+        };
+        if element.alt.is_none() {
+            self.faults.at(element.node, "what can be chosen wants data-alt");
+        }
+        match attribute("role") {
+            Some("radio") => Some(Field::Choice(is_checked)),
+            Some("checkbox") => Some(Field::Tick(is_checked)),
+            _ => {
+                self.faults.at(element.node, "the role of an svg is radio or checkbox");
+                None
+            }
+        }
     }
 
     fn shapes(&mut self, parent: &StyledElement<'a>, outer: &ShapeStyle, shapes: &mut Vec<Shape>) {

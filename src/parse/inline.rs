@@ -40,7 +40,7 @@ impl<'a> Builder<'a> {
             self.faults.at(node, "id can stand on blocks only");
         }
         match element.tag {
-            Tag::Break => line.line_break(),
+            Tag::Break => line.line_break(outer),
             Tag::Input => {
                 if let Some(object) = self.input(&element) {
                     line.thing(Inline::Object(object), Neighbour::Japanese);
@@ -181,7 +181,11 @@ impl<'a> Builder<'a> {
             // A drawing has its own.
             ObjectKind::Drawing(_) => None,
             ObjectKind::Symbol(symbol) => Some(element.alt.map_or_else(|| symbol.alt(), str::to_owned)),
-            _ => element.alt.map(str::to_owned),
+            ObjectKind::Space => None,
+            ObjectKind::Tick(..) | ObjectKind::WriteIn(_) => {
+                self.want_words(element);
+                element.alt.map(str::to_owned)
+            }
         };
         Object { size, kind, align, margin: Edges { ..element.style.own.block.margin }, alt }
     }
@@ -195,6 +199,11 @@ fn border(element: &StyledElement<'_>, side: Side) -> Stroke {
     element.style.own.block.border[side as usize].clone().unwrap_or_default()
 }
 
+/// Whether a space stands there that is not seen before a break.
+const fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{3000}')
+}
+
 /// The characters of `inlines` alone.
 pub(super) fn plain_text(inlines: &[Inline]) -> String {
     let mut text = String::new();
@@ -202,6 +211,7 @@ pub(super) fn plain_text(inlines: &[Inline]) -> String {
         match inline {
             Inline::Text(piece) => text.push_str(&piece.text),
             Inline::Framed(framed) => text.push_str(&plain_text(&framed.inlines)),
+            Inline::Break if text.ends_with(is_space) => {}
             Inline::Break => text.push(' '),
             Inline::Object(_) | Inline::Counter(..) => {}
         }

@@ -69,9 +69,15 @@ impl InlineBuffer {
         self.last = neighbour;
     }
 
-    /// Ends the line.
-    pub(super) fn line_break(&mut self) {
+    /// Ends the line. A space stays at its end where words would run into each other to the ear; nobody sees it.
+    pub(super) fn line_break(&mut self, ink: &Ink) {
         self.gap = None;
+        match self.inlines.last_mut() {
+            None | Some(Inline::Break) => {}
+            Some(Inline::Text(piece)) if piece.text.ends_with(is_parting) => {}
+            Some(Inline::Text(piece)) if piece.style.boxes.is_none() => piece.text.push(' '),
+            Some(_) => self.push(" ", ink),
+        }
         self.inlines.push(Inline::Break);
         self.last = Neighbour::Start;
     }
@@ -116,6 +122,14 @@ impl InlineBuffer {
             keep: ink.keep,
         }));
     }
+}
+
+/// Whether `character` parts words by itself.
+const fn is_parting(character: char) -> bool {
+    matches!(
+        character,
+        ' ' | '\u{3000}' | '\u{A0}' | '。' | '、' | '：' | '）' | '」' | '？' | '！' | '／' | '・'
+    )
 }
 
 /// XML white space.

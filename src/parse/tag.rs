@@ -42,7 +42,7 @@ tags! {
     Heading1 "h1" ["data-bookmark"];
     Heading2 "h2" ["data-bookmark"];
     Heading3 "h3" ["data-bookmark"];
-    Paragraph "p" [];
+    Paragraph "p" ["data-alt"];
     Unordered "ul" [];
     Ordered "ol" ["start"];
     Entry "li" [];
@@ -59,7 +59,7 @@ tags! {
     Aside "aside" [];
     Rule "hr" [];
     Image "img" ["src" "data-alt"];
-    Svg "svg" ["viewBox" "data-alt"];
+    Svg "svg" ["viewBox" "data-alt" "role" "aria-checked"];
     Span "span" [];
     Strong "strong" [];
     Bold "b" [];

@@ -8,7 +8,7 @@ use super::shape::{self, ABOVE, BELOW, MIDDLE, OpenSides};
 use super::span::Span;
 use super::unit::{LeafKind, Unit, Units};
 use super::{Line, LineItem, LineItemKind};
-use crate::base::{Length, Origin, Point, Rect, Role, Size};
+use crate::base::{Field, Length, Origin, Point, Rect, Role, Size};
 use crate::layout::item::{ItemKind, TextRun};
 use crate::parse::{Inline, Object, ObjectAlign, ObjectKind, ParagraphStyle, TextPiece};
 
@@ -165,24 +165,29 @@ impl<'a> Pen<'a> {
         self.need(-top + (margin.top * scale).to_pt(), top + height + (margin.bottom * scale).to_pt());
         let (kind, role) = match &object.kind {
             ObjectKind::Tick(ticked, stroke) => {
-                (LineItemKind::Drawn(ItemKind::Path(shape::tick_box(area, *ticked, stroke, scale))), None)
+                let path = shape::tick_box(area, *ticked, stroke, scale);
+                (LineItemKind::Drawn(ItemKind::Path(path)), Role::Field(Field::Tick(*ticked)))
             }
-            ObjectKind::WriteIn(Some(stroke)) => (
-                LineItemKind::Drawn(ItemKind::Path(shape::write_in(area, stroke, scale))),
-                Some(Role::Artifact),
-            ),
+            ObjectKind::WriteIn(stroke) => {
+                let path = shape::write_in(area, stroke.as_ref(), scale);
+                (LineItemKind::Drawn(ItemKind::Path(path)), Role::Field(Field::Blank))
+            }
             ObjectKind::Drawing(drawing) => {
-                let role = if drawing.alt.is_some() { Role::Figure } else { Role::Artifact };
-                (LineItemKind::Drawing(area, drawing.clone()), Some(role))
+                let role = drawing.field.map_or(Role::Figure, Role::Field);
+                (LineItemKind::Drawing(area, drawing.clone()), role)
             }
             ObjectKind::Symbol(symbol) => {
                 let dark = shape::without_quiet_zone(area, symbol);
-                (LineItemKind::Drawn(ItemKind::Symbol(dark, symbol.clone())), Some(Role::Figure))
+                (LineItemKind::Drawn(ItemKind::Symbol(dark, symbol.clone())), Role::Figure)
             }
-            ObjectKind::WriteIn(None) | ObjectKind::Space => return,
+            ObjectKind::Space => return,
         };
-        let alt = object.alt.clone();
-        let role = if alt.is_some() { Some(Role::Figure) } else { role };
+        let alt = match &object.kind {
+            ObjectKind::Drawing(drawing) => drawing.alt.clone(),
+            _ => object.alt.clone(),
+        };
+        // What says nothing is an ornament.
+        let role = Some(if alt.is_some() { role } else { Role::Artifact });
         self.line.items.push(LineItem { kind, role, alt, link: None, at: Origin::NONE });
     }
 

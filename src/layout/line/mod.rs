@@ -51,7 +51,7 @@ pub(super) struct LineItem {
     pub kind: LineItemKind,
     /// Role of its own, if it has one.
     pub role: Option<Role>,
-    /// What it is to the ear, if it is a box to tick or a line to write on that says so.
+    /// What it is to the ear, if that is not its text.
     pub alt: Option<String>,
     /// Where a click leads, and the area of the piece.
     pub link: Option<(Link, Rect)>,
@@ -64,7 +64,7 @@ pub(super) struct LineItem {
 pub(super) enum LineItemKind {
     /// Something drawn.
     Drawn(ItemKind),
-    /// A drawing to be fitted into that rectangle, as a drawing block is; its alternative text is in it.
+    /// A drawing to be fitted into that rectangle, as a drawing block is.
     Drawing(Rect, Drawing),
     /// A page number or count: a run whose text is put in once it is known; `width` is reserved.
     Counter(Counter, TextRun),

@@ -54,7 +54,10 @@ pub(super) fn tick_box(area: Rect, ticked: bool, stroke: &Stroke, scale: f64) ->
 }
 
 /// A line to write on, at the foot of `area`.
-pub(super) fn write_in(area: Rect, stroke: &Stroke, scale: f64) -> Path {
+pub(super) fn write_in(area: Rect, stroke: Option<&Stroke>, scale: f64) -> Path {
+    let Some(stroke) = stroke else {
+        return Path { steps: vec![PathStep::Rect(area)], fill: None, stroke: None };
+    };
     let y = area.bottom() - stroke.width * scale / 2.0;
     Path {
         steps: vec![

@@ -9,7 +9,7 @@ use super::structure::TagTree;
 use super::symbol;
 use super::syntax::{self, hundredths};
 use super::typefaces::Typefaces;
-use crate::base::{Code, Color, Diagnostic, Length, Origin, Point, Rect, Words};
+use crate::base::{Code, Color, Diagnostic, Length, Origin, Point, Rect, Running, Words};
 use crate::layout::{Item, ItemKind, Page};
 
 mod path;
@@ -64,7 +64,7 @@ pub(super) fn has_many_symbols(items: &[Item]) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum OpenSequence {
     Nothing,
-    Artifact,
+    Artifact(Option<Running>),
     Node(usize),
 }
 
@@ -151,14 +151,19 @@ impl<'a> ContentWriter<'a> {
     fn set_mark(&mut self, element: Option<usize>) {
         let structure = self.setting.structure;
         let node = structure.node(element);
-        let mark = node.map_or(OpenSequence::Artifact, OpenSequence::Node);
+        let mark = match node {
+            Some(node) => OpenSequence::Node(node),
+            None => OpenSequence::Artifact(structure.running(element)),
+        };
         if mark == self.mark || structure.is_empty() {
             return;
         }
         self.close_mark();
         self.mark = mark;
-        let Some(node) = node else {
-            return self.out.extend_from_slice(b"/Artifact BMC\n");
+        let node = match mark {
+            OpenSequence::Node(node) => node,
+            OpenSequence::Artifact(running) => return self.out.extend_from_slice(artifact(running)),
+            OpenSequence::Nothing => return,
         };
         self.out.push(b'/');
         self.out.extend_from_slice(structure.nodes[node].tag.as_bytes());
@@ -208,6 +213,16 @@ impl<'a> ContentWriter<'a> {
     /// A point of the page, in hundredths from its bottom left corner.
     fn place(&self, point: Point) -> (i64, i64) {
         (hundredths(point.x), self.height - hundredths(point.y))
+    }
+}
+
+/// Opens a sequence that is not read (14.8.2.2). Frames and backgrounds of parts of a page are layout (table 330).
+const fn artifact(running: Option<Running>) -> &'static [u8] {
+    match running {
+        Some(Running::Header) => b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        Some(Running::Footer) => b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+        Some(Running::TableHead) => b"/Artifact<</Type/Pagination>>BDC\n",
+        None => b"/Artifact<</Type/Layout>>BDC\n",
     }
 }
 

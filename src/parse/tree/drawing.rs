@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Stroke, TextAlign, TextStyle};
-use crate::base::{Color, Origin, Size};
+use crate::base::{Color, Field, Origin, Size};
 
 /// Vector shapes in a coordinate system of their own (`viewBox`), scaled to the box they stand in.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Drawing {
     pub size: Size,
     /// Alternative text; `None`: ornament.
     pub alt: Option<String>,
+    /// It shows something to choose.
+    pub field: Option<Field>,
     /// In painting order.
     pub shapes: Vec<Shape>,
 }

@@ -171,7 +171,7 @@ pub struct Object {
     pub align: ObjectAlign,
     /// Space to its left and right.
     pub margin: Edges,
-    /// What a box to tick or a line to write on is for, to the ear; without it, it is an ornament.
+    /// What it is to the ear: what a symbol shows, what is to be ticked or written. A drawing has its own.
     pub alt: Option<String>,
 }
 
