@@ -22,6 +22,8 @@ mod gallery;
 mod golden;
 // What the checklist must say.
 mod handover;
+// What a listener hears of each document, and the rules that tags must keep.
+mod heard;
 // Documents do not depend on those made before.
 mod independence;
 // What the labels must say.

@@ -14,6 +14,7 @@ use startpack::layout::{ItemKind, Pages, dump, page_text};
 use startpack::plan::{DocumentKind, Request};
 
 use crate::examples;
+use crate::heard::heard;
 use crate::raster;
 
 /// Coarse: a golden shows what stands where, `layout.txt` says it to a hundredth of a millimetre.
@@ -66,6 +67,7 @@ fn check_case(kind: DocumentKind, folder: &Path, golden: &mut Golden) {
     }
     golden.text("layout.txt", &dump(pages));
     golden.text("text.txt", &pages.pages.iter().map(page_text).collect::<Vec<_>>().join("\u{c}\n"));
+    golden.text("heard.txt", &heard(&pdf.bytes));
     let symbols = symbols(pages, &pdf.bytes);
     if !symbols.is_empty() {
         golden.text("qr.txt", &symbols);

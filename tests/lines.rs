@@ -52,8 +52,8 @@ fn specimen() {
         body +=
             &format!("<h3 style=\"text-align: center; width: 60mm; border: 0.4pt solid #000\">{text}</h3>");
     }
-    body += "<p>桁の箱<span class=\"digits\">1234567890</span>と、チェック<input type=\"checkbox\"/>済み\
-        <input type=\"checkbox\" checked=\"checked\"/>未、記入<input type=\"text\" style=\"width: 30mm\"/>様\
+    body += "<p>桁の箱<span class=\"digits\">1234567890</span>と、チェック<input data-alt=\"欄\" type=\"checkbox\"/>済み\
+        <input data-alt=\"欄\" type=\"checkbox\" checked=\"checked\"/>未、記入<input data-alt=\"欄\" type=\"text\" style=\"width: 30mm\"/>様\
         <span style=\"text-decoration: underline\">下線の文字</span>、<a href=\"mailto:a@example.jp\">a@example.jp</a></p>";
     write(&body, &path);
 }

@@ -64,7 +64,7 @@ fn a_document_has_title_language_and_sections() {
 
 #[test]
 fn references_are_the_characters_they_stand_for() {
-    assert_eq!(text("<p>A &amp; B &#60;C&gt;<br/>&#x3042;</p>"), "A & B <C>|/|あ");
+    assert_eq!(text("<p>A &amp; B &#60;C&gt;<br/>&#x3042;</p>"), "A & B <C> |/|あ");
     let heading = blocks("", "<h1 data-bookmark='&#34;題&quot; &amp; \"'>題</h1>").remove(0);
     assert_eq!(heading.bookmark, Some((1, "\"題\" & \"".to_owned())));
 }
@@ -91,10 +91,10 @@ fn white_space_beside_japanese_is_dropped() {
     assert_eq!(text("<p>PC  と\n OS</p>"), "PC とOS");
     assert_eq!(text("<p>one\n  two</p>"), "one two");
     assert_eq!(text("<p>全角\u{3000}空白</p>"), "全角\u{3000}空白");
-    assert_eq!(text("<p>一行目<br/> 二行目</p>"), "一行目|/|二行目");
+    assert_eq!(text("<p>一行目<br/> 二行目</p>"), "一行目 |/|二行目");
     assert_eq!(text("<p>one <b>two</b> three</p>"), "one |two| three");
     assert_eq!(text("<p>日本<b>語</b>\n です</p>"), "日本|語|です");
-    assert_eq!(text("<p><input type=\"checkbox\"/> 済</p>"), "□|済");
+    assert_eq!(text("<p><input type=\"checkbox\" data-alt=\"済\"/> 済</p>"), "□|済");
     assert_eq!(text("<p><output name=\"page\"/> / <output name=\"pages\"/></p>"), "#| / |#");
 }
 
@@ -222,7 +222,7 @@ fn inlines_of_every_kind() {
     let css = ".digits { letter-boxes: 7mm 9mm; border: 0.5pt solid #000 } .gap { width: 5mm }";
     let body = "<p><code>CAF</code><kbd>次へ</kbd><sup>※1</sup><a href=\"https://example.jp/\">外</a>\
         <a href=\"#there\">内</a><span class=\"digits\">0100</span><span class=\"gap\"></span>\
-        <input type=\"checkbox\" checked=\"checked\"/><span style=\"white-space: nowrap\">離さない</span></p>\
+        <input data-alt=\"欄\" type=\"checkbox\" checked=\"checked\"/><span style=\"white-space: nowrap\">離さない</span></p>\
         <h2 id=\"there\">先</h2>";
     let found = blocks(css, body);
     let Content::Text(paragraph) = &found[0].content else { panic!() };
@@ -252,7 +252,7 @@ fn inlines_of_every_kind() {
 #[test]
 fn a_blank_has_a_line_to_write_on_or_none() {
     let blank = |border: &str| {
-        let body = format!("<p><input type=\"text\" style=\"width: 9mm; {border}\"/>月</p>");
+        let body = format!("<p><input data-alt=\"欄\" type=\"text\" style=\"width: 9mm; {border}\"/>月</p>");
         match inlines(&body).remove(0) {
             Inline::Object(object) => object,
             other => panic!("no object: {other:?}"),
@@ -352,13 +352,40 @@ fn images_are_symbols_and_logos() {
     let css = ".s { width: 20mm } .l { width: 30mm; height: 9mm }";
     let found = blocks(
         css,
-        "<div><img class=\"s\" src=\"qr:AB-12\" data-alt=\"QR\"/><img class=\"l\" src=\"logo:dealer\"/></div>",
+        "<div><img class=\"s\" src=\"qr:AB-12\" data-alt=\"QR\"/><img class=\"l\" src=\"logo:dealer\" data-alt=\"販売担当\"/></div>",
     );
     let Content::Blocks(images) = &found[0].content else { panic!() };
     assert!(matches!(&images[0].content, Content::Symbol(symbol) if symbol.text == "AB-12"));
     assert_eq!(images[0].style.height, Some(Length::mm(20.0)));
     assert_eq!(images[1].content, Content::Picture("dealer".to_owned()));
     assert!(faults(css, "<img class=\"s\" src=\"qr:日本\"/>").contains("QR payload"));
+}
+
+#[test]
+fn what_is_seen_has_words() {
+    let css = ".l { width: 30mm; height: 9mm } .b { width: 3mm; height: 3mm }";
+    for silent in [
+        "<img class=\"l\" src=\"logo:dealer\"/>",
+        "<figure><p>a</p></figure>",
+        "<p><input class=\"b\" type=\"checkbox\"/>a</p>",
+        "<p><input class=\"b\" type=\"text\" data-alt=\" \"/>a</p>",
+        "<svg viewBox=\"0 0 9 9\" role=\"radio\" aria-checked=\"true\"/>",
+    ] {
+        assert!(faults(css, silent).contains("wants data-alt"), "{silent}");
+    }
+    assert!(faults("", "<svg viewBox=\"0 0 9 9\" role=\"radio\" data-alt=\"a\"/>").contains("go together"));
+}
+
+#[test]
+fn a_space_parts_words_before_a_break() {
+    let text = |body: &str| match inlines(&format!("<p>{body}</p>")).remove(0) {
+        Inline::Text(piece) => piece.text,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        ["利用<br/>申請", "済んだ。<br/>次", "名前　<br/>次"].map(text),
+        ["利用 ", "済んだ。", "名前　"]
+    );
 }
 
 #[test]
