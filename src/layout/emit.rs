@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::base::fonts::em;
-use crate::base::{Diagnostic, Fonts, Length, Origin, Point, Rect, Running};
+use crate::base::{Diagnostic, Fonts, Length, Origin, Point, Rect, Running, Size};
 use crate::parse::{Counter, Link, TextAlign};
 
 use super::fault;
@@ -157,6 +157,7 @@ impl<'a> Emitter<'a> {
         if line.items.iter().any(|item| matches!(item.kind, LineItemKind::Counter(..))) {
             start.x += self.count(&mut line.items, align).snapped();
         }
+        let mut open: Option<PendingLink> = None;
         for (index, LineItem { kind, link, at, .. }) in line.items.into_iter().enumerate() {
             let element = pieces.get(index).copied().unwrap_or(element);
             let kind = match kind {
@@ -167,14 +168,25 @@ impl<'a> Emitter<'a> {
                 // Drawings were taken out of the line when it was laid.
                 LineItemKind::Drawing(..) => continue,
             };
-            if let Some((link, area)) = link {
-                let text = if let ItemKind::Text(run) = &kind { run.text.clone() } else { String::new() };
-                let (page, area) = (self.number(), area.snapped().moved(start));
-                let element = element.filter(|_| self.running.is_none());
-                self.pending.push(PendingLink { page, link, area, element, text, at });
+            let heard = element.filter(|_| self.running.is_none());
+            let words = if let ItemKind::Text(run) = &kind { run.text.clone() } else { String::new() };
+            match (link, &mut open) {
+                // Pieces of a link that stand side by side are one area.
+                (Some((link, area)), Some(known)) if known.link == link && known.element == heard => {
+                    known.area = around(known.area, area.snapped().moved(start));
+                    known.text += &words;
+                }
+                (link, open) => {
+                    self.pending.extend(open.take());
+                    *open = link.map(|(link, area)| {
+                        let (page, area) = (self.number(), area.snapped().moved(start));
+                        PendingLink { page, link, area, element: heard, text: words, at }
+                    });
+                }
             }
             self.item(Item { element, at, kind }, start);
         }
+        self.pending.extend(open);
     }
 
     /// Puts the numbers in. They are narrower than the room kept for them, so what follows moves up; returns
@@ -209,6 +221,9 @@ impl<'a> Emitter<'a> {
                     let width = self.width(run);
                     saved += run.width - width;
                     run.width = width;
+                    if let Some((_, area)) = link {
+                        area.size.width = width;
+                    }
                 }
             }
         }
@@ -239,4 +254,11 @@ impl<'a> Emitter<'a> {
         }
         page.items.push(item);
     }
+}
+
+/// The rectangle around both.
+fn around(one: Rect, other: Rect) -> Rect {
+    let corner = Point::new(one.origin.x.min(other.origin.x), one.origin.y.min(other.origin.y));
+    let (right, bottom) = (one.right().max(other.right()), one.bottom().max(other.bottom()));
+    Rect::new(corner, Size::new(right - corner.x, bottom - corner.y))
 }

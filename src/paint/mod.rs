@@ -2,7 +2,7 @@
 //!
 //! `document_writer` makes a customer's files, `volume` one file of many customers for the copier. `document` has
 //! printpdf make pages, catalog and properties; `content` and `symbol` write what is on the pages, `typefaces`,
-//! `prebuilt`, `subset`, `truetype` and `font` the fonts, `picture` the bitmaps, `structure` and `tags` the structure,
+//! `prebuilt`, `subset`, `truetype` and `font` the fonts, `picture` the bitmaps, `structure`, `headless` and `tags` the structure,
 //! `navigation` the outline and the links, `page_tree` the tree of pages, `color_profile` what colours mean, `metadata`
 //! properties and what the file claims to be, `file` and `encoded` the bytes.
 
@@ -15,6 +15,7 @@ mod document_writer;
 mod encoded;
 mod file;
 mod font;
+mod headless;
 mod metadata;
 mod navigation;
 mod page_tree;

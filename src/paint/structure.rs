@@ -9,6 +9,8 @@
 use crate::base::{Role, Running};
 use crate::layout::{Element, Pages};
 
+use super::headless::HeadlessTables;
+
 /// The nodes of a document; empty if it has no structure.
 #[derive(Default)]
 pub(super) struct TagTree {
@@ -43,9 +45,8 @@ struct Inside {
     any: bool,
     /// Whether it is a table, or a part of one, that no cell heads: words set out in columns.
     headless: bool,
-    /// Whether it is, or stands in, a row of such a table in which each cell is one paragraph at most: the row is read
-    /// in one go, a box with the words that it belongs to.
-    is_flat: bool,
+    /// The cell of such a table whose paragraph takes in what is here.
+    leader: Option<usize>,
 }
 
 impl TagTree {
@@ -104,8 +105,13 @@ impl TagTree {
         let alone = here.any && inside[above].children == 1 && !inside[above].items;
         let tag = match element.role {
             Role::Artifact | Role::Running(_) => return None,
-            Role::Row if here.headless && here.is_flat && here.any => "P",
-            Role::Paragraph | Role::Group if here.is_flat && element.alt.is_none() => return Some(parent),
+            Role::Cell if here.headless && here.leader == Some(index) => "P",
+            Role::Cell if here.headless && here.leader.is_some() => {
+                return here.leader.and_then(|leader| self.node(Some(leader)));
+            }
+            Role::Paragraph | Role::Group if here.leader.is_some() && element.alt.is_none() => {
+                return Some(parent);
+            }
             Role::Table | Role::Row | Role::Cell if here.headless => {
                 return if here.any { self.group(parent, index, here) } else { Some(parent) };
             }
@@ -196,8 +202,11 @@ fn survey(pages: &Pages) -> Vec<Inside> {
             here.any = true;
         }
     }
-    find_headless(elements, &mut inside);
-    find_flat_rows(elements, &mut inside);
+    let has_items: Vec<bool> = inside.iter().map(|here| here.items).collect();
+    let headless = HeadlessTables::of(pages, &has_items);
+    for (index, here) in inside.iter_mut().enumerate() {
+        (here.headless, here.leader) = (headless.has(index), headless.leader(index));
+    }
     for (index, element) in elements.iter().enumerate().rev() {
         let empty_cell = matches!(element.role, Role::Cell | Role::HeaderCell(_)) && !inside[index].headless;
         let is_read = !matches!(element.role, Role::Running(_) | Role::Artifact);
@@ -210,57 +219,4 @@ fn survey(pages: &Pages) -> Vec<Inside> {
         }
     }
     inside
-}
-
-/// Marks the tables that no cell heads, with their rows and cells.
-fn find_headless(elements: &[Element], inside: &mut [Inside]) {
-    // The table that each element is or stands in.
-    let mut tables: Vec<Option<usize>> = Vec::with_capacity(elements.len());
-    let mut headed = vec![false; elements.len()];
-    for (index, element) in elements.iter().enumerate() {
-        let above = element.parent.and_then(|parent| tables.get(parent).copied().flatten());
-        let table = if element.role == Role::Table { Some(index) } else { above };
-        if let (Role::HeaderCell(_), Some(table)) = (element.role, table) {
-            headed[table] = true;
-        }
-        tables.push(table);
-    }
-    for ((element, table), here) in elements.iter().zip(tables).zip(inside) {
-        let part = matches!(element.role, Role::Table | Role::Row | Role::Cell);
-        here.headless = part && table.is_some_and(|table| !headed[table]);
-    }
-}
-
-/// Marks the rows without heads that are read as one paragraph, with what stands in them.
-fn find_flat_rows(elements: &[Element], inside: &mut [Inside]) {
-    // The row and the cell without heads that each element is or stands in.
-    let mut places: Vec<(Option<usize>, Option<usize>)> = Vec::with_capacity(elements.len());
-    let mut is_flat = vec![true; elements.len()];
-    let mut paragraphs = vec![0_usize; elements.len()];
-    for (index, (element, here)) in elements.iter().zip(&*inside).enumerate() {
-        let above = element.parent.and_then(|parent| places.get(parent).copied()).unwrap_or_default();
-        let place = match element.role {
-            Role::Row => (here.headless.then_some(index), None),
-            Role::Cell if here.headless => (above.0, Some(index)),
-            _ => above,
-        };
-        if let (Some(row), Some(cell)) = place {
-            match element.role {
-                Role::Paragraph if here.any => paragraphs[cell] += 1,
-                Role::Cell
-                | Role::Paragraph
-                | Role::Group
-                | Role::Span
-                | Role::Link
-                | Role::Field(_)
-                | Role::Figure => {}
-                _ => is_flat[row] = false,
-            }
-            is_flat[row] &= paragraphs[cell] <= 1;
-        }
-        places.push(place);
-    }
-    for ((row, _), here) in places.into_iter().zip(inside) {
-        here.is_flat = row.is_some_and(|row| is_flat[row]);
-    }
 }

@@ -205,6 +205,8 @@ fn role(element: &StyledElement<'_>) -> Role {
         Tag::Svg | Tag::Rule | Tag::Header | Tag::Footer => Role::Artifact,
         Tag::Caption => Role::Caption,
         Tag::Aside => Role::Note,
+        // What is seen only: it is said elsewhere.
+        Tag::Div if element.node.attribute("aria-hidden") == Some("true") => Role::Artifact,
         _ => Role::Group,
     }
 }

@@ -40,23 +40,26 @@ impl<'a> Builder<'a> {
             self.faults.at(node, "id can stand on blocks only");
         }
         match element.tag {
-            Tag::Break => line.line_break(outer),
+            Tag::Break => line.line_break(node.attribute("data-in") == Some("word")),
             Tag::Input => {
                 if let Some(object) = self.input(&element) {
                     line.thing(Inline::Object(object), Neighbour::Japanese);
                 }
             }
             Tag::Output => match node.attribute("name") {
-                Some("page") => line.thing(counter(Counter::Page, &element), Neighbour::Other),
-                Some("pages") => line.thing(counter(Counter::Pages, &element), Neighbour::Other),
+                Some("page") => line.thing(counter(Counter::Page, &element, outer), Neighbour::Other),
+                Some("pages") => line.thing(counter(Counter::Pages, &element, outer), Neighbour::Other),
                 Some("page-of") => match node.attribute("for") {
-                    Some(id) => line.thing(counter(Counter::PageOf(id.into()), &element), Neighbour::Other),
+                    Some(id) => {
+                        line.thing(counter(Counter::PageOf(id.into()), &element, outer), Neighbour::Other)
+                    }
                     None => self.faults.at(node, "output name=\"page-of\" wants for=\"id\""),
                 },
                 Some("continued") => match node.attribute("say") {
-                    Some(text) => {
-                        line.thing(counter(Counter::Continued(text.into()), &element), Neighbour::Japanese)
-                    }
+                    Some(text) => line.thing(
+                        counter(Counter::Continued(text.into()), &element, outer),
+                        Neighbour::Japanese,
+                    ),
                     None => self.faults.at(node, "output name=\"continued\" wants say=\"text\""),
                 },
                 _ => self
@@ -191,8 +194,8 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn counter(counter: Counter, element: &StyledElement<'_>) -> Inline {
-    Inline::Counter(counter, Rc::clone(&element.style.inherited.text))
+fn counter(counter: Counter, element: &StyledElement<'_>, outer: &Ink) -> Inline {
+    Inline::Counter(counter, Rc::clone(&element.style.inherited.text), outer.link.clone())
 }
 
 fn border(element: &StyledElement<'_>, side: Side) -> Stroke {

@@ -69,14 +69,16 @@ impl InlineBuffer {
         self.last = neighbour;
     }
 
-    /// Ends the line. A space stays at its end where words would run into each other to the ear; nobody sees it.
-    pub(super) fn line_break(&mut self, ink: &Ink) {
+    /// Ends the line. Unless it ends within a word, a space stays after its last characters, so that words do not run into
+    /// each other to the ear; nobody sees it.
+    pub(super) fn line_break(&mut self, is_within_word: bool) {
         self.gap = None;
-        match self.inlines.last_mut() {
-            None | Some(Inline::Break) => {}
-            Some(Inline::Text(piece)) if piece.text.ends_with(is_parting) => {}
-            Some(Inline::Text(piece)) if piece.style.boxes.is_none() => piece.text.push(' '),
-            Some(_) => self.push(" ", ink),
+        if let Some(Inline::Text(piece)) = self.inlines.last_mut()
+            && !is_within_word
+            && !piece.text.ends_with(is_parting)
+            && piece.style.boxes.is_none()
+        {
+            piece.text.push(' ');
         }
         self.inlines.push(Inline::Break);
         self.last = Neighbour::Start;

@@ -38,7 +38,7 @@ tags! {
     Header "header" [];
     Footer "footer" [];
     Section "section" ["data-start" "data-blank"];
-    Div "div" [];
+    Div "div" ["aria-hidden"];
     Heading1 "h1" ["data-bookmark"];
     Heading2 "h2" ["data-bookmark"];
     Heading3 "h3" ["data-bookmark"];
@@ -67,7 +67,7 @@ tags! {
     Key "kbd" [];
     Superscript "sup" [];
     Anchor "a" ["href"];
-    Break "br" [];
+    Break "br" ["data-in"];
     Input "input" ["type" "checked" "data-alt"];
     Output "output" ["name" "for" "say"];
     Group "g" ["fill" "stroke" "stroke-width" "stroke-dasharray" "font-size" "font-weight" "font-family"

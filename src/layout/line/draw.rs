@@ -87,7 +87,7 @@ impl<'a> Pen<'a> {
         let leaf = &self.text.leaves[unit.leaf as usize];
         match &leaf.kind {
             LeafKind::Text(piece) => self.glyph(piece, unit, x, inked),
-            LeafKind::Counter(counter, style) => {
+            LeafKind::Counter(counter, style, link) => {
                 self.flush();
                 let run = TextRun {
                     start: Point::new(Length::pt(x), -style.rise * self.text.scale),
@@ -99,7 +99,15 @@ impl<'a> Pen<'a> {
                     shifts: Vec::new(),
                     width: Length::pt(unit.width),
                 };
-                self.push(LineItemKind::Counter((*counter).clone(), run), None, leaf.at);
+                let corner = Point::new(run.start.x, run.start.y - run.size * ABOVE);
+                let area = Rect::new(corner, Size::new(run.width, run.size));
+                self.line.items.push(LineItem {
+                    kind: LineItemKind::Counter((*counter).clone(), run),
+                    role: link.map(|_| Role::Link),
+                    alt: None,
+                    link: link.map(|link| (link.clone(), area)),
+                    at: leaf.at,
+                });
             }
             LeafKind::Object(object) => {
                 self.flush();

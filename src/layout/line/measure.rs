@@ -64,8 +64,8 @@ impl<'a> UnitBuilder<'a, '_> {
                 };
                 self.push(Unit::thing(class, leaf, width.to_pt(), 0.0));
             }
-            Inline::Counter(counter, style) => {
-                let leaf = self.leaf(LeafKind::Counter(counter, style), Origin::NONE);
+            Inline::Counter(counter, style, link) => {
+                let leaf = self.leaf(LeafKind::Counter(counter, style, link.as_ref()), Origin::NONE);
                 let em = (style.size * self.units.scale).to_pt();
                 let (width, sample) = match counter {
                     // Room for full-width characters.

@@ -8,7 +8,7 @@ use super::bond::Bond;
 use super::class::{Class, class};
 use crate::base::Origin;
 use crate::base::fonts::FaceId;
-use crate::parse::{CharacterBoxes, Counter, Framed, Object, TextPiece, TextStyle};
+use crate::parse::{CharacterBoxes, Counter, Framed, Link, Object, TextPiece, TextStyle};
 
 /// One character or thing on a line. Lengths are in points.
 #[derive(Clone, Copy, Debug)]
@@ -93,7 +93,7 @@ pub(super) enum LeafKind<'a> {
     /// Characters.
     Text(&'a TextPiece),
     /// A page number or count.
-    Counter(&'a Counter, &'a Rc<TextStyle>),
+    Counter(&'a Counter, &'a Rc<TextStyle>, Option<&'a Link>),
     /// A thing.
     Object(&'a Object),
     /// The left or right edge of a frame.

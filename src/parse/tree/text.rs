@@ -114,7 +114,7 @@ pub enum Inline {
     /// A thing of fixed size that stands in the line.
     Object(Object),
     /// The number of this page, or the count of pages, known only after page breaking.
-    Counter(Counter, Rc<TextStyle>),
+    Counter(Counter, Rc<TextStyle>, Option<Link>),
 }
 
 /// Characters of one look.

@@ -20,6 +20,8 @@ pub struct DayCell {
     pub number: String,
     /// Class of the cell: `open`, `closed`, `post`, `post-closed`, `held`, `held-closed` or `other`.
     pub class: &'static str,
+    /// What is told by colour or lines only, in words to the ear: that it is closed, or within a time.
+    pub said: Option<String>,
     /// Class of the number: `sunday` (holidays too), `saturday` or none.
     pub tone: &'static str,
     /// Words of what happens.
@@ -134,7 +136,15 @@ fn day_cell(column: usize, day: Option<&CalendarDay>, in_post: &mut bool) -> Day
         6 => "saturday",
         _ => "",
     };
-    DayCell { number: day.number.to_string(), class, tone, chips }
+    let within = match (is_post, is_held) {
+        (true, _) if !first_post => "、書留が届くころ",
+        (false, true) => "、郵便局に置かれる期間",
+        _ => "",
+    };
+    let closed = if day.is_closed { "、申請が処理されない日" } else { "" };
+    let said = [within, closed].concat();
+    let said = (!said.is_empty()).then(|| format!("{}日{said}", day.number));
+    DayCell { number: day.number.to_string(), class, said, tone, chips }
 }
 
 /// The closed days of `month` that are no Saturday or Sunday by themselves: holidays by name, the days at the turn of

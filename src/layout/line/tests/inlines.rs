@@ -155,7 +155,7 @@ fn the_first_line_is_indented() {
 
 #[test]
 fn a_counter_keeps_room_for_its_number() {
-    let counter = Inline::Counter(Counter::Page, Rc::new(sized(Family::Sans)));
+    let counter = Inline::Counter(Counter::Page, Rc::new(sized(Family::Sans)), None);
     let lines = set_em(&mixed(vec![plain("頁"), counter]), 20.0).unwrap();
     let LineItemKind::Counter(Counter::Page, run) = &lines[0].items[1].kind else { panic!("{lines:?}") };
     assert!(run.start.x.approx_eq(Length::pt(10.0)) && run.width > Length::pt(SIZE));
