@@ -7,7 +7,8 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 /// How hard deflate tries: zlib's level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {
-    /// For tables and values of one document: two fifths of the time of [`Fast`](Self::Fast) for a tenth more bytes.
+    /// For tables of one document: two fifths of the time of [`Fast`](Self::Fast) for a tenth more bytes; of the values
+    /// of a structure, a quarter more.
     Fastest = 1,
     /// For what only one document has: a third of the time of [`Full`](Self::Full) for a tenth more bytes.
     Fast = 2,

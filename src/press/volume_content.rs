@@ -44,6 +44,17 @@ impl VolumeContent {
         matches!(self, Self::CommonLabels | Self::CommonAddresses)
     }
 
+    /// What the file is called in a viewer's window.
+    pub(super) fn title(self) -> String {
+        match self {
+            Self::Stacks(kind) => format!("{}（印刷用）", kind.title()),
+            Self::CommonLabels => format!("{}（印刷用）", DocumentKind::Labels.title()),
+            Self::PickList => "ラベル仕分け表".to_owned(),
+            Self::CommonAddresses => format!("{}（印刷用）", DocumentKind::Address.title()),
+            Self::Replaced => "差し替えた用紙の一覧".to_owned(),
+        }
+    }
+
     /// The first part of the file's name.
     pub(super) const fn name(self) -> &'static str {
         match self {

@@ -176,7 +176,7 @@ impl Merger<'_> {
             duplex: matches!(task.content, VolumeContent::Stacks(_)),
             tray_by_size: task.content.is_on_label_stock(),
         };
-        let title = format!("{} {} {}", self.session.number, task.content.name(), task.number);
+        let title = format!("{}　実行{}　その{}", task.content.title(), self.session.number, task.number);
         let pages = volume.finish(&title, &properties)?;
         spool.append(&volume.take())?;
         let (bytes, sha256) = spool.sum();
