@@ -27,8 +27,8 @@ fn build(sandbox: &Sandbox, files: &[String], more: &[&str]) -> crate::cli::Ran 
 fn letters_addresses_and_mails_are_made_when_named() {
     let (sandbox, files) = addressed(3);
     build(&sandbox, &files, &["--only", "packet,letter,address,mail", "--merge"]).ends(0).says(&[
-        "print/letter-001.pdf",
-        "print/address-001.pdf",
+        "print/1/letter-001.pdf",
+        "print/1/address-001.pdf",
         "mail.txt",
     ]);
     let out = sandbox.path.join("out/R");
@@ -42,15 +42,15 @@ fn letters_addresses_and_mails_are_made_when_named() {
     }
     assert!(!mail.contains("チェックリスト"), "it is not made: {mail}");
     // A letter is one sheet without a cover, numbered with the others.
-    let manifest: serde_json::Value = serde_json::from_slice(&sandbox.bytes("out/R/manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_slice(&sandbox.bytes("out/R/print/1/print.json")).unwrap();
     let stacks = manifest["sheets"]["customers"][0]["stacks"].as_array().unwrap();
     assert_eq!(stacks.iter().map(|stack| &stack["document"]).collect::<Vec<_>>(), ["packet", "letter"]);
     let text = |stem: &str| {
-        let bytes = sandbox.bytes(format!("out/R/print/{stem}-001.pdf"));
+        let bytes = sandbox.bytes(format!("out/R/print/1/{stem}-001.pdf"));
         judge("pdftotext", &["-raw", "PDF", "-"], stem, &bytes).map(|(_, text)| text)
     };
     let (Some(letters), Some(addresses)) = (text("letter"), text("address")) else { return };
-    assert_eq!(letters.matches("SPS1-R-").count(), 6, "{letters}");
+    assert_eq!(letters.matches("SPS2-R-1-").count(), 6, "{letters}");
     assert!(letters.contains("〒060-0001") && letters.contains("1部") && !letters.contains("封入の確認"));
     let places: Vec<_> =
         (1..=3).map(|number| addresses.find(&format!("架空市中央{number}-2-3")).unwrap()).collect();
