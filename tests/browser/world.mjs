@@ -121,3 +121,26 @@ export async function isEasy(page) {
   });
   assert.deepEqual(found, { small: [], wide: 0, isFocused: true });
 }
+
+/** The check digit of a code (ISO/IEC 7812-1, annex B). */
+function luhn(digits) {
+  const sums = [...digits].reverse().map((digit, at) => (at % 2 === 0 ? 2 * digit : Number(digit)));
+  const sum = sums.reduce((all, one) => all + (one > 9 ? one - 9 : one), 0);
+  return (10 - (sum % 10)) % 10;
+}
+
+/** A list of so many customers with two terminals each, as CSV. */
+export function list(count) {
+  const heads =
+    "顧客番号,工事日,お客様ID,v6オプション,都道府県,点数表,医療機関コード,医療機関（薬局）名称,届出所在地," +
+    "担当部署／担当者名,電話番号,メールアドレス,ポータルのメールアドレス,支払方法,電子処方箋,端末名称等,設置場所,オンライン請求と共用";
+  const rows = Array.from({ length: count }, (_, at) => {
+    const [number, six] = [String(at).padStart(4, "0"), String(100_000 + at)];
+    return [
+      `K-${number},2027-02-10,CAF77${number}5501,はい,北海道,医科,${six}${luhn(`011${six}`)},架空第${number}クリニック,` +
+        `北海道札幌市中央区架空${at + 1}-1,医事課 資格太郎,011-000-0001,iji${at}@example.jp,portal${at}@example.jp,控除,はい,受付PC01,1階,はい`,
+      `K-${number},,,,,,,,,,,,,,,受付PC02,1階,いいえ`,
+    ];
+  });
+  return `${[heads, ...rows.flat()].join("\n")}\n`;
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Makes startpack.html, the program in a browser: builds it for wasm32-wasip1 and puts everything into one file, target/web/.
+# Needs cargo with that target (`rustup target add wasm32-wasip1`), node from 18 and npm. docs/page.md has a way without rustup.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+target=${CARGO_TARGET_DIR:-target}
+# Recursion needs more than the megabyte that is usual; a hostile file must not take all memory of the machine.
+export CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS="${CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS:-} \
+-C link-arg=-zstack-size=8388608 -C link-arg=--max-memory=2147483648"
+"${CARGO:-cargo}" build --locked --profile web --target wasm32-wasip1 --bin startpack ${CARGO_BUILD_MORE:-}
+
+cd web/page
+[ -d node_modules/esbuild ] || npm ci --silent --no-audit --no-fund
+node build.mjs "$(cd ../.. && realpath "$target")/wasm32-wasip1/web/startpack.wasm" "$(cd ../.. && realpath "$target")/web/startpack.html"

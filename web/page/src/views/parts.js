@@ -1,0 +1,39 @@
+// What views have in common: how far a job is, and how it ended if not well.
+
+import { button, element, notice } from "../dom.js";
+import { say } from "../words.js";
+
+/** How far a job is, with a button that stops it. */
+export function progress(heading, { processed, total, left }, stop) {
+  const bar = total > 0 ? { max: total, value: processed } : {};
+  return element(
+    "section",
+    { className: "progress", aria: { busy: "true" } },
+    element("h2", {}, heading),
+    element("progress", { ...bar, aria: { label: heading } }),
+    element(
+      "p",
+      {},
+      total > 0 && say("progress_of", { processed, total }),
+      left > 0 && `　${say("progress_left", { seconds: Math.ceil(left) })}`,
+    ),
+    button(say("stop"), stop),
+  );
+}
+
+/** Why a job did not come to its end; null if it did. */
+export function mishap(ending, again) {
+  if (ending.how === "ended" && ending.exit !== 4) return null;
+  if (ending.how === "stopped") {
+    return notice("warning", say("stopped"), element("p", {}, again ? say("stopped_lead", { again }) : say("stopped_check")));
+  }
+  if (ending.how === "hung") return notice("error", say("hung"), element("p", {}, say("hung_lead")));
+  const isMemory = /memory|allocation/i.test(`${ending.why} ${ending.said}`);
+  const said = `${ending.why}\n${ending.said}`.trim();
+  return notice(
+    "error",
+    say("broke"),
+    element("p", {}, say(isMemory ? "broke_memory" : "broke_lead")),
+    said && element("details", {}, element("summary", {}, say("broke_said")), element("pre", {}, said)),
+  );
+}
