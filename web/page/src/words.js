@@ -52,7 +52,7 @@ const JA = {
   severity_warning: "注意",
   severity_note: "確認",
   place_cell: "{file} の「{sheet}」シート {cell}",
-  place_cell_csv: "{file} の {row}行目 {cell}",
+  place_cell_csv: "{file} のセル {cell}",
   place_line: "{file} の {line}行目",
 
   print_heading: "書類を作ります",

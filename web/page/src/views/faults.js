@@ -14,9 +14,9 @@ const FILTERS = {
   noted: (customer) => customer.messages.some((message) => message.severity !== "error"),
 };
 
-function placeWords({ file, line, sheet, cell, row }) {
+function placeWords({ file, line, sheet, cell }) {
   if (cell && sheet) return say("place_cell", { file, sheet, cell });
-  if (cell) return say("place_cell_csv", { file, row, cell });
+  if (cell) return say("place_cell_csv", { file, cell });
   if (line) return say("place_line", { file, line });
   return file;
 }

@@ -83,7 +83,7 @@ export function made(report, files) {
     element(
       "table",
       { className: "made" },
-      element("thead", {}, element("tr", {}, heads.map((key) => element("th", { scope: "col" }, say(key))))),
+      element("thead", {}, element("tr", {}, heads.map((key) => element("th", { scope: "col", className: key === "made_pages" ? "figure" : "" }, say(key))))),
       element("tbody", {}, list.map((one) => row(one, run, files))),
     ),
     element(

@@ -52,7 +52,7 @@ function what(choices, customers, again) {
     "fieldset",
     {},
     element("legend", {}, say("print_what")),
-    boxes,
+    element("div", { className: "row" }, boxes),
     !choices.one && customers.length > 1 && merge,
   );
 }
@@ -69,6 +69,16 @@ function stockField(choices, stock) {
     options,
   );
   return element("label", { className: "field" }, element("span", {}, say("print_stock")), select);
+}
+
+/** Shows the first heading of a place, and lets it be read out. */
+function lead(place) {
+  const heading = place.querySelector("h2");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "nearest" });
+  place.scrollIntoView({ block: place.clientHeight > window.innerHeight ? "start" : "nearest" });
 }
 
 export function printView(office) {
@@ -96,9 +106,13 @@ export function printView(office) {
     if (building) {
       const merges = building.total > 0 && building.processed === building.total;
       fill(now, progress(say(merges ? "merging" : "making"), building, () => office.stop()));
+      if (!shown.building) lead(now);
       return;
     }
+    const isEnd = built && shown.building;
     fill(now, built && [mishap(built, say("print_make")), built.how === "ended" && built.report && made(built.report, runs)]);
+    // Who waited at the button is led to what came of it.
+    if (isEnd) lead(now);
   };
   const update = (state) => {
     const { checked, stock, building, built } = state;
