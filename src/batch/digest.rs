@@ -40,8 +40,35 @@ impl Hasher for InputDigest {
         self.0.update(bytes);
     }
 
+    // Lengths and variants: 64 bits on every platform, so that a run goes on wherever it was begun.
+    fn write_usize(&mut self, number: usize) {
+        self.write(&(number as u64).to_le_bytes());
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write(&(number as i64).to_le_bytes());
+    }
+
     /// Nobody asks: the whole digest is taken.
     fn finish(&self) -> u64 {
         0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hash::Hash as _;
+
+    use super::*;
+
+    #[test]
+    fn a_length_is_the_same_on_every_platform() {
+        let [mut length, mut long] = [InputDigest::default(), InputDigest::default()];
+        [1_usize, usize::MAX].iter().for_each(|number| number.hash(&mut length));
+        (-1_isize).hash(&mut length);
+        long.write(&[1, 0, 0, 0, 0, 0, 0, 0]);
+        long.write(&(usize::MAX as u64).to_le_bytes());
+        long.write(&[0xff; 8]);
+        assert_eq!(length.word(), long.word());
     }
 }
