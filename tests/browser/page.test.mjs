@@ -174,3 +174,78 @@ test("nothing can leave the page", async () => {
   assert.equal(refused, "connect-src");
   page.troubles = page.troubles.filter((trouble) => !/127\.0\.0\.1|Content Security Policy/.test(trouble));
 });
+
+test("a dropped file and a folder that is chosen for the papers", async () => {
+  const rows = list(2);
+  native.write("list.csv", rows);
+  native.run("build", "list.csv", ...COMMON, "--merge");
+  // A browser without a head shows no picker: this one stands for it, and notes what is written.
+  await page.evaluate(() => {
+    globalThis.written = {};
+    const folder = (path) => ({
+      getDirectoryHandle: async (name) => folder(`${path}${name}/`),
+      getFileHandle: async (name) => ({
+        createWritable: async () => ({
+          write: async (blob) => (globalThis.written[path + name] = [...new Uint8Array(await blob.arrayBuffer())]),
+          close: async () => {},
+        }),
+      }),
+    });
+    globalThis.showDirectoryPicker = async () => folder("");
+  });
+  const transfer = await page.evaluateHandle((rows) => {
+    const made = new DataTransfer();
+    made.items.add(new File([rows], "list.csv"));
+    return made;
+  }, rows);
+  await page.dispatchEvent(".drop", "drop", { dataTransfer: transfer });
+  await page.waitForSelector(".notice.success");
+  await press(page, "印刷へ進む");
+  await make(page);
+  await press(page, "フォルダーに保存する");
+  await page.waitForFunction(() => /保存しました/.test(document.querySelector("#view").textContent));
+  const written = await page.evaluate(() => globalThis.written);
+  areTheSame(new Map(Object.entries(written).map(([name, bytes]) => [name, Uint8Array.from(bytes)])), native.files());
+});
+
+test("files in an archive of Windows have their names", async () => {
+  const name = Buffer.from([0x95, 0x5c, 0x2e, 0x63, 0x73, 0x76]); // 表.csv
+  await choose(page, [file("list.zip", stored(name, Buffer.from(list(1))))]);
+  await press(page, /^1?表$/);
+  assert.match(await text(page), /表\.csv/);
+});
+
+test("an archive that would unpack to more than is taken is refused in words", async () => {
+  const zip = stored(Buffer.from("list.csv"), Buffer.from(list(1)));
+  // Its directory says that the file has four gigabytes.
+  zip.writeUInt32LE(0xf0000000, zip.lastIndexOf("PK\x01\x02") + 24);
+  await page.setInputFiles("#files", [file("list.zip", zip)]);
+  await page.waitForSelector(".notice.error");
+  assert.match(await text(page), /list\.zip は大きすぎます/);
+});
+
+/** An archive with one file, as it is stored without compression. */
+function stored(name, bytes) {
+  const sum = crc32(bytes);
+  const [head, entry, end] = [Buffer.alloc(30), Buffer.alloc(46), Buffer.alloc(22)];
+  head.write("PK\x03\x04", "latin1");
+  entry.write("PK\x01\x02", "latin1");
+  end.write("PK\x05\x06", "latin1");
+  for (const [place, at] of [[head, 14], [entry, 16]]) {
+    [sum, bytes.length, bytes.length].forEach((number, one) => place.writeUInt32LE(number, at + 4 * one));
+    place.writeUInt16LE(name.length, at + 12);
+  }
+  [1, 1].forEach((count, one) => end.writeUInt16LE(count, 8 + 2 * one));
+  end.writeUInt32LE(entry.length + name.length, 12);
+  end.writeUInt32LE(head.length + name.length + bytes.length, 16);
+  return Buffer.concat([head, name, bytes, entry, name, end]);
+}
+
+function crc32(bytes) {
+  let sum = ~0;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}

@@ -65,7 +65,7 @@ const JA = {
   packet: "準備のご案内",
   handover: "受渡しチェックリスト",
   labels: "端末ラベル",
-  picklist: "ラベルの振り分け表",
+  picklist: "ラベルの仕分け表",
   print_stock: "ラベル用紙",
   print_stock_usual: "決まった用紙（A-one 72212、または設定の用紙）",
   print_stock_faces: "{name}（{faces}面）",
