@@ -8,8 +8,10 @@ target=${CARGO_TARGET_DIR:-target}
 # Recursion needs more than the megabyte that is usual; a hostile file must not take all memory of the machine.
 export CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS="${CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS:-} \
 -C link-arg=-zstack-size=8388608 -C link-arg=--max-memory=2147483648"
-"${CARGO:-cargo}" build --locked --profile web --target wasm32-wasip1 --bin startpack ${CARGO_BUILD_MORE:-}
+# Optimised as much as pays: the page is as quick with less, and it is built in half the time.
+export CARGO_PROFILE_RELEASE_OPT_LEVEL=${CARGO_PROFILE_RELEASE_OPT_LEVEL:-1} CARGO_PROFILE_RELEASE_STRIP=true
+"${CARGO:-cargo}" build --locked --release --target wasm32-wasip1 --bin startpack ${CARGO_BUILD_MORE:-}
 
 cd web/page
 [ -d node_modules/esbuild ] || npm ci --silent --no-audit --no-fund
-node build.mjs "$(cd ../.. && realpath "$target")/wasm32-wasip1/web/startpack.wasm" "$(cd ../.. && realpath "$target")/web/startpack.html"
+node build.mjs "$(cd ../.. && realpath "$target")/wasm32-wasip1/release/startpack.wasm" "$(cd ../.. && realpath "$target")/web/startpack.html"

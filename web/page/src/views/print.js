@@ -105,7 +105,7 @@ export function printView(office) {
   const showNow = ({ building, built, runs }) => {
     if (building) {
       const merges = building.total > 0 && building.processed === building.total;
-      fill(now, progress(say(merges ? "merging" : "making"), building, () => office.stop()));
+      fill(now, progress(say(merges ? "merging" : "making"), merges ? { total: 0 } : building, () => office.stop()));
       if (!shown.building) lead(now);
       return;
     }
