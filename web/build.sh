@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-target=${CARGO_TARGET_DIR:-target}
+target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 # Recursion needs more than the megabyte that is usual; a hostile file must not take all memory of the machine.
 export CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS="${CARGO_TARGET_WASM32_WASIP1_RUSTFLAGS:-} \
 -C link-arg=-zstack-size=8388608 -C link-arg=--max-memory=2147483648"
@@ -14,4 +14,4 @@ export CARGO_PROFILE_RELEASE_OPT_LEVEL=${CARGO_PROFILE_RELEASE_OPT_LEVEL:-1} CAR
 
 cd web/page
 [ -d node_modules/esbuild ] || npm ci --silent --no-audit --no-fund
-node build.mjs "$(cd ../.. && realpath "$target")/wasm32-wasip1/release/startpack.wasm" "$(cd ../.. && realpath "$target")/web/startpack.html"
+node build.mjs "$target/wasm32-wasip1/release/startpack.wasm" "$target/web/startpack.html"
