@@ -2,6 +2,7 @@
 //! error is made good by.
 
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
 use super::LabelChoice;
 use super::stock::{Feed, Stock};
@@ -17,7 +18,7 @@ pub(super) const LARGEST_OFFSET: f64 = 15.0;
 pub(super) const SCALES: std::ops::RangeInclusive<f64> = 0.95..=1.05;
 
 /// What labels are printed on, and how.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LabelRequest {
     /// The stock.
     pub stock: Stock,
@@ -31,6 +32,16 @@ pub struct LabelRequest {
     pub placement: Placement,
     /// Which terminals' labels are printed.
     pub choice: LabelChoice,
+}
+
+/// Face by face: a whole list of them would be hashed with the width of the platform.
+impl Hash for LabelRequest {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.stock.hash(state);
+        self.first_sheet.len().hash(state);
+        self.first_sheet.iter().for_each(|face| face.hash(state));
+        (self.copies, self.outline, &self.placement, &self.choice).hash(state);
+    }
 }
 
 /// What a user may wish of the labels beside the stock.
