@@ -5,15 +5,17 @@ import { button, element } from "../dom.js";
 import { canSaveFolder, nameOf, openFile, saveFile, saveFolder, saveZip } from "../files/output.js";
 import { ofBoth, say } from "../words.js";
 
-/** Merged files are called after their kind. */
+/** Merged files are called after their kind; some runs have others than those that the page asks for. */
 const kindOf = (path) => nameOf(path).split("-")[0];
+const NAMED = ["packet", "handover", "labels", "picklist"];
+const named = (kind, file) => (NAMED.includes(kind) ? say(kind) : nameOf(file));
 
 /** What is printed, in order: the merged files, or else the documents of each customer. */
 function printed({ result, customers }) {
   const merged = (result?.merged ?? []).map(({ file, pages, sides }) => {
     const kind = kindOf(file);
     const paper = kind === "labels" ? "made_paper_labels" : sides === 1 ? "made_paper_a4_one" : "made_paper_a4";
-    return { file, pages, words: say(kind), paper };
+    return { file, pages, words: named(kind, file), paper };
   });
   if (merged.length > 0) return merged;
   return customers
@@ -21,7 +23,7 @@ function printed({ result, customers }) {
     .map(({ kind, file, pages, name }) => ({
       file,
       pages,
-      words: `${name}　${say(kind)}`,
+      words: `${name}　${named(kind, file)}`,
       paper: kind === "labels" ? "made_paper_labels" : "made_paper_a4",
     }));
 }
