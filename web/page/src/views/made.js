@@ -7,7 +7,7 @@ import { ofBoth, say } from "../words.js";
 
 /** Merged files are called after their kind; some runs have others than those that the page asks for. */
 const kindOf = (path) => nameOf(path).split("-")[0];
-const NAMED = ["packet", "handover", "labels", "picklist"];
+const NAMED = ["packet", "handover", "labels", "picklist", "replaced"];
 const named = (kind, file) => (NAMED.includes(kind) ? say(kind) : nameOf(file));
 
 /** What is printed, in order: the merged files, or else the documents of each customer. */
