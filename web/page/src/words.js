@@ -66,7 +66,7 @@ const JA = {
   handover: "受渡しチェックリスト",
   labels: "端末ラベル",
   picklist: "ラベルの仕分け表",
-  replaced: "差し替える用紙の一覧",
+  replaced: "差し替え表",
   print_stock: "ラベル用紙",
   print_stock_usual: "決まった用紙（A-one 72212、または設定の用紙）",
   print_stock_faces: "{name}（{faces}面）",
