@@ -1,0 +1,28 @@
+// What the page says of the faults.
+
+export const ja = {
+  checking: "調べています",
+  faults_heading: "誤りと注意",
+  faults_nothing: "まだ何も調べていません。",
+  faults_to_table: "表を選ぶ",
+  faults_good: "{count}件のお客様に誤りはありません。",
+  faults_some: "{count}件のお客様に誤りがあります（誤り {errors}件）。",
+  faults_some_lead: "誤りのあるお客様の書類は作れません。表を直して保存し、もう一度選んでください。誤りのないお客様の書類は、このまま作れます。",
+  faults_warnings: "注意が {warnings}件あります。書類は作れます。",
+  faults_filter: "表示するお客様",
+  faults_all: "すべて（{count}）",
+  faults_errors: "誤りがある（{count}）",
+  faults_noted: "注意がある（{count}）",
+  faults_general: "表全体について",
+  faults_unnamed: "名称のないお客様",
+  faults_none_of: "誤りはありません。",
+  faults_more: "残り{count}件も表示する",
+  faults_print: "印刷へ進む",
+  faults_print_rest: "誤りのない{count}件の印刷へ進む",
+  severity_error: "誤り",
+  severity_warning: "注意",
+  severity_note: "確認",
+  place_cell: "{file} の「{sheet}」シート {cell}",
+  place_cell_csv: "{file} のセル {cell}",
+  place_line: "{file} の {line}行目",
+};
