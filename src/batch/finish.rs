@@ -71,7 +71,7 @@ impl Finish<'_> {
                 self.merger(order.merge.unwrap_or(Merge { per_file: None, marks: true, supplement: None }));
             let volumes = match order.merge {
                 Some(merge) => self.print(&merger, merge, summary)?,
-                None if self.has_labels_alone(print.is_some()) => {
+                None if self.has_labels_alone(summary.left_out > 0) => {
                     let merged = merger.run(jobs)?;
                     summary.left = merged.left;
                     print = Some(merger.print(merged.volumes.clone()));
@@ -156,8 +156,8 @@ impl Finish<'_> {
         }
     }
 
-    /// Whether there are common label sheets without the other merged files: for several customers, so that no sheet is begun for each of
-    /// them. Where only some customers of a run are made again, its merged files stay (`has_others`).
+    /// Whether there are common label sheets without the other merged files: for several customers, so that no sheet is begun
+    /// for each of them. Where others of the run are left out (`has_others`), its label sheets stay as they are.
     fn has_labels_alone(&self, has_others: bool) -> bool {
         let request = self.setup.request;
         let is_partly_used = *self.common != request.labels;

@@ -175,7 +175,7 @@ fn a_runs_folder_is_enough_to_check_against() {
     sandbox.run(&files).ends(0);
     let run = "out/SPRING";
     let all = sandbox.run(&["scan", run, "--against", run]).ends(0);
-    all.says(&["5 of 5 labels seen and right (5 codes, 2 pictures)", "さくら内科クリニック"]);
+    all.says(&["5 of 5 labels seen and right (10 codes, 4 pictures)", "さくら内科クリニック"]);
     let one = sandbox.run(&["scan", "out/SPRING/0110100013/labels.pdf", "--against", "ika-shika.toml"]);
     one.ends(1).tells(&["SP181", "not among the customers given"]).says(&["FOREIGN"]);
 }
