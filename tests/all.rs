@@ -50,6 +50,7 @@ mod packet;
 mod paint;
 // Markup and style rules → tree.
 mod parse;
+mod parse_drawings;
 // The pictures of `--png` show what the PDF shows.
 mod pictures;
 // PDF → picture, for other tests.

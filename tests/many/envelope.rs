@@ -42,7 +42,8 @@ fn letters_addresses_and_mails_are_made_when_named() {
     }
     assert!(!mail.contains("チェックリスト"), "it is not made: {mail}");
     // A letter is one sheet without a cover, numbered with the others.
-    let manifest: serde_json::Value = serde_json::from_slice(&sandbox.bytes("out/R/print/1/print.json")).unwrap();
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&sandbox.bytes("out/R/print/1/print.json")).unwrap();
     let stacks = manifest["sheets"]["customers"][0]["stacks"].as_array().unwrap();
     assert_eq!(stacks.iter().map(|stack| &stack["document"]).collect::<Vec<_>>(), ["packet", "letter"]);
     let text = |stem: &str| {

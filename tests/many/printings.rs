@@ -96,6 +96,7 @@ fn a_supplement_has_what_changed_and_every_old_sheet_is_told() {
     assert!(!sandbox.path.join("out/R/print/3").exists());
     let (_, list) =
         judge("pdftotext", &["-raw", "PDF", "-"], "replaced", &now["print/2/replaced-001.pdf"]).unwrap();
+    let list: String = list.split_whitespace().collect();
     for words in ["印刷2（印刷1への追加）", "（印刷1）", "なし（新しい）"] {
         assert!(list.contains(words), "{words}: {list}");
     }
