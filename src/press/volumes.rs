@@ -203,7 +203,9 @@ impl Merger<'_> {
             .hash(&mut input_digest);
         self.next.map(|next| next.number).hash(&mut input_digest);
         if !matches!(task.content, VolumeContent::Stacks(_)) {
-            self.common.first_sheet.hash(&mut input_digest);
+            // One by one: a whole list is hashed with the width of the platform.
+            self.common.first_sheet.len().hash(&mut input_digest);
+            self.common.first_sheet.iter().for_each(|face| face.hash(&mut input_digest));
         }
         for slot in task.members {
             let record = self.record(*slot)?;
