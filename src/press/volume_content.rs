@@ -51,7 +51,7 @@ impl VolumeContent {
             Self::CommonLabels => format!("{}（印刷用）", DocumentKind::Labels.title()),
             Self::PickList => "ラベル仕分け表".to_owned(),
             Self::CommonAddresses => format!("{}（印刷用）", DocumentKind::Address.title()),
-            Self::Replaced => "差し替えた用紙の一覧".to_owned(),
+            Self::Replaced => "差し替え表".to_owned(),
         }
     }
 
