@@ -101,8 +101,8 @@ mod tests {
 
     #[test]
     fn quotation_marks_only_where_they_are_needed() {
-        assert_eq!(quoted("a,b", Separator::Comma), "\"a,b\"");
-        assert_eq!(quoted("a,b", Separator::Tab), "a,b");
-        assert_eq!(quoted("5\" \n", Separator::Tab), "\"5\"\" \n\"");
+        assert_eq!(quoted("a,b", ','), "\"a,b\"");
+        assert_eq!(quoted("a,b", '\t'), "a,b");
+        assert_eq!(quoted("5\" \n", '\t'), "\"5\"\" \n\"");
     }
 }
