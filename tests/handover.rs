@@ -98,7 +98,7 @@ fn all_that_is_filled_in_says_what_it_is_for() {
                 boxes += 1;
                 let element = item.element.map(|index| &pages.elements[index]);
                 assert!(
-                    element.is_some_and(|it| it.role == Role::Figure && it.alt.is_some()),
+                    element.is_some_and(|it| matches!(it.role, Role::Field(_)) && it.alt.is_some()),
                     "a box without words"
                 );
             }

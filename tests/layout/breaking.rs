@@ -2,7 +2,7 @@
 
 use startpack::base::Role;
 
-use super::sample::{body, find, page_text, pages, rect, role, sentence, text, whole_text};
+use super::sample::{body, find, is_read, page_text, pages, rect, role, sentence, text, whole_text};
 
 /// Lines of the sample's text area: 90 mm at 15 pt.
 const LINES: usize = 17;
@@ -13,7 +13,7 @@ fn a_heading_goes_with_what_follows() {
         let filler = "<div>あ</div>".repeat(lines);
         let pages = pages(&format!("{filler}<h2>見出し</h2><p>{}</p>", sentence(100)));
         for page in &pages.pages {
-            let last = page.items.iter().rfind(|item| item.element.is_some()).unwrap();
+            let last = page.items.iter().rfind(|item| is_read(item)).unwrap();
             assert!(!matches!(role(&pages, last), Role::Heading(_)), "{lines} lines before");
         }
         let with = pages.pages.iter().find(|page| page_text(page, false).contains("見出し")).unwrap();
@@ -66,9 +66,9 @@ fn a_split_box_is_closed_on_each_page() {
     let pages = pages(&format!("<div class=\"box\">{paragraphs}</div>"));
     assert!(pages.pages.len() > 1);
     for page in &pages.pages {
-        let frames: Vec<_> = page.items.iter().filter(|item| item.element.is_none()).collect();
+        let frames: Vec<_> = page.items.iter().filter(|item| !is_read(item)).collect();
         assert_eq!(frames.len(), 1);
-        for item in page.items.iter().filter(|item| item.element.is_some()) {
+        for item in page.items.iter().filter(|item| is_read(item)) {
             assert!(rect(frames[0]).holds(rect(item)));
         }
     }
@@ -86,7 +86,7 @@ fn the_header_stands_on_every_page_of_a_table() {
             page.items.iter().find(|item| text(item).is_some_and(|text| text.starts_with('行'))).unwrap();
         assert!(rect(head).bottom() < rect(first).origin.y);
         // Only the first belongs to the table: the others are ornaments.
-        assert_eq!(head.element.is_some(), number == 0);
+        assert_eq!(is_read(head), number == 0);
     }
     let expected: String = (1..=60).map(|row| format!("行{row}あ")).collect();
     assert_eq!(whole_text(&pages), format!("前番号値{expected}後"));
@@ -150,7 +150,7 @@ fn page_numbers_stand_where_their_paragraph_wants() {
     let pages = body(&format!("<section class=\"page\">{footer}{content}</section>"));
     assert_eq!(pages.pages.len(), 12);
     for (number, page) in (1..).zip(&pages.pages) {
-        let foot: Vec<_> = page.items.iter().filter(|item| item.element.is_none()).collect();
+        let foot: Vec<_> = page.items.iter().filter(|item| !is_read(item)).collect();
         let joined: String = foot.iter().filter_map(|item| text(item)).collect();
         assert_eq!(joined.replace(' ', ""), format!("{number}/12{number}/12"));
         let bottom = foot.iter().map(|item| rect(item).bottom().to_pt()).fold(0.0, f64::max);

@@ -1,6 +1,6 @@
 //! Where single things stand.
 
-use startpack::base::Role;
+use startpack::base::{Role, Running};
 use startpack::layout::{ItemKind, LinkTarget};
 
 use super::sample::{find, pages, rect, role, text};
@@ -143,6 +143,9 @@ fn elements_stand_in_the_order_of_the_document() {
     let roles: Vec<_> = pages.elements.iter().map(|element| element.role).collect();
     let expected = [
         Role::Document,
+        Role::Running(Running::Header),
+        Role::Running(Running::Footer),
+        Role::Running(Running::TableHead),
         Role::Section,
         Role::Heading(1),
         Role::List,

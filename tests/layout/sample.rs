@@ -60,9 +60,15 @@ pub(super) fn text(item: &Item) -> Option<&str> {
     }
 }
 
-/// All text on a page, in order; with `ornaments`, also what belongs to no element.
+/// Whether an item is read: it belongs to an element, and not to those of headers, footers and repeated table heads, which
+/// follow the document's own.
+pub(super) fn is_read(item: &Item) -> bool {
+    item.element.is_some_and(|element| !(1..=3).contains(&element))
+}
+
+/// All text on a page, in order; with `ornaments`, also what is not read.
 pub(super) fn page_text(page: &Page, ornaments: bool) -> String {
-    page.items.iter().filter(|item| ornaments || item.element.is_some()).filter_map(text).collect()
+    page.items.iter().filter(|item| ornaments || is_read(item)).filter_map(text).collect()
 }
 
 /// All text of the document that belongs to it, in order, without spaces.

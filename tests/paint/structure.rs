@@ -64,8 +64,11 @@ fn marked(document: &Document, page: ObjectId) -> (BTreeSet<i64>, usize) {
         match operation.operator.as_str() {
             "BDC" => {
                 depth += 1;
-                let number = operation.operands[1].as_dict().unwrap().get(b"MCID").unwrap().as_i64().unwrap();
-                assert!(numbers.insert(number), "twice on a page: {number}");
+                let number = operation.operands[1].as_dict().unwrap().get(b"MCID").and_then(Object::as_i64);
+                // An ornament has none.
+                if let Ok(number) = number {
+                    assert!(numbers.insert(number), "twice on a page: {number}");
+                }
             }
             "BMC" => depth += 1,
             "EMC" => depth -= 1,
