@@ -19,6 +19,7 @@ fn codes(site: &Site, print_date: Date) -> Vec<&'static str> {
         labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
         key: None,
         note: Vec::new(),
+        plain: false,
         enclosed: Vec::new(),
     };
     let told = match plan(site, &request) {
@@ -80,6 +81,7 @@ fn stock_that_is_unknown_is_told_with_what_is_known() {
         labels: LabelRequest::on("ELM032").unwrap(),
         key: None,
         note: Vec::new(),
+        plain: false,
         enclosed: Vec::new(),
     };
     let plan = plan(&made::site(&[1]), &request).unwrap();

@@ -22,6 +22,7 @@ pub fn request() -> Request {
         labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
         key: None,
         note: Vec::new(),
+        plain: false,
         enclosed: Vec::new(),
     }
 }

@@ -235,6 +235,7 @@ fn what_has_no_room_is_blamed_and_stock_that_has_is_named() {
             labels: LabelRequest::on(stock).unwrap(),
             key: None,
             note: Vec::new(),
+            plain: false,
             enclosed: Vec::new(),
         };
         let faults = startpack::app::documents(&site, &request, &Fonts::new()).unwrap_err();

@@ -96,6 +96,7 @@ pub fn planned(site: &Site, documents: &[DocumentKind], stock: &str, key: Option
         labels: LabelRequest::on(stock).unwrap(),
         key: key.map(<[u8]>::to_vec),
         note: Vec::new(),
+        plain: false,
         enclosed: Vec::new(),
     };
     plan(site, &request).unwrap()

@@ -26,6 +26,7 @@ fn request() -> Request {
         labels: app::LabelRequest::on(app::DEFAULT_STOCK).unwrap(),
         key: None,
         note: Vec::new(),
+        plain: false,
         enclosed: Vec::new(),
     }
 }

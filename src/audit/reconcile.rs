@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::papers::{Papers, PrintedStack};
 use super::wanted::Wanted;
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, fold};
 use crate::batch::errors::no_sheets;
 use crate::batch::manifest::Manifest;
 use crate::batch::session::MANIFEST;
@@ -112,12 +112,20 @@ pub fn reconcile(
     let mut result = Reconciled { run: manifest.run.clone(), ..Reconciled::default() };
     let mut seen = Seen::new();
     for reading in readings {
-        let text = reading.text.trim();
+        // A handy scanner types in full width where an input method is on.
+        let text = fold::width(reading.text.trim()).to_ascii_uppercase();
+        let text = text.as_str();
         match SheetCode::read(text).map(|code| (papers.with_code(&code), code)) {
             Some((Some(stack), code)) if stack.counts => {
                 seen.entry((code.sheet, code.side)).or_default().insert(reading);
             }
-            Some((Some(stack), code)) => result.replaced.push(replaced(stack, &code, reading)),
+            Some((Some(stack), code)) => {
+                let of = (stack.printing, code.sheet);
+                match result.replaced.iter_mut().find(|known| (known.printing, known.sheet.sheet) == of) {
+                    Some(known) => known.sheet.readings.push(reading.clone()),
+                    None => result.replaced.push(replaced(stack, &code, reading)),
+                }
+            }
             Some((None, _)) => result.foreign.push(reading.clone()),
             None if SheetCode::is_one(text) => result.misread.push(reading.clone()),
             None => result.others += usize::from(!text.is_empty()),

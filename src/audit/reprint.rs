@@ -312,6 +312,7 @@ impl<'a> Reprinter<'a> {
             enclosed: noted.collect(),
             print_date: day.unwrap_or(self.request.print_date),
             documents,
+            plain: self.manifest.plain,
             labels: LabelRequest {
                 choice,
                 ..self.manifest.labels.on(&self.manifest.stock, &self.request.labels)

@@ -50,7 +50,7 @@ pub(crate) fn build(
     let is_list = jobs.len() > 1 || order.merge.is_some() && !order.customers.labels.is_choice();
     let common = setup.request.labels.clone();
     let labels = if is_list { common.on_whole_sheets() } else { common.clone() };
-    let request = Request { labels, ..setup.request.clone() };
+    let request = Request { labels, plain: order.plain, ..setup.request.clone() };
     let setup = Setup { request: &request, ..setup };
     Build { order, setup, common, origins, listed, is_disk_full: AtomicBool::new(false) }.run(jobs, on_event)
 }
@@ -93,6 +93,7 @@ struct Build<'a> {
 impl Build<'_> {
     fn run(&self, mut jobs: Vec<Job>, on_event: &mut EventSink<'_>) -> RunSummary {
         let order = self.order;
+        let mut setup = self.setup;
         let staging = Staging { order, setup: &self.setup, origins: self.origins, jobs: &jobs };
         let stage = match order.all_or_nothing.then(|| staging.run(on_event)).transpose() {
             Ok(stage) => stage,
@@ -115,17 +116,28 @@ impl Build<'_> {
                 Ok(session) => session,
                 Err(errors) => {
                     self.fail(order.out.clone(), errors, on_event);
-                    return RunSummary { left: jobs.len(), ..RunSummary::default() };
+                    return RunSummary::default();
                 }
             };
         drop(codes);
+        let mut stage = stage;
+        let mut whole = setup.request.clone();
+        if let Some(session) = session.as_ref() {
+            whole.documents = session.kinds(&whole.documents);
+            whole.enclosed = session.kinds(&whole.enclosed);
+        }
+        if whole.documents != setup.request.documents {
+            // What was staged lacks the others. It has shown that nobody has errors.
+            stage = None;
+            setup = Setup { request: &whole, ..setup };
+        }
         // Where one customer's files cannot be written, the next one's cannot either: reported once, not a thousand
         // times.
         let is_full = || is_run && self.is_disk_full.load(Ordering::SeqCst);
         let stopped = || self.setup.stop.load(Ordering::SeqCst) || is_full();
         on_event(self.origins, Event::Started(jobs.len()));
-        let papers = Producer::new(order, self.setup, session.as_ref(), stage);
-        let (Failed { not_made, rows }, left) = self.process(&jobs, &papers, &stopped, on_event);
+        let papers = Producer::new(order, setup, session.as_ref(), stage);
+        let (Failed { not_made, rows }, left) = self.process(&jobs, &papers, (&setup, &stopped), on_event);
         let run = session.as_ref().map(|session| session.path.clone());
         let facts_before = session
             .as_ref()
@@ -135,7 +147,7 @@ impl Build<'_> {
         let Some(session) = session.filter(|_| left == 0 && !self.is_disk_full.load(Ordering::SeqCst)) else {
             return summary;
         };
-        let (setup, origins) = (self.setup, self.origins);
+        let origins = self.origins;
         let finish = Finish {
             order,
             setup,
@@ -162,12 +174,12 @@ impl Build<'_> {
         &self,
         jobs: &[Job],
         papers: &Producer<'_>,
-        stopped: &(dyn Fn() -> bool + Sync),
+        (setup, stopped): (&Setup<'_>, &(dyn Fn() -> bool + Sync)),
         on_event: &mut EventSink<'_>,
     ) -> (Failed, usize) {
         let produce = |index: usize| {
             let job: &Job = &jobs[index];
-            let (customer, messages) = job.validated(&self.setup, self.origins);
+            let (customer, messages) = job.validated(setup, self.origins);
             let step = customer.map(|customer| catch_panic(|| papers.produce(&customer, job, &messages)));
             (step.transpose(), messages)
         };

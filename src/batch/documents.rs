@@ -137,5 +137,6 @@ fn properties(document: &Document, request: &Request) -> Properties {
         date: (date.year(), date.month(), date.day()),
         duplex: !is_on_label_stock,
         tray_by_size: is_on_label_stock,
+        plain: request.plain,
     }
 }

@@ -4,9 +4,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use super::manifest::PRINT;
 use crate::base::diagnostic::any_error;
 use crate::base::{Code, Diagnostic, Origin, Severity, Words};
 use crate::plan::DocumentKind;
+use crate::write::folders_in;
 
 /// Two files of one run that make the same folder.
 pub(crate) fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic {
@@ -128,6 +130,9 @@ pub(crate) fn printed_earlier(path: &Path) -> Diagnostic {
 
 /// A supplement to a run that was never printed.
 pub(crate) fn no_printing(path: &Path) -> Diagnostic {
+    let beside = path.parent().unwrap_or(path);
+    let is_printed = |name: &String| !folders_in(&beside.join(name).join(PRINT)).is_empty();
+    let printed: Vec<String> = folders_in(beside).into_iter().filter(is_printed).collect();
     let path = path.display();
     Diagnostic::error(
         Code::NoRun,
@@ -137,8 +142,14 @@ pub(crate) fn no_printing(path: &Path) -> Diagnostic {
             format!("{path} has no printing yet that could be supplemented"),
         ),
         Words::new(
-            "はじめは --merge で全部をまとめてください。--supplement は、そのあとに変わった分だけをまとめます",
-            "merge all of it with --merge first; --supplement then merges what has changed since",
+            format!(
+                "印刷した実行があれば --run でその名前を付けてください{}。はじめての印刷は --merge で全部をまとめます",
+                if printed.is_empty() { String::new() } else { format!("（{}）", printed.join("、")) }
+            ),
+            format!(
+                "name the printed run with --run{}; the first printing is made with --merge",
+                if printed.is_empty() { String::new() } else { format!(" ({})", printed.join(", ")) }
+            ),
         ),
     )
 }

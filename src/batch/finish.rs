@@ -121,7 +121,11 @@ impl Finish<'_> {
     ) -> Result<Vec<VolumeRecord>, Vec<Diagnostic>> {
         let scope = match merge.supplement {
             Some(_) => Scope::Supplement,
-            None if self.order.customers.selection.is_partial() => Scope::Selection,
+            // Papers of customers and of kinds that this command leaves out stay in force.
+            None if self.order.customers.selection.is_partial() || summary.left_out > 0 => Scope::Selection,
+            None if self.order.customers.documents.len() < self.setup.request.documents.len() => {
+                Scope::Selection
+            }
             None => Scope::Whole,
         };
         let request = self.setup.request;
@@ -132,6 +136,7 @@ impl Finish<'_> {
             since: merge.supplement.and_then(|supplement| supplement.since),
             order_digest: digest.word(),
             meant: meant(self.jobs),
+            kinds: self.order.customers.documents.clone(),
         };
         let printed = print_run(merger, &order, self.jobs)?;
         summary.left = printed.left;
@@ -206,6 +211,7 @@ impl Finish<'_> {
             stock: request.labels.stock.name.clone(),
             labels: LabelWay::of(request),
             pictures: order.pictures,
+            plain: order.plain,
             inputs,
             reading: setup.reading.clone(),
             roster,

@@ -44,6 +44,9 @@ pub(crate) struct Manifest<Customers = Vec<Record>> {
     pub labels: LabelWay,
     /// Whether page pictures were asked for.
     pub pictures: bool,
+    /// Whether the files have no tags.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub plain: bool,
     /// The files that were read.
     pub inputs: Vec<Input>,
     /// How tables among them were understood, where the user said so.
@@ -281,11 +284,22 @@ impl Manifest {
     /// What the parts of one run have in common, as a text.
     pub(crate) fn likeness(&self) -> String {
         let Self {
-            run, program, facts, print_date, documents, stock, labels, pictures, reading, roster, ..
+            run,
+            program,
+            facts,
+            print_date,
+            documents,
+            stock,
+            labels,
+            pictures,
+            plain,
+            reading,
+            roster,
+            ..
         } = self;
         format!(
             "{:?}",
-            (run, program, facts, print_date, documents, stock, labels, pictures, reading, roster)
+            (run, program, facts, print_date, documents, stock, labels, pictures, plain, reading, roster)
         )
     }
 

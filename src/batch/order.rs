@@ -53,6 +53,8 @@ pub struct BuildOrder {
     pub run: Option<String>,
     /// Only this share of the customers.
     pub part: Option<RunPart>,
+    /// Files without tags, which claim nothing.
+    pub plain: bool,
     /// Only report what would be made.
     pub dry: bool,
     /// Make nothing at all if one customer has errors.

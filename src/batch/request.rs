@@ -103,7 +103,7 @@ pub fn request(
     match (labels, key) {
         (Ok(labels), Ok(key)) => {
             let (documents, enclosed) = (documents.to_vec(), documents.to_vec());
-            Ok(Request { print_date, documents, enclosed, labels, key, note: Vec::new() })
+            Ok(Request { print_date, documents, enclosed, labels, key, note: Vec::new(), plain: false })
         }
         (labels, key) => {
             let faults = [labels.err(), key.err()].into_iter().flatten().flatten().collect();

@@ -22,7 +22,7 @@ use super::overview::Became;
 use super::record::{FileRecord, Record};
 use super::record_store::{RecordStore, Records};
 use crate::base::Diagnostic;
-use crate::plan::Request;
+use crate::plan::{DocumentKind, Request};
 use crate::press::printing::Printings;
 use crate::write::{RunFolder, Spool, folders_in};
 
@@ -45,6 +45,8 @@ pub(crate) struct Session {
     made: RecordStore,
     volumes: BTreeMap<String, VolumeRecord>,
     names: RunFiles,
+    /// Kinds of papers that earlier runs in the folder have made: they are the run's, whatever is asked for now.
+    kinds: BTreeSet<String>,
     /// The facts of earlier runs in the folder that are not those of this one.
     pub(crate) other_facts: Option<FactsRecord>,
 }
@@ -58,6 +60,8 @@ struct Known {
     other_facts: Option<FactsRecord>,
     /// Whether the run was merged for the copier before printings had numbers.
     is_printed_earlier: bool,
+    /// Kinds of papers.
+    kinds: BTreeSet<String>,
 }
 
 /// Names of the files in which a run records itself; each part has its own.
@@ -104,8 +108,9 @@ fn known(
 ) -> Result<Known, Vec<Diagnostic>> {
     let (mut volumes, mut facts, mut is_printed_earlier) = (Vec::new(), Vec::new(), false);
     let all = folder.names();
-    let mut refused = Ok(());
+    let (mut refused, mut kinds) = (Ok(()), BTreeSet::new());
     let mut take = |record: Record| {
+        kinds.extend(record.documents.iter().map(|paper| paper.kind.clone()));
         if record.is_sound() && part.is_none_or(|part| part.has(&record.code)) && refused.is_ok() {
             refused = before.put(&record);
         }
@@ -140,6 +145,7 @@ fn known(
         volumes: volumes.into_iter().map(|volume| (volume.file.path.clone(), volume)).collect(),
         other_facts: facts.into_iter().find(|facts| facts != FactsRecord::of_this_process()),
         is_printed_earlier,
+        kinds,
     })
 }
 
@@ -157,10 +163,14 @@ impl Session {
     ) -> Result<Self, Vec<Diagnostic>> {
         let number = order.run_number(request);
         let path = order.out.join(order.run.as_ref().unwrap_or(&number));
+        if let Some(supplement) = order.merge.and_then(|merge| merge.supplement) {
+            Printings::read(&path).base(supplement.since, &path)?;
+        }
         let folder = RunFolder::open(&path, order.part.map(RunPart::word).as_deref())?;
         let names = RunFiles::of(order.part);
         let before = RecordStore::new(folder.scratch(&format!("{}-before", names.records))?);
-        let Known { volumes, other_facts, is_printed_earlier } = known(&folder, &names, order.part, &before)?;
+        let Known { volumes, other_facts, is_printed_earlier, kinds } =
+            known(&folder, &names, order.part, &before)?;
         if !before.codes().is_empty() && !codes.iter().any(|code| before.has(*code)) {
             return Err(vec![foreign_run(&path)]);
         }
@@ -171,9 +181,6 @@ impl Session {
         if order.customers.labels.is_choice() && order.run.is_some() && !before.codes().is_empty() {
             return Err(vec![foreign_run(&path)]);
         }
-        if let Some(supplement) = order.merge.and_then(|merge| merge.supplement) {
-            Printings::read(&path).base(supplement.since, &path)?;
-        }
         if order.part.is_none() {
             // Temporary files of other parts are theirs. The store stays readable when its file loses its name.
             folder.sweep("");
@@ -183,7 +190,13 @@ impl Session {
             }
         }
         let made = RecordStore::new(folder.scratch(&names.records)?);
-        Ok(Self { number, path, folder, before, made, volumes, names, other_facts })
+        Ok(Self { number, path, folder, before, made, volumes, names, kinds, other_facts })
+    }
+
+    /// The kinds of papers of a command that asks for `asked`: in a run that has others, those stay the run's.
+    pub(crate) fn kinds(&self, asked: &[DocumentKind]) -> Vec<DocumentKind> {
+        let is_ours = |kind: &DocumentKind| asked.contains(kind) || self.kinds.contains(kind.stem());
+        DocumentKind::ALL.into_iter().filter(is_ours).collect()
     }
 
     /// The record of that customer's documents, if `is_same` finds that they would be made from the same input again and

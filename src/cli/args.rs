@@ -15,6 +15,7 @@ use crate::app::{
     Supplement, TableOptions, Wanted,
 };
 use crate::base::date::Date;
+use crate::base::fold;
 use crate::base::{Diagnostic, Words};
 use crate::report::Language;
 
@@ -217,8 +218,9 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
             customers: customers(),
             out: paths("out").next()?,
             pictures: matches.get_flag("png"),
+            plain: matches.get_flag("plain"),
             readable_names: matches.get_one::<String>("names").is_some_and(|names| names == "readable"),
-            run: matches.get_one::<String>("run").cloned(),
+            run: matches.get_one::<String>("run").map(|name| fold::width(name)),
             part: matches.get_one::<RunPart>("part").copied(),
             dry: matches.get_flag("dry-run"),
             merge: merge(matches),

@@ -82,7 +82,7 @@ pub(super) fn facts(language: Language) -> Arg {
 }
 
 /// What a run of many customers is asked for: its number, its part, or only what it would make.
-pub(super) fn running(language: Language) -> [Arg; 9] {
+pub(super) fn running(language: Language) -> [Arg; 10] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("run")
@@ -138,6 +138,13 @@ pub(super) fn running(language: Language) -> [Arg; 9] {
             .help(say(
                 "ファイルの名前：packet.pdf（plain。ふつう）か、顧客番号と名称の付いた名前（readable）",
                 "Names of files: packet.pdf (plain, the default), or with 顧客番号 and name (readable)",
+            )),
+        Arg::new("plain")
+            .long("plain")
+            .action(ArgAction::SetTrue)
+            .help(say(
+                "読み上げと保存の規格のための情報を、PDFに入れません（Acrobatの読み取り専用の帯が出ません）",
+                "Leave out of the PDF files what readers that speak and archives need (Acrobat opens them without its bar)",
             )),
         Arg::new("no-marks")
             .long("no-marks")

@@ -38,7 +38,7 @@ fn bytes(document: Sheets<'_>, typefaces: &Typefaces) -> Result<Vec<u8>, Vec<Dia
     let mut tree = PageTree::new(&mut file);
     let places: Vec<(Id, Id)> = pages.pages.iter().map(|_| tree.add(&mut file)).collect();
     let ids: Vec<Id> = places.iter().map(|(page, _)| *page).collect();
-    let structure = TagTree::of(pages);
+    let structure = if properties.plain { TagTree::default() } else { TagTree::of(pages) };
     let mut bitmaps = PictureObjects::new(Level::Fast);
     bitmaps.start_document(pages, pictures, &mut file);
     let contents = contents(pages, &Surroundings { typefaces, pictures: &bitmaps, structure: &structure })?;
@@ -64,7 +64,11 @@ fn bytes(document: Sheets<'_>, typefaces: &Typefaces) -> Result<Vec<u8>, Vec<Dia
         }
         document::set(&mut file, id, entry);
     }
-    let claim = if structure.is_empty() { Claim::Text } else { Claim::Structure };
+    let claim = match structure.is_empty() {
+        _ if properties.plain => Claim::Nothing,
+        true => Claim::Text,
+        false => Claim::Structure,
+    };
     let mut ending = Ending { catalog, info, language: &pages.language, properties, claim };
     if !structure.is_empty() {
         let marks: Vec<Vec<usize>> = contents.into_iter().map(|content| content.marks).collect();

@@ -6,6 +6,8 @@ use super::document::PRODUCER;
 /// What a file claims to be. Every file keeps the rules for archives (ISO 19005-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Claim {
+    /// Nothing.
+    Nothing,
     /// All text can be read out of it: level U.
     Text,
     /// Its structure can too: level A, and the rules for readers that speak (ISO 14289-1).
@@ -31,9 +33,16 @@ const ACCESSIBLE: &str = "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http:/
 
 /// The XMP packet.
 pub(super) fn xmp(title: &str, language: &str, properties: &Properties, claim: Claim) -> String {
-    let (level, accessible) = match claim {
-        Claim::Text => ("U", ""),
-        Claim::Structure => ("A", ACCESSIBLE),
+    let archive = |level: &str| {
+        format!(
+            "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
+             <pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance></rdf:Description>"
+        )
+    };
+    let claims = match claim {
+        Claim::Nothing => String::new(),
+        Claim::Text => archive("U"),
+        Claim::Structure => archive("A") + ACCESSIBLE,
     };
     let (year, month, day) = properties.date;
     let date = format!("{year:04}-{month:02}-{day:02}");
@@ -56,9 +65,7 @@ pub(super) fn xmp(title: &str, language: &str, properties: &Properties, claim: C
          <xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>\
          <pdf:Producer>{PRODUCER}</pdf:Producer>\
          </rdf:Description>\
-         <rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\
-         <pdfaid:part>2</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance></rdf:Description>\
-         {accessible}</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+         {claims}</rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
     )
 }
 

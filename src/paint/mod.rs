@@ -59,6 +59,8 @@ pub struct Properties {
     pub duplex: bool,
     /// Ask the viewer to choose the tray by the page's size (labels).
     pub tray_by_size: bool,
+    /// Without tags, and without a word of what the file keeps to: some viewers open a file for archives read-only.
+    pub plain: bool,
 }
 
 /// Bitmaps by the names that [`Pages`] uses.

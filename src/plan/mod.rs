@@ -80,6 +80,8 @@ pub struct Request {
     pub key: Option<Vec<u8>>,
     /// 当社からのお願い: the office's own words, line by line.
     pub note: Vec<Located<String>>,
+    /// The files say nothing to readers that speak, and claim nothing.
+    pub plain: bool,
 }
 
 /// Everything that will be printed for one customer.

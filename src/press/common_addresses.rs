@@ -26,7 +26,7 @@ impl Merger<'_> {
         let work = |slot: Slot<'_>| self.address(slot);
         let all = self.in_order(task.members, &work, &mut |slot, (name, label, face)| {
             volume.bookmark(&format!("{} {name}", slot.code.as_str()));
-            let frame = |sheet| LabelFrame::of_address(&label, &self.session.number, sheet);
+            let frame = |sheet| LabelFrame::of_address(&label, &self.run_words(), sheet);
             if let Some(full) = common.put(face, &frame, self.setup.fonts)? {
                 volume.add(&full, &Pictures::new())?;
             }

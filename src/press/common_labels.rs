@@ -167,7 +167,7 @@ impl Merger<'_> {
         let work = |slot: Slot<'_>| self.faces(slot);
         let all = self.in_order(task.members, &work, &mut |slot, (name, labels, faces)| {
             volume.bookmark(&format!("{} {name}", slot.code.as_str()));
-            let frame = |sheet| LabelFrame::new(&labels, &self.session.number, sheet);
+            let frame = |sheet| LabelFrame::new(&labels, &self.run_words(), sheet);
             for face in faces {
                 if let Some(full) = common.put(face, &frame, self.setup.fonts)? {
                     volume.add(&full, &Pictures::new())?;
@@ -219,13 +219,13 @@ impl Merger<'_> {
             for pick in picks_of(next, slot.labels as usize, request, &owner) {
                 list.picks.push(pick);
                 if list.picks.len() == PickList::ROWS {
-                    volume.add(&list.page(&self.session.number, self.setup.fonts)?, &Pictures::new())?;
+                    volume.add(&list.page(&self.run_words(), self.setup.fonts)?, &Pictures::new())?;
                 }
             }
             next += slot.labels as usize;
         }
         if !list.picks.is_empty() {
-            volume.add(&list.page(&self.session.number, self.setup.fonts)?, &Pictures::new())?;
+            volume.add(&list.page(&self.run_words(), self.setup.fonts)?, &Pictures::new())?;
         }
         Ok(true)
     }

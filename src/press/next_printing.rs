@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::printing::{CustomerInForce, InForce, Printings, Scope};
 use super::sheets::{CustomerSheets, SheetNumbers, SheetStack, is_numbered};
 use crate::batch::record::{DocumentRecord, Record};
-use crate::plan::span;
+use crate::plan::{DocumentKind, span};
 
 /// What is printed next.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct NextPrinting {
     pub gone: Vec<Former>,
     /// What has changed since the printing before.
     pub changes: Changes,
+    /// The kinds of papers that it is of.
+    pub kinds: Vec<DocumentKind>,
 }
 
 /// How many customers have other papers than in the printing before.
@@ -70,6 +72,8 @@ pub(crate) struct PrintingOrder {
     pub(crate) order_digest: String,
     /// The codes of the customers who are meant.
     pub(crate) meant: BTreeSet<String>,
+    /// The kinds of papers that are meant.
+    pub(crate) kinds: Vec<DocumentKind>,
 }
 
 impl NextPrinting {
@@ -86,6 +90,7 @@ impl NextPrinting {
             customers: BTreeMap::new(),
             gone: Vec::new(),
             changes: Changes::default(),
+            kinds: order.kinds.clone(),
         }
     }
 
@@ -94,17 +99,23 @@ impl NextPrinting {
         if !is_meant {
             return;
         }
-        let is_other = |paper: &DocumentRecord| known.is_none_or(|known| known.is_other(paper));
+        let is_of_kind = |paper: &DocumentRecord| self.kinds.iter().any(|kind| kind.stem() == paper.kind);
+        let is_other =
+            |paper: &DocumentRecord| is_of_kind(paper) && known.is_none_or(|known| known.is_other(paper));
         let is_changed = record.documents.iter().any(is_other);
         match known {
             None => self.changes.new += 1,
             Some(_) => self.changes.changed += usize::from(is_changed),
         }
-        let is_printed = |paper: &DocumentRecord| self.scope != Scope::Supplement || is_other(paper);
+        let is_printed = |paper: &DocumentRecord| {
+            is_of_kind(paper) && (self.scope != Scope::Supplement || is_other(paper))
+        };
         if !record.documents.iter().any(is_printed) {
             return;
         }
-        let sheets = CustomerSheets::next(&mut self.total, record, &is_printed);
+        let mut total = self.total;
+        let sheets = CustomerSheets::next(&mut total, record, &is_printed);
+        self.total = total;
         let is_replaced = |stack: &SheetStack| sheets.stacks.iter().any(|new| new.document == stack.document);
         let (mut kept, mut former) = (Vec::new(), None);
         if let (Some(known), true) = (known, self.scope != Scope::Whole) {

@@ -60,7 +60,8 @@ fn print(sheet: &TestSheet, out: Option<&Path>, stem: &str, today: Date) -> Resu
     let fonts = Fonts::new();
     let pages = layout(&parse(&render_test_sheet(sheet)?)?, &fonts)?;
     let date = (today.year(), today.month(), today.day());
-    let properties = Properties { author: String::new(), date, duplex: false, tray_by_size: true };
+    let properties =
+        Properties { author: String::new(), date, duplex: false, tray_by_size: true, plain: false };
     let pdf = paint(&pages, &properties, &Pictures::new(), &fonts)?;
     let path = out.map_or_else(|| Path::new(FOLDER).join(format!("{}.pdf", plain(stem))), Path::to_path_buf);
     let name = path.file_name().and_then(|name| name.to_str());

@@ -93,7 +93,8 @@ impl Merger<'_> {
         let mut merged = MergedFiles::default();
         for (number, chunk) in (1..).zip(members.chunks(size)) {
             let labels_before = chunk.first().map_or(0, |first| first.labels_before);
-            for kind in &self.setup.request.documents {
+            let all = &self.setup.request.documents;
+            for kind in self.next.map_or(all, |next| &next.kinds) {
                 for content in VolumeContent::of(*kind) {
                     let members: Vec<_> = chunk.iter().copied().filter(|slot| content.has(slot)).collect();
                     if members.is_empty() {
@@ -175,6 +176,7 @@ impl Merger<'_> {
             date: (year, month, day),
             duplex: matches!(task.content, VolumeContent::Stacks(_)),
             tray_by_size: task.content.is_on_label_stock(),
+            plain: false,
         };
         let title = format!("{}　実行{}　その{}", task.content.title(), self.session.number, task.number);
         let pages = volume.finish(&title, &properties)?;
@@ -243,6 +245,12 @@ impl Merger<'_> {
         let (customer, _) = slot.job.validated(&self.setup, self.origins);
         let customer = customer.ok_or_else(|| vec![changed(&record.code)])?;
         Ok(LoadedCustomer { customer, record })
+    }
+
+    /// Run and printing, as label sheets and pick list name them.
+    pub(super) fn run_words(&self) -> String {
+        let printing = self.next.map(|next| format!(" 印刷{}", next.number)).unwrap_or_default();
+        format!("{}{printing}", self.session.number)
     }
 
     fn look(&self) -> PrintingLook<'_> {

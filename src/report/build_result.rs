@@ -120,7 +120,11 @@ impl BuildResult {
                 .clone()
                 .map(|before| ChangedFacts { before, now: facts().as_of.to_string() }),
             not_made: totals.not_made.clone(),
-            next_steps: build_steps(&merged, stock, &totals.kinds, order.readable_names),
+            next_steps: match summary.printing {
+                // There is nothing to print.
+                Some(printing) if printing.is_kept => Vec::new(),
+                _ => build_steps(&merged, stock, &totals.kinds, order.readable_names),
+            },
             merged,
             printing,
         }
@@ -271,6 +275,11 @@ impl Paper {
     fn new(totals: &Totals, cover_sheets: usize, stock: &str, merged: &[MergedFile]) -> Self {
         let (sheets, label_sheets) = match merged {
             [] => (totals.sheets + cover_sheets, totals.label_sheets),
+            // Common label sheets alone.
+            merged if sheets_on(merged, MergedPaper::BothSides) == 0 && cover_sheets == 0 => (
+                totals.sheets + sheets_on(merged, MergedPaper::PickList),
+                sheets_on(merged, MergedPaper::LabelStock),
+            ),
             merged => (
                 [MergedPaper::BothSides, MergedPaper::PickList, MergedPaper::Replacements]
                     .map(|paper| sheets_on(merged, paper))

@@ -43,10 +43,14 @@ impl PrintingEntry {
         if kept {
             return match language {
                 Language::Japanese => {
-                    format!("印刷{number} から変わったお客様はいません。新しい印刷は作っていません。\n")
+                    format!(
+                        "印刷{number} から変わったお客様はいません。新しい印刷は作っていません。同じ紙をもう一度出すときは reprint を使います。\n"
+                    )
                 }
                 Language::English => {
-                    format!("Nobody has changed since printing {number}: there is no new printing.\n")
+                    format!(
+                        "Nobody has changed since printing {number}: there is no new printing. To print the same again, use reprint.\n"
+                    )
                 }
             };
         }

@@ -104,12 +104,12 @@ impl ReconcileResult {
         let _ = match language {
             Language::Japanese => writeln!(
                 text,
-                "{}実行 {run}：用紙 {sheets}枚のうち {seen}枚を確認。不足 {missing}枚、重複 {double}枚、差し替え前 {replaced}件、ほかの実行 {foreign}件、読み違い {misread}件、用紙以外のコード {others}件。",
+                "{}実行 {run}：用紙 {sheets}枚のうち {seen}枚を確認。不足 {missing}枚、重複 {double}枚、差し替え前 {replaced}件、ほかの実行 {foreign}件、読み違い {misread}件、用紙以外のコード {others}件。ラベルは数えていません。",
                 if self.complete { "すべてそろっています。" } else { "" }
             ),
             Language::English => writeln!(
                 text,
-                "{}Run {run}: {seen} of {sheets} sheets seen; {missing} missing, {double} double, {replaced} replaced, {foreign} foreign, {misread} misread, {others} other codes.",
+                "{}Run {run}: {seen} of {sheets} sheets seen; {missing} missing, {double} double, {replaced} replaced, {foreign} foreign, {misread} misread, {others} other codes. Labels are not counted.",
                 if self.complete { "Complete. " } else { "" }
             ),
         };

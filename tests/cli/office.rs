@@ -4,6 +4,7 @@ use std::fs;
 
 use super::{Ran, Sandbox};
 use crate::many::{agrees, customers, folder, name, run, site, tree};
+use crate::paint::outside::judge;
 
 const CLINIC: &str = "sakura-clinic.toml";
 
@@ -191,4 +192,29 @@ fn a_partly_used_sheet_is_the_runs_not_everybodys() {
     agrees(&out);
     assert!(tree(&out)[&format!("{}/labels.pdf", folder(2))] == own);
     assert!(!out.join("print/packet-001.pdf").exists());
+}
+
+#[test]
+fn plain_files_have_no_tags_and_claim_nothing() {
+    let (sandbox, files) = customers(1);
+    let file = format!("out/{}/labels.pdf", folder(1));
+    let build = |more: &[&str]| {
+        sandbox.run(&[&["build", &files[0], "--only", "labels"], more].concat()).ends(0);
+        sandbox.bytes(&file)
+    };
+    let marked = |bytes: &[u8]| {
+        judge("pdfinfo", &["PDF"], "plain", bytes).map(|(_, said)| said.contains("Tagged:          yes"))
+    };
+    let (usual, plain) = (build(&[]), build(&["--plain"]));
+    assert!(plain.len() < usual.len());
+    assert_ne!(marked(&usual), Some(false));
+    assert_ne!(marked(&plain), Some(true));
+    // In a run it is noted, so that the papers can be made again.
+    sandbox.run(&["build", &files[0], "--only", "labels", "--run", "R", "--plain"]).ends(0);
+    let own = format!("out/R/{}/labels.pdf", folder(1));
+    std::fs::remove_file(sandbox.path.join(&own)).unwrap();
+    sandbox
+        .run(&["reprint", "out/R", "--customer", &folder(1), "-o", "again"])
+        .ends(0)
+        .says(&["as first printed"]);
 }

@@ -86,7 +86,7 @@ fn a_supplement_has_what_changed_and_every_old_sheet_is_told() {
     // Every old sheet of the others is known, and known to be old.
     let replaced = old.len() - stays.len();
     let told = reconcile(&sandbox, &[stack, old.clone()].concat(), &[]).ends(1);
-    told.says(&[&format!("{replaced} replaced, 0 foreign"), "pull them out", "printing 1, sheet 1"]);
+    told.says(&[&format!("{} replaced, 0 foreign", replaced / 2), "pull them out", "printing 1, sheet 1"]);
     // Each printing can be counted by itself, for ever.
     reconcile(&sandbox, &old, &["--printing", "1"]).ends(0).says(&["Complete."]);
     reconcile(&sandbox, &new, &["--printing", "2"]).ends(0).says(&["Complete."]);
@@ -111,7 +111,7 @@ fn a_whole_printing_after_a_change_says_how_to_print_only_that() {
     build(&sandbox, &files, &MERGE).ends(0).says(&["printing 2", "--supplement 1"]);
     let Some(whole) = sheets(&sandbox, 2) else { return };
     reconcile(&sandbox, &whole, &[]).ends(0);
-    reconcile(&sandbox, &old, &[]).ends(1).says(&[&format!("{} replaced", old.len()), "0 foreign"]);
+    reconcile(&sandbox, &old, &[]).ends(1).says(&[&format!("{} replaced", old.len() / 2), "0 foreign"]);
     // It was not printed after all: what is added to the first takes its place.
     build(&sandbox, &files, &["--supplement", "1", "--only", "handover,labels"])
         .ends(0)
@@ -133,6 +133,33 @@ fn some_customers_are_printed_without_a_word_about_the_others() {
     let Some(third) = sheets(&sandbox, 2) else { return };
     reconcile(&sandbox, &[first, third].concat(), &[]).ends(0).says(&["Complete."]);
     some("K-0003").ends(0).says(&["Nobody has changed"]);
+}
+
+#[test]
+fn papers_of_another_kind_or_of_others_stay_in_force() {
+    let (sandbox, files) = first_week();
+    build(&sandbox, &files, &MERGE).ends(0);
+    let Some(first) = sheets(&sandbox, 1) else { return };
+    let own = format!("out/R/{}/handover.pdf", folder(2));
+    // Other papers of the same run: nobody loses any.
+    build(&sandbox, &files, &["--only", "packet", "--merge"]).ends(0).says(&["printing 2"]);
+    assert!(sandbox.path.join(&own).is_file());
+    assert!(!sandbox.path.join("out/R/print/2/handover-001.pdf").exists());
+    build(&sandbox, &files, &["--only", "labels", "--customer", "K-0001"]).ends(0);
+    assert!(sandbox.path.join(format!("out/R/{}/packet.pdf", folder(1))).is_file());
+    reconcile(&sandbox, &first, &["--only", "handover"]).ends(0).says(&["Complete."]);
+    // Another list under the same name, with one of the customers: the others stay in force.
+    sandbox.file("c09.toml", site(9));
+    fs::copy(sandbox.path.join("list/c01.toml"), sandbox.path.join("c01.toml")).unwrap();
+    let other = ["c09.toml".to_owned(), "c01.toml".to_owned()];
+    build(&sandbox, &other, &MERGE).ends(0).says(&["2 other customers"]);
+    let told = reconcile(&sandbox, &first, &["--only", "handover"]).ends(1);
+    assert!(!told.out.contains(&folder(2)), "{}", told.out);
+    // Full-width digits of a name are the same name; a wrong one is told with those that are there.
+    sandbox.run(&["build", "list", "--run", "Ｒ", "--only", "handover"]).ends(0).says(&["out/R"]);
+    let named = ["build", "list", "--run", "NEW", "--supplement"];
+    sandbox.run(&named).ends(3).tells(&["SP030", "(R)"]);
+    assert!(!sandbox.path.join("out/NEW").exists());
 }
 
 #[test]

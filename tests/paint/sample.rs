@@ -71,7 +71,13 @@ pub(crate) fn dashed(area: Rect) -> ItemKind {
 
 /// Properties with a date.
 pub(crate) fn properties() -> Properties {
-    Properties { author: "試験".to_owned(), date: (2026, 11, 22), duplex: true, tray_by_size: false }
+    Properties {
+        author: "試験".to_owned(),
+        date: (2026, 11, 22),
+        duplex: true,
+        tray_by_size: false,
+        plain: false,
+    }
 }
 
 /// `pages` as PDF; the test fails if they cannot be painted.

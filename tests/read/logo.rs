@@ -35,6 +35,7 @@ fn a_logo_stands_on_the_cover_in_its_own_proportion() {
             labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
             key: None,
             note: Vec::new(),
+            plain: false,
             enclosed: Vec::new(),
         };
         let packet = documents(&site, &request, &Fonts::new()).unwrap().remove(0);
@@ -61,6 +62,7 @@ fn kept(site: &Validated) -> (u32, u32) {
         labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
         key: None,
         note: Vec::new(),
+        plain: false,
         enclosed: Vec::new(),
     };
     let packet = documents(&site.site, &request, &Fonts::new()).unwrap().remove(0);
