@@ -26,6 +26,7 @@ pub(crate) mod program;
 pub(crate) mod queue;
 pub(crate) mod record;
 pub(crate) mod record_store;
+pub(crate) mod recorded;
 pub(crate) mod request;
 pub(crate) mod run_name;
 pub(crate) mod selection;
