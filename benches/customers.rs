@@ -43,6 +43,7 @@ pub fn request(documents: &[DocumentKind]) -> Request {
         labels: right(LabelRequest::on(DEFAULT_STOCK)),
         key: None,
         note: Vec::new(),
+        plain: false,
         enclosed: Vec::new(),
     }
 }

@@ -150,6 +150,7 @@ mod tests {
             labels: LabelRequest::on(DEFAULT_STOCK).unwrap(),
             key: None,
             note: Vec::new(),
+            plain: false,
             enclosed: Vec::new(),
         };
         for filling in ["鬱", "W", "ーーーー鬱", "（（（（鬱", "鬱」。、…", "W.", "鬱ッ"] {
