@@ -10,7 +10,7 @@ fn addressed(count: usize) -> (Sandbox, Vec<String>) {
     for (number, file) in (1..).zip(&files) {
         let address =
             format!("postal_code = \"060-00{number:02}\"\naddress = \"架空市中央{number}-2-3\"\ncontact = ");
-        sandbox.file(file, &site(number).replace("contact = ", &address));
+        sandbox.file(file, site(number).replace("contact = ", &address));
     }
     (sandbox, files)
 }
