@@ -33,6 +33,7 @@ async function bundled(entry, format) {
     charset: "utf8",
     minify: true,
     legalComments: "none",
+    loader: { ".toml": "text" },
     logLevel: "warning",
   });
   return made.outputFiles[0].text;

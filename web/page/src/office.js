@@ -1,6 +1,8 @@
 // What the user does, as command lines. In: the user's acts. Out: the state of the page. How the program is run (engine/) and
 // what is shown (views/) is not known here.
 
+import { Settings, furnished, keptSettings } from "./acts/settings.js";
+import { STICKING, Stick } from "./acts/stick.js";
 import { customerFiles, parted } from "./files/intake.js";
 import { language } from "./words.js";
 
@@ -18,11 +20,18 @@ export const BEGINNING = {
   building: null,
   built: null,
   stock: [],
+  settings: { values: {}, logo: null },
+  sticking: STICKING,
+  looking: null,
+  counting: null,
+  counted: null,
 };
 
 export class Office {
   constructor(engine, store) {
-    Object.assign(this, { engine, store, job: null });
+    Object.assign(this, { engine: furnished(engine, () => store.get("settings")), store, job: null });
+    Object.assign(this, { stick: new Stick(this), settings: new Settings(this) });
+    store.set({ settings: keptSettings() });
   }
 
   async begin() {
@@ -97,7 +106,14 @@ export class Office {
       return;
     }
     const ending = await this.alone("checking", ["check", ...customers, ...common()], { files });
-    if (ending) this.store.set({ checked: ending, view: ending.report ? "faults" : "table" });
+    if (ending) this.store.set({ checked: ending, view: this.afterCheck(ending) });
+  }
+
+  /** Where the user is led when the lists are judged; who changes the settings stays there. */
+  afterCheck({ report }) {
+    const now = this.store.get("view");
+    if (now === "settings") return now;
+    return report ? "faults" : "table";
   }
 
   /** Makes documents: of one customer (a 10-digit code) or all, of those kinds, on that stock, merged or not. */
