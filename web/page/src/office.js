@@ -89,6 +89,7 @@ export class Office {
   hear(key, event) {
     const now = this.store.get(key);
     if (!now) return;
+    if (event.event === "code") this.store.set({ [key]: { ...now, codes: (now.codes ?? 0) + 1 } });
     if (event.event === "started") this.store.set({ [key]: { ...now, total: event.total } });
     if (event.event === "progress") {
       const { processed, total, seconds_left: left } = event.progress;

@@ -14,6 +14,7 @@ export const KEYS = [
   "dealer.name", "dealer.contact", "dealer.phone", "dealer.email",
 ];
 const LOGO = "dealer.logo";
+const EARLY = ["stock", "offset_x", "offset_y"];
 
 /** `logo`: a file's name and its bytes as a data URL. */
 const NOTHING = { values: {}, logo: null };
@@ -94,10 +95,19 @@ export class Settings {
 
   /** What the program says against the settings: the errors, each with its key. */
   async faults(settings) {
+    const found = await this.judged(settings);
+    // Those of the command line come before anything is read: the rest is judged without them.
+    const early = found.map(({ key }) => key).filter((key) => EARLY.includes(key));
+    if (early.length === 0) return found;
+    const rest = Object.entries(settings.values).filter(([key]) => !early.includes(key));
+    return [...found, ...(await this.faults({ ...settings, values: Object.fromEntries(rest) }))];
+  }
+
+  async judged(settings) {
     const files = new Map([["customer.toml", new Blob([SOMEONE])], ...filesOf(settings)]);
     const args = ["build", "customer.toml", "--dry-run", "-o", "out", ...common()];
-    const { report, how, exit } = await this.office.engine.run(args, { files }).done;
-    if (!report) return [{ key: null, message: null, how, exit }];
+    const { report } = await this.office.engine.run(args, { files }).done;
+    if (!report) return [{ key: null, message: null }];
     const { keys } = tomlOf(settings);
     const messages = [...report.messages, ...report.customers.flatMap((one) => one.messages)];
     return messages

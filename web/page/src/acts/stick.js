@@ -99,12 +99,23 @@ export class Stick {
     this.set({ ...this.noted(report, report.result.codes), first: null, last: null, found: report, ended: ending });
   }
 
-  /** Counts the scanned sheets of a run. */
+  /** Counts the scanned sheets of a run. Reading a stack takes minutes: `scan` tells each mark as it is read. */
   async count(pictures, run) {
-    const files = new Map([...this.office.store.get("runs"), ...pictures]);
-    this.office.store.set({ counted: null });
-    const ending = await this.office.alone("counting", ["reconcile", `out/${run}`, ...pictures.keys(), ...common()], { files });
-    if (ending) this.office.store.set({ counted: ending });
+    const { store } = this.office;
+    store.set({ counted: null });
+    const read = await this.office.alone("counting", ["scan", ...pictures.keys(), ...common()], { files: pictures });
+    if (!read) return;
+    const { codes } = read.report?.result ?? {};
+    if (!codes) {
+      store.set({ counted: read });
+      return;
+    }
+    const typed = codes.map(({ text }) => text).filter((text) => text.startsWith("SPS")).join("\n");
+    const counted = await this.office.alone("counting", ["reconcile", `out/${run}`, "-", ...common()], { files: store.get("runs"), typed: `${typed}\n` });
+    if (!counted) return;
+    // A page that cannot be read is told; that labels beside marks are held against nothing is not.
+    const unread = read.report.messages.filter(({ severity, code }) => severity === "error" && !/^SP1[89]/.test(code));
+    store.set({ counted: { ...counted, unread } });
   }
 
   /** The table that goes to the installer: its file, or how the job ended. */

@@ -30,9 +30,9 @@ function customer({ code, name, missing, double }) {
   );
 }
 
-function counted({ result, messages }) {
+function counted({ result, messages }, unread) {
   const { complete, sheets: all, seen, customers, replaced, foreign, misread } = result;
-  const errors = messages.filter(({ severity }) => severity === "error").map(said);
+  const errors = [...unread, ...messages.filter(({ severity }) => severity === "error")].map(said);
   const wrong = customers.filter((one) => one.missing.length > 0 || one.double.length > 0);
   const others = (key, some) => some.length > 0 && [element("h3", {}, say(`count_${key}`)), element("p", {}, say(`count_${key}_lead`, { count: some.length }))];
   return [
@@ -69,7 +69,7 @@ export function countPanel(office) {
     if (counting !== shown.counting || ending !== shown.ending) {
       const report = ending?.report;
       const trouble = ending && [mishap(ending), report && !report.result && report.messages.map(said)];
-      fill(now, counting ? progress(say("count_counting"), counting, () => office.stop()) : [trouble, report?.result && counted(report)]);
+      fill(now, counting ? progress(say("count_counting"), counting, () => office.stop()) : [trouble, report?.result && counted(report, ending.unread)]);
     }
     shown = { runs, counting, ending };
   };

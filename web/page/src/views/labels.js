@@ -110,6 +110,12 @@ export function labelsPanel(office) {
   const take = (pictures) => office.stick.looked(pictures, wish);
   let shots = 0;
   const shot = (blob) => take(new Map([[`camera-${(shots += 1)}.jpg`, blob]]));
+  const pairs = choice("checkbox", "pairs", "pairs", say("stick_pairs"), false, ({ checked }) => {
+    wish.pairs = checked;
+    office.stick.set({ first: null, last: null });
+    code.input.focus();
+  });
+  const pictures = { id: "pictures", multiple: true, accept: ".png,.jpg,.jpeg,.pdf,.zip" };
   const form = element(
     "div",
     {},
@@ -118,28 +124,25 @@ export function labelsPanel(office) {
       { className: "field codefield" },
       element("label", { htmlFor: "code" }, say("stick_code")),
       element("p", { className: "small", id: "code-hint" }, say("stick_code_hint")),
-      element("div", { className: "line" }, code.input, button(say("stick_read"), code.send, "first")),
+      element(
+        "div",
+        { className: "line" },
+        code.input,
+        button(say("stick_read"), code.send, "first"),
+        picker(say("stick_pictures"), "second", pictures, (gathered) => self.drop(gathered)),
+        hasCamera() && button(say("stick_camera"), () => openCamera(camera, shot)),
+      ),
     ),
-    choice("checkbox", "pairs", "pairs", say("stick_pairs"), false, ({ checked }) => {
-      wish.pairs = checked;
-      office.stick.set({ first: null, last: null });
-      code.input.focus();
-    }),
-    element(
-      "p",
-      { className: "acts" },
-      picker(say("stick_pictures"), "second", { id: "pictures", multiple: true, accept: ".png,.jpg,.jpeg,.pdf,.zip" }, (gathered) => self.drop(gathered)),
-      hasCamera() && button(say("stick_camera"), () => openCamera(camera, shot)),
-    ),
-    element("p", { className: "small" }, say("stick_pictures_hint")),
+    pairs,
     camera,
   );
-  const node = element("div", {}, against, form, now, rest);
+  const more = element("p", { className: "small" }, say("stick_pictures_hint"));
+  const node = element("div", {}, against, form, now, rest, more);
   let shown = {};
   const showAgainst = (state) => {
     const all = sources(state);
     if (!all.some(({ value }) => value === wish.which)) wish.which = all[0]?.value ?? "";
-    form.hidden = all.length === 0;
+    form.hidden = more.hidden = all.length === 0;
     const change = (value) => {
       wish.which = value;
       office.stick.again();

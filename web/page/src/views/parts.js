@@ -4,7 +4,7 @@ import { button, element, notice } from "../dom.js";
 import { say } from "../words.js";
 
 /** How far a job is, with a button that stops it. */
-export function progress(heading, { processed, total, left }, stop) {
+export function progress(heading, { processed, total, left, codes }, stop) {
   const bar = total > 0 ? { max: total, value: processed } : {};
   return element(
     "section",
@@ -15,6 +15,7 @@ export function progress(heading, { processed, total, left }, stop) {
       "p",
       {},
       total > 0 && say("progress_of", { processed, total }),
+      codes > 0 && say("progress_codes", { codes }),
       left > 0 && `　${say("progress_left", { seconds: Math.ceil(left) })}`,
     ),
     button(say("stop"), stop),

@@ -178,8 +178,7 @@ class Form {
       if (field) field.tell(faultWords(key, message));
       else rest.push(message);
     }
-    const [first] = faults.map(({ key }) => key && this.of(key)).filter(Boolean);
-    first?.input.focus();
+    this.list.find((one) => faults.some(({ key }) => key === one.key))?.input.focus();
     return rest.filter(Boolean);
   }
 }

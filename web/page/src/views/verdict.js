@@ -15,7 +15,10 @@ export const sign = (kind) => element("span", { className: "sign", aria: { hidde
 
 export const wordOf = ({ status }) => say(`scan_${status}`);
 
-export const whoIs = ({ institution, name, slot }) => [institution, name, slot].filter(Boolean).join("　");
+export const whoIs = ({ institution, name, slot }) => [
+  element("span", { className: "slot" }, slot),
+  ` ${[institution, name].filter(Boolean).join("　")}`,
+];
 
 function changes({ changed }) {
   const line = ({ fact, was, is, now_at: at }) =>
