@@ -1,13 +1,12 @@
 // What the user does, as command lines. In: the user's acts. Out: the state of the page. How the program is run (engine/) and
 // what is shown (views/) is not known here.
 
+import { common } from "./acts/common.js";
 import { Settings, furnished, keptSettings } from "./acts/settings.js";
 import { STICKING, Stick } from "./acts/stick.js";
 import { customerFiles, parted } from "./files/intake.js";
-import { language } from "./words.js";
 
-/** Every command of the page says everything as events, in the language of the page. */
-export const common = () => ["--format", "ndjson", "--lang", language()];
+export { common };
 
 export const BEGINNING = {
   view: "table",
@@ -43,6 +42,7 @@ export class Office {
     }
     const { report } = await this.engine.run(["stock", ...common()]).done;
     this.store.set({ usable: { is: true }, stock: report?.result?.stock ?? [] });
+    this.settings.begin();
   }
 
   show(view) {
@@ -97,24 +97,20 @@ export class Office {
     }
   }
 
-  async check() {
+  /** Judges all; `stay`: the view stays as it is. */
+  async check({ stay = false } = {}) {
     const files = this.store.get("files");
     const customers = customerFiles(files.keys());
-    this.store.set({ checked: null, built: null });
+    this.store.set(stay && customers.length > 0 ? { built: null } : { checked: null, built: null });
     if (customers.length === 0) {
       this.stop();
       this.store.set({ checking: null });
       return;
     }
     const ending = await this.alone("checking", ["check", ...customers, ...common()], { files });
-    if (ending) this.store.set({ checked: ending, view: this.afterCheck(ending) });
-  }
-
-  /** Where the user is led when the lists are judged; who changes the settings stays there. */
-  afterCheck({ report }) {
-    const now = this.store.get("view");
-    if (now === "settings") return now;
-    return report ? "faults" : "table";
+    if (!ending) return;
+    const isHere = stay || !ending.report;
+    this.store.set({ checked: ending, view: isHere ? this.store.get("view") : "faults" });
   }
 
   /** Makes documents: of one customer (a 10-digit code) or all, of those kinds, on that stock, merged or not. */

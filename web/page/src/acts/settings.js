@@ -4,7 +4,7 @@
 import sample from "../../../../examples/sakura-clinic.toml";
 import { customerFiles } from "../files/intake.js";
 import { keep, kept } from "../kept.js";
-import { common } from "../office.js";
+import { common } from "./common.js";
 
 export const FILE = "startpack.toml";
 
@@ -14,6 +14,8 @@ export const KEYS = [
   "dealer.name", "dealer.contact", "dealer.phone", "dealer.email",
 ];
 const LOGO = "dealer.logo";
+const USUAL = ["packet", "handover", "labels"];
+const millimetres = (text) => Number((text ?? "").normalize("NFKC")) || 0;
 const EARLY = ["stock", "offset_x", "offset_y"];
 
 /** `logo`: a file's name and its bytes as a data URL. */
@@ -119,8 +121,35 @@ export class Settings {
   async take(settings) {
     const isKept = keep(KEPT, settings);
     this.office.store.set({ settings, built: null });
-    if (this.office.store.get("files").size > 0) await this.office.check();
+    this.order(settings);
+    if (this.office.store.get("files").size > 0) await this.office.check({ stay: true });
     return isKept;
+  }
+
+  /** What the settings say of papers and printer stands in the order from the beginning. */
+  order({ values }) {
+    const { papers } = this.office;
+    if (!papers) return;
+    const kinds = (values.documents ?? "").split(",").map((one) => one.trim()).filter((one) => USUAL.includes(one));
+    papers.choose({ sort: values.sort ?? "", kinds: kinds.length > 0 ? kinds : USUAL });
+    papers.chooseOffset({ x: millimetres(values.offset_x), y: millimetres(values.offset_y) });
+  }
+
+  /** The offset is one value, wherever it is written. */
+  begin() {
+    const { store } = this.office;
+    this.order(store.get("settings"));
+    let known = store.get("offset");
+    store.listen(({ offset, settings }) => {
+      if (offset === known) return;
+      known = offset;
+      const { x, y } = offset;
+      const written = { offset_x: x ? String(x) : undefined, offset_y: y ? String(y) : undefined };
+      const values = Object.fromEntries(Object.entries({ ...settings.values, ...written }).filter(([, value]) => value));
+      if (JSON.stringify(values) === JSON.stringify(settings.values)) return;
+      keep(KEPT, { ...settings, values });
+      store.set({ settings: { ...settings, values } });
+    });
   }
 
   /** Reads a file of settings: what it sets, keys that the page has no use for, or what is wrong with it. */

@@ -3,7 +3,7 @@
 
 import { customerFiles } from "../files/intake.js";
 import { nameOf } from "../files/output.js";
-import { common } from "../office.js";
+import { common } from "./common.js";
 
 /** What can be looked at: pictures and pages. */
 export const isPicture = (path) => /\.(png|jpe?g|pdf)$/i.test(path);
@@ -40,6 +40,11 @@ export class Stick {
     const { files, runs } = this.office.store.values;
     if (which !== "lists") return { paths: [`out/${which}`], files: runs };
     return { paths: customerFiles(files.keys()), files };
+  }
+
+  /** Headings that the user has assigned. */
+  reading() {
+    return this.office.reading?.() ?? [];
   }
 
   /** Forgets what was seen. */
@@ -121,7 +126,7 @@ export class Stick {
   /** The table that goes to the installer: its file, or how the job ended. */
   async form(list, name) {
     const files = this.office.store.get("files");
-    const ending = await this.office.engine.run(["record", list, "--form", name, ...common()], { files }).done;
+    const ending = await this.office.engine.run(["record", list, "--form", name, ...this.reading(), ...common()], { files }).done;
     return { name, blob: ending.files.get(name) ?? null, ending };
   }
 
@@ -131,7 +136,8 @@ export class Stick {
     const files = new Map([...this.office.store.get("files"), [`returned/${nameOf(path)}`, blob]]);
     const [, stem, ending] = nameOf(list).match(/^(.*?)(\.[^.]+)$/);
     const name = `${stem}-記録済み${ending}`;
-    const done = await this.office.engine.run(["record", list, `returned/${nameOf(path)}`, "-o", name, ...common()], { files }).done;
+    const args = ["record", list, `returned/${nameOf(path)}`, "-o", name, ...this.reading(), ...common()];
+    const done = await this.office.engine.run(args, { files }).done;
     return { name, blob: done.files.get(name) ?? null, ending: done };
   }
 }

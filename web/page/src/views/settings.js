@@ -8,8 +8,7 @@ import { ofBoth, say } from "../words.js";
 import { picker } from "./picker.js";
 import { said } from "./verdict.js";
 
-const DOCUMENTS = ["packet", "handover", "labels", "letter", "address", "mail"];
-const OF_ALL = ["packet", "handover", "labels"];
+const DOCUMENTS = ["packet", "handover", "labels"];
 const SORTS = ["", "work-date", "customer-no", "code"];
 const LOGO = "dealer.logo";
 
@@ -58,7 +57,8 @@ const options = (input, all) => {
 class Papers {
   constructor() {
     this.key = "documents";
-    this.boxes = DOCUMENTS.map((name) => choice("checkbox", "set-documents", name, say(OF_ALL.includes(name) ? name : `settings_${name}`), false, () => {}));
+    this.others = [];
+    this.boxes = DOCUMENTS.map((name) => choice("checkbox", "set-documents", name, say(name), false, () => {}));
     this.inputs = this.boxes.map((box) => box.querySelector("input"));
     this.input = this.inputs[0];
     this.node = element(
@@ -71,11 +71,14 @@ class Papers {
   }
 
   get value() {
-    return this.inputs.filter(({ checked }) => checked).map(({ value }) => value).join(",");
+    const ticked = this.inputs.filter(({ checked }) => checked).map(({ value }) => value);
+    return [...ticked, ...this.others].join(",");
   }
 
   set value(text) {
-    const names = text.split(",").map((name) => name.trim());
+    const names = text.split(",").map((name) => name.trim()).filter(Boolean);
+    // A file may name papers that only the command line makes: they stay.
+    this.others = names.filter((name) => !DOCUMENTS.includes(name));
     for (const input of this.inputs) input.checked = names.includes(input.value);
   }
 
