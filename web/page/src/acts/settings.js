@@ -75,10 +75,10 @@ export function withSettings(files, settings) {
 }
 
 /** An engine whose every job finds the settings. */
-export const furnished = (engine, settings) => ({
-  ready: engine.ready,
-  run: (args, { files = new Map(), ...options } = {}) => engine.run(args, { ...options, files: withSettings(files, settings()) }),
-});
+export function furnished(engine, settings) {
+  const run = (args, { files = new Map(), ...options } = {}) => engine.run(args, { ...options, files: withSettings(files, settings()) });
+  return Object.assign(Object.create(engine), { run });
+}
 
 /** A customer who leaves the dealer to the settings. */
 const SOMEONE = sample.replace(/^\[dealer\][^]*?(?=^\[\[)/m, "");
