@@ -56,6 +56,15 @@ test("faults stand beside their fields, all at once, and nothing is taken", asyn
   assert.equal(await page.getAttribute("#set-dealer-phone", "aria-invalid"), null);
 });
 
+test("what is written outlives a change of the language", async () => {
+  await toSettings();
+  await page.fill("#set-note", "工事の前日までに");
+  await press(page, "English");
+  assert.equal(await page.inputValue("#set-note"), "工事の前日までに");
+  await press(page, "Use these settings");
+  await page.waitForSelector(".settings .notice.success");
+});
+
 test("a secret is refused and not repeated", async () => {
   await toSettings();
   await page.fill("#set-note", "パスワードはabc12345です");

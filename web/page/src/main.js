@@ -117,7 +117,7 @@ function begin() {
   const engine = new Engine(text("program"), text("worker"));
   document.getElementById("program").remove();
   const office = new Office(engine, store);
-  globalThis.startpack = office;
+  globalThis.startpack = Object.assign(office, { views: Object.keys(VIEWS) });
   new Desk(office, store);
   office.begin().then(() => {
     document.documentElement.dataset.ready = "yes";

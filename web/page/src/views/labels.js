@@ -1,7 +1,7 @@
 // Labels that are stuck: read by a handy scanner, from photos or by the camera. In: codes. Out: verdicts, and what is not yet
 // seen.
 
-import { button, choice, element, fill } from "../dom.js";
+import { button, choice, element, fill, notice } from "../dom.js";
 import { say } from "../words.js";
 import { hasCamera, openCamera } from "./camera.js";
 import { mishap, progress } from "./parts.js";
@@ -152,7 +152,9 @@ export function labelsPanel(office) {
   const showNow = ({ looking, sticking: { last, found: report, ended } }) => {
     const again = button(say("stick_pair_again"), () => office.stick.set({ first: null, last: null }), "quiet");
     const one = last && (last.isWaiting ? waiting(last.code, again) : last.before ? pairVerdict(last) : verdict(last.code));
-    const trouble = ended && !report && [mishap(ended), (ended.report?.messages ?? []).filter(({ severity }) => severity === "error").map(said)];
+    const errors = (ended?.report?.messages ?? []).filter(({ severity }) => severity === "error");
+    const faulty = errors.length > 0 && notice("error", say("stick_list_faulty"), button(say("stick_to_faults"), () => office.show("faults")));
+    const trouble = ended && !report && [mishap(ended), faulty, errors.map(said)];
     fill(now, looking ? progress(say("stick_looking"), looking, () => office.stop()) : [one, report && found(report), trouble]);
   };
   const update = (state) => {

@@ -200,7 +200,10 @@ async function saveSettings(settings) {
 }
 
 export function settingsView(office) {
+  // What was written and not yet used outlives a change of the language.
+  const draft = office.settings.form?.read();
   const form = new Form();
+  office.settings.form = form;
   const [top, now, loaded] = [element("div"), element("div", { aria: { live: "polite" } }), element("div", { aria: { live: "polite" } })];
   const stock = () => office.store.get("stock");
   const write = (settings) => {
@@ -267,7 +270,7 @@ export function settingsView(office) {
   let shown = {};
   const update = ({ settings, stock: known }) => {
     if (known !== shown.stock) form.stocks(known, settings.values.stock);
-    if (settings !== shown.settings) write(settings);
+    if (settings !== shown.settings) write(!shown.settings && draft ? draft : settings);
     shown = { settings, stock: known };
   };
   return { node, update, drop: load };

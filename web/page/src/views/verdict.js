@@ -4,8 +4,8 @@
 import { element } from "../dom.js";
 import { ofBoth, say } from "../words.js";
 
-/** Signs: right, wrong, and neither of the two yet. */
-const SIGNS = { good: "○", bad: "×", open: "△" };
+/** Signs: right, wrong, neither of the two, and something is still to come. */
+const SIGNS = { good: "○", bad: "×", open: "△", next: "→" };
 
 const OPEN = ["slot", "misread", "other", "sheet-mark", "unchecked", "unverified"];
 
@@ -82,7 +82,7 @@ export function pairVerdict({ before, code, odd }) {
 
 /** The label was read; its page comes next. */
 export function waiting(code, again) {
-  return board("open", say("stick_waiting"), whose(code.terminal), element("p", {}, say("stick_waiting_lead")), again);
+  return board("next", say("stick_waiting"), whose(code.terminal), element("p", {}, say("stick_waiting_lead")), again);
 }
 
 /** An error in words, where there is no code. */
