@@ -166,7 +166,7 @@ class Form {
 
   /** A stock can be chosen by a product's number too, as a file of settings may say it. */
   stocks(stock, chosen) {
-    const all = stock.map(({ name, faces, products }) => ({ value: name, words: say("print_stock_faces", { name: products.join("、") || name, faces }) }));
+    const all = stock.map(({ name, faces, products }) => ({ value: name, words: say("settings_stock_faces", { name: products.join("、") || name, faces }) }));
     const own = chosen && !stock.some(({ name }) => name === chosen) ? [{ value: chosen, words: chosen }] : [];
     options(this.of("stock").input, [{ value: "", words: say("settings_stock_none") }, ...own, ...all]);
     this.of("stock").value = chosen ?? "";

@@ -32,7 +32,7 @@ export function selectField(label, options, value, act) {
 }
 
 export function nothing(words, office) {
-  return [element("p", { className: "notice information" }, words), button(say("faults_to_table"), () => office.show("table"), "first")];
+  return [element("p", { className: "notice information" }, words), button(say("stick_to_table"), () => office.show("table"), "first")];
 }
 
 export function stickView(office) {
