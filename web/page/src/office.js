@@ -1,11 +1,12 @@
 // What the user does, as command lines. In: the user's acts. Out: the state of the page. How the program is run (engine/) and
 // what is shown (views/) is not known here.
 
+import { common } from "./acts/common.js";
+import { Mender } from "./acts/faults.js";
+import { columnArgs, fitting, isUnclear, remembered } from "./acts/table.js";
 import { customerFiles, parted } from "./files/intake.js";
-import { language } from "./words.js";
 
-/** Every command of the page says everything as events, in the language of the page. */
-export const common = () => ["--format", "ndjson", "--lang", language()];
+export { common };
 
 export const BEGINNING = {
   view: "table",
@@ -18,11 +19,23 @@ export const BEGINNING = {
   building: null,
   built: null,
   stock: [],
+  // Headings that the user has assigned to fields, and those of them that the tables have.
+  assigned: {},
+  columns: {},
+  // Mended tables: the files as they were chosen, the steps back, cells that are being judged, tables not saved yet.
+  originals: new Map(),
+  steps: [],
+  pending: new Set(),
+  unsaved: new Set(),
+  mendTrouble: null,
+  undone: null,
 };
 
 export class Office {
   constructor(engine, store) {
-    Object.assign(this, { engine, store, job: null });
+    Object.assign(this, { engine, store, job: null, mender: null });
+    this.mender = new Mender(this);
+    store.set({ assigned: remembered() });
   }
 
   async begin() {
@@ -48,6 +61,7 @@ export class Office {
       files: kept,
       runs: new Map([...this.store.get("runs"), ...runs]),
       troubles: { unread, large, runs: names },
+      ...this.forgotten([...own.keys()]),
     });
     await this.check();
   }
@@ -55,7 +69,7 @@ export class Office {
   async remove(path) {
     const files = new Map(this.store.get("files"));
     files.delete(path);
-    this.store.set({ files });
+    this.store.set({ files, ...this.forgotten([path]) });
     await this.check();
   }
 
@@ -87,7 +101,35 @@ export class Office {
     }
   }
 
-  async check() {
+  /** The state without what was mended in those files: others stand in their place. */
+  forgotten(paths) {
+    const { originals, steps, unsaved } = this.store.values;
+    const others = (path) => !paths.includes(path);
+    return {
+      originals: new Map([...originals].filter(([path]) => others(path))),
+      steps: steps.filter(({ path }) => others(path)),
+      unsaved: new Set([...unsaved].filter(others)),
+      mendTrouble: null,
+    };
+  }
+
+  /** What a command that reads tables is told of how to read them. */
+  reading() {
+    return columnArgs(this.store.get("columns"));
+  }
+
+  checkArgs(customers, more = []) {
+    return ["check", ...customers, ...common(), "--table", ...this.reading(), ...more];
+  }
+
+  /** What `check` says of the files as they are now, beside whatever else goes on. */
+  checked() {
+    const files = this.store.get("files");
+    return this.engine.run(this.checkArgs(customerFiles(files.keys())), { files }).done;
+  }
+
+  /** Judges all; `stay`: the view stays as it is. */
+  async check({ stay = false } = {}) {
     const files = this.store.get("files");
     const customers = customerFiles(files.keys());
     this.store.set({ checked: null, built: null });
@@ -96,15 +138,24 @@ export class Office {
       this.store.set({ checking: null });
       return;
     }
-    const ending = await this.alone("checking", ["check", ...customers, ...common()], { files });
-    if (ending) this.store.set({ checked: ending, view: ending.report ? "faults" : "table" });
+    const { assigned } = this.store.values;
+    let ending = await this.alone("checking", this.checkArgs(customers), { files });
+    const wanted = ending && fitting(assigned, ending);
+    // Which of the remembered headings the tables have is known only when they were read.
+    if (ending?.report && JSON.stringify(wanted) !== JSON.stringify(this.store.get("columns"))) {
+      this.store.set({ columns: wanted });
+      ending = await this.alone("checking", this.checkArgs(customers), { files });
+    }
+    if (!ending) return;
+    const isHere = stay || !ending.report || isUnclear(ending);
+    this.store.set({ checked: ending, view: isHere ? this.store.get("view") : "faults" });
   }
 
   /** Makes documents: of one customer (a 10-digit code) or all, of those kinds, on that stock, merged or not. */
   async build({ customer, only, stock, merge }) {
     const files = this.store.get("files");
     const customers = customerFiles(files.keys());
-    const args = ["build", ...customers, ...common(), "--names", "readable", "-o", "out", "--only", only.join(",")];
+    const args = ["build", ...customers, ...common(), ...this.reading(), "--names", "readable", "-o", "out", "--only", only.join(",")];
     if (customer) args.push("--customer", customer);
     if (merge) args.push("--merge");
     if (stock) args.push("--stock", stock);

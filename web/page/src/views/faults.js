@@ -1,142 +1,227 @@
-// ② 誤り: what is wrong, customer by customer, as text. In: the report of `check`. Out: nothing; the workbook is mended in
-// Excel.
+// ② 誤り: what is wrong, customer by customer and cell by cell, and mended in its place. In: the report of `check`. Out: texts
+// for cells, and mended tables to save; the files that were chosen stay as they are.
 
+import { canMend, mendedName } from "../acts/faults.js";
 import { button, choice, element, fill, notice } from "../dom.js";
-import { ofBoth, say } from "../words.js";
+import { nameOf, saveFile } from "../files/output.js";
+import { say } from "../words.js";
+import { Grid } from "./grid.js";
 import { mishap, progress } from "./parts.js";
+import { itemsOf } from "./rows.js";
+import { sheetsOf } from "./sheets.js";
+import { messageRow, otherSection, summary } from "./summary.js";
 
-/** So many customers are shown at first, and more at each push. */
-const AT_ONCE = 100;
+/** So many customers of files that are no tables are shown. */
+const MOST_OTHERS = 100;
 
 const FILTERS = {
   all: () => true,
-  errors: (customer) => customer.errors > 0,
-  noted: (customer) => customer.messages.some((message) => message.severity !== "error"),
+  errors: (group) => group.errors > 0,
+  noted: (group) => group.noted > 0,
 };
 
-function placeWords({ file, line, sheet, cell }) {
-  if (cell && sheet) return say("place_cell", { file, sheet, cell });
-  if (cell) return say("place_cell_csv", { file, cell });
-  if (line) return say("place_line", { file, line });
-  return file;
-}
+const sheetName = ({ file, sheet }) => (sheet ? say("table_sheet_of", { file: nameOf(file), sheet }) : nameOf(file));
 
-function messageRow({ severity, code, place, text, help }) {
-  return element(
-    "li",
-    { className: severity },
-    element("span", { className: "severity" }, say(`severity_${severity}`)),
-    element(
-      "div",
-      {},
-      element("p", { className: "cause" }, ofBoth(text)),
-      help && element("p", { className: "help" }, ofBoth(help)),
-      element("p", { className: "place" }, place && placeWords(place), element("span", { className: "code" }, code)),
-    ),
-  );
-}
-
-function customerSection({ customer, messages, file }) {
-  const { name, customer_no: number, code } = customer ?? {};
-  return element(
-    "section",
-    { className: "customer" },
-    element(
-      "h2",
-      {},
-      name || say("faults_unnamed"),
-      element("span", { className: "of" }, [number, code].filter(Boolean).join("　") || file),
-    ),
-    messages.length > 0
-      ? element("ul", { className: "messages" }, messages.map(messageRow))
-      : element("p", { className: "good" }, say("faults_none_of")),
-  );
-}
-
-function summary(report) {
-  const { without_errors: good, with_errors: bad, warnings } = report.result ?? {};
-  const errors = report.customers.reduce((sum, one) => sum + one.errors, 0);
-  const also = warnings > 0 && element("p", {}, say("faults_warnings", { warnings }));
-  if (bad > 0) {
-    const lead = element("p", {}, say("faults_some_lead"));
-    return notice("error", say("faults_some", { count: bad, errors }), lead, also);
-  }
-  return report.exit_code === 0 && notice("success", say("faults_good", { count: good }), also);
-}
-
-/** The customers under the chosen filter. */
-class List {
+/** Which customers are shown, and of which sheet. Those that were shown stay when they are mended: a row does not vanish
+ * while someone works in it. */
+class Choice {
   constructor() {
-    this.node = element("div");
-    this.filter = null;
-    this.most = AT_ONCE;
+    Object.assign(this, { filter: null, key: null, kept: new Set() });
   }
 
-  show(report) {
-    const bad = report.customers.some(FILTERS.errors);
-    const filter = this.filter ?? (bad ? "errors" : "all");
-    const counted = (name) => report.customers.filter(FILTERS[name]).length;
+  sheet(sheets) {
+    const sheet = sheets.find((one) => one.key === this.key) ?? sheets.find((one) => one.groups.some(FILTERS.errors)) ?? sheets[0];
+    if (sheet && sheet.key !== this.key) this.kept = new Set();
+    this.key = sheet?.key ?? null;
+    return sheet ?? null;
+  }
+
+  groups(sheet) {
+    const meant = FILTERS[this.filter];
+    const shown = sheet.groups.filter((group) => meant(group) || this.kept.has(group.number));
+    shown.forEach((group) => this.kept.add(group.number));
+    return shown;
+  }
+
+  set(filter) {
+    this.filter = filter;
+    this.kept = new Set();
+  }
+}
+
+class FaultsView {
+  constructor(office) {
+    Object.assign(this, { office, choice: new Choice(), shown: {}, sheets: [] });
+    this.grid = new Grid({
+      mend: (sheet, cells) => office.mender.mend(sheet, cells),
+      undo: () => this.undo(),
+    });
+    this.parts = Object.fromEntries(["lead", "filters", "bar", "others"].map((name) => [name, element("div", { className: name })]));
+    this.said = element("p", { className: "said", aria: { role: "status" } });
+    const { lead, filters, bar, others } = this.parts;
+    this.work = element("section", { className: "work", aria: { label: say("faults_work") } }, filters, bar, this.grid.node);
+    this.node = element("div", { className: "faults" }, element("h1", {}, say("faults_heading")), lead, this.work, this.said, others);
+  }
+
+  update(state) {
+    const { checked, checking, pending, steps, unsaved, mendTrouble } = state;
+    const report = checked?.report ?? null;
+    const isSame = ["checked", "checking", "pending", "steps", "unsaved", "mendTrouble"].every((one) => this.shown[one] === state[one]);
+    if (isSame) {
+      this.grid.later();
+      return;
+    }
+    const isNew = report && !this.shown.report;
+    this.shown = { checked, checking, pending, steps, unsaved, mendTrouble, report };
+    this.work.hidden = !report || (report.result?.tables ?? []).length === 0;
+    if (!report) return this.nothing(state);
+    this.sheets = report.result || report.customers.length > 0 ? sheetsOf(report) : { sheets: [], others: [], general: report.messages };
+    if (isNew) this.choice.set(this.sheets.sheets.some((one) => one.groups.some(FILTERS.errors)) ? "errors" : "all");
+    this.lead(state, report);
+    this.draw(state);
+    fill(this.parts.others, this.others());
+    if (!isNew) this.tell(state);
+  }
+
+  nothing({ checking, checked }) {
+    fill(
+      this.parts.lead,
+      checking ? progress(say("checking"), checking, () => this.office.stop()) : (checked && mishap(checked)) || element("p", {}, say("faults_nothing")),
+      button(say("faults_to_table"), () => this.office.show("table")),
+    );
+    fill(this.parts.others);
+    this.said.textContent = "";
+  }
+
+  lead({ checked }, report) {
+    const good = report.result?.without_errors ?? 0;
+    const isAll = good > 0 && good === report.customers.length;
+    const words = isAll ? say("faults_print") : say("faults_print_rest", { count: good });
+    const focused = document.activeElement?.dataset?.kind;
+    fill(
+      this.parts.lead,
+      mishap(checked),
+      summary(report, this.sheets, (place) => this.go(place)),
+      element(
+        "p",
+        { className: "acts" },
+        good > 0 && button(words, () => this.office.show("print"), isAll ? "first" : "second"),
+        button(say("faults_to_table"), () => this.office.show("table")),
+      ),
+    );
+    if (focused) this.parts.lead.querySelector(`[data-kind="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  draw(state) {
+    const { sheets } = this.sheets;
+    const sheet = this.choice.sheet(sheets);
+    if (!sheet) return;
+    const counted = (name) => sheet.groups.filter(FILTERS[name]).length;
     const choices = Object.keys(FILTERS).map((name) =>
-      choice("radio", "filter", name, say(`faults_${name}`, { count: counted(name) }), name === filter, () => {
-        this.filter = name;
-        this.most = AT_ONCE;
-        this.show(report);
-        this.node.querySelector(`input[value=${name}]`).focus();
+      choice("radio", "filter", name, say(`faults_${name}`, { count: counted(name) }), name === this.choice.filter, () => {
+        this.choice.set(name);
+        this.draw(this.office.store.values);
       }),
     );
-    const meant = report.customers.filter(FILTERS[filter]);
-    const more = meant.length - this.most;
+    const focused = this.parts.filters.contains(document.activeElement) && document.activeElement.value;
     fill(
-      this.node,
+      this.parts.filters,
+      sheets.length > 1 && this.sheetField(sheets, sheet),
       element("fieldset", { className: "row" }, element("legend", {}, say("faults_filter")), choices),
-      meant.slice(0, this.most).map(customerSection),
-      more > 0 &&
-        button(say("faults_more", { count: more }), () => {
-          this.most = meant.length;
-          this.show(report);
-        }),
     );
+    if (focused) [...this.parts.filters.querySelectorAll("input, select")].find((one) => one.value === focused)?.focus();
+    this.bar(state, sheet);
+    const items = itemsOf(this.choice.groups(sheet));
+    this.grid.pending = state.pending;
+    this.grid.show(sheet, items, { editable: canMend(sheet.file), name: say("faults_grid", { name: sheetName(sheet) }) });
+    this.grid.node.hidden = items.length === 0;
+  }
+
+  sheetField(sheets, shown) {
+    const option = (sheet) => {
+      const errors = sheet.groups.reduce((sum, one) => sum + one.errors, 0);
+      return element("option", { value: sheet.key, selected: sheet === shown }, say("faults_sheet_of", { name: sheetName(sheet), errors }));
+    };
+    const select = element("select", { on: { change: () => this.pick(select.value) } }, sheets.map(option));
+    return element("label", { className: "field" }, element("span", {}, say("faults_sheet")), select);
+  }
+
+  pick(key) {
+    this.choice.key = key;
+    this.choice.kept = new Set();
+    this.draw(this.office.store.values);
+  }
+
+  bar({ steps, unsaved, originals, mendTrouble, files }, sheet) {
+    const focused = document.activeElement?.dataset?.act;
+    const undo = button(say("faults_undo"), () => this.undo(), "second");
+    undo.disabled = steps.length === 0;
+    undo.dataset.act = "undo";
+    const save = (path) => {
+      const made = button(say("faults_save", { name: mendedName(path) }), () => this.save(path), unsaved.has(path) ? "first" : "second");
+      made.dataset.act = `save ${path}`;
+      return made;
+    };
+    fill(
+      this.parts.bar,
+      canMend(sheet.file)
+        ? element("p", { className: "small" }, say("faults_keys"))
+        : notice("information", say("faults_no_mend", { name: nameOf(sheet.file) }), element("p", {}, say("faults_no_mend_lead"))),
+      originals.size > 0 && element("p", { className: "acts" }, undo, [...originals.keys()].filter((path) => files.get(path) !== originals.get(path)).map(save)),
+      originals.size > 0 && element("p", { className: "small" }, say("faults_original")),
+      mendTrouble && notice("error", mendTrouble.text?.ja ?? say("faults_mend_failed"), element("p", {}, mendTrouble.help?.ja ?? "")),
+    );
+    if (focused) [...this.parts.bar.querySelectorAll("button")].find((one) => one.dataset.act === focused)?.focus();
+  }
+
+  save(path) {
+    const { files, unsaved } = this.office.store.values;
+    saveFile(mendedName(path), files.get(path));
+    this.office.store.set({ unsaved: new Set([...unsaved].filter((one) => one !== path)) });
+    this.said.textContent = say("faults_saved", { name: mendedName(path) });
+  }
+
+  undo() {
+    if (this.office.store.get("steps").length === 0) return false;
+    const step = this.office.store.get("steps").at(-1);
+    this.office.mender.undo().then(() => {
+      const cell = step.cells[0];
+      this.said.textContent = say("faults_undone", { cell });
+    });
+    return true;
+  }
+
+  /** How it stands after a change, for whoever does not see the grid. */
+  tell({ pending, steps }) {
+    if (pending.size > 0 || steps.length === 0) return;
+    const errors = this.sheets.sheets.flatMap((one) => one.groups).reduce((sum, one) => sum + one.errors, 0);
+    this.said.textContent = errors > 0 ? say("faults_left", { errors }) : say("faults_left_none");
+  }
+
+  /** Leads to a cell, whichever sheet and filter show it. */
+  go({ sheet, group, row, column }) {
+    this.choice.key = sheet.key;
+    const now = this.sheets.sheets.find((one) => one.key === sheet.key);
+    const isShown = FILTERS[this.choice.filter](group) || this.choice.kept.has(group.number);
+    if (!isShown) this.choice.set("all");
+    this.draw(this.office.store.values);
+    const hasColumn = now.columns.some((one) => one.column === column);
+    this.grid.node.scrollIntoView({ block: "center" });
+    this.grid.go(`r${row.row}`, hasColumn ? column : now.columns[0].column);
+  }
+
+  others() {
+    const { others, general, sheets } = this.sheets;
+    const ofSheets = sheets.flatMap((one) => one.general);
+    const all = [...general, ...ofSheets];
+    return [
+      all.length > 0 && [element("h2", {}, say("faults_general")), element("ul", { className: "messages" }, all.map(messageRow))],
+      others.slice(0, MOST_OTHERS).map(otherSection),
+    ];
   }
 }
 
 export function faultsView(office) {
-  const now = element("div");
-  const list = new List();
-  const node = element("div", {}, element("h1", {}, say("faults_heading")), now);
-  let shown = null;
-  const onward = (report) => {
-    const good = report.result?.without_errors ?? 0;
-    const all = good === report.customers.length;
-    const words = all ? say("faults_print") : say("faults_print_rest", { count: good });
-    return good > 0 && button(words, () => office.show("print"), all ? "first" : "second");
-  };
-  const update = ({ checking, checked }) => {
-    const report = checked?.report;
-    // The list stays as it is while something else changes.
-    if (report && report === shown) return;
-    shown = report ?? null;
-    if (!report) {
-      const nothing = [element("p", {}, say("faults_nothing"))];
-      fill(
-        now,
-        checking ? progress(say("checking"), checking, () => office.stop()) : (checked && mishap(checked)) || nothing,
-        button(say("faults_to_table"), () => office.show("table")),
-      );
-      return;
-    }
-    list.filter = null;
-    list.show(report);
-    fill(
-      now,
-      mishap(checked),
-      summary(report),
-      element("p", { className: "acts" }, onward(report), button(say("faults_to_table"), () => office.show("table"))),
-      report.messages.length > 0 && [
-        element("h2", {}, say("faults_general")),
-        element("ul", { className: "messages" }, report.messages.map(messageRow)),
-      ],
-      report.customers.length > 0 && list.node,
-    );
-  };
-  return { node, update };
+  const view = new FaultsView(office);
+  return { node: view.node, update: (state) => view.update(state) };
 }
