@@ -132,7 +132,8 @@ export class Office {
   async check({ stay = false } = {}) {
     const files = this.store.get("files");
     const customers = customerFiles(files.keys());
-    this.store.set({ checked: null, built: null });
+    // Who assigns a heading keeps what is chosen from before the eyes.
+    this.store.set(stay && customers.length > 0 ? { built: null } : { checked: null, built: null });
     if (customers.length === 0) {
       this.stop();
       this.store.set({ checking: null });

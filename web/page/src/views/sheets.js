@@ -8,7 +8,7 @@ const NAME = "institution.name";
 
 /** The columns that are shown: those that were read, the terminal's name first. */
 function columnsOf(table) {
-  const known = table.columns.filter((one) => one.state === "known").map((one) => ({ ...one, path: one.field.field }));
+  const known = table.columns.filter((one) => one.state === "known" && one.field).map((one) => ({ ...one, path: one.field.field }));
   const at = known.findIndex((one) => one.path === TERMINAL);
   if (at > 0) known.unshift(...known.splice(at, 1));
   return known.map((one) => ({ ...one, isTerminal: one.path === TERMINAL }));
