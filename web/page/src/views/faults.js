@@ -4,9 +4,9 @@
 import { canMend, mendedName } from "../acts/faults.js";
 import { button, choice, element, fill, notice } from "../dom.js";
 import { nameOf, saveFile } from "../files/output.js";
-import { say } from "../words.js";
+import { ofBoth, say } from "../words.js";
 import { Grid } from "./grid.js";
-import { mishap, progress } from "./parts.js";
+import { helpOf, mishap, progress } from "./parts.js";
 import { itemsOf } from "./rows.js";
 import { sheetsOf } from "./sheets.js";
 import { messageRow, otherSection, summary } from "./summary.js";
@@ -51,16 +51,16 @@ class Choice {
 
 class FaultsView {
   constructor(office) {
-    Object.assign(this, { office, choice: new Choice(), shown: {}, sheets: [] });
+    Object.assign(this, { office, choice: new Choice(), shown: {}, sheets: null, act: "" });
     this.grid = new Grid({
-      mend: (sheet, cells) => office.mender.mend(sheet, cells),
+      mend: (sheet, cells) => this.mend(sheet, cells),
       undo: () => this.undo(),
     });
     this.parts = Object.fromEntries(["lead", "filters", "bar", "others"].map((name) => [name, element("div", { className: name })]));
     this.said = element("p", { className: "said", aria: { role: "status" } });
     const { lead, filters, bar, others } = this.parts;
-    this.work = element("section", { className: "work", aria: { label: say("faults_work") } }, filters, bar, this.grid.node);
-    this.node = element("div", { className: "faults" }, element("h1", {}, say("faults_heading")), lead, this.work, this.said, others);
+    this.work = element("section", { className: "work", aria: { label: say("faults_work") } }, filters, bar, this.said, this.grid.node);
+    this.node = element("div", { className: "faults" }, element("h1", {}, say("faults_heading")), lead, this.work, others);
   }
 
   update(state) {
@@ -72,15 +72,19 @@ class FaultsView {
       return;
     }
     const isNew = report && !this.shown.report;
+    const isSaid = report === this.shown.report;
     this.shown = { checked, checking, pending, steps, unsaved, mendTrouble, report };
     this.work.hidden = !report || (report.result?.tables ?? []).length === 0;
     if (!report) return this.nothing(state);
-    this.sheets = report.result || report.customers.length > 0 ? sheetsOf(report) : { sheets: [], others: [], general: report.messages };
+    if (!isSaid) this.sheets = sheetsOf(report);
     if (isNew) this.choice.set(this.sheets.sheets.some((one) => one.groups.some(FILTERS.errors)) ? "errors" : "all");
-    this.lead(state, report);
+    if (!isSaid) {
+      this.lead(state, report);
+      fill(this.parts.others, this.others());
+    }
     this.draw(state);
-    fill(this.parts.others, this.others());
-    if (!isNew) this.tell(state);
+    if (isNew) this.act = "";
+    this.tell(state);
   }
 
   nothing({ checking, checked }) {
@@ -102,6 +106,7 @@ class FaultsView {
       this.parts.lead,
       mishap(checked),
       summary(report, this.sheets, (place) => this.go(place)),
+      this.general(true),
       element(
         "p",
         { className: "acts" },
@@ -157,45 +162,51 @@ class FaultsView {
     const undo = button(say("faults_undo"), () => this.undo(), "second");
     undo.disabled = steps.length === 0;
     undo.dataset.act = "undo";
+    const isMended = (path) => originals.has(path) && files.get(path) !== originals.get(path);
     const save = (path) => {
       const made = button(say("faults_save", { name: mendedName(path) }), () => this.save(path), unsaved.has(path) ? "first" : "second");
       made.dataset.act = `save ${path}`;
+      made.disabled = !isMended(path);
       return made;
     };
+    const paths = new Set([...(canMend(sheet.file) ? [sheet.file] : []), ...[...originals.keys()].filter(isMended)]);
     fill(
       this.parts.bar,
       canMend(sheet.file)
         ? element("p", { className: "small" }, say("faults_keys"))
         : notice("information", say("faults_no_mend", { name: nameOf(sheet.file) }), element("p", {}, say("faults_no_mend_lead"))),
-      originals.size > 0 && element("p", { className: "acts" }, undo, [...originals.keys()].filter((path) => files.get(path) !== originals.get(path)).map(save)),
-      originals.size > 0 && element("p", { className: "small" }, say("faults_original")),
-      mendTrouble && notice("error", mendTrouble.text?.ja ?? say("faults_mend_failed"), element("p", {}, mendTrouble.help?.ja ?? "")),
+      paths.size > 0 && element("div", { className: "acts" }, undo, [...paths].map(save), element("p", { className: "small" }, say("faults_original"))),
+      mendTrouble && notice("error", ofBoth(mendTrouble.text) || say("faults_mend_failed"), element("p", {}, helpOf(mendTrouble))),
     );
-    if (focused) [...this.parts.bar.querySelectorAll("button")].find((one) => one.dataset.act === focused)?.focus();
+    if (focused) [...this.parts.bar.querySelectorAll("button:enabled")].find((one) => one.dataset.act === focused)?.focus();
   }
 
   save(path) {
     const { files, unsaved } = this.office.store.values;
     saveFile(mendedName(path), files.get(path));
+    this.act = say("faults_saved", { name: mendedName(path) });
     this.office.store.set({ unsaved: new Set([...unsaved].filter((one) => one !== path)) });
-    this.said.textContent = say("faults_saved", { name: mendedName(path) });
+  }
+
+  mend(sheet, cells) {
+    this.act = say("faults_mended", { cell: cells.map((one) => one.cell).join("、") });
+    this.office.mender.mend(sheet, cells);
   }
 
   undo() {
-    if (this.office.store.get("steps").length === 0) return false;
     const step = this.office.store.get("steps").at(-1);
-    this.office.mender.undo().then(() => {
-      const cell = step.cells[0];
-      this.said.textContent = say("faults_undone", { cell });
-    });
+    if (!step) return false;
+    this.act = say("faults_undone", { cell: step.cells.join("、") });
+    this.office.mender.undo();
     return true;
   }
 
-  /** How it stands after a change, for whoever does not see the grid. */
-  tell({ pending, steps }) {
-    if (pending.size > 0 || steps.length === 0) return;
+  /** How it stands after a change, for whoever does not see the grid too. */
+  tell({ pending }) {
+    if (pending.size > 0) return;
     const errors = this.sheets.sheets.flatMap((one) => one.groups).reduce((sum, one) => sum + one.errors, 0);
-    this.said.textContent = errors > 0 ? say("faults_left", { errors }) : say("faults_left_none");
+    const left = errors > 0 ? say("faults_left", { errors }) : say("faults_left_none");
+    this.said.textContent = this.act && `${this.act} ${left}`;
   }
 
   /** Leads to a cell, whichever sheet and filter show it. */
@@ -210,14 +221,15 @@ class FaultsView {
     this.grid.go(`r${row.row}`, hasColumn ? column : now.columns[0].column);
   }
 
+  /** What is said of tables as a whole: faults above the grid, all else below it. */
+  general(isAbove) {
+    const { general, sheets } = this.sheets;
+    const meant = [...general, ...sheets.flatMap((one) => one.general)].filter(({ severity }) => (severity === "error") === isAbove);
+    return meant.length > 0 && [element("h2", {}, say("faults_general")), element("ul", { className: "messages" }, meant.map(messageRow))];
+  }
+
   others() {
-    const { others, general, sheets } = this.sheets;
-    const ofSheets = sheets.flatMap((one) => one.general);
-    const all = [...general, ...ofSheets];
-    return [
-      all.length > 0 && [element("h2", {}, say("faults_general")), element("ul", { className: "messages" }, all.map(messageRow))],
-      others.slice(0, MOST_OTHERS).map(otherSection),
-    ];
+    return [this.general(false), this.sheets.others.slice(0, MOST_OTHERS).map(otherSection)];
   }
 }
 

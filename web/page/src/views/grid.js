@@ -80,7 +80,7 @@ export class Grid {
 
   /** Wide enough for what is in it, within bounds. */
   widthOf({ column, heading }) {
-    const long = (text) => [...(text ?? "")].reduce((sum, one) => sum + (one.charCodeAt(0) > 255 ? 16 : 9), 0);
+    const long = (text) => [...(text ?? "")].reduce((sum, one) => sum + (one.charCodeAt(0) > 255 ? 16.5 : 10.5), 0);
     const rows = this.sheet.groups.slice(0, 300).flatMap((group) => group.rows);
     const most = Math.max(long(heading) / 2 + 40, ...rows.map((row) => long(row.cells.get(column)) + (row.byColumn.has(column) ? 88 : 28)));
     return Math.round(Math.min(Math.max(most, 104), 300));

@@ -83,15 +83,19 @@ const isError = (message) => message.severity === "error";
 
 /** The faults of all sheets, counted and led to; `go` leads to a cell. */
 export function summary(report, { sheets }, go) {
-  const { without_errors: good, with_errors: bad, warnings } = report.result ?? {};
-  const errors = report.customers.reduce((sum, one) => sum + one.errors, 0);
+  const { without_errors: good, warnings } = report.result ?? {};
+  const wrong = report.customers.filter((one) => one.errors > 0);
+  const errors = wrong.reduce((sum, one) => sum + one.errors, 0);
+  // What is said of a table as a whole comes as a customer without a place.
+  const bad = wrong.filter((one) => one.place || one.customer?.name).length;
   const doubts = kinds(sheets, (one) => !isError(one));
   const also = doubts.length > 0
     ? element("details", { className: "doubts" }, element("summary", {}, say("faults_doubts", { count: doubts.reduce((sum, one) => sum + one.places.length, 0) })), kindList(doubts, go))
     : warnings > 0 && element("p", {}, say("faults_warnings", { warnings }));
-  if (bad > 0) {
-    const lead = element("p", {}, say("faults_some_lead"));
-    return notice("error", say("faults_some", { count: bad, errors }), kindList(kinds(sheets, isError), go), lead, also);
+  if (wrong.length > 0) {
+    const lead = element("p", {}, say(bad > 0 ? "faults_some_lead" : "faults_some_table_lead"));
+    const words = bad > 0 ? say("faults_some", { count: bad, errors }) : say("faults_some_table", { errors });
+    return notice("error", words, kindList(kinds(sheets, isError), go), lead, also);
   }
   return report.exit_code === 0 || good > 0 ? notice("success", say("faults_good", { count: good }), also) : null;
 }
