@@ -28,7 +28,6 @@ export const BEGINNING = {
   pending: new Set(),
   unsaved: new Set(),
   mendTrouble: null,
-  undone: null,
 };
 
 export class Office {
@@ -122,14 +121,15 @@ export class Office {
     return ["check", ...customers, ...common(), "--table", ...this.reading(), ...more];
   }
 
-  /** What `check` says of the files as they are now, beside whatever else goes on. */
-  checked() {
+  /** Judges the files as they are now, beside whatever else goes on. */
+  judging() {
     const files = this.store.get("files");
-    return this.engine.run(this.checkArgs(customerFiles(files.keys())), { files }).done;
+    return this.engine.run(this.checkArgs(customerFiles(files.keys())), { files });
   }
 
   /** Judges all; `stay`: the view stays as it is. */
   async check({ stay = false } = {}) {
+    this.mender.forget();
     const files = this.store.get("files");
     const customers = customerFiles(files.keys());
     // Who assigns a heading keeps what is chosen from before the eyes.

@@ -3,11 +3,12 @@
 
 import { nameOf } from "../files/output.js";
 import { common } from "./common.js";
+import { alone, merged } from "./quick.js";
 
 /** So many steps can be undone. */
 const MOST_STEPS = 200;
 /** A list of more customers is judged in two steps: first the one whose cell it is, then all. */
-const FEW = 12;
+const FEW = 3;
 /** How long after the last change all are judged, in milliseconds. */
 const REST = 500;
 
@@ -44,9 +45,15 @@ export class Mender {
     return this.next(() => this.undoNow(), []);
   }
 
-  next(work, keys) {
+  /** What is being judged or is to be is old. */
+  forget() {
     this.turn += 1;
     clearTimeout(this.timer);
+    this.whole?.stop();
+  }
+
+  next(work, keys) {
+    this.forget();
     this.queue = this.queue.then(work).catch(() => {});
     return this.queue.then(() => {
       const pending = new Set(this.store.get("pending"));
@@ -57,28 +64,28 @@ export class Mender {
 
   async mendNow(sheet, cells) {
     const { file: path } = sheet;
-    const before = this.store.get("files").get(path);
+    const { files, checked } = this.store.values;
+    const step = { path, before: files.get(path), checked, cells: cells.map(({ cell }) => cell) };
+    const isJudged = await this.judgeOne(sheet, cells);
     const out = `mended${path.slice(path.lastIndexOf("."))}`;
     const sets = cells.flatMap(({ cell, text }) => ["--set", `${sheet.sheet ? `${sheet.sheet}!` : ""}${cell}=${text}`]);
-    const args = ["mend", path, out, ...sets, ...common()];
-    const { files, report } = await this.office.engine.run(args, { files: new Map([[path, before]]) }).done;
-    const made = files.get(out);
+    const ending = await this.office.engine.run(["mend", path, out, ...sets, ...common()], { files: new Map([[path, step.before]]) }).done;
+    const made = ending.files.get(out);
     if (!made) {
-      this.store.set({ mendTrouble: report?.messages[0] ?? {} });
+      this.store.set({ mendTrouble: ending.report?.messages[0] ?? {}, checked });
       return;
     }
-    const step = { path, before, cells: cells.map(({ cell }) => cell), sheet: sheet.key };
-    const steps = [...this.store.get("steps"), step].slice(-MOST_STEPS);
-    this.put(path, made, { steps, mendTrouble: null });
-    await this.judge(path, cells);
+    this.put(path, made, { steps: [...this.store.get("steps"), step].slice(-MOST_STEPS), mendTrouble: null });
+    await this.judgeRest(isJudged);
   }
 
   async undoNow() {
     const steps = [...this.store.get("steps")];
     const step = steps.pop();
     if (!step) return;
-    this.put(step.path, step.before, { steps, mendTrouble: null, undone: step });
-    await this.judge(step.path, []);
+    // What was said before holds again.
+    this.put(step.path, step.before, { steps, mendTrouble: null, checked: step.checked });
+    await this.judgeRest(true);
   }
 
   put(path, blob, more) {
@@ -87,72 +94,32 @@ export class Mender {
     this.store.set({ ...more, originals: kept, files: new Map([...files, [path, blob]]), unsaved: new Set([...this.store.get("unsaved"), path]) });
   }
 
-  /** Judges at once the customer whose cells have changed, and all of them when the user rests. */
-  async judge(path, cells) {
-    const mine = this.turn;
-    const report = this.store.get("checked")?.report;
-    const one = report && report.customers.length > FEW && ownerOf(report, path, cells);
-    if (one && (await this.judgeOne(report, one, cells))) {
-      this.timer = setTimeout(() => mine === this.turn && this.judgeAll(mine), REST);
-      return;
-    }
-    await this.judgeAll(mine);
-  }
-
-  async judgeOne(report, one, cells) {
-    const { files } = this.store.values;
-    const args = this.office.checkArgs([one.file], ["--customer", one.customer.customer_no]);
-    const { report: found } = await this.office.engine.run(args, { files }).done;
-    const now = found?.customers.find((other) => isSame(other, one));
-    // The whole list alone knows what holds between customers.
-    if (!now || found.customers.length !== 1) return false;
-    now.customer = { ...now.customer, number: one.customer.number };
-    const customers = report.customers.map((other) => (other === one ? now : other));
-    const tables = report.result.tables.map((table) => (table.file === one.file ? withTexts(table, cells) : table));
-    this.tell({ ...report, customers, result: { ...report.result, ...counted(customers), tables } });
+  /** Judges the customer whose cells change, by itself; true if that was possible. */
+  async judgeOne(sheet, cells) {
+    const { report } = this.store.get("checked") ?? {};
+    const one = report && report.customers.length > FEW && alone(report, sheet, cells);
+    if (!one) return false;
+    const settings = [...this.store.get("files")].filter(([path]) => path === "startpack.toml");
+    const files = new Map([...settings, ["one.csv", new Blob([one.text])]]);
+    const { report: found } = await this.office.engine.run(["check", "one.csv", ...common()], { files }).done;
+    const now = merged(report, one, found);
+    if (!now) return false;
+    this.store.set({ checked: { ...this.store.get("checked"), report: now }, built: null });
     return true;
   }
 
+  /** Judges all: at once, or when the user rests. */
+  async judgeRest(isJudged) {
+    const mine = this.turn;
+    if (!isJudged) return this.judgeAll(mine);
+    this.timer = setTimeout(() => mine === this.turn && this.judgeAll(mine), REST);
+  }
+
   async judgeAll(mine) {
-    const ending = await this.office.checked();
+    this.whole = this.office.judging();
+    // The next change finds a Worker that waits.
+    this.office.engine.warm();
+    const ending = await this.whole.done;
     if (mine === this.turn && ending.report) this.store.set({ checked: ending, built: null });
   }
-
-  tell(report) {
-    this.store.set({ checked: { ...this.store.get("checked"), report }, built: null });
-  }
-}
-
-const isSame = (one, other) => one.file === other.file && one.place?.row === other.place?.row && one.place?.sheet === other.place?.sheet;
-
-/** The customer whose cells these are, if `--customer` finds it alone and the cells do not say who it is. */
-function ownerOf(report, path, cells) {
-  const table = report.result?.tables?.find((one) => one.file === path);
-  const rows = new Set(cells.map(({ row }) => row));
-  if (!table || cells.some(({ field }) => /^(customer_no|institution\.(name|code|previous_code|prefecture|fee_table))$/.test(field))) return null;
-  const owners = new Set(table.rows.filter(({ row }) => rows.has(row)).map((row) => row.customer));
-  const first = owners.size === 1 && table.rows.find((row) => row.customer === [...owners][0]);
-  const owner = first && report.customers.find((one) => one.file === path && one.place?.row === first.row);
-  const number = owner?.customer.customer_no;
-  const isAlone = number && !/[,，、]/.test(number) && report.customers.filter((one) => one.customer?.customer_no === number).length === 1;
-  return isAlone ? owner : null;
-}
-
-/** What `check` counts, of a report in which one customer was judged anew. */
-function counted(customers) {
-  const good = customers.filter((one) => one.ok).length;
-  const warnings = customers.reduce((sum, one) => sum + one.warnings, 0);
-  return { without_errors: good, with_errors: customers.length - good, warnings };
-}
-
-/** A table with the texts as they were typed. */
-function withTexts(table, cells) {
-  const rows = table.rows.map((row) => {
-    const own = cells.filter((cell) => cell.row === row.row);
-    if (own.length === 0) return row;
-    const others = row.cells.filter(({ cell }) => !own.some((one) => one.cell === cell));
-    const typed = own.filter(({ text }) => text !== "").map(({ cell, column, text }) => ({ cell, column, text }));
-    return { ...row, cells: [...others, ...typed] };
-  });
-  return { ...table, rows };
 }

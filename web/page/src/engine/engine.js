@@ -36,6 +36,11 @@ export class Engine {
     return worker;
   }
 
+  /** Makes a Worker that waits, if none does. */
+  warm() {
+    if (this.idle.length === 0) this.idle.push(this.worker());
+  }
+
   /** Starts a job: `args` is the command line behind the program's name, `files` a Map of paths to Blobs. */
   run(args, { files = new Map(), typed = "", onEvent = () => {}, patience = PATIENCE } = {}) {
     return new Job(this, { args, files: [...files], typed }, onEvent, patience);
