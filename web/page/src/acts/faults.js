@@ -2,6 +2,7 @@
 // chosen is never written. How it is shown is not known here.
 
 import { nameOf } from "../files/output.js";
+import { say } from "../words.js";
 import { common } from "./common.js";
 import { alone, merged } from "./quick.js";
 
@@ -21,7 +22,7 @@ export const canMend = (path) => TABLES.test(path);
 export function mendedName(path) {
   const name = nameOf(path);
   const at = name.lastIndexOf(".");
-  return `${name.slice(0, at)}（修正）${name.slice(at)}`;
+  return say("faults_mended_name", { name: name.slice(0, at) }) + name.slice(at);
 }
 
 export class Mender {

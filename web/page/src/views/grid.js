@@ -8,6 +8,7 @@ import { paintRow } from "./rows.js";
 
 /** Rows above and below what is seen, in pixels. */
 const BEYOND = 600;
+const PEN = document.createElement("canvas").getContext("2d");
 const GUESSED = { row: 45, customer: 49, why: 64 };
 
 export class Grid {
@@ -80,9 +81,13 @@ export class Grid {
 
   /** Wide enough for what is in it, within bounds. */
   widthOf({ column, heading }) {
-    const long = (text) => [...(text ?? "")].reduce((sum, one) => sum + (one.charCodeAt(0) > 255 ? 16.5 : 10.5), 0);
     const rows = this.sheet.groups.slice(0, 300).flatMap((group) => group.rows);
-    const most = Math.max(long(heading) / 2 + 40, ...rows.map((row) => long(row.cells.get(column)) + (row.byColumn.has(column) ? 88 : 28)));
+    const long = (text) => [...text].reduce((sum, one) => sum + (one.charCodeAt(0) > 255 ? 2 : 1), 0);
+    const texts = rows.map((row) => row.cells.get(column) ?? "").sort((one, other) => long(other) - long(one));
+    PEN.font = getComputedStyle(document.body).font;
+    const wide = (text) => PEN.measureText(text).width;
+    const sign = rows.some((row) => row.byColumn.has(column)) ? 62 : 0;
+    const most = Math.max(wide(heading) / 2 + 48, ...texts.slice(0, 5).map((text) => wide(text) + 20 + sign));
     return Math.round(Math.min(Math.max(most, 104), 300));
   }
 

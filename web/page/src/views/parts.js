@@ -44,5 +44,5 @@ export function helpOf({ help }) {
   if (!/(^|[^-])--[a-z]/.test(words)) return words;
   const kept = words.match(/[^。.;]+[。.;]?/g).filter((one) => !/--[a-z]/.test(one));
   const isColumn = /--column/.test(words);
-  return [...kept, isColumn ? say("help_column") : say("help_excel")].join("");
+  return [...kept.map((one) => one.trim().replace(/;$/, ".")), isColumn ? say("help_column") : say("help_excel")].join(" ");
 }

@@ -1,6 +1,8 @@
 // The report of `check` as sheets with customers, rows and what is said of each cell. In: the report. Out: plain values. How
 // they are shown is not known here.
 
+import { ofBoth } from "../words.js";
+
 export const keyOf = ({ file, sheet }) => `${file}\n${sheet ?? ""}`;
 
 const TERMINAL = "institution.terminal.name";
@@ -86,8 +88,8 @@ export function sheetsOf(report) {
 
 /** The text of a message without the value, so that equal faults have equal texts. */
 function alike(message, value) {
-  const text = message.text.ja;
-  return value ? text.replace(`「${value}」`, "") : text;
+  const text = ofBoth(message.text);
+  return value ? text.replace(`「${value}」`, "").replace(` \`${value}\``, "") : text;
 }
 
 /** Equal faults together, the most first: `{ message, words, places }`, a place with its sheet, row and column. */
