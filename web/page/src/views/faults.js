@@ -74,7 +74,7 @@ class FaultsView {
     const isNew = report && !this.shown.report;
     const isSaid = report === this.shown.report;
     this.shown = { checked, checking, pending, steps, unsaved, mendTrouble, report };
-    this.work.hidden = !report || (report.result?.tables ?? []).length === 0;
+    this.work.hidden = !report;
     if (!report) return this.nothing(state);
     if (!isSaid) this.sheets = sheetsOf(report);
     if (isNew) this.choice.set(this.sheets.sheets.some((one) => one.groups.some(FILTERS.errors)) ? "errors" : "all");
@@ -120,7 +120,8 @@ class FaultsView {
   draw(state) {
     const { sheets } = this.sheets;
     const sheet = this.choice.sheet(sheets);
-    if (!sheet) return;
+    this.work.hidden = !sheets.some((one) => one.groups.length > 0);
+    if (this.work.hidden) return;
     const counted = (name) => sheet.groups.filter(FILTERS[name]).length;
     const choices = Object.keys(FILTERS).map((name) =>
       choice("radio", "filter", name, say(`faults_${name}`, { count: counted(name) }), name === this.choice.filter, () => {
@@ -225,7 +226,7 @@ class FaultsView {
   general(isAbove) {
     const { general, sheets } = this.sheets;
     const meant = [...general, ...sheets.flatMap((one) => one.general)].filter(({ severity }) => (severity === "error") === isAbove);
-    return meant.length > 0 && [element("h2", {}, say("faults_general")), element("ul", { className: "messages" }, meant.map(messageRow))];
+    return meant.length > 0 && [element("h2", {}, say(isAbove ? "faults_general" : "faults_general_notes")), element("ul", { className: "messages" }, meant.map(messageRow))];
   }
 
   others() {

@@ -87,7 +87,7 @@ export class Grid {
     PEN.font = getComputedStyle(document.body).font;
     const wide = (text) => PEN.measureText(text).width;
     const sign = rows.some((row) => row.byColumn.has(column)) ? 62 : 0;
-    const most = Math.max(wide(heading) / 2 + 48, ...texts.slice(0, 5).map((text) => wide(text) + 20 + sign));
+    const most = Math.max(wide(heading) / 2 + 48, Math.min(wide(heading) * 1.1 + 20, 150), ...texts.slice(0, 5).map((text) => wide(text) + 20 + sign));
     return Math.round(Math.min(Math.max(most, 104), 300));
   }
 

@@ -39,10 +39,11 @@ export function mishap(ending, again) {
 }
 
 /** What to do about a message; what could only be typed on a command line is said in the page's own words. */
-export function helpOf({ help }) {
+export function helpOf({ help, severity }) {
   const words = ofBoth(help);
   if (!/(^|[^-])--[a-z]/.test(words)) return words;
   const kept = words.match(/[^。.;]+[。.;]?/g).filter((one) => !/--[a-z]/.test(one));
   const isColumn = /--column/.test(words);
+  if (kept.length === 0 && severity === "note" && !isColumn) return "";
   return [...kept.map((one) => one.trim().replace(/;$/, ".")), isColumn ? say("help_column") : say("help_excel")].join(" ");
 }

@@ -1,10 +1,15 @@
 // What stands above and below the grid: how many faults of which kind there are, with ways to their cells; what is said of
 // files that are no tables. In: the report. Out: elements.
 
+import { canMend } from "../acts/faults.js";
 import { button, element, notice } from "../dom.js";
+import { nameOf } from "../files/output.js";
 import { ofBoth, say } from "../words.js";
 import { helpOf } from "./parts.js";
 import { kinds } from "./sheets.js";
+
+/** What is said of headings: missing ones, double ones. */
+const HEADINGS = new Set(["SP013", "SP017"]);
 
 /** So many kinds of faults, and cells of one kind, are named at once. */
 const MOST_KINDS = 6;
@@ -35,14 +40,14 @@ export function messageRow(message) {
 }
 
 /** A customer of a file that is no table. */
-export function otherSection({ customer, messages, file }) {
+export function otherSection({ customer, messages, file, place }) {
   const { name, customer_no: number, code } = customer ?? {};
   return element(
     "section",
     { className: "customer" },
-    element("h2", {}, name || say("faults_unnamed"), element("span", { className: "of" }, [number, code].filter(Boolean).join("　") || file)),
+    element("h2", {}, name || (place ? say("faults_unnamed") : nameOf(file)), element("span", { className: "of" }, [number, code].filter(Boolean).join("　") || (place && file))),
     messages.length > 0 ? element("ul", { className: "messages" }, messages.map(messageRow)) : element("p", { className: "good" }, say("faults_none_of")),
-    element("p", { className: "small" }, say("faults_no_cells")),
+    !canMend(file) && element("p", { className: "small" }, say("faults_no_cells")),
   );
 }
 
@@ -88,12 +93,13 @@ export function summary(report, { sheets }, go) {
   const errors = wrong.reduce((sum, one) => sum + one.errors, 0);
   // What is said of a table as a whole comes as a customer without a place.
   const bad = wrong.filter((one) => one.place || one.customer?.name).length;
+  const isOfHeadings = sheets.length > 0 && wrong.some((one) => one.messages.some(({ code }) => HEADINGS.has(code)));
   const doubts = kinds(sheets, (one) => !isError(one));
   const also = doubts.length > 0
     ? element("details", { className: "doubts" }, element("summary", {}, say("faults_doubts", { count: doubts.reduce((sum, one) => sum + one.places.length, 0) })), kindList(doubts, go))
     : warnings > 0 && element("p", {}, say("faults_warnings", { warnings }));
   if (wrong.length > 0) {
-    const lead = element("p", {}, say(bad > 0 ? "faults_some_lead" : "faults_some_table_lead"));
+    const lead = element("p", {}, say(bad > 0 ? "faults_some_lead" : isOfHeadings ? "faults_some_table_lead" : "faults_some_table_other"));
     const words = bad > 0 ? say("faults_some", { count: bad, errors }) : say("faults_some_table", { errors });
     return notice("error", words, kindList(kinds(sheets, isError), go), lead, also);
   }

@@ -5,7 +5,7 @@ import { button, element, fill, notice } from "../dom.js";
 import { chosen, customerFiles } from "../files/intake.js";
 import { nameOf, saveFile } from "../files/output.js";
 import { MOST_UNPACKED } from "../files/zip.js";
-import { say } from "../words.js";
+import { ofBoth, say } from "../words.js";
 import { mishap, progress } from "./parts.js";
 import { understood } from "./understood.js";
 
@@ -81,11 +81,18 @@ function troubles({ troubles, files, checking }) {
   return all.map((words) => element("p", { className: "notice error", aria: { role: "alert" } }, words));
 }
 
+/** What is missing or double in the headings. */
+function unclear({ customers }) {
+  const said = customers.flatMap((one) => one.messages).filter(({ code }) => code === "SP017" || code === "SP013");
+  const lines = said.map(({ text }) => element("li", {}, ofBoth(text)));
+  return notice("warning", say("table_unclear"), element("ul", {}, lines), element("p", {}, say("table_unclear_lead")));
+}
+
 /** The next step: the faults, or printing if there is none. */
 function onward({ checked }, office) {
   const errors = checked.report.customers.reduce((sum, one) => sum + one.errors, 0);
   const words = errors > 0 ? say("table_to_faults", { errors }) : say("table_to_good");
-  return element("p", { className: "acts" }, button(words, () => office.show("faults"), "first"));
+  return element("p", { className: "acts" }, button(words, () => office.show("faults"), isUnclear(checked) ? "second" : "first"));
 }
 
 export function tableView(office) {
@@ -121,7 +128,7 @@ export function tableView(office) {
       state.troubles.runs.map((name) => notice("information", say("run_found", { name: nameOf(name) }))),
       state.checking && progress(say("checking"), state.checking, () => office.stop()),
       state.checked && mishap(state.checked),
-      isUnclear(state.checked) && notice("warning", say("table_unclear"), element("p", {}, say("table_unclear_lead"))),
+      isUnclear(state.checked) && unclear(state.checked.report),
       chosenFiles(state, office),
       understood(office, state, isOpen),
       state.checked?.report && onward(state, office),

@@ -47,7 +47,7 @@ export const ja = {
   table_taken: "{heading}（{at}列で読んでいます）",
   table_required: "{heading}（必須）",
   table_unclear: "見出しを確かめてください",
-  table_unclear_lead: "必要な項目の列が見つからないか、同じ項目の列が2つあります。下の一覧で、どの列がどの項目かを選んでください。",
+  table_unclear_lead: "下の「読み取った内容」で、どの列がどの項目かを選んでください。",
   table_to_faults: "次へ：誤りを見る（{errors}件）",
   table_to_good: "次へ：調べた結果を見る",
 };
@@ -99,7 +99,7 @@ export const en = {
   table_taken: "{heading} (column {at})",
   table_required: "{heading} (required)",
   table_unclear: "Look at the headings",
-  table_unclear_lead: "The column of a required field is missing, or two columns have the same field. Choose below which column is which field.",
+  table_unclear_lead: "Choose below, under “What was read”, which column is which field.",
   table_to_faults: "Next: see the faults ({errors})",
   table_to_good: "Next: see what was found",
 };
