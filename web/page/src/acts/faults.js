@@ -118,8 +118,6 @@ export class Mender {
 
   async judgeAll(mine) {
     this.whole = this.office.judging();
-    // The next change finds a Worker that waits.
-    this.office.engine.warm();
     const ending = await this.whole.done;
     if (mine === this.turn && ending.report) this.store.set({ checked: ending, built: null });
   }

@@ -67,6 +67,8 @@ class Job {
     this.worker.onerror = (event) => this.end({ how: "broke", why: event.message });
     this.watch();
     this.worker.postMessage(task);
+    // What the user does meanwhile finds another one that waits.
+    setTimeout(() => this.engine.warm());
   }
 
   /** Ends the job if it gives no sign of life from now on. */
