@@ -273,3 +273,31 @@ test("1,000 customers are scrolled with few rows in the page, and one of them is
   await settled(0);
   console.log(`  a cell of 1,000 customers was judged after ${Date.now() - begun} ms`);
 });
+
+test("a cell of a list of 30 is judged at once, and then the whole list", async () => {
+  await choose(page, [file("list.csv", list(30).replace("iji9@example.jp", "iji9.example.jp"))]);
+  await press(page, /^L20（/);
+  await page.evaluate(() => {
+    const { store } = globalThis.startpack;
+    let [before, begun] = [store.get("checked"), 0];
+    globalThis.took = [];
+    store.listen(({ pending, checked }) => {
+      if (pending.size > 0 && !begun) begun = performance.now();
+      if (begun && checked !== before) globalThis.took.push(Math.round(performance.now() - begun));
+      if (begun && checked !== before) begun = 0;
+      before = checked;
+    });
+  });
+  for (let errors = 1; errors >= 0; errors -= 1) {
+    for (const text of errors > 0 ? ["a.example.jp", "b.example.jp"] : ["iji9@example.jp"]) {
+      await page.keyboard.type(text);
+      await page.keyboard.press("Enter");
+      await settled(errors);
+      await page.keyboard.press("ArrowUp");
+    }
+  }
+  console.log(`  cells of a list of 30 were judged after ${(await page.evaluate(() => globalThis.took)).join(", ")} ms`);
+  // What the whole list says takes the place of what was said of the one.
+  await page.waitForFunction(() => globalThis.startpack.store.get("checked").report.next_steps.length > 0 && !globalThis.startpack.store.get("checked").report.result.with_errors);
+  assert.match(await text(page), /30件のお客様に誤りはありません/);
+});
