@@ -266,6 +266,10 @@ test("1,000 customers are scrolled with few rows in the page, and one of them is
   console.log(`  a step of scrolling took ${Math.round(found.longest)} ms at most, ${found.most} rows were in the page`);
   assert.ok(found.most < 120, `${found.most} rows`);
   assert.equal(found.end, 1 + 3 * 1000 + 1);
+  await page.getByLabel("名称・顧客番号で探す").fill("ｋ-0502");
+  assert.deepEqual(await page.locator("tr.customer strong").allInnerTexts(), ["架空第0502クリニック"]);
+  await page.getByLabel("名称・顧客番号で探す").fill("ない");
+  assert.match(await text(page), /あてはまるお客様はいません/);
   await press(page, /^L1982（/);
   const begun = Date.now();
   await page.keyboard.type("iji990@example.jp");
@@ -298,6 +302,6 @@ test("a cell of a list of 30 is judged at once, and then the whole list", async 
   }
   console.log(`  cells of a list of 30 were judged after ${(await page.evaluate(() => globalThis.took)).join(", ")} ms`);
   // What the whole list says takes the place of what was said of the one.
-  await page.waitForFunction(() => globalThis.startpack.store.get("checked").report.next_steps.length > 0 && !globalThis.startpack.store.get("checked").report.result.with_errors);
+  await page.waitForFunction(() => globalThis.startpack.store.get("checked").report.exit_code === 0, null, { timeout: 10_000 });
   assert.match(await text(page), /30件のお客様に誤りはありません/);
 });

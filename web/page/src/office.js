@@ -148,8 +148,12 @@ export class Office {
       ending = await this.alone("checking", this.checkArgs(customers), { files });
     }
     if (!ending) return;
-    const isHere = stay || !ending.report || isUnclear(ending);
-    this.store.set({ checked: ending, view: isHere ? this.store.get("view") : "faults" });
+    this.store.set({ checked: ending, view: stay ? this.store.get("view") : this.afterCheck(ending) });
+  }
+
+  /** Where the user is led when the lists are judged. */
+  afterCheck(ending) {
+    return ending.report && !isUnclear(ending) ? "faults" : "table";
   }
 
   /** Makes documents: of one customer (a 10-digit code) or all, of those kinds, on that stock, merged or not. */

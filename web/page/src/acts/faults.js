@@ -68,7 +68,7 @@ export class Mender {
     const { files, checked } = this.store.values;
     const step = { path, before: files.get(path), checked, cells: cells.map(({ cell }) => cell) };
     const isJudged = await this.judgeOne(sheet, cells);
-    const out = `mended${path.slice(path.lastIndexOf("."))}`;
+    const out = `${path}.new${path.slice(path.lastIndexOf("."))}`;
     const sets = cells.flatMap(({ cell, text }) => ["--set", `${sheet.sheet ? `${sheet.sheet}!` : ""}${cell}=${text}`]);
     const ending = await this.office.engine.run(["mend", path, out, ...sets, ...common()], { files: new Map([[path, step.before]]) }).done;
     const made = ending.files.get(out);

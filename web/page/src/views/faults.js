@@ -14,6 +14,9 @@ import { messageRow, otherSection, summary } from "./summary.js";
 /** So many customers of files that are no tables are shown. */
 const MOST_OTHERS = 100;
 
+/** So many customers are seen at a glance: one need not look for them. */
+const FEW = 10;
+
 const FILTERS = {
   all: () => true,
   errors: (group) => group.errors > 0,
@@ -22,11 +25,14 @@ const FILTERS = {
 
 const sheetName = ({ file, sheet }) => (sheet ? say("table_sheet_of", { file: nameOf(file), sheet }) : nameOf(file));
 
+/** Letters as they are compared: wide and narrow, large and small are the same. */
+const plain = (text) => text.normalize("NFKC").toLowerCase().trim();
+
 /** Which customers are shown, and of which sheet. Those that were shown stay when they are mended: a row does not vanish
  * while someone works in it. */
 class Choice {
   constructor() {
-    Object.assign(this, { filter: null, key: null, kept: new Set() });
+    Object.assign(this, { filter: null, key: null, wanted: "", kept: new Set() });
   }
 
   sheet(sheets) {
@@ -40,7 +46,7 @@ class Choice {
     const meant = FILTERS[this.filter];
     const shown = sheet.groups.filter((group) => meant(group) || this.kept.has(group.number));
     shown.forEach((group) => this.kept.add(group.number));
-    return shown;
+    return this.wanted ? shown.filter(({ name, about }) => plain(`${name} ${about}`).includes(this.wanted)) : shown;
   }
 
   set(filter) {
@@ -59,7 +65,9 @@ class FaultsView {
     this.parts = Object.fromEntries(["lead", "filters", "bar", "others"].map((name) => [name, element("div", { className: name })]));
     this.said = element("p", { className: "said", aria: { role: "status" } });
     const { lead, filters, bar, others } = this.parts;
-    this.work = element("section", { className: "work", aria: { label: say("faults_work") } }, filters, bar, this.said, this.grid.node);
+    this.search = this.searchField();
+    this.nobody = element("p", { className: "nobody", hidden: true }, say("faults_nobody"));
+    this.work = element("section", { className: "work", aria: { label: say("faults_work") } }, filters, this.search, bar, this.said, this.nobody, this.grid.node);
     this.node = element("div", { className: "faults" }, element("h1", {}, say("faults_heading")), lead, this.work, others);
   }
 
@@ -136,11 +144,23 @@ class FaultsView {
       element("fieldset", { className: "row" }, element("legend", {}, say("faults_filter")), choices),
     );
     if (focused) [...this.parts.filters.querySelectorAll("input, select")].find((one) => one.value === focused)?.focus();
+    this.search.hidden = sheet.groups.length <= FEW && !this.choice.wanted;
     this.bar(state, sheet);
     const items = itemsOf(this.choice.groups(sheet));
     this.grid.pending = state.pending;
     this.grid.show(sheet, items, { editable: canMend(sheet.file), name: say("faults_grid", { name: sheetName(sheet) }) });
     this.grid.node.hidden = items.length === 0;
+    this.nobody.hidden = items.length > 0;
+  }
+
+  searchField() {
+    const input = element("input", { type: "search", autocomplete: "off", on: { input: () => this.find(input.value) } });
+    return element("label", { className: "field search" }, element("span", {}, say("faults_search")), input);
+  }
+
+  find(words) {
+    this.choice.wanted = plain(words);
+    this.draw(this.office.store.values);
   }
 
   sheetField(sheets, shown) {
@@ -216,6 +236,8 @@ class FaultsView {
     const now = this.sheets.sheets.find((one) => one.key === sheet.key);
     const isShown = FILTERS[this.choice.filter](group) || this.choice.kept.has(group.number);
     if (!isShown) this.choice.set("all");
+    this.choice.wanted = "";
+    this.search.querySelector("input").value = "";
     this.draw(this.office.store.values);
     const hasColumn = now.columns.some((one) => one.column === column);
     this.grid.node.scrollIntoView({ block: "center" });

@@ -148,6 +148,8 @@ export class Grid {
     this.above.firstChild.style.height = `${this.tops[from] ?? 0}px`;
     this.below.firstChild.style.height = `${this.total - (this.tops[to] ?? this.total)}px`;
     this.field.stand();
+    // Keys come back to a cell that is out of sight.
+    this.node.tabIndex = this.cellNode() ? -1 : 0;
   }
 
   /** Measures what is in the page; true if something is of another height than was thought. */
