@@ -153,7 +153,8 @@ export class Office {
 
   /** Where the user is led when the lists are judged. */
   afterCheck(ending) {
-    return ending.report && !isUnclear(ending) ? "faults" : "table";
+    if (!ending.report) return this.store.get("view");
+    return isUnclear(ending) ? "table" : "faults";
   }
 
   /** Makes documents: of one customer (a 10-digit code) or all, of those kinds, on that stock, merged or not. */
