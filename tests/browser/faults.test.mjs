@@ -249,8 +249,8 @@ test("1,000 customers are scrolled with few rows in the page, and one of them is
     const grid = document.querySelector(".sheet-frame");
     let [longest, most, last] = [0, 0, performance.now()];
     const seen = new Set();
-    for (let at = 0; at <= 60; at += 1) {
-      grid.scrollTop = (grid.scrollHeight * at) / 60;
+    for (let at = 0; at <= 30; at += 1) {
+      grid.scrollTop = (grid.scrollHeight * at) / 30;
       await new Promise(requestAnimationFrame);
       await new Promise(requestAnimationFrame);
       longest = Math.max(longest, performance.now() - last);
