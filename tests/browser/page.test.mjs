@@ -71,7 +71,7 @@ test("faults are told by customer, and the others can be printed", async () => {
   await choose(page, [file("list.csv", rows)]);
   const said = await text(page);
   assert.match(said, /1件のお客様に誤りがあります（誤り 1件）/);
-  assert.match(said, /架空第0001クリニック[^]*list\.csv のセル L4/);
+  assert.match(said, /架空第0001クリニック[^]*誤り\s+L4/);
   assert.doesNotMatch(said, /架空第0002クリニック/);
   await page.getByRole("radio", { name: "すべて（3）" }).check();
   assert.match(await text(page), /架空第0002クリニック[^]*誤りはありません/);

@@ -2,8 +2,10 @@
 // what is shown (views/) is not known here.
 
 import { common } from "./acts/common.js";
+import { Mender } from "./acts/faults.js";
 import { Settings, furnished, keptSettings } from "./acts/settings.js";
 import { STICKING, Stick } from "./acts/stick.js";
+import { columnArgs, fitting, isUnclear, remembered } from "./acts/table.js";
 import { customerFiles, parted } from "./files/intake.js";
 
 export { common };
@@ -24,13 +26,23 @@ export const BEGINNING = {
   looking: null,
   counting: null,
   counted: null,
+  // Headings that the user has assigned to fields, and those of them that the tables have.
+  assigned: {},
+  columns: {},
+  // Mended tables: the files as they were chosen, the steps back, cells that are being judged, tables not saved yet.
+  originals: new Map(),
+  steps: [],
+  pending: new Set(),
+  unsaved: new Set(),
+  mendTrouble: null,
 };
 
 export class Office {
   constructor(engine, store) {
-    Object.assign(this, { engine: furnished(engine, () => store.get("settings")), store, job: null });
+    Object.assign(this, { engine: furnished(engine, () => store.get("settings")), store, job: null, mender: null });
+    this.mender = new Mender(this);
     Object.assign(this, { stick: new Stick(this), settings: new Settings(this) });
-    store.set({ settings: keptSettings() });
+    store.set({ settings: keptSettings(), assigned: remembered() });
   }
 
   async begin() {
@@ -57,6 +69,7 @@ export class Office {
       files: kept,
       runs: new Map([...this.store.get("runs"), ...runs]),
       troubles: { unread, large, runs: names },
+      ...this.forgotten([...own.keys()]),
     });
     await this.check();
   }
@@ -64,7 +77,7 @@ export class Office {
   async remove(path) {
     const files = new Map(this.store.get("files"));
     files.delete(path);
-    this.store.set({ files });
+    this.store.set({ files, ...this.forgotten([path]) });
     await this.check();
   }
 
@@ -97,27 +110,68 @@ export class Office {
     }
   }
 
+  /** The state without what was mended in those files: others stand in their place. */
+  forgotten(paths) {
+    const { originals, steps, unsaved } = this.store.values;
+    const others = (path) => !paths.includes(path);
+    return {
+      originals: new Map([...originals].filter(([path]) => others(path))),
+      steps: steps.filter(({ path }) => others(path)),
+      unsaved: new Set([...unsaved].filter(others)),
+      mendTrouble: null,
+    };
+  }
+
+  /** What a command that reads tables is told of how to read them. */
+  reading() {
+    return columnArgs(this.store.get("columns"));
+  }
+
+  checkArgs(customers, more = []) {
+    return ["check", ...customers, ...common(), "--table", ...this.reading(), ...more];
+  }
+
+  /** Judges the files as they are now, beside whatever else goes on. */
+  judging() {
+    const files = this.store.get("files");
+    return this.engine.run(this.checkArgs(customerFiles(files.keys())), { files });
+  }
+
   /** Judges all; `stay`: the view stays as it is. */
   async check({ stay = false } = {}) {
+    this.mender.forget();
     const files = this.store.get("files");
     const customers = customerFiles(files.keys());
+    // Who assigns a heading keeps what is chosen from before the eyes.
     this.store.set(stay && customers.length > 0 ? { built: null } : { checked: null, built: null });
     if (customers.length === 0) {
       this.stop();
       this.store.set({ checking: null });
       return;
     }
-    const ending = await this.alone("checking", ["check", ...customers, ...common()], { files });
+    const { assigned } = this.store.values;
+    let ending = await this.alone("checking", this.checkArgs(customers), { files });
+    const wanted = ending && fitting(assigned, ending);
+    // Which of the remembered headings the tables have is known only when they were read.
+    if (ending?.report && JSON.stringify(wanted) !== JSON.stringify(this.store.get("columns"))) {
+      this.store.set({ columns: wanted });
+      ending = await this.alone("checking", this.checkArgs(customers), { files });
+    }
     if (!ending) return;
-    const isHere = stay || !ending.report;
-    this.store.set({ checked: ending, view: isHere ? this.store.get("view") : "faults" });
+    this.store.set({ checked: ending, view: stay ? this.store.get("view") : this.afterCheck(ending) });
+  }
+
+  /** Where the user is led when the lists are judged. */
+  afterCheck(ending) {
+    if (!ending.report) return this.store.get("view");
+    return isUnclear(ending) ? "table" : "faults";
   }
 
   /** Makes documents: of one customer (a 10-digit code) or all, of those kinds, on that stock, merged or not. */
   async build({ customer, only, stock, merge }) {
     const files = this.store.get("files");
     const customers = customerFiles(files.keys());
-    const args = ["build", ...customers, ...common(), "--names", "readable", "-o", "out", "--only", only.join(",")];
+    const args = ["build", ...customers, ...common(), ...this.reading(), "--names", "readable", "-o", "out", "--only", only.join(",")];
     if (customer) args.push("--customer", customer);
     if (merge) args.push("--merge");
     if (stock) args.push("--stock", stock);

@@ -36,6 +36,11 @@ export class Engine {
     return worker;
   }
 
+  /** Makes a Worker that waits, if none does. */
+  warm() {
+    if (this.idle.length === 0) this.idle.push(this.worker());
+  }
+
   /** Starts a job: `args` is the command line behind the program's name, `files` a Map of paths to Blobs. */
   run(args, { files = new Map(), typed = "", onEvent = () => {}, patience = PATIENCE } = {}) {
     return new Job(this, { args, files: [...files], typed }, onEvent, patience);
@@ -62,6 +67,8 @@ class Job {
     this.worker.onerror = (event) => this.end({ how: "broke", why: event.message });
     this.watch();
     this.worker.postMessage(task);
+    // What the user does meanwhile finds another one that waits.
+    setTimeout(() => this.engine.warm());
   }
 
   /** Ends the job if it gives no sign of life from now on. */

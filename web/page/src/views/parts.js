@@ -1,7 +1,7 @@
 // What views have in common: how far a job is, and how it ended if not well.
 
 import { button, element, notice } from "../dom.js";
-import { say } from "../words.js";
+import { ofBoth, say } from "../words.js";
 
 /** How far a job is, with a button that stops it. */
 export function progress(heading, { processed, total, left, codes }, stop) {
@@ -37,4 +37,14 @@ export function mishap(ending, again) {
     element("p", {}, say(isMemory ? "broke_memory" : "broke_lead")),
     said && element("details", {}, element("summary", {}, say("broke_said")), element("pre", {}, said)),
   );
+}
+
+/** What to do about a message; what could only be typed on a command line is said in the page's own words. */
+export function helpOf({ help, severity }) {
+  const words = ofBoth(help);
+  if (!/(^|[^-])--[a-z]/.test(words)) return words;
+  const kept = words.match(/[^。.;]+[。.;]?/g).filter((one) => !/--[a-z]/.test(one));
+  const isColumn = /--column/.test(words);
+  if (kept.length === 0 && severity === "note" && !isColumn) return "";
+  return [...kept.map((one) => one.trim().replace(/;$/, ".")), isColumn ? say("help_column") : say("help_excel")].join(" ");
 }

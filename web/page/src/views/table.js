@@ -1,11 +1,13 @@
 // ① 表: files are taken. In: what is dropped or chosen. Out: the office's files.
 
+import { isUnclear } from "../acts/table.js";
 import { button, element, fill, notice } from "../dom.js";
 import { chosen, customerFiles } from "../files/intake.js";
 import { nameOf, saveFile } from "../files/output.js";
 import { MOST_UNPACKED } from "../files/zip.js";
-import { say } from "../words.js";
+import { ofBoth, say } from "../words.js";
 import { mishap, progress } from "./parts.js";
+import { understood } from "./understood.js";
 
 const EMPTY = "hearing-sheet.xlsx";
 
@@ -79,6 +81,20 @@ function troubles({ troubles, files, checking }) {
   return all.map((words) => element("p", { className: "notice error", aria: { role: "alert" } }, words));
 }
 
+/** What is missing or double in the headings. */
+function unclear({ customers }) {
+  const said = customers.flatMap((one) => one.messages).filter(({ code }) => code === "SP017" || code === "SP013");
+  const lines = said.map(({ text }) => element("li", {}, ofBoth(text)));
+  return notice("warning", say("table_unclear"), element("ul", {}, lines), element("p", {}, say("table_unclear_lead")));
+}
+
+/** The next step: the faults, or printing if there is none. */
+function onward({ checked }, office) {
+  const errors = checked.report.customers.reduce((sum, one) => sum + one.errors, 0);
+  const words = errors > 0 ? say("table_to_faults", { errors }) : say("table_to_good");
+  return element("p", { className: "acts" }, button(words, () => office.show("faults"), isUnclear(checked) ? "second" : "first"));
+}
+
 export function tableView(office) {
   const now = element("div");
   const take = async (gathered) => office.take(await gathered);
@@ -96,7 +112,15 @@ export function tableView(office) {
       button(say("table_empty"), async () => saveFile(EMPTY, await office.emptyTable(EMPTY)), "quiet"),
     ),
   );
-  const update = (state) =>
+  const isOpen = new Set();
+  let shown = {};
+  const update = (state) => {
+    const { usable, files, troubles: found, checking, checked, assigned } = state;
+    const fresh = { usable, files, found, checking, checked, assigned };
+    // What is chosen from stays open while something else changes.
+    if (Object.keys(fresh).every((key) => fresh[key] === shown[key])) return;
+    shown = fresh;
+    const focused = document.activeElement?.dataset?.column;
     fill(
       now,
       !state.usable && element("p", { className: "small" }, say("starting")),
@@ -104,8 +128,13 @@ export function tableView(office) {
       state.troubles.runs.map((name) => notice("information", say("run_found", { name: nameOf(name) }))),
       state.checking && progress(say("checking"), state.checking, () => office.stop()),
       state.checked && mishap(state.checked),
+      isUnclear(state.checked) && unclear(state.checked.report),
       chosenFiles(state, office),
+      understood(office, state, isOpen),
+      state.checked?.report && onward(state, office),
       state.checked?.how === "stopped" && button(say("table_again"), () => office.check(), "first"),
     );
+    if (focused) [...now.querySelectorAll("select")].find((one) => one.dataset.column === focused)?.focus();
+  };
   return { node, update };
 }
