@@ -2,7 +2,7 @@
 // Out: startpack.html, which loads nothing. How the program is built is not known here.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -50,7 +50,13 @@ const licences = Object.entries(PACKAGES).map(([name, file]) => {
 });
 const fonts = ["BIZUDGothic-OFL.txt", "NotoSansJP-OFL.txt"].map((name) => read("..", "..", "fonts", name).trim());
 
-const style = [read("node_modules/@digital-go-jp/design-tokens/dist/tokens-simple.css"), read("style.css")].join("\n");
+/** Every view may have a style of its own. */
+const styles = readdirSync(join(here, "style")).filter((name) => name.endsWith(".css")).sort();
+const style = [
+  read("node_modules/@digital-go-jp/design-tokens/dist/tokens-simple.css"),
+  read("style.css"),
+  ...styles.map((name) => read("style", name)),
+].join("\n");
 const script = within(await bundled("main.js", "iife"));
 const policy = [
   "default-src 'none'",

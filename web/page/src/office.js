@@ -2,9 +2,10 @@
 // what is shown (views/) is not known here.
 
 import { customerFiles, parted } from "./files/intake.js";
+import { language } from "./words.js";
 
-/** Every command of the page says everything as events, in one language. */
-const COMMON = ["--format", "ndjson", "--lang", "ja"];
+/** Every command of the page says everything as events, in the language of the page. */
+export const common = () => ["--format", "ndjson", "--lang", language()];
 
 export const BEGINNING = {
   view: "table",
@@ -31,7 +32,7 @@ export class Office {
       this.store.set({ usable: { is: false, why: error.message } });
       return;
     }
-    const { report } = await this.engine.run(["stock", ...COMMON]).done;
+    const { report } = await this.engine.run(["stock", ...common()]).done;
     this.store.set({ usable: { is: true }, stock: report?.result?.stock ?? [] });
   }
 
@@ -95,7 +96,7 @@ export class Office {
       this.store.set({ checking: null });
       return;
     }
-    const ending = await this.alone("checking", ["check", ...customers, ...COMMON], { files });
+    const ending = await this.alone("checking", ["check", ...customers, ...common()], { files });
     if (ending) this.store.set({ checked: ending, view: ending.report ? "faults" : "table" });
   }
 
@@ -103,7 +104,7 @@ export class Office {
   async build({ customer, only, stock, merge }) {
     const files = this.store.get("files");
     const customers = customerFiles(files.keys());
-    const args = ["build", ...customers, ...COMMON, "--names", "readable", "-o", "out", "--only", only.join(",")];
+    const args = ["build", ...customers, ...common(), "--names", "readable", "-o", "out", "--only", only.join(",")];
     if (customer) args.push("--customer", customer);
     if (merge) args.push("--merge");
     if (stock) args.push("--stock", stock);
@@ -119,7 +120,7 @@ export class Office {
 
   /** The empty workbook. */
   async emptyTable(name) {
-    const { files } = await this.engine.run(["new", name, ...COMMON]).done;
+    const { files } = await this.engine.run(["new", name, ...common()]).done;
     return files.get(name);
   }
 }

@@ -1,18 +1,34 @@
-// All that the page says. A key stands for a sentence; what is in braces is filled in. Each view has its sentences in a file.
+// All that the page says. A key stands for a sentence; what is in braces is filled in. Each view has its sentences in a file,
+// in Japanese (`ja`) and English (`en`); a sentence that English lacks is said in Japanese, and a test (words.test.mjs) tells it.
 
+import { keep, kept } from "./kept.js";
 import * as faults from "./words/faults.js";
 import * as page from "./words/page.js";
 import * as print from "./words/print.js";
 import * as table from "./words/table.js";
 
-const JA = { ...page.ja, ...table.ja, ...faults.ja, ...print.ja };
+const PARTS = [page, table, faults, print];
+const together = (name) => Object.assign({}, ...PARTS.map((part) => part[name]));
+const SENTENCES = { ja: together("ja"), en: together("en") };
+
+export const LANGUAGES = Object.keys(SENTENCES);
+
+let now = LANGUAGES.includes(kept("language")) ? kept("language") : "ja";
+
+/** The language that the page speaks. */
+export const language = () => now;
+
+export function speak(chosen) {
+  now = chosen;
+  keep("language", chosen);
+}
 
 /** The sentence of that key. */
 export function say(key, values = {}) {
-  const sentence = JA[key];
+  const sentence = SENTENCES[now][key] ?? SENTENCES.ja[key];
   if (sentence === undefined) throw new Error(`no words for ${key}`);
   return sentence.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
-/** One of the two languages that the program says everything in. */
-export const ofBoth = (texts) => texts?.ja ?? "";
+/** That of the two languages in which the program says everything. */
+export const ofBoth = (texts) => texts?.[now] ?? texts?.ja ?? "";

@@ -1,7 +1,7 @@
 // ① 表: files are taken. In: what is dropped or chosen. Out: the office's files.
 
 import { button, element, fill, notice } from "../dom.js";
-import { chosen, customerFiles, dropped } from "../files/intake.js";
+import { chosen, customerFiles } from "../files/intake.js";
 import { nameOf, saveFile } from "../files/output.js";
 import { MOST_UNPACKED } from "../files/zip.js";
 import { say } from "../words.js";
@@ -41,17 +41,8 @@ function dropArea(take) {
     element("p", { className: "private" }, element("strong", {}, say("table_private")), ` ${say("table_private_more")}`),
   );
   const over = (is) => area.classList.toggle("over", is);
-  // Anywhere on the page, so that a file that misses the area does not replace the page.
-  document.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    over(true);
-  });
-  document.addEventListener("dragleave", () => over(false));
-  document.addEventListener("drop", (event) => {
-    event.preventDefault();
-    over(false);
-    take(dropped(event.dataTransfer));
-  });
+  document.addEventListener("dragover", () => over(true));
+  for (const end of ["dragleave", "drop"]) document.addEventListener(end, () => over(false));
   return area;
 }
 
