@@ -1,6 +1,7 @@
 // What the user does, as command lines. In: the user's acts. Out: the state of the page. How the program is run (engine/) and
 // what is shown (views/) is not known here.
 
+import { PAPERS, Papers } from "./acts/papers.js";
 import { customerFiles, parted } from "./files/intake.js";
 import { language } from "./words.js";
 
@@ -18,11 +19,13 @@ export const BEGINNING = {
   building: null,
   built: null,
   stock: [],
+  ...PAPERS,
 };
 
 export class Office {
   constructor(engine, store) {
     Object.assign(this, { engine, store, job: null });
+    this.papers = new Papers(this);
   }
 
   async begin() {
@@ -34,6 +37,7 @@ export class Office {
     }
     const { report } = await this.engine.run(["stock", ...common()]).done;
     this.store.set({ usable: { is: true }, stock: report?.result?.stock ?? [] });
+    await this.papers.runs.begin();
   }
 
   show(view) {
@@ -98,24 +102,6 @@ export class Office {
     }
     const ending = await this.alone("checking", ["check", ...customers, ...common()], { files });
     if (ending) this.store.set({ checked: ending, view: ending.report ? "faults" : "table" });
-  }
-
-  /** Makes documents: of one customer (a 10-digit code) or all, of those kinds, on that stock, merged or not. */
-  async build({ customer, only, stock, merge }) {
-    const files = this.store.get("files");
-    const customers = customerFiles(files.keys());
-    const args = ["build", ...customers, ...common(), "--names", "readable", "-o", "out", "--only", only.join(",")];
-    if (customer) args.push("--customer", customer);
-    if (merge) args.push("--merge");
-    if (stock) args.push("--stock", stock);
-    this.store.set({ built: null });
-    const runs = this.store.get("runs");
-    const ending = await this.alone("building", args, { files: new Map([...files, ...runs]) });
-    if (!ending) return;
-    // What is whole stays, however it ended: the same command goes on from there.
-    const kept = new Map([...runs, ...[...ending.files].filter(([path]) => path.startsWith("out/"))]);
-    ending.gone.forEach((path) => kept.delete(path));
-    this.store.set({ runs: kept, built: ending });
   }
 
   /** The empty workbook. */

@@ -4,10 +4,11 @@
 import { keep, kept } from "./kept.js";
 import * as faults from "./words/faults.js";
 import * as page from "./words/page.js";
+import * as paper from "./words/paper.js";
 import * as print from "./words/print.js";
 import * as table from "./words/table.js";
 
-const PARTS = [page, table, faults, print];
+const PARTS = [page, table, faults, paper, print];
 const together = (name) => Object.assign({}, ...PARTS.map((part) => part[name]));
 const SENTENCES = { ja: together("ja"), en: together("en") };
 
