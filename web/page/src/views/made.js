@@ -40,10 +40,10 @@ function mergedFiles({ result }, order) {
   return [...files.filter(({ kind }) => kind === FIRST), ...files.filter(({ kind }) => kind !== FIRST)];
 }
 
-function ownFiles({ result, customers }, hasLabels) {
+function ownFiles({ result, customers }, merged) {
   return customers.flatMap(({ customer, output }) =>
     (output?.documents ?? [])
-      .filter(({ kind }) => !(hasLabels && kind === "labels"))
+      .filter(({ kind }) => !merged.has(kind))
       .map(({ kind, file, pages }) => ({
         file,
         words: `${customer.name}　${named(kind, file)}`,
@@ -57,7 +57,7 @@ function ownFiles({ result, customers }, hasLabels) {
 function printed(report, order) {
   const merged = mergedFiles(report, order);
   if (report.result?.printing) return merged;
-  return [...ownFiles(report, merged.some(({ kind }) => kind === "labels")), ...merged];
+  return [...ownFiles(report, new Set(merged.map(({ kind }) => kind))), ...merged];
 }
 
 /** The path of a file that the report names: below the folder of the run, or as it stands. */
