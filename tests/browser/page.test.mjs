@@ -57,7 +57,6 @@ test("one customer of a workbook, and a single file", async () => {
   native.run("build", "list.xlsx", ...COMMON);
   await choose(page, [file("list.xlsx", readFileSync(`${native.folder}/list.xlsx`))]);
   await press(page, "印刷へ進む");
-  await page.getByRole("radio", { name: "1件だけ" }).check();
   await make(page);
   const packet = await saved(page, "さくら内科クリニック　準備のご案内 を保存");
   const [name, bytes] = [...native.files()].find(([path]) => path.includes("準備のご案内"));

@@ -24,7 +24,7 @@ await shot("print0");
 await make(page);
 await page.waitForTimeout(800);
 await shot("print1", { fullPage: true });
-await page.locator(".reprint summary").click();
+console.log("x");throw new Error("stop");
 await page.fill("#reprint-sheet", "3");
 await press(page, "この1枚を印刷し直す");
 await page.waitForTimeout(3000);
@@ -38,6 +38,7 @@ for (const [w,h] of [[820,1180],[1920,1080],[320,256]]) {
   console.log(w, t, await page.evaluate(() => document.documentElement.scrollWidth)); }
   await press(page, /^4?印刷$/);
 }
-} catch (e) { console.log(e.message); await shot("failed", {fullPage:true}); }
+} catch (e) { for (const [w,h] of [[820,1180],[1920,1080],[320,512]]) { await page.setViewportSize({ width: w, height: h }); await shot(`print-${w}`, { fullPage: true }); await press(page, /^3?紙$/); for (const t of ["ラベル用紙","印刷するお客様"]) { await page.getByRole("tab", { name: t }).click(); await shot(`paper-${w}-${t}`, { fullPage: true }); console.log(w, t, await page.evaluate(() => document.documentElement.scrollWidth)); } await press(page, /^4?印刷$/); } }
+try {} catch (e) { console.log(e.message); await shot("failed", {fullPage:true}); }
 console.log(page.troubles.join("\n"));
 await opened.close();

@@ -60,9 +60,15 @@ export class Papers {
     return this.engine.run([...args, ...common()], { files, ...options });
   }
 
-  /** What stands between a command and its options so that one customer is found quickly: the file that holds it. */
-  fileOf(code) {
-    return this.customers().find((one) => one.customer.code === code)?.file;
+  /** What a command that reads lists is told: the files, and how their columns are read. */
+  lists() {
+    return [...customerFiles(this.store.get("files").keys()), ...(this.office.reading?.() ?? [])];
+  }
+
+  /** The same where one customer is meant: the file that holds it is enough, unless columns of others are named too. */
+  listOf(code) {
+    const file = this.customers().find((one) => one.customer.code === code)?.file;
+    return file && !this.office.reading?.().length ? [file] : this.lists();
   }
 
   /** How labels are printed, as far as the picture of that document shows it. */
@@ -81,7 +87,7 @@ export class Papers {
 
   async draw({ customer, document, page, dpi, labels }) {
     const which = ["--customer", customer, "--document", document, "--page", String(page), "--dpi", String(dpi)];
-    const { report, files, why, said } = await this.run(["preview", this.fileOf(customer), ...which, ...labels, "-o", PICTURE]).done;
+    const { report, files, why, said } = await this.run(["preview", ...this.listOf(customer), ...which, ...labels, "-o", PICTURE]).done;
     const blob = files.get(PICTURE);
     if (!report?.result || !blob) return { messages: report?.messages ?? [], why: why || said };
     return { blob: blob.slice(0, blob.size, "image/png"), pages: report.result.pages, dots: report.result.dots };
@@ -89,7 +95,7 @@ export class Papers {
 
   /** One customer's document as it is given to the browser's viewer: its path and its bytes, or null. */
   async document({ customer, document }) {
-    const args = ["build", this.fileOf(customer), "--customer", customer, "--only", document, "--names", "readable", "-o", "out"];
+    const args = ["build", ...this.listOf(customer), "--customer", customer, "--only", document, "--names", "readable", "-o", "out"];
     const { files } = await this.run([...args, ...this.labelled(document)]).done;
     return [...files].find(([path]) => path.endsWith(".pdf")) ?? null;
   }
@@ -110,7 +116,7 @@ export class Papers {
     await this.runs.refresh();
     const { offset, files, runs } = this.store.values;
     const order = { ...this.store.get("order"), run: runNow(this.store.values) };
-    const args = ["build", ...customerFiles(files.keys()), ...common(), ...buildArgs(order, offset, this.customers().length)];
+    const args = ["build", ...this.lists(), ...common(), ...buildArgs(order, offset, this.customers().length)];
     this.store.set({ built: null, reprinted: null });
     const ending = await this.office.alone("building", args, { files: new Map([...files, ...runs]) });
     if (!ending) return;

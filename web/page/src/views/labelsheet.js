@@ -184,7 +184,7 @@ export function labelSheet(office) {
   };
   const told = element("p", { className: "told", aria: { role: "status" } });
   const again = button(say("sheet_again"), () => papers.choose({ start: 1, skip: [] }), "quiet");
-  const modes = element("fieldset", { className: "row" }, element("legend", {}, say("sheet_mode")), mode("start", true), mode("spoil", false));
+  const modes = element("fieldset", { className: "modes" }, element("legend", {}, say("sheet_mode")), mode("start", true), mode("spoil", false));
   const left = element("div", { className: "sheet-side" }, modes, told, picture.node, element("p", { className: "small" }, say("sheet_keys")), again);
   const right = element("div", {}, stocks.node, offset.node);
   const node = element("div", { className: "sheet-view" }, left, right);

@@ -26,7 +26,7 @@ function chosenBefore(office, state) {
       element("dd", {}, words),
       element("dd", { className: "change" }, element("button", { type: "button", className: "quiet", aria: { label: say("print_change_of", { name: say(key) }) }, on: { click: part(name) } }, say("print_change"))),
     );
-  const labels = state.stock.length > 0 && [stockWords(stockNow(state)), order.start > 1 && say("sheet_told_start", { start: order.start }), spoilt(order).length > 0 && say("sheet_told_skip", { faces: spoilt(order).join("、") }), (offset.x || offset.y) && say("print_offset", offset)];
+  const labels = state.stock.length > 0 && [stockWords(stockNow(state)), order.start > 1 && say("print_from", { start: order.start }), spoilt(order).length > 0 && say("sheet_told_skip", { faces: spoilt(order).join("、") }), (offset.x || offset.y) && say("print_offset", offset)];
   const sorted = order.sort ? `、${say(`sort_${order.sort}`)}` : "";
   return element(
     "dl",
@@ -40,9 +40,9 @@ function what(papers, { order }) {
   const tick = (kind) => (input) => papers.choose({ kinds: KINDS.filter((one) => (one === kind ? input.checked : order.kinds.includes(one))) });
   return element(
     "fieldset",
-    {},
+    { className: "row" },
     element("legend", {}, say("print_what")),
-    element("div", { className: "row" }, KINDS.map((kind) => choice("checkbox", "what", kind, say(kind), order.kinds.includes(kind), tick(kind)))),
+    KINDS.map((kind) => choice("checkbox", "what", kind, say(kind), order.kinds.includes(kind), tick(kind))),
   );
 }
 
@@ -78,7 +78,7 @@ function folderPart(papers, { folder }) {
   const { runs } = papers;
   if (!canSaveFolder()) return element("p", { className: "small" }, say("folder_none"));
   if (!folder) {
-    return element("div", { className: "folder" }, element("p", {}, say("folder_lead")), button(say("folder_choose"), () => runs.choose()));
+    return element("div", { className: "folder choosing" }, element("p", {}, say("folder_lead")), button(say("folder_choose"), () => runs.choose()));
   }
   return element(
     "div",
