@@ -183,13 +183,18 @@ test("a dropped file and a folder that is chosen for the papers", async () => {
   await page.evaluate(() => {
     globalThis.written = {};
     const folder = (path) => ({
+      name: "papers",
+      values: async function* () {},
       getDirectoryHandle: async (name) => folder(`${path}${name}/`),
-      getFileHandle: async (name) => ({
+      getFileHandle: async (name, { create } = {}) => {
+        if (!create) throw new DOMException(name, "NotFoundError");
+        return {
         createWritable: async () => ({
           write: async (blob) => (globalThis.written[path + name] = [...new Uint8Array(await blob.arrayBuffer())]),
           close: async () => {},
         }),
-      }),
+        };
+      },
     });
     globalThis.showDirectoryPicker = async () => folder("");
   });

@@ -219,3 +219,35 @@ test("a folder that cannot be written to is told, and the papers are still there
   const { name } = await saved(page, "すべてをzipで保存する");
   assert.match(name, /\.zip$/);
 });
+
+test("the folder of the last visit is opened by a click, and its run goes on", async () => {
+  native.write("list.csv", list(2));
+  native.run("build", "list.csv", ...COMMON, "--merge", "--run", "春");
+  const before = [...native.files()].filter(([name]) => !isLock(name)).map(([name, bytes]) => [name, [...bytes]]);
+  await stubbed();
+  // What the browser kept, as it is found when the page is opened: it asks for permission again.
+  await page.evaluate(async (before) => {
+    const handle = await globalThis.showDirectoryPicker();
+    for (const [path, bytes] of before) {
+      const parts = path.split("/");
+      const name = parts.pop();
+      let folder = handle;
+      for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
+      const out = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      await out.write(new Blob([Uint8Array.from(bytes)]));
+    }
+    globalThis.startpack.store.set({ folder: { handle, name: handle.name, isOpen: false } });
+  }, before);
+  native.write("list.csv", changed);
+  native.run("build", "list.csv", ...COMMON, "--merge", "--supplement", "--run", "春");
+  await choose(page, [file("list.csv", changed)]);
+  await toPrint();
+  await press(page, "「書類」を使う");
+  await page.waitForFunction(() => document.querySelector("#run")?.value === "春");
+  await press(page, "お客様を変える");
+  await page.getByRole("radio", { name: "「春」を印刷したあとに変わった分だけ" }).check();
+  await press(page, "印刷へ進む");
+  await press(page, "変わった分だけ作る");
+  await page.waitForSelector("ol.made", { timeout: 60_000 });
+  areTheSame(await inFolder(), native.files());
+});

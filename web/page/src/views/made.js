@@ -3,7 +3,7 @@
 
 import { button, choice, element } from "../dom.js";
 import { spoilt } from "../acts/order.js";
-import { canSaveFolder, nameOf, openFile, saveFile, saveFolder, saveZip } from "../files/output.js";
+import { canSaveFolder, nameOf, openFile, saveFile, saveZip } from "../files/output.js";
 import { keep, kept } from "../kept.js";
 import { ofBoth, say } from "../words.js";
 
@@ -143,17 +143,15 @@ function removed({ removed: names }) {
   return names?.length > 0 && element("p", { className: "notice warning" }, say("made_removed", { names: names.map(({ name }) => name).join("、") }));
 }
 
-export function made(report, { runs: files, order, folder }) {
+/** `toFolder` asks for the folder of the runs and writes into it. */
+export function made(report, { runs: files, order, folder }, toFolder) {
   const list = printed(report, order);
   const { result } = report;
   const run = result?.run?.split("/").at(-1) ?? null;
   const messages = report.messages.map((message) => element("p", { className: `notice ${message.severity}` }, ofBoth(message.text), " ", ofBoth(message.help)));
   const all = givenOut(report, files);
   const name = [...all.keys()][0]?.split("/")[0];
-  const saved = element("p", { aria: { role: "status" } });
-  const toFolder = async () => {
-    if (await saveFolder(all)) saved.textContent = say("made_saved", { name });
-  };
+  const isKept = folder?.isOpen && !folder.trouble;
   const isSupplement = result.printing?.scope === "supplement";
   return [
     element("h2", {}, isSupplement ? say("made_heading_changed") : say("made_heading", { count: result.made })),
@@ -167,16 +165,13 @@ export function made(report, { runs: files, order, folder }) {
       element("p", { className: "hundred" }, element("strong", {}, say("hundred")), ` ${hundred()}`),
       fileRows(list, files, { report }),
     ],
-    folder?.isOpen && !folder.trouble && run
-      ? element("p", { aria: { role: "status" } }, say("made_in_folder", { name: folder.name, run }))
-      : null,
+    isKept && element("p", { className: "told", aria: { role: "status" } }, say("made_in_folder", { name: folder.name, run: name })),
     element(
       "p",
       { className: "acts" },
-      button(say("made_zip"), () => saveZip(`${name}.zip`, all), folder?.isOpen ? "second" : "first"),
+      button(say("made_zip"), () => saveZip(`${name}.zip`, all), isKept ? "second" : "first"),
       canSaveFolder() && !folder?.isOpen && button(say("made_folder"), toFolder),
     ),
-    saved,
     element("h2", {}, say("made_next")),
     element("ol", { className: "next" }, report.next_steps.map((step) => element("li", {}, typeof step === "string" ? step : ofBoth(step)))),
   ];
