@@ -86,15 +86,22 @@ const stubbed = () =>
     }
     const root = new Folder("書類", "");
     globalThis.showDirectoryPicker = async () => root;
-    globalThis.inFolder = async () => Promise.all([...blobs].map(async ([path, blob]) => [path, [...new Uint8Array(await blob.arrayBuffer())]]));
+    globalThis.inFolderNow = () => blobs.size;
+    const encoded = (blob) =>
+      new Promise((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+        reader.readAsDataURL(blob);
+      });
+    globalThis.inFolder = async () => Promise.all([...blobs].map(async ([path, blob]) => [path, await encoded(blob)]));
   });
 
-const inFolder = async () => new Map((await page.evaluate(() => globalThis.inFolder())).map(([path, bytes]) => [path, Uint8Array.from(bytes)]));
+const inFolder = async () => new Map((await page.evaluate(() => globalThis.inFolder())).map(([path, text]) => [path, Buffer.from(text, "base64")]));
 
 const toPrint = (name) => press(page, name ?? /^4?印刷$/);
 
 test("a run in a chosen folder is stopped, goes on there, and is the command line's", async () => {
-  const rows = list(30);
+  const rows = list(16);
   native.write("list.csv", rows);
   native.run("build", "list.csv", ...COMMON, "--merge");
   await stubbed();
@@ -104,8 +111,10 @@ test("a run in a chosen folder is stopped, goes on there, and is the command lin
   await page.waitForFunction(() => /保存先：フォルダー「書類」/.test(document.querySelector("#view").innerText));
   assert.equal(await page.evaluate(() => globalThis.asked), true);
   await press(page, "書類を作る");
-  await page.waitForFunction(() => document.querySelector("progress")?.value >= 8, null, { timeout: 60_000 });
+  await page.waitForFunction(() => document.querySelector("progress")?.value >= 4, null, { timeout: 60_000 });
   assert.match(await text(page), /残り約/);
+  // What a computer that is switched off now would leave.
+  await page.waitForFunction(() => globalThis.inFolderNow() > 5);
   await press(page, "中止する");
   await page.waitForFunction(() => /中止しました/.test(document.querySelector("#view").innerText));
   const some = await inFolder();
@@ -223,18 +232,18 @@ test("a folder that cannot be written to is told, and the papers are still there
 test("the folder of the last visit is opened by a click, and its run goes on", async () => {
   native.write("list.csv", list(2));
   native.run("build", "list.csv", ...COMMON, "--merge", "--run", "春");
-  const before = [...native.files()].filter(([name]) => !isLock(name)).map(([name, bytes]) => [name, [...bytes]]);
+  const before = [...native.files()].filter(([name]) => !isLock(name)).map(([name, bytes]) => [name, bytes.toString("base64")]);
   await stubbed();
   // What the browser kept, as it is found when the page is opened: it asks for permission again.
   await page.evaluate(async (before) => {
     const handle = await globalThis.showDirectoryPicker();
-    for (const [path, bytes] of before) {
+    for (const [path, text] of before) {
       const parts = path.split("/");
       const name = parts.pop();
       let folder = handle;
       for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
       const out = await (await folder.getFileHandle(name, { create: true })).createWritable();
-      await out.write(new Blob([Uint8Array.from(bytes)]));
+      await out.write(new Blob([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))]));
     }
     globalThis.startpack.store.set({ folder: { handle, name: handle.name, isOpen: false } });
   }, before);

@@ -118,7 +118,8 @@ export class Papers {
     const order = { ...this.store.get("order"), run: runNow(this.store.values) };
     const args = ["build", ...this.lists(), ...common(), ...buildArgs(order, offset, this.customers().length)];
     this.store.set({ built: null, reprinted: null });
-    const ending = await this.office.alone("building", args, { files: new Map([...files, ...runs]) });
+    const options = { files: new Map([...files, ...runs]), onFiles: (some) => this.runs.soFar(some) };
+    const ending = await this.office.alone("building", args, options);
     if (!ending) return;
     await this.runs.take(ending);
     const run = runOf(ending);

@@ -33,6 +33,7 @@ export class Runs {
     this.store = store;
     this.own = false;
     this.onDisk = new Map();
+    this.writing = Promise.resolve();
   }
 
   /** The folder of the last visit; the browser asks for permission again, mostly. */
@@ -77,6 +78,7 @@ export class Runs {
   async refresh() {
     const { folder, runs } = this.store.values;
     if (!folder?.isOpen) return;
+    if (folder.trouble) this.store.set({ folder: { ...folder, trouble: false } });
     try {
       const { own, files } = await readRuns(folder.handle);
       this.own = own;
@@ -101,15 +103,27 @@ export class Runs {
 
   /** Makes the folder what is here. */
   async write() {
-    const { folder, runs } = this.store.values;
-    if (!folder?.isOpen) return;
+    await this.writing;
+    const { runs } = this.store.values;
+    const changed = [...runs].filter(([path, blob]) => this.onDisk.get(path) !== blob);
+    await this.put(changed, [...this.onDisk.keys()].filter((path) => !runs.has(path)));
+  }
+
+  /** Writes what a job has made so far: a computer that is switched off loses little. */
+  soFar({ changed, gone }) {
+    const below = ([path]) => path.startsWith(BELOW);
+    this.writing = this.writing.then(() => this.put(changed.filter(below), gone.filter((path) => below([path]))));
+  }
+
+  async put(changed, gone) {
+    const { folder } = this.store.values;
+    if (!folder?.isOpen || folder.trouble) return;
     const placed = (path) => !isLock(path) && this.inFolder(path);
-    const changed = [...runs].filter(([path, blob]) => placed(path) && this.onDisk.get(path) !== blob);
-    const gone = [...this.onDisk.keys()].filter((path) => placed(path) && !runs.has(path));
     try {
-      const files = changed.map(([path, blob]) => [this.inFolder(path), blob]);
-      await writeFiles(folder.handle, files, gone.map((path) => this.inFolder(path)));
-      this.onDisk = new Map(runs);
+      const files = changed.filter(([path]) => placed(path)).map(([path, blob]) => [this.inFolder(path), blob]);
+      await writeFiles(folder.handle, files, gone.filter(placed).map((path) => this.inFolder(path)));
+      for (const [path, blob] of changed) this.onDisk.set(path, blob);
+      for (const path of gone) this.onDisk.delete(path);
     } catch (error) {
       this.trouble(error);
     }
