@@ -69,8 +69,8 @@ test("pages are the command line's pictures, and keys turn them", async () => {
   assert.ok(await page.getByRole("button", { name: "次のページ" }).isDisabled());
   await page.keyboard.press("Home");
   await picture(" 1ページ目");
-  await page.getByLabel("お客様", { exact: true }).selectOption("0111000014");
-  await page.getByLabel("書類", { exact: true }).selectOption("handover");
+  await page.locator("#pages-customer").selectOption("0111000014");
+  await page.locator("#pages-document").selectOption("handover");
   const other = await picture("架空第0001クリニック（K-0001） 受渡しチェックリスト 1ページ目");
   assert.ok(other.equals(preview("--customer", "0111000014", "--document", "handover", "--page", "1")));
 });
@@ -142,7 +142,7 @@ test("stock is found by its product number", async () => {
   assert.match(await text(page), /（44面）/);
   assert.equal(await page.locator(".faces button").count(), 44);
   await part("書類を見る");
-  await page.getByLabel("書類", { exact: true }).selectOption("labels");
+  await page.locator("#pages-document").selectOption("labels");
   const shownPage = await picture("端末ラベル 1ページ目");
   assert.ok(shownPage.equals(preview("--customer", "0111000006", "--document", "labels", "--stock", "a4-44-48.3x25.4")));
 });

@@ -18,10 +18,10 @@ export function pagesView(office) {
   let pages = 1;
   let shown = [];
 
-  const customer = element("select", { on: { change: () => go({ customer: customer.value, page: 1 }) } });
+  const customer = element("select", { id: "pages-customer", on: { change: () => go({ customer: customer.value, page: 1 }) } });
   const document_ = element(
     "select",
-    { on: { change: () => go({ document: document_.value, page: 1 }) } },
+    { id: "pages-document", on: { change: () => go({ document: document_.value, page: 1 }) } },
     KINDS.map((kind) => element("option", { value: kind }, say(kind))),
   );
   const labelled = (words, field) => element("label", { className: "field" }, element("span", {}, words), field);
