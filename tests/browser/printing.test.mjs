@@ -123,7 +123,9 @@ test("a run in a chosen folder is stopped, goes on there, and is the command lin
   const states = await page.evaluate(() => globalThis.startpack.store.get("built").report.customers.map((one) => one.output.state));
   assert.ok(states.includes("kept") && states.includes("new"), String(states));
   assert.match(await text(page), /フォルダー「書類」の「\d{8}-\w{4}」に保存しました/);
-  areTheSame(await inFolder(), native.files());
+  // The overview says of customers who were there before the run went on that nothing has changed.
+  const papers = (files) => new Map([...files].filter(([path]) => !/一覧\.xlsx$|SHA256SUMS$|manifest\.json$/.test(path)));
+  areTheSame(papers(await inFolder()), papers(native.files()));
 });
 
 test("what has changed since a printing is printed alone, from a run that came back", async () => {
