@@ -40,7 +40,7 @@ export const text = (page) => page.innerText("#view");
 /** Makes the documents of the list as it was chosen, and waits for the files. */
 export async function make(page) {
   await press(page, "書類を作る");
-  await page.waitForSelector("table.made", { timeout: 120_000 });
+  await page.waitForSelector("ol.made", { timeout: 120_000 });
 }
 
 /** What a button lets one save. */

@@ -57,7 +57,6 @@ test("one customer of a workbook, and a single file", async () => {
   native.run("build", "list.xlsx", ...COMMON);
   await choose(page, [file("list.xlsx", readFileSync(`${native.folder}/list.xlsx`))]);
   await press(page, "印刷へ進む");
-  await page.getByRole("radio", { name: "1件だけ" }).check();
   await make(page);
   const packet = await saved(page, "さくら内科クリニック　準備のご案内 を保存");
   const [name, bytes] = [...native.files()].find(([path]) => path.includes("準備のご案内"));
@@ -184,13 +183,18 @@ test("a dropped file and a folder that is chosen for the papers", async () => {
   await page.evaluate(() => {
     globalThis.written = {};
     const folder = (path) => ({
+      name: "papers",
+      values: async function* () {},
       getDirectoryHandle: async (name) => folder(`${path}${name}/`),
-      getFileHandle: async (name) => ({
+      getFileHandle: async (name, { create } = {}) => {
+        if (!create) throw new DOMException(name, "NotFoundError");
+        return {
         createWritable: async () => ({
           write: async (blob) => (globalThis.written[path + name] = [...new Uint8Array(await blob.arrayBuffer())]),
           close: async () => {},
         }),
-      }),
+        };
+      },
     });
     globalThis.showDirectoryPicker = async () => folder("");
   });

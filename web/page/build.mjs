@@ -11,7 +11,7 @@ import { pack } from "./src/engine/packed.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [wasm, out] = process.argv.slice(2);
-const MOST_BYTES = 25_000_000;
+const MOST_BYTES = 25 * 1024 * 1024;
 
 /** Packages whose code or values are in the page, each with its licence's text. */
 const PACKAGES = {

@@ -6,6 +6,7 @@ import { dropped } from "./files/intake.js";
 import { BEGINNING, Office } from "./office.js";
 import { Store } from "./state.js";
 import { faultsView } from "./views/faults.js";
+import { paperView } from "./views/paper.js";
 import { printView } from "./views/print.js";
 import { settingsView } from "./views/settings.js";
 import { stickView } from "./views/stick.js";
@@ -13,7 +14,14 @@ import { tableView } from "./views/table.js";
 import { LANGUAGES, language, say, speak } from "./words.js";
 
 /** The views, in the order of the work. Each makes its node and, with each change, puts into it what is so now. */
-const VIEWS = { table: tableView, faults: faultsView, print: printView, stick: stickView, settings: settingsView };
+const VIEWS = {
+  table: tableView,
+  faults: faultsView,
+  paper: paperView,
+  print: printView,
+  stick: stickView,
+  settings: settingsView,
+};
 
 let licences = "";
 const text = (id) => document.getElementById(id).textContent;

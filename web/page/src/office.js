@@ -3,6 +3,7 @@
 
 import { common } from "./acts/common.js";
 import { Mender } from "./acts/faults.js";
+import { PAPERS, Papers } from "./acts/papers.js";
 import { Settings, furnished, keptSettings } from "./acts/settings.js";
 import { STICKING, Stick } from "./acts/stick.js";
 import { columnArgs, fitting, isUnclear, remembered } from "./acts/table.js";
@@ -35,12 +36,14 @@ export const BEGINNING = {
   pending: new Set(),
   unsaved: new Set(),
   mendTrouble: null,
+  ...PAPERS,
 };
 
 export class Office {
   constructor(engine, store) {
     Object.assign(this, { engine: furnished(engine, () => store.get("settings")), store, job: null, mender: null });
     this.mender = new Mender(this);
+    this.papers = new Papers(this);
     Object.assign(this, { stick: new Stick(this), settings: new Settings(this) });
     store.set({ settings: keptSettings(), assigned: remembered() });
   }
@@ -55,6 +58,7 @@ export class Office {
     const { report } = await this.engine.run(["stock", ...common()]).done;
     this.store.set({ usable: { is: true }, stock: report?.result?.stock ?? [] });
     this.settings.begin();
+    await this.papers.runs.begin();
   }
 
   show(view) {
@@ -165,24 +169,6 @@ export class Office {
   afterCheck(ending) {
     if (!ending.report) return this.store.get("view");
     return isUnclear(ending) ? "table" : "faults";
-  }
-
-  /** Makes documents: of one customer (a 10-digit code) or all, of those kinds, on that stock, merged or not. */
-  async build({ customer, only, stock, merge }) {
-    const files = this.store.get("files");
-    const customers = customerFiles(files.keys());
-    const args = ["build", ...customers, ...common(), ...this.reading(), "--names", "readable", "-o", "out", "--only", only.join(",")];
-    if (customer) args.push("--customer", customer);
-    if (merge) args.push("--merge");
-    if (stock) args.push("--stock", stock);
-    this.store.set({ built: null });
-    const runs = this.store.get("runs");
-    const ending = await this.alone("building", args, { files: new Map([...files, ...runs]) });
-    if (!ending) return;
-    // What is whole stays, however it ended: the same command goes on from there.
-    const kept = new Map([...runs, ...[...ending.files].filter(([path]) => path.startsWith("out/"))]);
-    ending.gone.forEach((path) => kept.delete(path));
-    this.store.set({ runs: kept, built: ending });
   }
 
   /** The empty workbook. */

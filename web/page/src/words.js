@@ -4,12 +4,13 @@
 import { keep, kept } from "./kept.js";
 import * as faults from "./words/faults.js";
 import * as page from "./words/page.js";
+import * as paper from "./words/paper.js";
 import * as print from "./words/print.js";
 import * as settings from "./words/settings.js";
 import * as stick from "./words/stick.js";
 import * as table from "./words/table.js";
 
-const PARTS = [page, table, faults, print, stick, settings];
+const PARTS = [page, table, faults, paper, print, stick, settings];
 const together = (name) => Object.assign({}, ...PARTS.map((part) => part[name]));
 const SENTENCES = { ja: together("ja"), en: together("en") };
 

@@ -42,15 +42,15 @@ export class Engine {
   }
 
   /** Starts a job: `args` is the command line behind the program's name, `files` a Map of paths to Blobs. */
-  run(args, { files = new Map(), typed = "", onEvent = () => {}, patience = PATIENCE } = {}) {
-    return new Job(this, { args, files: [...files], typed }, onEvent, patience);
+  run(args, { files = new Map(), typed = "", onEvent = () => {}, onFiles = () => {}, patience = PATIENCE } = {}) {
+    return new Job(this, { args, files: [...files], typed }, { onEvent, onFiles }, patience);
   }
 }
 
 /** One run of the program. `done` resolves, and never fails, with an `Ending`. */
 class Job {
-  constructor(engine, task, onEvent, patience) {
-    Object.assign(this, { engine, onEvent, patience, files: new Map(), report: null, worker: null, over: false });
+  constructor(engine, task, { onEvent, onFiles }, patience) {
+    Object.assign(this, { engine, onEvent, onFiles, patience, files: new Map(), report: null, worker: null, over: false });
     const inputs = new Set(task.files.map(([path]) => path));
     this.gone = new Set();
     this.inputs = inputs;
@@ -110,6 +110,7 @@ class Job {
       this.files.delete(path);
       if (this.inputs.has(path)) this.gone.add(path);
     }
+    this.onFiles({ changed, gone });
   }
 
   /** Ends it at once; what it has made whole so far is in the ending. */

@@ -1,5 +1,5 @@
-// Files out of the page: opened in the browser's own viewer, saved one by one, as an archive, or into a folder. What is in
-// them is not known here.
+// Files out of the page: opened in the browser's own viewer, saved one by one, as an archive. What is in them is
+// not known here; folders are in folder.js.
 
 import { zipped } from "./zip.js";
 
@@ -36,23 +36,3 @@ export async function saveZip(name, files) {
 }
 
 export const canSaveFolder = () => typeof window.showDirectoryPicker === "function";
-
-/** Asks for a folder and writes everything below it; false if none was chosen. */
-export async function saveFolder(files) {
-  let root;
-  try {
-    root = await window.showDirectoryPicker({ id: "startpack", mode: "readwrite" });
-  } catch {
-    return false;
-  }
-  for (const [path, blob] of files) {
-    const parts = path.split("/");
-    const name = parts.pop();
-    let folder = root;
-    for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
-    const out = await (await folder.getFileHandle(name, { create: true })).createWritable();
-    await out.write(blob);
-    await out.close();
-  }
-  return true;
-}

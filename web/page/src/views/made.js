@@ -1,59 +1,118 @@
-// The files of a build in the order of printing, each to be opened and saved. In: the report of `build` and the files.
+// The files of a build in the order of printing, each to be opened, saved and ticked. In: the report of `build` and the files.
 // Out: elements.
 
-import { button, element } from "../dom.js";
-import { canSaveFolder, nameOf, openFile, saveFile, saveFolder, saveZip } from "../files/output.js";
+import { button, choice, element } from "../dom.js";
+import { spoilt } from "../acts/order.js";
+import { canSaveFolder, nameOf, openFile, saveFile, saveZip } from "../files/output.js";
+import { keep, kept } from "../kept.js";
 import { ofBoth, say } from "../words.js";
+
+const AT_ONCE = 60;
+/** So many ticks are remembered; the oldest are forgotten. */
+const MOST_TICKS = 2000;
 
 /** Merged files are called after their kind; some runs have others than those that the page asks for. */
 const kindOf = (path) => nameOf(path).split("-")[0];
 const NAMED = ["packet", "handover", "labels", "picklist", "replaced"];
 const named = (kind, file) => (NAMED.includes(kind) ? say(kind) : nameOf(file));
 
-/** What is printed, in order: the merged files, or else the documents of each customer. */
-function printed({ result, customers }) {
-  const merged = (result?.merged ?? []).map(({ file, pages, sides }) => {
+/** Old sheets are pulled out first; the others are in order. */
+const FIRST = "replaced";
+
+const sheetWords = (count) => say("made_sheets", { count });
+const labelPaper = (result) => say("made_paper_labels_of", { stock: result.paper?.label_stock ?? "" });
+
+function mergedFiles({ result }, order) {
+  const files = (result?.merged ?? []).map(({ file, sheets, sides, replaced }) => {
     const kind = kindOf(file);
-    const paper = kind === "labels" ? "made_paper_labels" : sides === 1 ? "made_paper_a4_one" : "made_paper_a4";
-    return { file, pages, words: named(kind, file), paper };
-  });
-  if (merged.length > 0) return merged;
-  return customers
-    .flatMap(({ customer, output }) => (output?.documents ?? []).map((one) => ({ ...one, name: customer.name })))
-    .map(({ kind, file, pages, name }) => ({
+    const isLabels = kind === "labels";
+    const start = isLabels && order.start > 1 && say("sheet_told_start", { start: order.start });
+    const skip = isLabels && spoilt(order).length > 0 && say("sheet_told_skip", { faces: spoilt(order).join("、") });
+    return {
       file,
-      pages,
-      words: `${name}　${named(kind, file)}`,
-      paper: kind === "labels" ? "made_paper_labels" : "made_paper_a4",
-    }));
+      kind,
+      words: named(kind, file),
+      paper: isLabels ? labelPaper(result) : say(sides === 1 ? "made_paper_a4_one" : "made_paper_a4"),
+      sheets: sheetWords(sheets),
+      remark: [replaced && say("made_replaced"), isLabels && say("made_try"), start, skip].filter(Boolean).join(" "),
+    };
+  });
+  return [...files.filter(({ kind }) => kind === FIRST), ...files.filter(({ kind }) => kind !== FIRST)];
+}
+
+function ownFiles({ result, customers }, merged) {
+  return customers.flatMap(({ customer, output }) =>
+    (output?.documents ?? [])
+      .filter(({ kind }) => !merged.has(kind))
+      .map(({ kind, file, pages }) => ({
+        file,
+        words: `${customer.name}　${named(kind, file)}`,
+        paper: kind === "labels" ? labelPaper(result) : say("made_paper_a4"),
+        sheets: sheetWords(kind === "labels" ? pages : Math.ceil(pages / 2)),
+      })),
+  );
+}
+
+/** What is printed, in order: the merged files; or the documents of each customer and the common label sheets. */
+function printed(report, order) {
+  const merged = mergedFiles(report, order);
+  if (report.result?.printing) return merged;
+  return [...ownFiles(report, new Set(merged.map(({ kind }) => kind))), ...merged];
 }
 
 /** The path of a file that the report names: below the folder of the run, or as it stands. */
 const pathOf = (file, run, files) => [file, `${run}/${file}`, `out/${file}`].find((path) => files.has(path));
 
-function row({ file, pages, words, paper }, run, files) {
+/** What a file is known by: its place, and what is in it, so that a file that was made anew is not taken for printed. */
+const markOf = async (path, blob) => {
+  const sum = await crypto.subtle.digest("SHA-256", await blob.arrayBuffer());
+  return `${path.replace(/^out\//, "")} ${[...new Uint8Array(sum, 0, 6)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+};
+
+/** 「印刷した」, kept by the name of the run and the file. */
+function tick(path, blob, words) {
+  const made = choice("checkbox", "printed", path, say("made_printed"), false, async (input) => {
+    const mark = await markOf(path, blob);
+    const others = kept("printed", []).filter((one) => one !== mark);
+    keep("printed", input.checked ? [...others, mark].slice(-MOST_TICKS) : others);
+    made.closest("li")?.classList.toggle("is-printed", input.checked);
+  });
+  const input = made.querySelector("input");
+  input.setAttribute("aria-label", say("made_printed_of", { name: words }));
+  const known = kept("printed", []);
+  if (known.some((one) => one.startsWith(`${path.replace(/^out\//, "")} `))) {
+    markOf(path, blob).then((mark) => {
+      input.checked = known.includes(mark);
+      made.closest("li")?.classList.toggle("is-printed", input.checked);
+    });
+  }
+  return made;
+}
+
+function row({ file, words, paper, sheets, remark }, run, files) {
   const path = pathOf(file, run, files);
   const act = (key, go) =>
-    element(
-      "button",
-      { type: "button", className: "quiet", aria: { label: say(`${key}_of`, { name: words }) }, on: { click: go } },
-      say(key),
-    );
+    element("button", { type: "button", className: "second", aria: { label: say(`${key}_of`, { name: words }) }, on: { click: go } }, say(key));
   return element(
-    "tr",
+    "li",
     {},
-    element("th", { scope: "row" }, words, element("span", { className: "of" }, nameOf(file))),
-    element("td", {}, say(paper)),
-    element("td", { className: "figure" }, String(pages)),
-    element(
-      "td",
-      {},
-      path && [
-        act("made_open", () => openFile(path, files.get(path))),
-        act("made_save", () => saveFile(path, files.get(path))),
-      ],
-    ),
+    element("div", { className: "what" }, element("strong", {}, words), element("span", { className: "of" }, nameOf(file)), remark && element("p", { className: "small" }, remark)),
+    element("div", { className: "on" }, element("span", {}, paper), element("span", {}, sheets)),
+    path && element("div", { className: "do" }, act("made_open", () => openFile(path, files.get(path))), act("made_save", () => saveFile(path, files.get(path))), tick(path, files.get(path), words)),
   );
+}
+
+/** Files in a list, each with what it is printed on and what can be done with it. */
+export function fileRows(list, files, { report } = {}) {
+  const run = report?.result?.run ?? null;
+  const node = element("ol", { className: "made" }, list.slice(0, AT_ONCE).map((one) => row(one, run, files)));
+  const rest = list.slice(AT_ONCE);
+  const more = button(say("made_more", { count: rest.length }), () => {
+    node.append(...rest.map((one) => row(one, run, files)));
+    more.remove();
+    node.children[AT_ONCE].querySelector("button")?.focus();
+  });
+  return rest.length > 0 ? [node, more] : [node];
 }
 
 /** Everything in the folder of the run, or in those of the customers, as it is given out. */
@@ -64,37 +123,55 @@ export function givenOut({ result, customers }, files) {
   return new Map([...files].filter(([path]) => isGiven(path)).map(([path, blob]) => [path.slice("out/".length), blob]));
 }
 
-export function made(report, files) {
-  const list = printed(report);
+/** Which words the browser's own viewer has for 100 %; a page is opened in it, and printed from there. */
+function hundred() {
+  const isEdge = /\bEdg\//.test(navigator.userAgent);
+  const isFirefox = /Firefox\//.test(navigator.userAgent);
+  return say(isEdge ? "hundred_edge" : isFirefox ? "hundred_firefox" : "hundred_chrome");
+}
+
+/** What has changed since the printing before. */
+function since({ printing }) {
+  if (!printing) return null;
+  const { number, before, changed, new: came, gone, kept: isKept } = printing;
+  if (isKept) return element("p", {}, say("made_kept", { number }));
+  if (!before) return null;
+  return element("p", {}, say("made_since", { before, number, changed, came, gone }));
+}
+
+function removed({ removed: names }) {
+  return names?.length > 0 && element("p", { className: "notice warning" }, say("made_removed", { names: names.map(({ name }) => name).join("、") }));
+}
+
+/** `toFolder` asks for the folder of the runs and writes into it. */
+export function made(report, { runs: files, order, folder }, toFolder) {
+  const list = printed(report, order);
   const { result } = report;
-  const run = result?.run ?? null;
+  const run = result?.run?.split("/").at(-1) ?? null;
   const messages = report.messages.map((message) => element("p", { className: `notice ${message.severity}` }, ofBoth(message.text), " ", ofBoth(message.help)));
-  if (list.length === 0) return [element("h2", {}, say("nothing_made")), messages];
   const all = givenOut(report, files);
-  const folder = [...all.keys()][0].split("/")[0];
-  const saved = element("p", { aria: { role: "status" } });
-  const heads = ["made_file", "made_paper", "made_pages", "made_act"];
-  const toFolder = async () => {
-    if (await saveFolder(all)) saved.textContent = say("made_saved", { name: folder });
-  };
+  const name = [...all.keys()][0]?.split("/")[0];
+  const isKept = folder?.isOpen && !folder.trouble;
+  const isSupplement = result.printing?.scope === "supplement";
   return [
-    element("h2", {}, say("made_heading", { count: result.made })),
+    element("h2", {}, isSupplement ? say("made_heading_changed") : say("made_heading", { count: result.made })),
+    run && element("p", {}, say("made_run", { run })),
+    since(result),
     result.with_errors > 0 && element("p", {}, say("made_left", { count: result.with_errors })),
+    removed(result),
     messages,
-    element("p", {}, say("made_order")),
-    element(
-      "table",
-      { className: "made" },
-      element("thead", {}, element("tr", {}, heads.map((key) => element("th", { scope: "col", className: key === "made_pages" ? "figure" : "" }, say(key))))),
-      element("tbody", {}, list.map((one) => row(one, run, files))),
-    ),
+    list.length > 0 && [
+      element("p", {}, say("made_order")),
+      element("p", { className: "hundred" }, element("strong", {}, say("hundred")), ` ${hundred()}`),
+      fileRows(list, files, { report }),
+    ],
+    isKept && element("p", { className: "told", aria: { role: "status" } }, say("made_in_folder", { name: folder.name, run: name })),
     element(
       "p",
       { className: "acts" },
-      button(say("made_zip"), () => saveZip(`${folder}.zip`, all), "first"),
-      canSaveFolder() && button(say("made_folder"), toFolder),
+      button(say("made_zip"), () => saveZip(`${name}.zip`, all), isKept ? "second" : "first"),
+      canSaveFolder() && !folder?.isOpen && button(say("made_folder"), toFolder),
     ),
-    saved,
     element("h2", {}, say("made_next")),
     element("ol", { className: "next" }, report.next_steps.map((step) => element("li", {}, typeof step === "string" ? step : ofBoth(step)))),
   ];

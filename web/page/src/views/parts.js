@@ -3,6 +3,10 @@
 import { button, element, notice } from "../dom.js";
 import { ofBoth, say } from "../words.js";
 
+/** How long a job still takes: nobody counts a hundred seconds. */
+const leftWords = (left) =>
+  left > 90 ? say("progress_left_minutes", { minutes: Math.ceil(left / 60) }) : say("progress_left", { seconds: Math.ceil(left) });
+
 /** How far a job is, with a button that stops it. */
 export function progress(heading, { processed, total, left, codes }, stop) {
   const bar = total > 0 ? { max: total, value: processed } : {};
@@ -16,7 +20,7 @@ export function progress(heading, { processed, total, left, codes }, stop) {
       {},
       total > 0 && say("progress_of", { processed, total }),
       codes > 0 && say("progress_codes", { codes }),
-      left > 0 && `　${say("progress_left", { seconds: Math.ceil(left) })}`,
+      left > 0 && `　${leftWords(left)}`,
     ),
     button(say("stop"), stop),
   );

@@ -1,74 +1,98 @@
-// ④ 印刷: documents are made, and given out in the order of printing. In: the user's choices. Out: files.
+// ④ 印刷: papers are made, and given out in the order of printing. In: the order. Out: files.
 
-import { button, choice, element, fill } from "../dom.js";
-import { say } from "../words.js";
+import { button, choice, element, fill, notice } from "../dom.js";
+import { KINDS, lacks, spoilt } from "../acts/order.js";
+import { runNames, runNow } from "../acts/runs.js";
+import { canSaveFolder } from "../files/output.js";
+import { ofBoth, say } from "../words.js";
+import { stockNow, stockWords } from "./labelsheet.js";
 import { made } from "./made.js";
 import { mishap, progress } from "./parts.js";
+import { reprintPart } from "./reprint.js";
+import { whomWords } from "./whom.js";
 
-const KINDS = ["packet", "handover", "labels"];
-
-/** What the user has chosen; it outlives a change of the list as far as it can. */
-class Choices {
-  constructor() {
-    Object.assign(this, { one: false, customer: "", kinds: new Set(KINDS), stock: "", merge: true });
-  }
-
-  order() {
-    const only = KINDS.filter((kind) => this.kinds.has(kind));
-    return { customer: this.one && this.customer, only, stock: this.stock, merge: this.merge && !this.one };
-  }
-}
-
-function whom(choices, customers, again) {
-  const radio = (one, words) =>
-    choice("radio", "whom", one ? "one" : "all", words, choices.one === one, () => {
-      choices.one = one;
-      again();
-    });
-  const options = customers.map(({ customer: { code, name, customer_no: number } }) =>
-    element("option", { value: code, selected: code === choices.customer }, `${name}（${number || code}）`),
-  );
-  const select = element("select", { disabled: !choices.one, on: { change: () => (choices.customer = select.value) } }, options);
+/** What was chosen before, each with a way to change it. */
+function chosenBefore(office, state) {
+  const { order, offset } = state;
+  const part = (name) => () => {
+    state.paperPart = name;
+    office.show("paper");
+  };
+  const row = (key, words, name) =>
+    element(
+      "div",
+      {},
+      element("dt", {}, say(key)),
+      element("dd", {}, words),
+      element("dd", { className: "change" }, element("button", { type: "button", className: "quiet", aria: { label: say("print_change_of", { name: say(key) }) }, on: { click: part(name) } }, say("print_change"))),
+    );
+  const labels = state.stock.length > 0 && [stockWords(stockNow(state)), order.start > 1 && say("print_from", { start: order.start }), spoilt(order).length > 0 && say("sheet_told_skip", { faces: spoilt(order).join("、") }), (offset.x || offset.y) && say("print_offset", offset)];
+  const sorted = order.sort ? `、${say(`sort_${order.sort}`)}` : "";
   return element(
-    "fieldset",
-    {},
-    element("legend", {}, say("print_whom")),
-    radio(false, say("print_all", { count: customers.length })),
-    radio(true, say("print_one")),
-    element("label", { className: "field" }, element("span", {}, say("print_customer")), select),
+    "dl",
+    { className: "before" },
+    row("print_customer", whomWords(order, office.papers.customers().length) + sorted, "whom"),
+    order.kinds.includes("labels") && labels && row("print_stock", labels.filter(Boolean).join("、"), "sheet"),
   );
 }
 
-function what(choices, customers, again) {
-  const boxes = KINDS.map((kind) =>
-    choice("checkbox", "what", kind, say(kind), choices.kinds.has(kind), (input) => {
-      if (input.checked) choices.kinds.add(kind);
-      else choices.kinds.delete(kind);
-      again();
-    }),
-  );
-  const merge = choice("checkbox", "merge", "merge", say("print_merge"), choices.merge, (input) => (choices.merge = input.checked));
+function what(papers, { order }) {
+  const tick = (kind) => (input) => papers.choose({ kinds: KINDS.filter((one) => (one === kind ? input.checked : order.kinds.includes(one))) });
   return element(
     "fieldset",
-    {},
+    { className: "row" },
     element("legend", {}, say("print_what")),
-    element("div", { className: "row" }, boxes),
-    !choices.one && customers.length > 1 && merge,
+    KINDS.map((kind) => choice("checkbox", "what", kind, say(kind), order.kinds.includes(kind), tick(kind))),
   );
 }
 
-function stockField(choices, stock) {
-  const options = stock.flatMap(({ name, faces, products }) => {
-    const words = say("print_stock_faces", { name: products.join("、") || name, faces });
-    return element("option", { value: name, selected: name === choices.stock }, words);
-  });
+/** Merged for the copier, or a file for each customer; what has changed is always merged. */
+function how(papers, { order }) {
+  if (order.whom === "changed" || papers.customers().length < 2) return null;
+  const radio = (merge) =>
+    choice("radio", "merge", String(merge), say(merge ? "print_merge" : "print_apart"), order.merge === merge, () => papers.choose({ merge }));
+  return element("fieldset", {}, element("legend", {}, say("print_how")), radio(true), radio(false));
+}
+
+/** Which run: one that there is, or a new one with a name if the user likes. */
+function runField(papers, state) {
+  const { order, runs } = state;
+  const now = runNow(state);
+  const names = runNames(runs).reverse();
   const select = element(
     "select",
-    { id: "stock", disabled: !choices.kinds.has("labels"), on: { change: () => (choices.stock = select.value) } },
-    element("option", { value: "" }, say("print_stock_usual")),
-    options,
+    { id: "run", disabled: order.whom === "changed", on: { change: () => papers.choose({ run: select.value }) } },
+    names.map((name) => element("option", { value: name, selected: name === now }, say("print_run_on", { name }))),
+    element("option", { value: "", selected: now === "" }, say("print_run_new")),
   );
-  return element("label", { className: "field" }, element("span", {}, say("print_stock")), select);
+  const input = element("input", { id: "run-name", value: order.name, maxLength: 20, autocomplete: "off", on: { change: () => papers.choose({ name: input.value.trim() }) } });
+  return element(
+    "div",
+    { className: "fields" },
+    names.length > 0 && element("label", { className: "field" }, element("span", {}, say("print_run")), select),
+    now === "" && element("label", { className: "field" }, element("span", {}, say("print_name")), input, element("small", {}, say("print_name_lead"))),
+  );
+}
+
+function folderPart(papers, { folder }) {
+  const { runs } = papers;
+  if (!canSaveFolder()) return element("p", { className: "small" }, say("folder_none"));
+  if (!folder) {
+    return element("div", { className: "folder choosing" }, element("p", {}, say("folder_lead")), button(say("folder_choose"), () => runs.choose()));
+  }
+  return element(
+    "div",
+    { className: "folder" },
+    element("p", {}, say(folder.isOpen ? "folder_now" : "folder_asks", { name: folder.name })),
+    folder.trouble && notice("error", say("folder_trouble", { name: folder.name }), element("p", {}, say("folder_trouble_lead")), element("p", { className: "small" }, folder.trouble)),
+    element(
+      "p",
+      { className: "acts" },
+      !folder.isOpen && button(say("folder_open", { name: folder.name }), () => runs.open()),
+      button(say("folder_other"), () => runs.choose(), "quiet"),
+      button(say("folder_leave"), () => runs.leave(), "quiet"),
+    ),
+  );
 }
 
 /** Shows the first heading of a place, and lets it be read out. */
@@ -81,28 +105,40 @@ function lead(place) {
   place.scrollIntoView({ block: place.clientHeight > window.innerHeight ? "start" : "nearest" });
 }
 
+/** Why nothing came of it, in the program's words. */
+const refused = ({ report }) =>
+  report.messages.filter(({ severity }) => severity === "error").map(({ text, help }) => notice("error", ofBoth(text), help && element("p", {}, ofBoth(help))));
+
 export function printView(office) {
-  const choices = new Choices();
-  const [form, now] = [element("div"), element("div")];
-  const node = element("div", {}, element("h1", {}, say("print_heading")), form, now);
+  const { papers } = office;
+  const [form, now, again] = [element("div"), element("div"), reprintPart(office)];
+  const node = element("div", {}, element("h1", {}, say("print_heading")), form, now, again.node);
   let shown = {};
   const showForm = (state) => {
-    const customers = (state.checked?.report?.customers ?? []).filter((one) => one.ok && one.customer?.code);
-    if (customers.length === 0) {
+    if (papers.customers().length === 0) {
       fill(form, element("p", {}, say("print_nobody")), button(say("faults_to_table"), () => office.show("table")));
       return;
     }
-    if (!customers.some((one) => one.customer.code === choices.customer)) choices.customer = customers[0].customer.code;
-    const again = () => {
-      const focused = document.activeElement;
-      showForm(state);
-      form.querySelector(`input[name=${focused.name}][value=${focused.value}]`)?.focus();
-    };
-    const make = button(say("print_make"), () => office.build(choices.order()), "first");
-    make.disabled = choices.kinds.size === 0 || Boolean(state.building);
-    fill(form, whom(choices, customers, again), what(choices, customers, again), stockField(choices, state.stock), element("p", { className: "acts" }, make));
+    const focused = document.activeElement;
+    const key = form.contains(focused) && (focused.id ? `#${focused.id}` : focused.name && `[name=${focused.name}][value=${focused.value}]`);
+    const why = lacks({ ...state.order, run: runNow(state) });
+    const isOn = state.order.whom === "changed";
+    const make = button(say(isOn ? "print_make_changed" : "print_make"), () => papers.build(), "first");
+    make.disabled = Boolean(why) || Boolean(state.building) || Boolean(state.reprinting);
+    fill(
+      form,
+      chosenBefore(office, state),
+      what(papers, state),
+      how(papers, state),
+      runField(papers, state),
+      folderPart(papers, state),
+      element("p", { className: "acts" }, make),
+      why && element("p", { className: "problem", aria: { role: "status" } }, say(why)),
+    );
+    if (key) form.querySelector(key)?.focus();
   };
-  const showNow = ({ building, built, runs }) => {
+  const showNow = (state) => {
+    const { building, built, order } = state;
     if (building) {
       const merges = building.total > 0 && building.processed === building.total;
       fill(now, progress(say(merges ? "merging" : "making"), merges ? { total: 0 } : building, () => office.stop()));
@@ -110,16 +146,18 @@ export function printView(office) {
       return;
     }
     const isEnd = built && shown.building;
-    fill(now, built && [mishap(built, say("print_make")), built.how === "ended" && built.report && made(built.report, runs)]);
+    const words = say(order.whom === "changed" ? "print_make_changed" : "print_make");
+    fill(now, built && [mishap(built, words), built.how === "ended" && built.report && (built.report.result?.made > 0 ? made(built.report, state, () => papers.runs.choose()) : [element("h2", {}, say("nothing_made")), refused(built)])]);
     // Who waited at the button is led to what came of it.
     if (isEnd) lead(now);
   };
+  const FORM = ["checked", "stock", "order", "offset", "runs", "folder", "usualStock"];
   const update = (state) => {
-    const { checked, stock, building, built } = state;
-    const isBusy = Boolean(building);
-    if (checked !== shown.checked || stock !== shown.stock || isBusy !== shown.isBusy) showForm(state);
-    if (building !== shown.building || built !== shown.built) showNow(state);
-    shown = { checked, stock, isBusy, building, built };
+    const isBusy = Boolean(state.building || state.reprinting);
+    if (isBusy !== shown.isBusy || FORM.some((key) => state[key] !== shown[key])) showForm(state);
+    if (["building", "built", "folder"].some((key) => state[key] !== shown[key])) showNow(state);
+    again.update(state);
+    shown = { ...state, isBusy };
   };
   return { node, update };
 }

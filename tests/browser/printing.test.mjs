@@ -1,0 +1,264 @@
+// ④ 印刷: saved files are the command line's, byte for byte; a run is stopped and goes on, lives in a folder, is supplemented and
+// printed again.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { Native, choose, desk, file, make, press, saved, text, unpacked } from "./desk.mjs";
+import { browser, list } from "./world.mjs";
+
+const COMMON = ["--names", "readable", "--only", "packet,handover,labels"];
+/** The second customer gets another name, and one comes. */
+const changed = list(4).replaceAll("架空第0001クリニック", "架空第九クリニック");
+
+let opened, page, native;
+
+before(async () => {
+  opened = await browser();
+});
+
+after(() => opened.close());
+
+beforeEach(async () => {
+  native = new Native();
+  page = await desk(opened);
+  await page.evaluate(() => localStorage.clear());
+});
+
+afterEach(async () => {
+  native.close();
+  assert.deepEqual(page.troubles, []);
+  await page.evaluate(() => localStorage.clear());
+  await page.close();
+});
+
+const isLock = (name) => name.endsWith(".lock");
+
+/** Holds two sets of files against each other; each has its own lock. */
+function areTheSame(made, wanted) {
+  const names = (files) => [...files.keys()].filter((name) => !isLock(name)).sort();
+  assert.deepEqual(names(made), names(wanted));
+  const others = names(made).filter((name) => Buffer.compare(Buffer.from(made.get(name)), Buffer.from(wanted.get(name))) !== 0);
+  assert.deepEqual(others, []);
+}
+
+/** A folder that the picker gives: it keeps what is written, as the browser's own folders do. */
+const stubbed = () =>
+  page.evaluate(() => {
+    const blobs = new Map();
+    class Folder {
+      constructor(name, path) {
+        Object.assign(this, { kind: "directory", name, path, inner: new Map() });
+      }
+      async *values() {
+        yield* this.inner.values();
+      }
+      async getDirectoryHandle(name, { create } = {}) {
+        if (!this.inner.has(name)) {
+          if (!create) throw new DOMException(name, "NotFoundError");
+          this.inner.set(name, new Folder(name, `${this.path}${name}/`));
+        }
+        return this.inner.get(name);
+      }
+      async getFileHandle(name, { create } = {}) {
+        const path = this.path + name;
+        if (!this.inner.has(name)) {
+          if (!create) throw new DOMException(name, "NotFoundError");
+          this.inner.set(name, {
+            kind: "file",
+            name,
+            getFile: async () => new File([blobs.get(path)], name),
+            createWritable: async () => ({ write: async (blob) => void blobs.set(path, blob), close: async () => {} }),
+          });
+        }
+        return this.inner.get(name);
+      }
+      async removeEntry(name) {
+        this.inner.delete(name);
+        blobs.delete(this.path + name);
+      }
+      async queryPermission() {
+        return "prompt";
+      }
+      async requestPermission() {
+        globalThis.asked = true;
+        return "granted";
+      }
+    }
+    const root = new Folder("書類", "");
+    globalThis.showDirectoryPicker = async () => root;
+    globalThis.inFolderNow = () => blobs.size;
+    const encoded = (blob) =>
+      new Promise((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+        reader.readAsDataURL(blob);
+      });
+    globalThis.inFolder = async () => Promise.all([...blobs].map(async ([path, blob]) => [path, await encoded(blob)]));
+  });
+
+const inFolder = async () => new Map((await page.evaluate(() => globalThis.inFolder())).map(([path, text]) => [path, Buffer.from(text, "base64")]));
+
+const toPrint = (name) => press(page, name ?? /^4?印刷$/);
+
+test("a run in a chosen folder is stopped, goes on there, and is the command line's", async () => {
+  const rows = list(16);
+  native.write("list.csv", rows);
+  native.run("build", "list.csv", ...COMMON, "--merge");
+  await stubbed();
+  await choose(page, [file("list.csv", rows)]);
+  await toPrint();
+  await press(page, "保存するフォルダーを選ぶ");
+  await page.waitForFunction(() => /保存先：フォルダー「書類」/.test(document.querySelector("#view").innerText));
+  assert.equal(await page.evaluate(() => globalThis.asked), true);
+  await press(page, "書類を作る");
+  await page.waitForFunction(() => document.querySelector("progress")?.value >= 4, null, { timeout: 60_000 });
+  assert.match(await text(page), /残り約/);
+  // What a computer that is switched off now would leave.
+  await page.waitForFunction(() => globalThis.inFolderNow() > 5);
+  await press(page, "中止する");
+  await page.waitForFunction(() => /中止しました/.test(document.querySelector("#view").innerText));
+  const some = await inFolder();
+  assert.ok(some.size > 5 && [...some.keys()].some((path) => path.endsWith(".journal")), `${some.size} files`);
+  await make(page);
+  const states = await page.evaluate(() => globalThis.startpack.store.get("built").report.customers.map((one) => one.output.state));
+  assert.ok(states.includes("kept") && states.includes("new"), String(states));
+  assert.match(await text(page), /フォルダー「書類」の「\d{8}-\w{4}」に保存しました/);
+  // The overview says of customers who were there before the run went on that nothing has changed.
+  const papers = (files) => new Map([...files].filter(([path]) => !/一覧\.xlsx$/.test(path)));
+  areTheSame(papers(await inFolder()), papers(native.files()));
+});
+
+test("what has changed since a printing is printed alone, from a run that came back", async () => {
+  native.write("list.csv", list(3));
+  native.run("build", "list.csv", ...COMMON, "--merge", "--run", "1月分");
+  await choose(page, [file("list.csv", list(3))]);
+  await toPrint();
+  await page.fill("#run-name", "1月分");
+  await page.locator("#run-name").blur();
+  await make(page);
+  const first = await saved(page, "すべてをzipで保存する");
+  assert.equal(first.name, "1月分.zip");
+  areTheSame(unpacked(first), native.files());
+  await page.reload();
+  await page.waitForSelector("html[data-ready]");
+  native.write("list.csv", changed);
+  native.run("build", "list.csv", ...COMMON, "--merge", "--supplement", "--run", "1月分");
+  await choose(page, [file("list.csv", changed), file(first.name, first.bytes)]);
+  await press(page, /^3?紙$/);
+  await page.getByRole("tab", { name: "印刷するお客様" }).click();
+  await page.getByRole("radio", { name: "「1月分」を印刷したあとに変わった分だけ" }).check();
+  await press(page, "印刷へ進む");
+  await press(page, "変わった分だけ作る");
+  await page.waitForSelector("ol.made", { timeout: 60_000 });
+  assert.match(await text(page), /内容が変わったお客様 1件、増えたお客様 1件、なくなったお客様 0件/);
+  assert.match(await page.locator("ol.made li").first().innerText(), /差し替え表[^]*A4、片面[^]*1枚/);
+  areTheSame(unpacked(await saved(page, "すべてをzipで保存する")), native.files());
+});
+
+test("a customer and a sheet are printed again", async () => {
+  native.write("list.csv", list(2));
+  native.run("build", "list.csv", ...COMMON, "--merge", "--run", "R1");
+  native.run("reprint", "out/R1", "--customer", "0111000014", "--only", "handover");
+  native.run("reprint", "out/R1", "--sheet", "2");
+  await choose(page, [file("list.csv", list(2))]);
+  await toPrint();
+  await page.fill("#run-name", "R1");
+  await page.locator("#run-name").blur();
+  await make(page);
+  await page.locator(".reprint summary").click();
+  await page.locator("#reprint-customer").selectOption("0111000014");
+  await page.locator("#reprint-kind").selectOption("handover");
+  await press(page, "この書類を印刷し直す");
+  await page.waitForSelector(".reprint ol.made", { timeout: 30_000 });
+  assert.match(await page.locator(".reprint").innerText(), /前に作ったものと同じです/);
+  const papers = await saved(page, "架空第0001クリニック　受渡しチェックリスト を保存");
+  assert.ok(papers.bytes.equals(native.files().get("R1/reprint/0111000014-handover.pdf")));
+  await page.fill("#reprint-sheet", "2");
+  await press(page, "この1枚を印刷し直す");
+  await page.waitForFunction(() => /用紙 2番/.test(document.querySelector(".reprint").innerText), null, { timeout: 30_000 });
+  const sheet = await saved(page, "用紙 2番 を保存");
+  assert.ok(sheet.bytes.equals(native.files().get("R1/reprint/sheet-2.pdf")));
+});
+
+test("what was printed stays ticked, and not when the file has changed", async () => {
+  await choose(page, [file("list.csv", list(2))]);
+  await toPrint();
+  await make(page);
+  const box = (name) => page.getByRole("checkbox", { name: `${name} を印刷した` });
+  await box("準備のご案内").check();
+  await page.waitForSelector(".is-printed");
+  await toPrint(/^3?紙$/);
+  await toPrint();
+  await make(page);
+  await page.waitForSelector(".is-printed");
+  assert.ok(await box("準備のご案内").isChecked());
+  assert.ok(!(await box("受渡しチェックリスト").isChecked()));
+});
+
+test("files for each customer, with the common label sheets", async () => {
+  native.write("list.csv", list(2));
+  native.run("build", "list.csv", ...COMMON);
+  await choose(page, [file("list.csv", list(2))]);
+  await toPrint();
+  await page.getByRole("radio", { name: /お客様ごとに分ける/ }).check();
+  await make(page);
+  const rows = await page.locator("ol.made li").allInnerTexts();
+  assert.deepEqual(rows.map((row) => row.split("\n")[0]), [
+    "架空第0000クリニック　準備のご案内",
+    "架空第0000クリニック　受渡しチェックリスト",
+    "架空第0001クリニック　準備のご案内",
+    "架空第0001クリニック　受渡しチェックリスト",
+    "端末ラベル",
+    "ラベルの仕分け表",
+  ]);
+  areTheSame(unpacked(await saved(page, "すべてをzipで保存する")), native.files());
+});
+
+test("a folder that cannot be written to is told, and the papers are still there", async () => {
+  await stubbed();
+  await choose(page, [file("list.csv", list(1))]);
+  await toPrint();
+  await press(page, "保存するフォルダーを選ぶ");
+  await page.waitForFunction(() => /保存先/.test(document.querySelector("#view").innerText));
+  await page.evaluate(() => {
+    globalThis.startpack.store.get("folder").handle.getDirectoryHandle = async () => {
+      throw new DOMException("no room", "QuotaExceededError");
+    };
+  });
+  await make(page);
+  assert.match(await text(page), /フォルダー「書類」に保存できませんでした[^]*書類はこのページに残っています/);
+  const { name } = await saved(page, "すべてをzipで保存する");
+  assert.match(name, /\.zip$/);
+});
+
+test("the folder of the last visit is opened by a click, and its run goes on", async () => {
+  native.write("list.csv", list(2));
+  native.run("build", "list.csv", ...COMMON, "--merge", "--run", "春");
+  const before = [...native.files()].filter(([name]) => !isLock(name)).map(([name, bytes]) => [name, bytes.toString("base64")]);
+  await stubbed();
+  // What the browser kept, as it is found when the page is opened: it asks for permission again.
+  await page.evaluate(async (before) => {
+    const handle = await globalThis.showDirectoryPicker();
+    for (const [path, text] of before) {
+      const parts = path.split("/");
+      const name = parts.pop();
+      let folder = handle;
+      for (const part of parts) folder = await folder.getDirectoryHandle(part, { create: true });
+      const out = await (await folder.getFileHandle(name, { create: true })).createWritable();
+      await out.write(new Blob([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))]));
+    }
+    globalThis.startpack.store.set({ folder: { handle, name: handle.name, isOpen: false } });
+  }, before);
+  native.write("list.csv", changed);
+  native.run("build", "list.csv", ...COMMON, "--merge", "--supplement", "--run", "春");
+  await choose(page, [file("list.csv", changed)]);
+  await toPrint();
+  await press(page, "「書類」を使う");
+  await page.waitForFunction(() => document.querySelector("#run")?.value === "春");
+  await press(page, "お客様を変える");
+  await page.getByRole("radio", { name: "「春」を印刷したあとに変わった分だけ" }).check();
+  await press(page, "印刷へ進む");
+  await press(page, "変わった分だけ作る");
+  await page.waitForSelector("ol.made", { timeout: 60_000 });
+  areTheSame(await inFolder(), native.files());
+});

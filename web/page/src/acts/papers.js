@@ -1,0 +1,148 @@
+// What the user does to see papers and to have them made, as command lines. In: the order (order.js) and the list. Out: pictures,
+// files, and the state of the page. How a run's folder is read and written is not known here (runs.js).
+
+import { customerFiles } from "../files/intake.js";
+import { common } from "../office.js";
+import { keep, kept } from "../kept.js";
+import { OFFSET, ORDER, buildArgs, labelArgs } from "./order.js";
+import { Pictures } from "./pictures.js";
+import { Runs, runNow, runOf } from "./runs.js";
+
+export const PAPERS = { order: { ...ORDER }, offset: { ...OFFSET }, usualStock: "", folder: null, reprinting: null, reprinted: null };
+
+const PICTURE = "page.png";
+
+export class Papers {
+  constructor(office) {
+    const { engine, store } = office;
+    Object.assign(this, { office, engine, store, seen: [] });
+    this.runs = new Runs(store);
+    this.pictures = new Pictures((what) => this.draw(what));
+    store.set({ offset: kept("offset", { ...OFFSET }), order: { ...ORDER, stock: kept("stock", "") } });
+    store.listen((state) => this.listChanged(state));
+  }
+
+  /** Customers whose papers can be made. */
+  customers() {
+    return (this.store.get("checked")?.report?.customers ?? []).filter((one) => one.ok && one.customer?.code);
+  }
+
+  choose(patch) {
+    if ("stock" in patch) keep("stock", patch.stock || null);
+    this.store.set({ order: { ...this.store.get("order"), ...patch } });
+  }
+
+  chooseOffset(patch) {
+    const offset = { ...this.store.get("offset"), ...patch };
+    keep("offset", offset.x || offset.y ? offset : null);
+    this.store.set({ offset });
+  }
+
+  /** Pictures of another list, or of other choices, show something else. */
+  listChanged({ files, checked }) {
+    if (this.seen[0] === files && this.seen[1] === checked) return;
+    this.seen = [files, checked];
+    this.pictures.forget();
+    if (checked?.report) this.usual();
+    const codes = new Set(this.customers().map((one) => one.customer.code));
+    const { ticked } = this.store.get("order");
+    if (checked && ticked.some((code) => !codes.has(code))) this.choose({ ticked: ticked.filter((code) => codes.has(code)) });
+  }
+
+  /** The label stock of the office's settings. */
+  async usual() {
+    const { report } = await this.run(["settings"]).done;
+    const found = report?.result?.values?.find(({ key }) => key === "stock")?.value;
+    this.store.set({ usualStock: found ?? "" });
+  }
+
+  run(args, { files = this.store.get("files"), ...options } = {}) {
+    return this.engine.run([...args, ...common()], { files, ...options });
+  }
+
+  /** What a command that reads lists is told: the files, and how their columns are read. */
+  lists() {
+    return [...customerFiles(this.store.get("files").keys()), ...(this.office.reading?.() ?? [])];
+  }
+
+  /** The same where one customer is meant: the file that holds it is enough, unless columns of others are named too. */
+  listOf(code) {
+    const file = this.customers().find((one) => one.customer.code === code)?.file;
+    return file && !this.office.reading?.().length ? [file] : this.lists();
+  }
+
+  /** How labels are printed, as far as the picture of that document shows it. */
+  labelled(document) {
+    return document === "labels" ? labelArgs(this.store.get("order"), this.store.get("offset")) : [];
+  }
+
+  /** The picture of a page of a customer's document; null if another was asked for meanwhile. */
+  picture(what) {
+    return this.pictures.wanted({ ...what, labels: this.labelled(what.document) });
+  }
+
+  pictureAhead(what) {
+    return this.pictures.ahead({ ...what, labels: this.labelled(what.document) });
+  }
+
+  async draw({ customer, document, page, dpi, labels }) {
+    const which = ["--customer", customer, "--document", document, "--page", String(page), "--dpi", String(dpi)];
+    const { report, files, why, said } = await this.run(["preview", ...this.listOf(customer), ...which, ...labels, "-o", PICTURE]).done;
+    const blob = files.get(PICTURE);
+    if (!report?.result || !blob) return { messages: report?.messages ?? [], why: why || said };
+    return { blob: blob.slice(0, blob.size, "image/png"), pages: report.result.pages, dots: report.result.dots };
+  }
+
+  /** One customer's document as it is given to the browser's viewer: its path and its bytes, or null. */
+  async document({ customer, document }) {
+    const args = ["build", ...this.listOf(customer), "--customer", customer, "--only", document, "--names", "readable", "-o", "out"];
+    const { files } = await this.run([...args, ...this.labelled(document)]).done;
+    return [...files].find(([path]) => path.endsWith(".pdf")) ?? null;
+  }
+
+  /** A sheet to measure how a printer shifts labels. */
+  async calibration() {
+    const { files } = await this.run(["calibrate", ...this.stockArgs(), "-o", "calibration.pdf"]).done;
+    return files.get("calibration.pdf") ?? null;
+  }
+
+  stockArgs() {
+    const { stock } = this.store.get("order");
+    return stock ? ["--stock", stock] : [];
+  }
+
+  /** Makes what was ordered. What is whole stays, however it ended: the same order goes on from there. */
+  async build() {
+    await this.runs.refresh();
+    const { offset, files, runs } = this.store.values;
+    const order = { ...this.store.get("order"), run: runNow(this.store.values) };
+    const args = ["build", ...this.lists(), ...common(), ...buildArgs(order, offset, this.customers().length)];
+    this.store.set({ built: null, reprinted: null });
+    const options = { files: new Map([...files, ...runs]), onFiles: (some) => this.runs.soFar(some) };
+    const ending = await this.office.alone("building", args, options);
+    if (!ending) return;
+    await this.runs.take(ending);
+    const run = runOf(ending);
+    if (run) this.choose({ run });
+    this.store.set({ built: ending });
+  }
+
+  /** Prints papers of a run again: of a customer (`customer`, `kinds`) or one sheet (`sheet`). */
+  async reprint({ run, customer, kinds, sheet }) {
+    await this.runs.refresh();
+    const { files, runs } = this.store.values;
+    const which = sheet ? ["--sheet", String(sheet)] : ["--customer", customer, "--only", kinds.join(",")];
+    this.store.set({ reprinted: null });
+    const args = ["reprint", `out/${run}`, ...which, ...common()];
+    const ending = await this.office.alone("reprinting", args, { files: new Map([...files, ...runs]) });
+    if (!ending) return;
+    await this.runs.take(ending);
+    this.store.set({ reprinted: ending });
+  }
+
+  /** What the run holds, from its manifest. */
+  async contents(run) {
+    const { report } = await this.run(["manifest", "show", `out/${run}`], { files: this.store.get("runs") }).done;
+    return report?.result ?? null;
+  }
+}
