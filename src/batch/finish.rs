@@ -24,7 +24,7 @@ use super::setup::Setup;
 use crate::base::{Diagnostic, Origins};
 use crate::plan::LabelRequest;
 use crate::press::next_printing::PrintingOrder;
-use crate::press::print_run::{PrintedRun, meant, print_run};
+use crate::press::print_run::{PrintedRun, print_run};
 use crate::press::printing::{Printings, Scope};
 use crate::press::volumes::Merger;
 
@@ -109,7 +109,12 @@ impl Finish<'_> {
     /// Makes merged files of the session's customers.
     fn merger(&self, merge: Merge) -> Merger<'_> {
         let Self { setup, common, session, origins, stopped, .. } = *self;
-        Merger { setup, merge, common, next: None, session, origins, stopped }
+        Merger { setup, merge, common, next: None, is_sorted: self.is_sorted(), session, origins, stopped }
+    }
+
+    /// Whether the user wants the customers in an order.
+    fn is_sorted(&self) -> bool {
+        self.order.customers.selection.sorting.is_some()
     }
 
     /// Makes the next printing. Returns its files.
@@ -131,11 +136,11 @@ impl Finish<'_> {
         let request = self.setup.request;
         let mut digest = InputDigest::default();
         (merge.per_file, merge.marks, &request.documents, &request.labels, self.common).hash(&mut digest);
+        self.order.customers.selection.sorting.hash(&mut digest);
         let order = PrintingOrder {
             scope,
             since: merge.supplement.and_then(|supplement| supplement.since),
             order_digest: digest.word(),
-            meant: meant(self.jobs),
             kinds: self.order.customers.documents.clone(),
         };
         let printed = print_run(merger, &order, self.jobs)?;

@@ -101,7 +101,7 @@ fn tell_first(messages: Vec<Diagnostic>, jobs: &mut Vec<Job>, setup: &Setup<'_>,
     }
 }
 
-/// The customers of a file. Messages about the file as a whole come with the first of them; if they are errors, in a job
+/// The customers of a file. Messages about the file come with the customer whose rows they are about, or the first; if they are errors, in a job
 /// of their own, followed by the customers with errors of their own.
 fn jobs_of(path: &Path, setup: &Setup<'_>, origins: &mut Origins, is_settled: &Settled<'_>) -> Vec<Job> {
     let file: Arc<Path> = path.into();
@@ -131,9 +131,27 @@ fn jobs_of(path: &Path, setup: &Setup<'_>, origins: &mut Origins, is_settled: &S
             Some(Valid { code, is_settled: true }) => Held::Settled(code, stored.names()),
             Some(Valid { code, is_settled: false }) => Held::Valid(code, stored),
         };
-        jobs.push(job(held, std::mem::take(&mut messages), at));
+        jobs.push(job(held, Vec::new(), at));
+    }
+    for message in messages {
+        if let Some(owner) = owner_of(&message, &jobs, origins)
+            && let Some(owner) = jobs.get_mut(owner)
+        {
+            owner.file_messages =
+                std::mem::take(&mut owner.file_messages).into_iter().chain([message]).collect();
+        }
     }
     jobs
+}
+
+/// Whose job a message about a file belongs to: in a table that of the customer in whose rows its cell is, else the first.
+fn owner_of(message: &Diagnostic, jobs: &[Job], origins: &Origins) -> Option<usize> {
+    let begins_before = |job: &Job| {
+        let (cell, first) = (origins.line_column(message.at), origins.line_column(job.at));
+        matches!((cell, first), (Some((row, _)), Some((first, _))) if first <= row)
+    };
+    let in_rows = jobs.iter().rposition(begins_before);
+    in_rows.or_else(|| (!jobs.is_empty()).then_some(0))
 }
 
 /// What is kept of a customer's first validation.

@@ -147,7 +147,7 @@ impl Merger<'_> {
     /// Where the labels of a customer lie, in words; sheets are numbered in each file.
     pub(super) fn label_places(&self, task: &VolumeTask<'_, '_>, slot: Slot<'_>) -> String {
         let first = slot.labels_before.saturating_sub(task.labels_before) as usize;
-        let words = faces_in_words(first, slot.labels as usize, &self.setup.request.labels);
+        let words = faces_in_words(first, slot.labels as usize, self.common);
         match self.merge.per_file {
             Some(_) => format!("{}-{:03}　{words}", DocumentKind::Labels.stem(), task.number),
             None => words,

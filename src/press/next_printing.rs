@@ -1,7 +1,7 @@
 //! [`NextPrinting`]: what is printed next of a run. The records of its papers and the printings so far come in; whose papers
 //! get a number, and what they replace, goes out. Pages are not known here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::printing::{CustomerInForce, InForce, Printings, Scope};
 use super::sheets::{CustomerSheets, SheetNumbers, SheetStack, is_numbered};
@@ -70,14 +70,12 @@ pub(crate) struct PrintingOrder {
     pub(crate) since: Option<u32>,
     /// SHA-256 over how it is asked for.
     pub(crate) order_digest: String,
-    /// The codes of the customers who are meant.
-    pub(crate) meant: BTreeSet<String>,
     /// The kinds of papers that are meant.
     pub(crate) kinds: Vec<DocumentKind>,
 }
 
 impl NextPrinting {
-    /// An empty printing after those, to which customers are added in order of code.
+    /// An empty printing after those, to which customers are added in the order of the stacks.
     pub(crate) fn after(printings: &Printings, order: &PrintingOrder) -> Self {
         let last = printings.last().map(|last| last.printing);
         let since = if order.scope == Scope::Whole { None } else { order.since.or(last) };
@@ -95,10 +93,7 @@ impl NextPrinting {
     }
 
     /// Adds a customer's papers as far as they are printed; `known` are the ones that count so far.
-    pub(crate) fn add(&mut self, record: &Record, known: Option<&CustomerInForce<'_>>, is_meant: bool) {
-        if !is_meant {
-            return;
-        }
+    pub(crate) fn add(&mut self, record: &Record, known: Option<&CustomerInForce<'_>>) {
         let is_of_kind = |paper: &DocumentRecord| self.kinds.iter().any(|kind| kind.stem() == paper.kind);
         let is_other =
             |paper: &DocumentRecord| is_of_kind(paper) && known.is_none_or(|known| known.is_other(paper));

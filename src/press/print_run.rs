@@ -1,16 +1,13 @@
 //! Printing a run: its session and what is asked for in; the next printing made and noted, or the last one if it says the
 //! same, out. What is in it is [`super::next_printing`]'s part, the files are [`super::volumes`]'.
 
-use std::collections::BTreeSet;
-
 use super::next_printing::{Changes, NextPrinting, PrintingOrder};
 use super::printing::{FORMAT, InForce, Printing, Printings, Scope};
-use super::volumes::Merger;
+use super::volumes::{Merger, in_order_of_stacks};
 use crate::base::Diagnostic;
 use crate::base::date::iso;
 use crate::batch::number::TenDigits;
 use crate::batch::queue::Job;
-use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
 
 /// What came of it.
@@ -44,7 +41,8 @@ pub(crate) fn print_run(
         _ => printings.last().map(|last| last.printing),
     };
     let force = before.map(|number| printings.in_force(number)).unwrap_or_default();
-    let mut next = planned(session, &printings, &force, order)?;
+    let members = in_order_of_stacks(jobs, merger.is_sorted);
+    let mut next = planned(session, &printings, (&force, &members), order)?;
     let changes = next.changes;
     let mut kept = None;
     if let Some(last) = printings.last().filter(|_| changes.is_none() && order.since.is_none()) {
@@ -88,25 +86,20 @@ pub(crate) fn print_run(
 fn planned(
     session: &Session,
     printings: &Printings,
-    force: &InForce<'_>,
+    (force, members): (&InForce<'_>, &[(TenDigits, &Job)]),
     order: &PrintingOrder,
 ) -> Result<NextPrinting, Vec<Diagnostic>> {
     let mut next = NextPrinting::after(printings, order);
     let records = session.made();
-    let gone_through = records.each(&mut |record| {
-        let known = force.customers.get(record.code.as_str());
-        next.add(record, known, order.meant.contains(&record.code));
-        Ok(())
-    });
-    gone_through.map_err(|error| records.not_writable(error))?;
+    for (code, _) in members {
+        let record = records.get(*code).map_err(|error| records.not_writable(error))?;
+        if let Some(record) = record {
+            next.add(&record, force.customers.get(record.code.as_str()));
+        }
+    }
     if order.scope != Scope::Selection {
         let has_papers = |code: &str| TenDigits::read(code).is_some_and(|code| records.has(code));
         next.leave_out_gone(force, &has_papers);
     }
     Ok(next)
-}
-
-/// The codes of the customers whom a command means.
-pub(crate) fn meant(jobs: &[Job]) -> BTreeSet<String> {
-    jobs.iter().filter_map(|job| Some(job.code()?.as_str().to_owned())).collect()
 }

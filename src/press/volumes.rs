@@ -3,7 +3,6 @@
 //! kept. Which papers they are is [`super::next_printing`]'s part, what stands on a customer's sheets [`super::stack`]'s,
 //! common label sheets are [`super::common_labels`]'.
 
-use std::collections::BTreeMap;
 use std::hash::Hash as _;
 
 use super::next_printing::{NextPapers, NextPrinting};
@@ -20,7 +19,6 @@ use crate::batch::pool::Pool;
 use crate::batch::program;
 use crate::batch::queue::{Job, ValidCustomer};
 use crate::batch::record::{FileRecord, Record};
-use crate::batch::record_store::Records as _;
 use crate::batch::session::Session;
 use crate::batch::setup::Setup;
 use crate::paint::{Pictures, Properties, Volume};
@@ -50,6 +48,8 @@ pub(crate) struct Merger<'a> {
     pub(crate) common: &'a LabelRequest,
     /// What is printed; `None`: only the labels of all customers, whose sheets have no numbers.
     pub(crate) next: Option<&'a NextPrinting>,
+    /// The customers follow each other as the user wants it; else in order of code.
+    pub(crate) is_sorted: bool,
     pub(crate) session: &'a Session,
     pub(crate) origins: &'a Origins,
     pub(crate) stopped: &'a (dyn Fn() -> bool + Sync),
@@ -80,6 +80,15 @@ pub(super) struct VolumeTask<'a, 'm> {
     pub(super) members: &'m [Slot<'a>],
     /// Labels in the files before.
     pub(super) labels_before: u32,
+}
+
+/// The customers of those jobs in the order of the stacks: as they are, or in order of code.
+pub(super) fn in_order_of_stacks(jobs: &[Job], is_sorted: bool) -> Vec<(TenDigits, &Job)> {
+    let mut members: Vec<_> = jobs.iter().filter_map(|job| Some((job.code()?, job))).collect();
+    if !is_sorted {
+        members.sort_by_key(|(code, _)| *code);
+    }
+    members
 }
 
 impl Merger<'_> {
@@ -119,24 +128,19 @@ impl Merger<'_> {
         Ok(merged)
     }
 
-    /// A slot for each customer, in order of code.
+    /// A slot for each customer, in the order of the stacks.
     fn slots<'e>(&'e self, jobs: &'e [Job]) -> Result<Vec<Slot<'e>>, Vec<Diagnostic>> {
-        let known: BTreeMap<_, &Job> = jobs.iter().filter_map(|job| Some((job.code()?, job))).collect();
-        let (mut slots, mut labels_before) = (Vec::with_capacity(known.len()), 0u32);
+        let (mut slots, mut labels_before) = (Vec::with_capacity(jobs.len()), 0u32);
         let records = self.session.made();
-        let gone_through = records.each(&mut |record| {
-            let code = TenDigits::read(&record.code);
-            if let Some((code, job)) = code.and_then(|code| Some((code, *known.get(&code)?))) {
-                let papers = self.next.and_then(|next| next.customers.get(&record.code));
-                let has_labels = papers.map_or(self.next.is_none(), |papers| papers.sheets.labels.is_some());
-                let labels =
-                    if has_labels { u32::try_from(labels_of(record)).unwrap_or(u32::MAX) } else { 0 };
-                slots.push(Slot { job, code, papers, labels_before, labels });
-                labels_before = labels_before.saturating_add(labels);
-            }
-            Ok(())
-        });
-        gone_through.map_err(|error| records.not_writable(error))?;
+        for (code, job) in in_order_of_stacks(jobs, self.is_sorted) {
+            let record = records.get(code).map_err(|error| records.not_writable(error))?;
+            let Some(record) = record else { continue };
+            let papers = self.next.and_then(|next| next.customers.get(&record.code));
+            let has_labels = papers.map_or(self.next.is_none(), |papers| papers.sheets.labels.is_some());
+            let labels = if has_labels { u32::try_from(labels_of(&record)).unwrap_or(u32::MAX) } else { 0 };
+            slots.push(Slot { job, code, papers, labels_before, labels });
+            labels_before = labels_before.saturating_add(labels);
+        }
         slots.retain(|slot| self.next.is_none() || slot.papers.is_some());
         Ok(slots)
     }

@@ -218,3 +218,17 @@ fn plain_files_have_no_tags_and_claim_nothing() {
         .ends(0)
         .says(&["as first printed"]);
 }
+
+#[test]
+fn a_note_about_a_row_names_the_customer_of_that_row() {
+    let (sandbox, files) = customers(2);
+    sandbox.run(&["convert", &files[0], "a.csv"]).ends(0);
+    sandbox.run(&["convert", &files[1], "b.csv"]).ends(0);
+    let read = |name: &str| String::from_utf8(sandbox.bytes(name)).unwrap();
+    let rows = read("b.csv").replace("CAF77", "ＣＡＦ77");
+    let list = read("a.csv") + rows.split_once('\n').unwrap().1;
+    sandbox.file("list.csv", list);
+    let told = sandbox.run(&["check", "list.csv"]).err;
+    let note = told.lines().find(|line| line.contains("[SP019]")).unwrap_or_default();
+    assert!(note.contains("K-0002") && !note.contains("K-0001"), "{told}");
+}

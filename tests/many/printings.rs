@@ -238,3 +238,33 @@ fn a_run_of_an_earlier_version_is_counted_and_not_built_over() {
     }
     build(&sandbox, &files, &[]).ends(3).tells(&["SP005", "earlier version"]);
 }
+
+#[test]
+fn stacks_follow_each_other_as_they_are_wanted_and_covers_say_where_the_labels_are() {
+    let (sandbox, files) = customers(3);
+    fs::write(sandbox.path.join("c01.toml"), site(1).replace("K-0001", "K-0009")).unwrap();
+    build(
+        &sandbox,
+        &files,
+        &["--merge", "--only", "handover,labels", "--sort", "customer-no", "--start", "4"],
+    )
+    .ends(0);
+    let cover = |at: usize| {
+        json(&sandbox, "out/R/print/1/print.json")["sheets"]["customers"][at]["stacks"][0]["cover"].as_u64()
+    };
+    assert!(cover(1) == Some(1) && cover(2) < cover(0), "by customer number");
+    let text = |name: &str| {
+        judge(
+            "pdftotext",
+            &["-raw", "PDF", "-"],
+            name,
+            &sandbox.bytes(format!("out/R/print/1/{name}-001.pdf")),
+        )
+    };
+    let (Some((_, covers)), Some((_, picks))) = (text("handover"), text("picklist")) else { return };
+    // 3 labels of the second customer, 1 of the third, 2 of the first, from face 4 on.
+    for faces in ["4–6", "7", "8–9"] {
+        let said = |text: &str| text.split([' ', '\n', '　']).any(|word| word == faces);
+        assert!(said(&covers) && said(&picks), "{faces}: {picks}");
+    }
+}
