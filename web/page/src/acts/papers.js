@@ -6,7 +6,7 @@ import { common } from "../office.js";
 import { keep, kept } from "../kept.js";
 import { OFFSET, ORDER, buildArgs, labelArgs } from "./order.js";
 import { Pictures } from "./pictures.js";
-import { Runs, runNow, runOf } from "./runs.js";
+import { Runs, freshName, runNames, runNow, runOf } from "./runs.js";
 
 export const PAPERS = { order: { ...ORDER }, offset: { ...OFFSET }, usualStock: "", folder: null, reprinting: null, reprinted: null };
 
@@ -111,11 +111,18 @@ export class Papers {
     return stock ? ["--stock", stock] : [];
   }
 
+  /** The name of a new run, as it is typed: nothing is drawn anew for it, so that a click on the way is not lost. */
+  named(name) {
+    this.store.get("order").name = name;
+  }
+
   /** Makes what was ordered. What is whole stays, however it ended: the same order goes on from there. */
   async build() {
     await this.runs.refresh();
     const { offset, files, runs } = this.store.values;
     const order = { ...this.store.get("order"), run: runNow(this.store.values) };
+    // A new run without a name would be the last one again, if the lists have the same names.
+    if (!order.run && !order.name) order.name = freshName(runNames(runs));
     const args = ["build", ...this.lists(), ...common(), ...buildArgs(order, offset, this.customers().length)];
     this.store.set({ built: null, reprinted: null });
     const options = { files: new Map([...files, ...runs]), onFiles: (some) => this.runs.soFar(some) };

@@ -13,6 +13,15 @@ export function runNames(files) {
   return [...new Set(found.filter(Boolean))].sort();
 }
 
+/** A name for a new run beside those: the day and the next number; none is needed for the first. */
+export function freshName(names, today = new Date()) {
+  if (names.length === 0) return "";
+  const two = (number) => String(number).padStart(2, "0");
+  const day = `${today.getFullYear()}${two(today.getMonth() + 1)}${two(today.getDate())}`;
+  const number = [...Array(names.length + 2).keys()].slice(2).find((one) => !names.includes(`${day}-${one}`));
+  return `${day}-${number ?? names.length + 2}`;
+}
+
 /** The run that an order goes on with, or "". */
 export const runNow = ({ order, runs }) => {
   const names = runNames(runs);

@@ -143,6 +143,13 @@ function removed({ removed: names }) {
   return names?.length > 0 && element("p", { className: "notice warning" }, say("made_removed", { names: names.map(({ name }) => name).join("、") }));
 }
 
+const TITLED = ["packet", "handover", "labels", "picklist", "replaced"];
+
+/** A sentence with the titles of merged files in place of their paths, which are not the user's. */
+const titled = (step) =>
+  step.replace(/print\/(?:\d+\/)?([a-z]+)-\d{3}\.pdf/g, (path, kind) => (TITLED.includes(kind) ? `「${say(kind)}」` : path));
+
+
 /** `toFolder` asks for the folder of the runs and writes into it. */
 export function made(report, { runs: files, order, folder }, toFolder) {
   const list = printed(report, order);
@@ -173,6 +180,6 @@ export function made(report, { runs: files, order, folder }, toFolder) {
       canSaveFolder() && !folder?.isOpen && button(say("made_folder"), toFolder),
     ),
     element("h2", {}, say("made_next")),
-    element("ol", { className: "next" }, report.next_steps.map((step) => element("li", {}, typeof step === "string" ? step : ofBoth(step)))),
+    element("ol", { className: "next" }, report.next_steps.map((step) => element("li", {}, titled(typeof step === "string" ? step : ofBoth(step))))),
   ];
 }

@@ -65,7 +65,7 @@ function runField(papers, state) {
     names.map((name) => element("option", { value: name, selected: name === now }, say("print_run_on", { name }))),
     element("option", { value: "", selected: now === "" }, say("print_run_new")),
   );
-  const input = element("input", { id: "run-name", value: order.name, maxLength: 20, autocomplete: "off", on: { change: () => papers.choose({ name: input.value.trim() }) } });
+  const input = element("input", { id: "run-name", value: order.name, maxLength: 20, autocomplete: "off", on: { input: () => papers.named(input.value.trim()) } });
   return element(
     "div",
     { className: "fields" },
