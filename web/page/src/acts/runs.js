@@ -66,9 +66,10 @@ export class Runs {
   async open() {
     const { folder } = this.store.values;
     if (!(await isAllowed(folder.handle, true))) return;
-    this.store.set({ folder: { ...folder, isOpen: true, trouble: false } });
+    this.store.set({ folder: { ...folder, isOpen: true, trouble: false, isBusy: true } });
     await this.refresh();
     await this.write();
+    this.store.set({ folder: { ...this.store.get("folder"), isBusy: false } });
   }
 
   async leave() {

@@ -149,7 +149,6 @@ const TITLED = ["packet", "handover", "labels", "picklist", "replaced"];
 const titled = (step) =>
   step.replace(/print\/(?:\d+\/)?([a-z]+)-\d{3}\.pdf/g, (path, kind) => (TITLED.includes(kind) ? `「${say(kind)}」` : path));
 
-
 /** `toFolder` asks for the folder of the runs and writes into it. */
 export function made(report, { runs: files, order, folder }, toFolder) {
   const list = printed(report, order);
@@ -158,7 +157,8 @@ export function made(report, { runs: files, order, folder }, toFolder) {
   const messages = report.messages.map((message) => element("p", { className: `notice ${message.severity}` }, ofBoth(message.text), " ", ofBoth(message.help)));
   const all = givenOut(report, files);
   const name = [...all.keys()][0]?.split("/")[0];
-  const isKept = folder?.isOpen && !folder.trouble;
+  // It is saved when all of it is written.
+  const isKept = folder?.isOpen && !folder.trouble && !folder.isBusy;
   const isSupplement = result.printing?.scope === "supplement";
   return [
     element("h2", {}, isSupplement ? say("made_heading_changed") : say("made_heading", { count: result.made })),
