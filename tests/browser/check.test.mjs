@@ -192,7 +192,7 @@ test("the office takes the result", async () => {
   const scanned = office.scan(result, "--against", SITE, "--pairs");
   assert.equal(scanned.code, 0, scanned.said);
   await press(page, "コピーする");
-  assert.match(await page.textContent("#status"), /コピー/);
+  await page.waitForFunction(() => /コピー/.test(document.querySelector("#status").textContent));
   await press(page, "この携帯電話から記録を消す");
   await press(page, "消す");
   await press(page, "端末の一覧を見る");

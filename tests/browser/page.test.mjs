@@ -80,21 +80,22 @@ test("faults are told by customer, and the others can be printed", async () => {
 });
 
 test("a run that is stopped goes on where it was", async () => {
-  const rows = list(40);
+  const rows = list(60);
   native.write("list.csv", rows);
   native.run("build", "list.csv", ...COMMON, "--merge");
   await choose(page, [file("list.csv", rows)]);
   await press(page, "印刷へ進む");
   await press(page, "書類を作る");
-  await page.waitForFunction(() => document.querySelector("progress")?.value >= 12, null, { timeout: 60_000 });
+  // A job gives its files once a second: what came after the last time is lost with it.
+  await page.waitForFunction(() => globalThis.startpack.job?.files.size > 18, null, { timeout: 60_000, polling: 50 });
   await press(page, "中止する");
-  assert.match(await text(page), /中止しました/);
+  await page.waitForFunction(() => /中止しました/.test(document.querySelector("#view").innerText));
   await make(page);
   const kept = await page.evaluate(() => {
     const { customers } = globalThis.startpack.store.get("built").report;
     return customers.filter((one) => one.output.state === "kept").length;
   });
-  assert.ok(kept > 5 && kept < 40, `${kept} kept`);
+  assert.ok(kept > 5 && kept < 60, `${kept} kept`);
   // The overview says who was kept.
   areTheSame(unpacked(await saved(page, "すべてをzipで保存する")), native.files(), ["一覧.xlsx", "SHA256SUMS"]);
 });

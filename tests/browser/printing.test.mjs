@@ -101,7 +101,7 @@ const inFolder = async () => new Map((await page.evaluate(() => globalThis.inFol
 const toPrint = (name) => press(page, name ?? /^4?印刷$/);
 
 test("a run in a chosen folder is stopped, goes on there, and is the command line's", async () => {
-  const rows = list(16);
+  const rows = list(60);
   native.write("list.csv", rows);
   native.run("build", "list.csv", ...COMMON, "--merge");
   await stubbed();
