@@ -13,13 +13,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 const [wasm, out] = process.argv.slice(2);
 const MOST_BYTES = 25 * 1024 * 1024;
 
-/** Packages whose code or values are in the page, each with its licence's text. */
-const PACKAGES = {
-  "@bjorn3/browser_wasi_shim": "LICENSE-MIT",
-  "@digital-go-jp/design-tokens": "LICENSE",
-  fflate: "LICENSE",
-};
-
 const read = (...path) => readFileSync(join(here, ...path), "utf8");
 
 /** A script with all that it imports. */
@@ -43,13 +36,6 @@ async function bundled(entry, format) {
 const within = (text) => text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
 
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-
-const licences = Object.entries(PACKAGES).map(([name, file]) => {
-  const { version, license } = JSON.parse(read("node_modules", name, "package.json"));
-  if (!/\bMIT\b/.test(license)) throw new Error(`${name} is under ${license}`);
-  return `${name} ${version}\n\n${read("node_modules", name, file).trim()}`;
-});
-const fonts = ["BIZUDGothic-OFL.txt", "NotoSansJP-OFL.txt"].map((name) => read("..", "..", "fonts", name).trim());
 
 /** Every view may have a style of its own. */
 const styles = readdirSync(join(here, "style")).filter((name) => name.endsWith(".css")).sort();
@@ -76,7 +62,9 @@ const parts = {
   script,
   worker: within(await bundled("engine/worker.js", "iife")),
   program: pack(gzipSync(readFileSync(wasm), { level: 9 })),
-  licences: within([read("..", "..", "LICENSE").trim(), ...licences, ...fonts].join("\n\n----\n\n")),
+  icon: `data:image/svg+xml,${encodeURIComponent(read("..", "..", "packaging", "icon.svg").replace(/\s+/g, " "))}`,
+  // Of all that is in the page: crates, packages, fonts. `.ci/third_party.py` writes the second.
+  licences: within(["LICENSE", "THIRD_PARTY.md"].map((name) => read("..", "..", name).trim()).join("\n\n----\n\n")),
 };
 const page = read("page.html").replace(/\{\{(\w+)\}\}/g, (_, name) => parts[name]);
 const size = Buffer.byteLength(page);
