@@ -31,7 +31,6 @@ const KEPT: &[(&str, &[&str])] = &[
     ("zip", &["read"]),
     ("qrcode", &["base/qr.rs", "base/qr/frame.rs"]),
     ("clap", &["cli"]),
-    ("miette", &["report"]),
     ("ctrlc", &["base/platform.rs"]),
     ("mimalloc", &["base/platform.rs"]),
     ("terminal_size", &["base/platform.rs"]),

@@ -128,7 +128,7 @@ impl Reporter {
                 self.pace = Some(Pace::of_events(total));
             }
             None if total > 1 => {
-                self.progress = Some(ProgressLine::new(total, self.look.is_graphical, self.language));
+                self.progress = Some(ProgressLine::new(total, self.look.is_terminal, self.language));
             }
             None => {}
         }

@@ -16,11 +16,8 @@ pub(super) fn look() -> Look {
     let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let width = crate::base::platform::terminal_width();
-    Look {
-        is_graphical: is_terminal,
-        is_coloured: is_terminal && !forbidden,
-        width: width.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH),
-    }
+    let width = width.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH);
+    Look { is_terminal, is_coloured: is_terminal && !forbidden, width }
 }
 
 /// Writes results to standard output, at once: nothing in them steers the terminal, whatever paths, names and arguments

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::drawing::Look;
 use super::language::Language;
-use super::message::{Look, Message, messages_text};
+use super::message::{Message, messages_text};
 use super::place::harmless;
 use crate::base::Severity;
 

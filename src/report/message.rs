@@ -1,15 +1,10 @@
-//! [`Message`]: an error, a warning or a note with all that is said of it. In: diagnostics. Out: text, and JSON. Knows
-//! miette.
+//! [`Message`]: an error, a warning or a note with all that is said of it. In: diagnostics. Out: text, and JSON.
 
-use std::fmt;
 use std::path::Path;
 
-use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
-    SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
-};
 use serde::{Serialize, Serializer};
 
+use super::drawing::{Drawing, Look};
 use super::exit::Exit;
 use super::language::Language;
 use super::place::{Excerpt, Spot, Within, excerpt, harmless};
@@ -67,14 +62,23 @@ impl Message {
         if let Some(Spot { within: Within::Cell { .. }, .. }) = self.place {
             return self.line(language);
         }
-        let shown = Shown::new(self, language);
-        let footer = format!("{}{}", language.pick("対処：", "help: "), harmless(language.of(&self.help)));
-        let mut text = String::new();
-        // Writing into a string cannot fail; if it does, the plain message is still better than nothing.
-        if handler(look, footer).render_report(&mut text, &shown).is_err() {
-            text.push_str(&shown.text);
-        }
-        text + "\n"
+        let place = self.place.as_ref().map(|spot| spot.words(language)).unwrap_or_default();
+        let place = [self.whose(), place].join(" ").replace('\n', " ");
+        let help = format!("{}{}", language.pick("対処：", "help: "), language.of(&self.help));
+        let drawing = Drawing {
+            severity: self.severity,
+            head: self.head(language),
+            place: harmless(place.trim()),
+            text: harmless(language.of(&self.text)),
+            excerpt: self.excerpt.as_ref(),
+            help: harmless(&help),
+        };
+        drawing.lines(look)
+    }
+
+    /// `エラー[SP101]`.
+    fn head(&self, language: Language) -> String {
+        format!("{}[{}]", severity_word(self.severity, language), self.code)
     }
 
     /// Whom it is about, as the office calls the customer: `K-0001 さくら内科クリニック`.
@@ -99,12 +103,11 @@ impl Message {
 
     /// A message about a cell: a sheet has many, and no line to show, so each is one line.
     fn line(&self, language: Language) -> String {
-        let severity = severity_word(self.severity, language);
         let place = self.place.as_ref().map(|spot| spot.words(language)).unwrap_or_default();
         let one_line = |text: &str| harmless(text).replace('\n', " ");
         let (text, help) = (one_line(language.of(&self.text)), one_line(language.of(&self.help)));
         let place = [self.whose(), place].join(" ");
-        format!("{severity}[{}] {} {text} → {help}\n", self.code, one_line(place.trim_start()))
+        format!("{} {} {text} → {help}\n", self.head(language), one_line(place.trim_start()))
     }
 }
 
@@ -135,17 +138,6 @@ pub(crate) struct About<'a> {
     pub(crate) file: Option<&'a Path>,
 }
 
-/// What the place where text is shown can draw.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Look {
-    /// Draw with lines of the box-drawing block.
-    pub(crate) is_graphical: bool,
-    /// Colours may be used.
-    pub(crate) is_coloured: bool,
-    /// Columns to wrap at.
-    pub(crate) width: usize,
-}
-
 /// The messages, each with its place, the line that it is about and what to do.
 pub(crate) fn messages_text(messages: &[Message], language: Language, look: &Look) -> String {
     let mut sorted: Vec<&Message> = messages.iter().collect();
@@ -159,40 +151,6 @@ pub(super) fn count(messages: &[Message], severity: Severity) -> usize {
     messages.iter().filter(|message| message.severity == severity).count()
 }
 
-fn handler(look: &Look, footer: String) -> GraphicalReportHandler {
-    let characters = if look.is_graphical { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() };
-    let styles = if look.is_coloured { ThemeStyles::ansi() } else { ThemeStyles::none() };
-    GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
-        .with_width(look.width)
-        .with_context_lines(0)
-        .with_urls(false)
-        .without_syntax_highlighting()
-        .with_footer(footer)
-}
-
-/// A message in one language, as miette wants it.
-#[derive(Debug)]
-struct Shown {
-    severity: Severity,
-    head: String,
-    text: String,
-    line: Option<ShownLine>,
-}
-
-impl Shown {
-    fn new(message: &Message, language: Language) -> Self {
-        let severity = severity_word(message.severity, language);
-        let spot = message.place.as_ref().map(|spot| spot.words(language)).unwrap_or_default();
-        let spot = harmless(&[message.whose(), spot].join(" "));
-        Self {
-            severity: message.severity,
-            head: format!("{severity}[{}] {}", message.code, spot.trim()).trim_end().to_owned(),
-            text: harmless(language.of(&message.text)),
-            line: message.excerpt.as_ref().map(ShownLine::new),
-        }
-    }
-}
-
 const fn severity_word(severity: Severity, language: Language) -> &'static str {
     match severity {
         Severity::Error => language.pick("エラー", "error"),
@@ -204,66 +162,4 @@ const fn severity_word(severity: Severity, language: Language) -> &'static str {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn severity_key<S: Serializer>(severity: &Severity, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(severity_word(*severity, Language::English))
-}
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-impl std::error::Error for Shown {}
-
-impl miette::Diagnostic for Shown {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.head))
-    }
-
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.severity {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Note => miette::Severity::Advice,
-        })
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.line.as_ref().map(|line| line as &dyn SourceCode)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let ShownLine { start, length, .. } = self.line.as_ref()?;
-        Some(Box::new(std::iter::once(LabeledSpan::underline((*start, *length)))))
-    }
-}
-
-/// The one line that is shown, under its own number.
-#[derive(Debug)]
-struct ShownLine {
-    text: String,
-    line: usize,
-    /// Bytes of the wrong part.
-    start: usize,
-    length: usize,
-}
-
-impl ShownLine {
-    fn new(excerpt: &Excerpt) -> Self {
-        let Excerpt { line, before, wrong, after } = excerpt;
-        let text = format!("{before}{wrong}{after}");
-        Self { text, line: *line, start: before.len(), length: wrong.len() }
-    }
-}
-
-impl SourceCode for ShownLine {
-    fn read_span<'a>(
-        &'a self,
-        _: &SourceSpan,
-        _: usize,
-        _: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let data = self.text.as_bytes();
-        let whole = SourceSpan::from((0, data.len()));
-        Ok(Box::new(MietteSpanContents::new(data, whole, self.line - 1, 0, 1)))
-    }
 }
