@@ -5,7 +5,7 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::Command;
+use clap::{Arg, Command};
 
 use super::command::command;
 use super::typed::CUSTOMER_FILES;
@@ -14,7 +14,8 @@ use crate::base::{Diagnostic, Origins};
 use crate::report::Language;
 
 /// Commands whose documents depend on what customers are told: the others take only the language.
-const WITH_OPTIONS: [&str; 7] = ["build", "check", "reprint", "reconcile", "scan", "calibrate", "stock"];
+const WITH_OPTIONS: [&str; 8] =
+    ["build", "check", "reprint", "reconcile", "scan", "calibrate", "stock", "guide"];
 
 /// Reads the settings beside the files that `arguments` name, and the user's.
 ///
@@ -75,7 +76,9 @@ fn knows(task: &Command, option: &str) -> bool {
     // What was printed stands in the run: a reprint is not made in another way.
     let is_of_run = task.get_name() == "reprint" && !["key", "facts", "stock-file"].contains(&long);
     let is_counted = task.get_name() == "reconcile" || task.get_name() == "stock";
-    let mut known = task.get_arguments().filter(|arg| arg.get_long() == Some(long));
+    // The setting names a folder; what a single sheet goes into is a file.
+    let is_file = |arg: &Arg| long == "out" && arg.get_id() == "file";
+    let mut known = task.get_arguments().filter(|arg| arg.get_long() == Some(long) && !is_file(arg));
     known.next().is_some() && !is_of_run && !(is_counted && long != "stock-file")
 }
 

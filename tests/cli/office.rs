@@ -45,6 +45,19 @@ fn settings_stand_in_for_options_and_the_dealer() {
 }
 
 #[test]
+fn the_folder_of_the_settings_is_no_name_of_a_sheet() {
+    let sandbox = Sandbox::new();
+    sandbox.run(&["facts", "-o", "facts.toml"]).ends(0);
+    sandbox.file("startpack.toml", "out = \"papers\"\nfacts = \"facts.toml\"\n");
+    sandbox.run(&["calibrate"]).ends(0).says(&["calibrate-a4-12-86.4x42.3.pdf"]);
+    sandbox.run(&["guide"]).ends(0).says(&["はじめに.pdf"]);
+    assert!(!sandbox.path.join("papers").exists());
+    // The office's own facts hold for the sheet too.
+    sandbox.file("facts.toml", "as_of = 1\n");
+    sandbox.run(&["guide"]).ends(1).tells(&["facts.toml"]);
+}
+
+#[test]
 fn settings_that_are_none_are_told() {
     let sandbox = Sandbox::new();
     sandbox.file("c1.toml", site(1));
