@@ -53,6 +53,7 @@ pub use crate::plan::{
     Change, Design, DocumentKind, ExpectedTerminal, Fact, Judged, LabelCode, LabelRequest, OwnFact, Register,
     Request, Tie, Verdict,
 };
+pub use crate::press::guide::guide;
 pub use crate::press::printing::Scope;
 pub use crate::press::test_sheet::{all_stock, calibrate, draw_stock};
 pub use crate::read::{

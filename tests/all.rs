@@ -20,6 +20,8 @@ mod facts_table;
 mod gallery;
 // Expected layout, text, symbols and pictures of whole documents: `tests/cases/<document>/`.
 mod golden;
+// はじめに, the sheet beside the program.
+mod guide;
 // What the checklist must say.
 mod handover;
 // What a listener hears of each document, and the rules that tags must keep.

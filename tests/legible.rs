@@ -4,7 +4,7 @@ use startpack::base::{Color, Length, Point, Rect, Size};
 use startpack::layout::{ItemKind, Page, Path, PathStep};
 use startpack::plan::{Document, DocumentKind};
 
-use crate::{examples, made};
+use crate::{examples, guide, made};
 
 /// Contrast that small text needs (WCAG 2.1, 1.4.3).
 const LEAST_CONTRAST: f64 = 4.5;
@@ -49,6 +49,9 @@ fn every_page(mut look: impl FnMut(&str, DocumentKind, &Page)) {
             let name = format!("{name} {} page {}", kind.stem(), index + 1);
             look(&name, kind, page);
         }
+    }
+    for page in &guide::pages("1.2.3").pages {
+        look("guide", DocumentKind::Packet, page);
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use super::guide_args::guide_task;
 use super::label_args::labels;
 use super::language::value_of;
 use super::{command, picture_reader, selection_args, usage, words};
@@ -51,6 +52,8 @@ pub(super) enum Task {
     DrawStock(Sheet),
     /// Make the calibration sheet.
     Calibrate(Sheet),
+    /// Make はじめに.
+    Guide(Option<PathBuf>),
     /// Write the same customers as another kind of file.
     Convert {
         from: PathBuf,
@@ -92,6 +95,7 @@ impl Task {
             Self::Scan(_) => "scan",
             Self::ListStock(_) | Self::DrawStock(_) => "stock",
             Self::Calibrate(_) => "calibrate",
+            Self::Guide(_) => "guide",
         }
     }
 }
@@ -232,6 +236,7 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         "stock" if !matches.contains_id("name") => Task::ListStock(paths("stock-file").next()),
         "stock" => Task::DrawStock(sheet(matches, "name", today)),
         "calibrate" => Task::Calibrate(sheet(matches, "stock", today)),
+        "guide" => guide_task(matches),
         "check" => Task::Check {
             order: customers(),
             annotate: paths("annotate").next(),

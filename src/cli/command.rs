@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::guide_args::guide_command;
 use super::options::{annotate, facts, files, format, running, table, tables, validation};
 use super::run_commands::{merge, reconcile, record, reprint, scan, show};
 use super::selection_args::{only, selection};
@@ -53,6 +54,7 @@ pub(super) fn command(language: Language) -> Command {
                 scan(language),
                 label_args::stock_command(language).arg(format(language)),
                 label_args::calibrate_command(language).arg(format(language)),
+                guide_command(language),
                 reconcile(language),
                 reprint(language),
                 manifest(language),

@@ -79,6 +79,10 @@ pub(super) fn dispatch(
         }
         Task::DrawStock(sheet) => command.sheet(sheet, app::draw_stock),
         Task::Calibrate(sheet) => command.sheet(sheet, app::calibrate),
+        Task::Guide(out) => {
+            let done = app::guide(out.as_deref()).map(|file| FilesResult::guide(&file));
+            command.conclude(done.map(Outcome::Files))
+        }
         Task::Reconcile(task) => command.reconcile(task),
         Task::Reprint(order) => command.reprint(order),
         Task::Scan(order) => command.scan(order),

@@ -139,7 +139,8 @@ pub(super) fn calibrate_command(language: Language) -> Command {
         .arg(out(language))
 }
 
-fn out(language: Language) -> Arg {
+/// Where a sheet goes.
+pub(super) fn out(language: Language) -> Arg {
     Arg::new("file")
         .short('o')
         .long("out")

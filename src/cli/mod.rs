@@ -8,6 +8,7 @@ mod args;
 mod command;
 mod dispatch;
 mod guard;
+mod guide_args;
 mod interrupt;
 mod label_args;
 mod language;

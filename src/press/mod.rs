@@ -1,9 +1,10 @@
 //! The print shop: what goes through the copier. Finished customers of a run come in; merged files with cover sheets
-//! and numbered sheets, common label sheets and test sheets go out. How customers are read and kept is
+//! and numbered sheets, common label sheets test sheets and the guide go out. How customers are read and kept is
 //! [`crate::batch`]'s part.
 
 mod common_addresses;
 mod common_labels;
+pub(crate) mod guide;
 pub(crate) mod next_printing;
 pub(crate) mod print_run;
 pub(crate) mod printing;

@@ -11,7 +11,7 @@ use crate::paint::{Pictures, Properties, paint};
 use crate::parse::parse;
 use crate::plan::stock::{Stock, stocks};
 use crate::plan::{Calibration, StockSheet, TestSheet};
-use crate::render::render_test_sheet;
+use crate::render::{Markup, render_test_sheet};
 use crate::write::{NewFile, write};
 
 /// The folder of what is drawn, unless the user names a file.
@@ -57,12 +57,22 @@ pub fn calibrate(
 }
 
 fn print(sheet: &TestSheet, out: Option<&Path>, stem: &str, today: Date) -> Result<PathBuf, Vec<Diagnostic>> {
-    let fonts = Fonts::new();
-    let pages = layout(&parse(&render_test_sheet(sheet)?)?, &fonts)?;
     let date = (today.year(), today.month(), today.day());
     let properties =
         Properties { author: String::new(), date, duplex: false, tray_by_size: true, plain: false };
-    let pdf = paint(&pages, &properties, &Pictures::new(), &fonts)?;
+    print_markup(&render_test_sheet(sheet)?, &properties, out, stem)
+}
+
+/// Makes a PDF of `markup`. Returns the file: `out`, or one of the name `stem` in the usual folder.
+pub(super) fn print_markup(
+    markup: &Markup,
+    properties: &Properties,
+    out: Option<&Path>,
+    stem: &str,
+) -> Result<PathBuf, Vec<Diagnostic>> {
+    let fonts = Fonts::new();
+    let pages = layout(&parse(markup)?, &fonts)?;
+    let pdf = paint(&pages, properties, &Pictures::new(), &fonts)?;
     let path = out.map_or_else(|| Path::new(FOLDER).join(format!("{}.pdf", plain(stem))), Path::to_path_buf);
     let name = path.file_name().and_then(|name| name.to_str());
     let Some(name) = name.map(str::to_owned) else { return Err(vec![no_name(&path)]) };

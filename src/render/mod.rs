@@ -5,6 +5,7 @@
 mod check_page;
 mod control_page;
 mod filters;
+mod guide;
 mod handover;
 mod labels;
 mod letter;
@@ -16,7 +17,7 @@ use askama::Template;
 use crate::base::{Code, Diagnostic, Origin, Words};
 pub use check_page::{CheckPageHead, check_page, check_page_end, check_page_entry, check_page_start};
 
-use crate::plan::{ControlPage, Document, TestSheet};
+use crate::plan::{ControlPage, Document, Guide, TestSheet};
 
 /// A document in the markup of templates/ (see the parse room).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,14 @@ pub fn render_test_sheet(sheet: &TestSheet) -> Result<Markup, Vec<Diagnostic>> {
         TestSheet::Calibration(sheet) => test_sheet::CalibrationPage { sheet }.render(),
     };
     text.map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
+}
+
+/// Puts the sheet はじめに into markup.
+///
+/// # Errors
+/// `SP902` if a template fails.
+pub fn render_guide(guide: &Guide) -> Result<Markup, Vec<Diagnostic>> {
+    guide::GuidePages::new(guide).render().map(|text| Markup { text }).map_err(|error| vec![failed(&error)])
 }
 
 fn failed(error: &askama::Error) -> Diagnostic {

@@ -1,5 +1,5 @@
-//! [`FilesResult`]: the files that a command wrote: `new`, `convert`, `manifest merge`, `stock NAME`, `calibrate`. In:
-//! their paths. Out: text, and JSON.
+//! [`FilesResult`]: the files that a command wrote: `new`, `convert`, `manifest merge`, `stock NAME`, `calibrate`,
+//! `guide`. In: their paths. Out: text, and JSON.
 
 use std::path::{Path, PathBuf};
 
@@ -75,6 +75,15 @@ impl FilesResult {
         let step = Words::new(
             "実際のサイズ（100％）、片面で印刷します。",
             "Print it at actual size (100 %), on one side.",
+        );
+        Self { next_steps: vec![step], ..Self::made(path) }
+    }
+
+    /// The sheet はじめに.
+    pub(crate) fn guide(path: &Path) -> Self {
+        let step = Words::new(
+            "A4、両面（長辺とじ）、実際のサイズ（100％）で印刷し、プログラムと一緒に渡します。",
+            "Print it on A4, both sides (long edge), at actual size (100 %), and give it out with the program.",
         );
         Self { next_steps: vec![step], ..Self::made(path) }
     }

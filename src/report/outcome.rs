@@ -25,7 +25,7 @@ use crate::base::Words;
 pub(crate) enum Outcome {
     Build(BuildResult),
     Check(CheckResult),
-    /// `new`, `convert`, `manifest merge`, `stock NAME`, `calibrate`.
+    /// `new`, `convert`, `manifest merge`, `stock NAME`, `calibrate`, `guide`.
     Files(FilesResult),
     Facts(FactsText),
     Settings(SettingsList),

@@ -257,6 +257,7 @@ static MADE: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
         let stem = file.file_stem().unwrap().display().to_string();
         all.extend(made.into_iter().map(|one| (format!("{stem}-{}", one.kind.stem()), one.pdf.bytes)));
     }
+    all.push(("guide".into(), crate::guide::pdf()));
     all
 });
 
