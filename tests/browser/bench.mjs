@@ -66,7 +66,7 @@ await choose(page, [file("list.csv", list(300))]);
 await press(page, /^3?紙$/);
 await page.getByRole("tab", { name: "印刷するお客様" }).click();
 await page.getByRole("radio", { name: /誤りのないお客様すべて/ }).check();
-await press(page, "印刷へ進む");
+await press(page, "紙を確かめずに印刷へ進む");
 await pauses(page, "300 customers", () => told("300 customers merged", 30, () => make(page)));
 console.log(page.troubles.join("\n"));
 await opened.close();

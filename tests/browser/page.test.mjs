@@ -46,7 +46,7 @@ test("a merged run is the command line's, byte for byte", async () => {
   native.write("list.csv", text);
   native.run("build", "list.csv", ...COMMON, "--merge");
   await choose(page, [file("list.csv", text)]);
-  await press(page, "印刷へ進む");
+  await press(page, "紙を確かめずに印刷へ進む");
   await make(page);
   areTheSame(unpacked(await saved(page, "すべてをzipで保存する")), native.files());
 });
@@ -56,7 +56,7 @@ test("one customer of a workbook, and a single file", async () => {
   native.run("convert", "sakura-clinic.toml", "list.xlsx");
   native.run("build", "list.xlsx", ...COMMON);
   await choose(page, [file("list.xlsx", readFileSync(`${native.folder}/list.xlsx`))]);
-  await press(page, "印刷へ進む");
+  await press(page, "紙を確かめずに印刷へ進む");
   await make(page);
   const packet = await saved(page, "さくら内科クリニック　準備のご案内 を保存");
   const [name, bytes] = [...native.files()].find(([path]) => path.includes("準備のご案内"));
@@ -74,7 +74,7 @@ test("faults are told by customer, and the others can be printed", async () => {
   assert.doesNotMatch(said, /架空第0002クリニック/);
   await page.getByRole("radio", { name: "すべて（3）" }).check();
   assert.match(await text(page), /架空第0002クリニック[^]*誤りはありません/);
-  await press(page, "誤りのない2件の印刷へ進む");
+  await press(page, "紙を確かめずに印刷へ進む");
   await make(page);
   assert.match(await text(page), /2件の書類ができました[^]*作れなかったお客様：1件/);
 });
@@ -84,7 +84,7 @@ test("a run that is stopped goes on where it was", async () => {
   native.write("list.csv", rows);
   native.run("build", "list.csv", ...COMMON, "--merge");
   await choose(page, [file("list.csv", rows)]);
-  await press(page, "印刷へ進む");
+  await press(page, "紙を確かめずに印刷へ進む");
   await press(page, "書類を作る");
   // A job gives its files once a second: what came after the last time is lost with it.
   await page.waitForFunction(() => globalThis.startpack.job?.files.size > 18, null, { timeout: 60_000, polling: 50 });
@@ -103,14 +103,14 @@ test("a run that is stopped goes on where it was", async () => {
 test("a run comes back as an archive, and nothing is made again", async () => {
   const rows = list(2);
   await choose(page, [file("list.csv", rows)]);
-  await press(page, "印刷へ進む");
+  await press(page, "紙を確かめずに印刷へ進む");
   await make(page);
   const archive = await saved(page, "すべてをzipで保存する");
   await page.reload();
   await page.waitForSelector("html[data-ready]");
   assert.match(await text(page), /お客様の表を選びます/);
   await choose(page, [file("list.csv", rows), file(archive.name, archive.bytes)]);
-  await press(page, "印刷へ進む");
+  await press(page, "紙を確かめずに印刷へ進む");
   await make(page);
   const states = await page.evaluate(() => globalThis.startpack.store.get("built").report.customers.map((one) => one.output.state));
   assert.deepEqual(states, ["kept", "kept"]);
@@ -206,7 +206,7 @@ test("a dropped file and a folder that is chosen for the papers", async () => {
   }, rows);
   await page.dispatchEvent(".drop", "drop", { dataTransfer: transfer });
   await page.waitForSelector(".notice.success");
-  await press(page, "印刷へ進む");
+  await press(page, "紙を確かめずに印刷へ進む");
   await make(page);
   await press(page, "フォルダーに保存する");
   await page.waitForFunction(() => /保存しました/.test(document.querySelector("#view").textContent));

@@ -113,7 +113,7 @@ test("faces that are clicked are the command line's --start and --skip", async (
   await page.getByLabel("下へ（mm）").fill("-0.8");
   await page.getByLabel("下へ（mm）").blur();
   native.run("build", "list.csv", "--names", "readable", "--only", "packet,handover,labels", "--merge", "--start", "3", "--skip", "5,8", "--offset-x=1.5", "--offset-y=-0.8");
-  await press(page, "印刷へ進む");
+  await press(page, "次へ：印刷する");
   await make(page);
   const labels = await saved(page, "端末ラベル を保存");
   const [, wanted] = [...native.files()].find(([path]) => path.endsWith("labels-001.pdf"));
@@ -166,7 +166,7 @@ test("customers by tick, by date, and their order", async () => {
   await page.getByLabel("名称・顧客番号・コードで絞る").fill("");
   await page.getByRole("checkbox", { name: /架空第0000/ }).check();
   await page.getByLabel("印刷する順").selectOption("code");
-  await press(page, "印刷へ進む");
+  await press(page, "次へ：印刷する");
   assert.match(await text(page), /選んだお客様（2件）、医療機関コードの順/);
   await make(page);
   assert.match(await text(page), /2件の書類ができました/);
@@ -175,7 +175,7 @@ test("customers by tick, by date, and their order", async () => {
   await page.getByRole("button", { name: "お客様を変える" }).click();
   await page.getByRole("radio", { name: "工事日で選ぶ" }).check();
   await page.getByLabel("工事日（最初の日）").fill("2027-03-01");
-  await press(page, "印刷へ進む");
+  await press(page, "次へ：印刷する");
   await press(page, "書類を作る");
   await page.waitForSelector(".notice.error");
   assert.match(await text(page), /書類はできませんでした[^]*当てはまるお客様がいません/);

@@ -147,7 +147,7 @@ test("what has changed since a printing is printed alone, from a run that came b
   await press(page, /^3?紙$/);
   await page.getByRole("tab", { name: "印刷するお客様" }).click();
   await page.getByRole("radio", { name: "「1月分」を印刷したあとに変わった分だけ" }).check();
-  await press(page, "印刷へ進む");
+  await press(page, "次へ：印刷する");
   await press(page, "変わった分だけ作る");
   await page.waitForSelector("ol.made", { timeout: 60_000 });
   assert.match(await text(page), /内容が変わったお客様 1件、増えたお客様 1件、なくなったお客様 0件/);
@@ -257,7 +257,7 @@ test("the folder of the last visit is opened by a click, and its run goes on", a
   await page.waitForFunction(() => document.querySelector("#run")?.value === "春");
   await press(page, "お客様を変える");
   await page.getByRole("radio", { name: "「春」を印刷したあとに変わった分だけ" }).check();
-  await press(page, "印刷へ進む");
+  await press(page, "次へ：印刷する");
   await press(page, "変わった分だけ作る");
   await page.waitForSelector("ol.made", { timeout: 60_000 });
   areTheSame(await inFolder(), native.files());

@@ -5,6 +5,7 @@ import { Engine } from "./engine/engine.js";
 import { dropped } from "./files/intake.js";
 import { BEGINNING, Office } from "./office.js";
 import { Store } from "./state.js";
+import { leaving } from "./views/leaving.js";
 import { faultsView } from "./views/faults.js";
 import { paperView } from "./views/paper.js";
 import { printView } from "./views/print.js";
@@ -96,8 +97,17 @@ class Desk {
     this.update();
   }
 
+  /** Nobody is told again while nothing has changed: a button may have the focus. */
+  tellLeaving(state) {
+    const now = state.isLeaving ? JSON.stringify([language(), this.office.unsaved.all()]) : "";
+    if (now === this.told) return;
+    this.told = now;
+    fill(document.getElementById("leaving"), leaving(this.office));
+  }
+
   update() {
     const state = this.store.values;
+    this.tellLeaving(state);
     const place = document.getElementById("view");
     if (state.usable && !state.usable.is) {
       fill(place, notice("error", say("unusable"), element("p", {}, say("unusable_lead")), element("p", {}, state.usable.why)));

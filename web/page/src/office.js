@@ -7,6 +7,7 @@ import { PAPERS, Papers } from "./acts/papers.js";
 import { Settings, furnished, keptSettings } from "./acts/settings.js";
 import { STICKING, Stick } from "./acts/stick.js";
 import { columnArgs, fitting, isUnclear, remembered } from "./acts/table.js";
+import { Unsaved } from "./acts/unsaved.js";
 import { customerFiles, parted } from "./files/intake.js";
 
 export { common };
@@ -36,6 +37,9 @@ export const BEGINNING = {
   pending: new Set(),
   unsaved: new Set(),
   mendTrouble: null,
+  // Settings that are written into the form and not used yet; whoever was about to close the page is told what would be lost.
+  isDraft: false,
+  isLeaving: false,
   ...PAPERS,
 };
 
@@ -44,7 +48,7 @@ export class Office {
     Object.assign(this, { engine: furnished(engine, () => store.get("settings")), store, job: null, mender: null });
     this.mender = new Mender(this);
     this.papers = new Papers(this);
-    Object.assign(this, { stick: new Stick(this), settings: new Settings(this) });
+    Object.assign(this, { stick: new Stick(this), settings: new Settings(this), unsaved: new Unsaved(this) });
     store.set({ settings: keptSettings(), assigned: remembered() });
   }
 

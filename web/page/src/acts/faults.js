@@ -28,10 +28,6 @@ export function mendedName(path) {
 export class Mender {
   constructor(office) {
     Object.assign(this, { office, store: office.store, queue: Promise.resolve(), turn: 0 });
-    // Whoever closes the page with a mended table that is not saved is asked.
-    window.addEventListener("beforeunload", (event) => {
-      if (this.store.get("unsaved").size > 0) event.preventDefault();
-    });
   }
 
   /** Puts texts into cells of a table: `cells` are `{ cell, text, row, field }`. Resolves when that is judged. */

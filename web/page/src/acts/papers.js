@@ -8,7 +8,7 @@ import { OFFSET, ORDER, buildArgs, labelArgs } from "./order.js";
 import { Pictures } from "./pictures.js";
 import { Runs, freshName, runNames, runNow, runOf } from "./runs.js";
 
-export const PAPERS = { order: { ...ORDER }, offset: { ...OFFSET }, usualStock: "", folder: null, reprinting: null, reprinted: null };
+export const PAPERS = { order: { ...ORDER }, offset: { ...OFFSET }, usualStock: "", folder: null, reprinting: null, reprinted: null, unsavedRuns: [] };
 
 const PICTURE = "page.png";
 

@@ -6,6 +6,8 @@ import { chooseFolder, isAllowed, keepFolder, keptFolder, readRuns, writeFiles }
 const BELOW = "out/";
 /** What a run leaves that is of use to nobody. */
 const isLock = (path) => path.endsWith(".lock");
+/** What is printed again can be made from the run at any time. */
+const isAgain = (path) => /^out\/[^/]+\/reprint\//.test(path);
 
 /** Names of the runs among the files, the newest last. */
 export function runNames(files) {
@@ -42,7 +44,30 @@ export class Runs {
     this.store = store;
     this.own = false;
     this.onDisk = new Map();
+    // What was made in this visit, and what of it was saved as a file or in an archive.
+    Object.assign(this, { made: new Map(), saved: new Map() });
     this.writing = Promise.resolve();
+  }
+
+  /** Says of which runs (or customers, of papers without a run) something would be lost with the page. */
+  tell() {
+    const { runs } = this.store.values;
+    const isLost = ([path, blob]) => runs.get(path) === blob && this.saved.get(path) !== blob && this.onDisk.get(path) !== blob && !isLock(path) && !isAgain(path);
+    const names = [...this.made].filter(isLost).map(([path]) => path.split("/")[1]);
+    this.store.set({ unsavedRuns: [...new Set(names)].sort() });
+  }
+
+  /** The user has these files. */
+  given(paths) {
+    const { runs } = this.store.values;
+    for (const path of paths) this.saved.set(path, runs.get(path));
+    this.tell();
+  }
+
+  /** All files of a run, as they are given out. */
+  filesOf(run) {
+    const own = [...this.store.get("runs")].filter(([path]) => path.startsWith(`${BELOW}${run}/`) && !isLock(path));
+    return new Map(own.map(([path, blob]) => [path.slice(BELOW.length), blob]));
   }
 
   /** The folder of the last visit; the browser asks for permission again, mostly. */
@@ -74,6 +99,8 @@ export class Runs {
 
   async leave() {
     await keepFolder(null);
+    // What is in the folder stays there.
+    this.given([...this.onDisk].filter(([path, blob]) => this.store.get("runs").get(path) === blob).map(([path]) => path));
     this.onDisk = new Map();
     this.store.set({ folder: null });
   }
@@ -105,7 +132,11 @@ export class Runs {
   /** Takes what a job has made, and writes it into the folder. */
   async take(ending) {
     const kept = new Map(this.store.get("runs"));
-    for (const [path, blob] of ending.files) if (path.startsWith(BELOW)) kept.set(path, blob);
+    for (const [path, blob] of ending.files) {
+      if (!path.startsWith(BELOW)) continue;
+      kept.set(path, blob);
+      this.made.set(path, blob);
+    }
     for (const path of ending.gone) kept.delete(path);
     this.store.set({ runs: kept });
     await this.write();
@@ -117,6 +148,7 @@ export class Runs {
     const { runs } = this.store.values;
     const changed = [...runs].filter(([path, blob]) => this.onDisk.get(path) !== blob);
     await this.put(changed, [...this.onDisk.keys()].filter((path) => !runs.has(path)));
+    this.tell();
   }
 
   /** Writes what a job has made so far: a computer that is switched off loses little. */

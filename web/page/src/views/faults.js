@@ -108,7 +108,7 @@ class FaultsView {
   lead({ checked }, report) {
     const good = report.result?.without_errors ?? 0;
     const isAll = good > 0 && good === report.customers.length;
-    const words = isAll ? say("faults_print") : say("faults_print_rest", { count: good });
+    const words = isAll ? say("faults_on") : say("faults_on_rest", { count: good });
     const focused = document.activeElement?.dataset?.kind;
     fill(
       this.parts.lead,
@@ -118,8 +118,9 @@ class FaultsView {
       element(
         "p",
         { className: "acts" },
-        good > 0 && button(words, () => this.office.show("print"), isAll ? "first" : "second"),
-        button(say("faults_to_table"), () => this.office.show("table")),
+        good > 0 && button(words, () => this.office.show("paper"), isAll ? "first" : "second"),
+        good > 0 && button(say("faults_skip"), () => this.office.show("print"), "quiet"),
+        button(say("faults_to_table"), () => this.office.show("table"), good > 0 ? "quiet" : "second"),
       ),
     );
     if (focused) this.parts.lead.querySelector(`[data-kind="${CSS.escape(focused)}"]`)?.focus();

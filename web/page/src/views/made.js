@@ -89,8 +89,12 @@ function tick(path, blob, words) {
   return made;
 }
 
-function row({ file, words, paper, sheets, remark }, run, files) {
+function row({ file, words, paper, sheets, remark }, run, files, given) {
   const path = pathOf(file, run, files);
+  const save = () => {
+    saveFile(path, files.get(path));
+    given([path]);
+  };
   const act = (key, go) =>
     element("button", { type: "button", className: "second", aria: { label: say(`${key}_of`, { name: words }) }, on: { click: go } }, say(key));
   return element(
@@ -98,17 +102,18 @@ function row({ file, words, paper, sheets, remark }, run, files) {
     {},
     element("div", { className: "what" }, element("strong", {}, words), element("span", { className: "of" }, nameOf(file)), remark && element("p", { className: "small" }, remark)),
     element("div", { className: "on" }, element("span", {}, paper), element("span", {}, sheets)),
-    path && element("div", { className: "do" }, act("made_open", () => openFile(path, files.get(path))), act("made_save", () => saveFile(path, files.get(path))), tick(path, files.get(path), words)),
+    path && element("div", { className: "do" }, act("made_open", () => openFile(path, files.get(path))), act("made_save", save), tick(path, files.get(path), words)),
   );
 }
 
-/** Files in a list, each with what it is printed on and what can be done with it. */
-export function fileRows(list, files, { report } = {}) {
+/** Files in a list, each with what it is printed on and what can be done with it; `given` hears which were saved. */
+export function fileRows(list, files, { report, given = () => {} } = {}) {
   const run = report?.result?.run ?? null;
-  const node = element("ol", { className: "made" }, list.slice(0, AT_ONCE).map((one) => row(one, run, files)));
+  const made = (one) => row(one, run, files, given);
+  const node = element("ol", { className: "made" }, list.slice(0, AT_ONCE).map(made));
   const rest = list.slice(AT_ONCE);
   const more = button(say("made_more", { count: rest.length }), () => {
-    node.append(...rest.map((one) => row(one, run, files)));
+    node.append(...rest.map(made));
     more.remove();
     node.children[AT_ONCE].querySelector("button")?.focus();
   });
@@ -149,8 +154,8 @@ const TITLED = ["packet", "handover", "labels", "picklist", "replaced"];
 const titled = (step) =>
   step.replace(/print\/(?:\d+\/)?([a-z]+)-\d{3}\.pdf/g, (path, kind) => (TITLED.includes(kind) ? `「${say(kind)}」` : path));
 
-/** `toFolder` asks for the folder of the runs and writes into it. */
-export function made(report, { runs: files, order, folder }, toFolder) {
+/** `store` keeps the runs (acts/runs.js): it asks for their folder, and is told what was saved. */
+export function made(report, { runs: files, order, folder, unsavedRuns }, store) {
   const list = printed(report, order);
   const { result } = report;
   const run = result?.run?.split("/").at(-1) ?? null;
@@ -159,6 +164,12 @@ export function made(report, { runs: files, order, folder }, toFolder) {
   const name = [...all.keys()][0]?.split("/")[0];
   // It is saved when all of it is written.
   const isKept = folder?.isOpen && !folder.trouble && !folder.isBusy;
+  const isLost = unsavedRuns.includes(name);
+  const given = (paths) => store.given(paths);
+  const zip = () => {
+    saveZip(`${name}.zip`, all);
+    given([...all.keys()].map((path) => `out/${path}`));
+  };
   const isSupplement = result.printing?.scope === "supplement";
   return [
     element("h2", {}, isSupplement ? say("made_heading_changed") : say("made_heading", { count: result.made })),
@@ -170,14 +181,15 @@ export function made(report, { runs: files, order, folder }, toFolder) {
     list.length > 0 && [
       element("p", {}, say("made_order")),
       element("p", { className: "hundred" }, element("strong", {}, say("hundred")), ` ${hundred()}`),
-      fileRows(list, files, { report }),
+      fileRows(list, files, { report, given }),
     ],
+    isLost && element("p", { className: "told" }, say("made_unsaved")),
     isKept && element("p", { className: "told", aria: { role: "status" } }, say("made_in_folder", { name: folder.name, run: name })),
     element(
       "p",
       { className: "acts" },
-      button(say("made_zip"), () => saveZip(`${name}.zip`, all), isKept ? "second" : "first"),
-      canSaveFolder() && !folder?.isOpen && button(say("made_folder"), toFolder),
+      button(say("made_zip"), zip, isLost ? "first" : "second"),
+      canSaveFolder() && !folder?.isOpen && button(say("made_folder"), () => store.choose()),
     ),
     element("h2", {}, say("made_next")),
     element("ol", { className: "next" }, report.next_steps.map((step) => element("li", {}, titled(typeof step === "string" ? step : ofBoth(step))))),

@@ -147,7 +147,7 @@ export function printView(office) {
     }
     const isEnd = built && shown.building;
     const words = say(order.whom === "changed" ? "print_make_changed" : "print_make");
-    fill(now, built && [mishap(built, words), built.how === "ended" && built.report && (built.report.result?.made > 0 ? made(built.report, state, () => papers.runs.choose()) : [element("h2", {}, say("nothing_made")), refused(built)])]);
+    fill(now, built && [mishap(built, words), built.how === "ended" && built.report && (built.report.result?.made > 0 ? [made(built.report, state, papers.runs), element("p", { className: "acts" }, button(say("made_stick"), () => office.show("stick")))] : [element("h2", {}, say("nothing_made")), refused(built)])]);
     // Who waited at the button is led to what came of it.
     if (isEnd) lead(now);
   };
@@ -155,7 +155,7 @@ export function printView(office) {
   const update = (state) => {
     const isBusy = Boolean(state.building || state.reprinting);
     if (isBusy !== shown.isBusy || FORM.some((key) => state[key] !== shown[key])) showForm(state);
-    if (["building", "built", "folder"].some((key) => state[key] !== shown[key])) showNow(state);
+    if (["building", "built", "folder", "unsavedRuns"].some((key) => state[key] !== shown[key])) showNow(state);
     again.update(state);
     shown = { ...state, isBusy };
   };

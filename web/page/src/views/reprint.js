@@ -15,7 +15,7 @@ function words(file, name) {
   return KINDS.includes(kind) ? `${name}　${say(kind)}` : nameOf(file);
 }
 
-function result({ reprinted, runs }, name) {
+function result({ reprinted, runs }, name, given) {
   if (reprinted.how !== "ended" || !reprinted.report?.result) {
     const messages = reprinted.report?.messages ?? [];
     return [mishap(reprinted, say("reprint_make")), messages.map(({ text, help }) => notice("error", ofBoth(text), help && element("p", {}, ofBoth(help))))];
@@ -27,7 +27,7 @@ function result({ reprinted, runs }, name) {
     sheets: say("made_sheets", { count: Math.ceil(pages / (/labels/.test(nameOf(file)) ? 1 : 2)) }),
     remark: say(identical ? "reprint_identical" : "reprint_marked"),
   }));
-  return [element("h3", {}, say("reprint_made")), fileRows(rows, runs, reprinted)];
+  return [element("h3", {}, say("reprint_made")), fileRows(rows, runs, { ...reprinted, given })];
 }
 
 export function reprintPart(office) {
@@ -81,7 +81,7 @@ export function reprintPart(office) {
     }
     ofCustomer.disabled = Boolean(reprinting);
     if (reprinting !== shown.reprinting || reprinted !== shown.reprinted) {
-      fill(now, reprinting ? progress(say("making"), reprinting, () => office.stop()) : reprinted && result(state, names.get(customer.value) ?? ""));
+      fill(now, reprinting ? progress(say("making"), reprinting, () => office.stop()) : reprinted && result(state, names.get(customer.value) ?? "", (paths) => papers.runs.given(paths)));
     }
     shown = { runs, order, reprinting, reprinted };
   };

@@ -222,7 +222,14 @@ export function settingsView(office) {
       return;
     }
     const isKept = await office.settings.take(settings);
+    drafted(false);
     fill(now, isKept ? notice("success", say("settings_saved")) : notice("warning", say("settings_saved_not_kept")));
+  };
+  /** What is written and not used yet would be lost with the page. */
+  const hint = element("p", { className: "told", aria: { role: "status" }, hidden: true }, say("settings_draft", { save: say("settings_save") }));
+  const drafted = (is) => {
+    hint.hidden = !is;
+    if (office.store.get("isDraft") !== is) office.store.set({ isDraft: is });
   };
   const load = async ({ files }) => {
     fill(now);
@@ -232,6 +239,7 @@ export function settingsView(office) {
       return;
     }
     write(read.settings);
+    drafted(true);
     fill(
       loaded,
       notice(
@@ -244,6 +252,7 @@ export function settingsView(office) {
   };
   const clear = () => {
     write({ values: {}, logo: null });
+    drafted(true);
     fill(loaded);
     fill(now, element("p", {}, say("settings_cleared", { save: say("settings_save") })));
   };
@@ -255,6 +264,7 @@ export function settingsView(office) {
     element("p", { className: "small" }, say("settings_kept")),
     top,
     form.node,
+    hint,
     element("p", { className: "acts" }, button(say("settings_save"), use, "first"), button(say("settings_clear"), clear, "quiet")),
     now,
     element("h2", {}, say("settings_file")),
@@ -267,10 +277,15 @@ export function settingsView(office) {
     ),
     loaded,
   );
+  for (const event of ["input", "change"]) form.node.addEventListener(event, () => drafted(true));
+  form.of(LOGO).remove.addEventListener("click", () => drafted(true));
+  hint.hidden = !office.store.get("isDraft");
   let shown = {};
   const update = ({ settings, stock: known }) => {
     if (known !== shown.stock) form.stocks(known, settings.values.stock);
-    if (settings !== shown.settings) write(!shown.settings && draft ? draft : settings);
+    const isDraft = office.store.get("isDraft");
+    if (settings !== shown.settings && !isDraft) write(settings);
+    else if (!shown.settings && draft) write(draft);
     shown = { settings, stock: known };
   };
   return { node, update, drop: load };
