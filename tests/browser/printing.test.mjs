@@ -262,3 +262,51 @@ test("the folder of the last visit is opened by a click, and its run goes on", a
   await page.waitForSelector("ol.made", { timeout: 60_000 });
   areTheSame(await inFolder(), native.files());
 });
+
+test("a covering letter, address labels and texts of mails are ticked, made and listed in the order of printing", async () => {
+  const kinds = "packet,handover,labels,letter,address,mail";
+  native.write("list.csv", list(2));
+  native.run("build", "list.csv", "--names", "readable", "--merge", "--only", kinds, "--run", "R1");
+  await choose(page, [file("list.csv", list(2))]);
+  await toPrint();
+  const box = (name) => page.getByRole("checkbox", { name, exact: true });
+  for (const name of ["準備のご案内", "受渡しチェックリスト", "端末ラベル"]) assert.ok(await box(name).isChecked(), name);
+  for (const name of ["送付状", "宛名ラベル", "メールの文面"]) {
+    assert.ok(!(await box(name).isChecked()), name);
+    await box(name).check();
+  }
+  await page.fill("#run-name", "R1");
+  await page.locator("#run-name").blur();
+  await make(page);
+  const rows = (await page.locator("ol.made > li").allInnerTexts()).map((row) => row.split("\n").filter(Boolean));
+  assert.deepEqual(rows.map(([name, as]) => [name, as]), [
+    ["準備のご案内", "R1_1回目_準備のご案内.pdf"],
+    ["受渡しチェックリスト", "R1_1回目_受渡しチェックリスト.pdf"],
+    ["端末ラベル", "R1_1回目_端末ラベル.pdf"],
+    ["ラベルの仕分け表", "R1_1回目_ラベルの仕分け表.pdf"],
+    ["送付状", "R1_1回目_送付状.pdf"],
+    ["宛名ラベル", "R1_1回目_宛名ラベル.pdf"],
+  ]);
+  assert.match(rows[5].join(" "), /ラベル用紙 72212、片面 1枚/);
+  const said = await text(page);
+  // What `check` is not asked about is told where the papers are made.
+  assert.match(said, /郵便番号がないため、宛名が足りません[^]*郵便番号（postal_code）を書いてください/);
+  assert.match(said, /メールの文面（印刷しません）[^]*架空第0000クリニック　メールの文面[^]*架空第0001クリニック　メールの文面/);
+  assert.doesNotMatch(said, /mail\.txt|letter-001/);
+  const mail = await saved(page, "架空第0001クリニック　メールの文面 を保存");
+  assert.match(mail.name, /メールの文面\.txt$/);
+  const letters = await saved(page, "送付状 を保存");
+  assert.equal(letters.name, "R1_1回目_送付状.pdf");
+  assert.ok(letters.bytes.equals(native.files().get("R1/print/1/letter-001.pdf")));
+  areTheSame(unpacked(await saved(page, "すべてをzipで保存する")), native.files());
+  await page.locator(".reprint summary").click();
+  assert.deepEqual(await page.locator("#reprint-kind option").allInnerTexts(), ["すべての書類", "準備のご案内", "受渡しチェックリスト", "端末ラベル", "送付状", "宛名ラベル"]);
+});
+
+test("an address label without an address is told by customer, with what to do", async () => {
+  await choose(page, [file("list.csv", list(2).replace("北海道札幌市中央区架空1-1", ""))]);
+  await toPrint();
+  await page.getByRole("checkbox", { name: "宛名ラベル" }).check();
+  await make(page);
+  assert.match(await text(page), /1件の書類ができました[^]*作れなかったお客様[^]*架空第0000クリニック の届出所在地がないため[^]*届出所在地（address）を書いてください/);
+});

@@ -1,6 +1,10 @@
 // What is to be printed and how, as the user has chosen it → arguments of the command line. How they are run is not known here.
 
+/** The papers that are made unless the user says otherwise, and all that can be. */
 export const KINDS = ["packet", "handover", "labels"];
+export const ALL_KINDS = [...KINDS, "letter", "address", "mail"];
+/** Those that go onto the label stock. */
+export const STUCK = ["labels", "address"];
 export const SORTS = ["", "work-date", "customer-no", "code"];
 
 /** `whom`: `all` without faults, those who have `changed` since the last printing, by `dates`, or `ticked` (codes). `run`: the run
@@ -47,7 +51,7 @@ function selectionArgs({ whom, from, to, ticked, sort }) {
 
 /** What a build of the order is asked for; `count` customers could be made. */
 export function buildArgs(order, offset, count) {
-  const kinds = KINDS.filter((kind) => order.kinds.includes(kind));
+  const kinds = ALL_KINDS.filter((kind) => order.kinds.includes(kind));
   const args = ["--names", "readable", "-o", "out", "--only", kinds.join(","), ...selectionArgs(order)];
   const isOne = count === 1 || (order.whom === "ticked" && order.ticked.length === 1);
   const isRun = Boolean(order.run || order.name);

@@ -5,6 +5,7 @@ import sample from "../../../../examples/sakura-clinic.toml";
 import { customerFiles } from "../files/intake.js";
 import { keep, kept } from "../kept.js";
 import { common } from "./common.js";
+import { ALL_KINDS, KINDS } from "./order.js";
 
 export const FILE = "startpack.toml";
 
@@ -14,7 +15,6 @@ export const KEYS = [
   "dealer.name", "dealer.contact", "dealer.phone", "dealer.email",
 ];
 const LOGO = "dealer.logo";
-const USUAL = ["packet", "handover", "labels"];
 const millimetres = (text) => Number((text ?? "").normalize("NFKC")) || 0;
 const EARLY = ["stock", "offset_x", "offset_y"];
 
@@ -130,8 +130,8 @@ export class Settings {
   order({ values }) {
     const { papers } = this.office;
     if (!papers) return;
-    const kinds = (values.documents ?? "").split(",").map((one) => one.trim()).filter((one) => USUAL.includes(one));
-    papers.choose({ sort: values.sort ?? "", kinds: kinds.length > 0 ? kinds : USUAL });
+    const kinds = (values.documents ?? "").split(",").map((one) => one.trim()).filter((one) => ALL_KINDS.includes(one));
+    papers.choose({ sort: values.sort ?? "", kinds: kinds.length > 0 ? kinds : KINDS });
     papers.chooseOffset({ x: millimetres(values.offset_x), y: millimetres(values.offset_y) });
   }
 

@@ -7,6 +7,7 @@ const KINDS = {
   pdf: "application/pdf",
   html: "text/html",
   json: "application/json",
+  txt: "text/plain;charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 

@@ -9,7 +9,7 @@ import { picker } from "./picker.js";
 import { nothing, selectField } from "./stick.js";
 import { board, said } from "./verdict.js";
 
-const DOCUMENTS = ["packet", "handover", "labels", "picklist", "replaced"];
+const DOCUMENTS = ["packet", "handover", "labels", "letter", "address", "picklist", "replaced"];
 
 function sheetWords({ sheet, document: kind, pages }) {
   const document = DOCUMENTS.includes(kind) ? say(kind) : kind;

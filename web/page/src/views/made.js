@@ -2,8 +2,9 @@
 // Out: elements.
 
 import { button, choice, element } from "../dom.js";
-import { spoilt } from "../acts/order.js";
+import { STUCK, spoilt } from "../acts/order.js";
 import { canSaveFolder, nameOf, openFile, saveFile, saveZip } from "../files/output.js";
+import { foundNow } from "./found.js";
 import { keep, kept } from "../kept.js";
 import { ofBoth, say } from "../words.js";
 
@@ -13,8 +14,11 @@ const MOST_TICKS = 2000;
 
 /** Merged files are called after their kind; some runs have others than those that the page asks for. */
 const kindOf = (path) => nameOf(path).split("-")[0];
-const NAMED = ["packet", "handover", "labels", "picklist", "replaced"];
+const NAMED = ["packet", "handover", "labels", "picklist", "letter", "address", "mail", "replaced"];
 const named = (kind, file) => (NAMED.includes(kind) ? say(kind) : nameOf(file));
+
+/** What goes into a mail is not printed. */
+const MAIL = "mail";
 
 /** Old sheets are pulled out first; the others are in order. */
 const FIRST = "replaced";
@@ -22,15 +26,24 @@ const FIRST = "replaced";
 const sheetWords = (count) => say("made_sheets", { count });
 const labelPaper = (result) => say("made_paper_labels_of", { stock: result.paper?.label_stock ?? "" });
 
+/** The name under which a merged file is saved: each printing has files of the same names in its folder. */
+function savedAs(file, kind) {
+  const [, run, number, part] = file.match(/([^/]+)\/print\/(?:(\d+)\/)?[a-z]+-(\d+)\.pdf$/) ?? [];
+  if (!run) return nameOf(file);
+  const title = part === "001" ? named(kind, file) : `${named(kind, file)}-${part}`;
+  return number ? say("made_name_printing", { run, number, title }) : say("made_name", { run, title });
+}
+
 function mergedFiles({ result }, order) {
   const files = (result?.merged ?? []).map(({ file, sheets, sides, replaced }) => {
     const kind = kindOf(file);
-    const isLabels = kind === "labels";
+    const isLabels = STUCK.includes(kind);
     const start = isLabels && order.start > 1 && say("sheet_told_start", { start: order.start });
     const skip = isLabels && spoilt(order).length > 0 && say("sheet_told_skip", { faces: spoilt(order).join("、") });
     return {
       file,
       kind,
+      as: savedAs(file, kind),
       words: named(kind, file),
       paper: isLabels ? labelPaper(result) : say(sides === 1 ? "made_paper_a4_one" : "made_paper_a4"),
       sheets: sheetWords(sheets),
@@ -43,12 +56,12 @@ function mergedFiles({ result }, order) {
 function ownFiles({ result, customers }, merged) {
   return customers.flatMap(({ customer, output }) =>
     (output?.documents ?? [])
-      .filter(({ kind }) => !merged.has(kind))
+      .filter(({ kind }) => !merged.has(kind) && kind !== MAIL)
       .map(({ kind, file, pages }) => ({
         file,
         words: `${customer.name}　${named(kind, file)}`,
-        paper: kind === "labels" ? labelPaper(result) : say("made_paper_a4"),
-        sheets: sheetWords(kind === "labels" ? pages : Math.ceil(pages / 2)),
+        paper: STUCK.includes(kind) ? labelPaper(result) : say(pages === 1 ? "made_paper_a4_one" : "made_paper_a4"),
+        sheets: sheetWords(STUCK.includes(kind) ? pages : Math.ceil(pages / 2)),
       })),
   );
 }
@@ -59,6 +72,14 @@ function printed(report, order) {
   if (report.result?.printing) return merged;
   return [...ownFiles(report, new Set(merged.map(({ kind }) => kind))), ...merged];
 }
+
+/** The texts of mails, customer by customer. */
+const mails = ({ customers }) =>
+  customers.flatMap(({ customer, output }) =>
+    (output?.documents ?? [])
+      .filter(({ kind }) => kind === MAIL)
+      .map(({ file }) => ({ file, words: `${customer.name}　${say(MAIL)}`, paper: say("made_mail_paper"), isPrinted: false })),
+  );
 
 /** The path of a file that the report names: below the folder of the run, or as it stands. */
 const pathOf = (file, run, files) => [file, `${run}/${file}`, `out/${file}`].find((path) => files.has(path));
@@ -89,10 +110,10 @@ function tick(path, blob, words) {
   return made;
 }
 
-function row({ file, words, paper, sheets, remark }, run, files, given) {
+function row({ file, words, as = nameOf(file), paper, sheets, remark, isPrinted = true }, run, files, given) {
   const path = pathOf(file, run, files);
   const save = () => {
-    saveFile(path, files.get(path));
+    saveFile(as, files.get(path));
     given([path]);
   };
   const act = (key, go) =>
@@ -100,9 +121,9 @@ function row({ file, words, paper, sheets, remark }, run, files, given) {
   return element(
     "li",
     {},
-    element("div", { className: "what" }, element("strong", {}, words), element("span", { className: "of" }, nameOf(file)), remark && element("p", { className: "small" }, remark)),
-    element("div", { className: "on" }, element("span", {}, paper), element("span", {}, sheets)),
-    path && element("div", { className: "do" }, act("made_open", () => openFile(path, files.get(path))), act("made_save", save), tick(path, files.get(path), words)),
+    element("div", { className: "what" }, element("strong", {}, words), element("span", { className: "of" }, as), remark && element("p", { className: "small" }, remark)),
+    element("div", { className: "on" }, element("span", {}, paper), sheets && element("span", {}, sheets)),
+    path && element("div", { className: "do" }, act("made_open", () => openFile(path, files.get(path))), act("made_save", save), isPrinted && tick(path, files.get(path), words)),
   );
 }
 
@@ -110,7 +131,8 @@ function row({ file, words, paper, sheets, remark }, run, files, given) {
 export function fileRows(list, files, { report, given = () => {} } = {}) {
   const run = report?.result?.run ?? null;
   const made = (one) => row(one, run, files, given);
-  const node = element("ol", { className: "made" }, list.slice(0, AT_ONCE).map(made));
+  const isInOrder = list.every(({ isPrinted = true }) => isPrinted);
+  const node = element(isInOrder ? "ol" : "ul", { className: "made" }, list.slice(0, AT_ONCE).map(made));
   const rest = list.slice(AT_ONCE);
   const more = button(say("made_more", { count: rest.length }), () => {
     node.append(...rest.map(made));
@@ -148,15 +170,13 @@ function removed({ removed: names }) {
   return names?.length > 0 && element("p", { className: "notice warning" }, say("made_removed", { names: names.map(({ name }) => name).join("、") }));
 }
 
-const TITLED = ["packet", "handover", "labels", "picklist", "replaced"];
-
 /** A sentence with the titles of merged files in place of their paths, which are not the user's. */
 const titled = (step) =>
-  step.replace(/print\/(?:\d+\/)?([a-z]+)-\d{3}\.pdf/g, (path, kind) => (TITLED.includes(kind) ? `「${say(kind)}」` : path));
+  step.replace(/print\/(?:\d+\/)?([a-z]+)-\d{3}\.pdf/g, (path, kind) => (NAMED.includes(kind) ? `「${say(kind)}」` : path)).replace(/\bmail\.txt\b/g, `「${say(MAIL)}」`);
 
 /** `store` keeps the runs (acts/runs.js): it asks for their folder, and is told what was saved. */
-export function made(report, { runs: files, order, folder, unsavedRuns }, store) {
-  const list = printed(report, order);
+export function made(report, { runs: files, order, folder, unsavedRuns, checked }, store) {
+  const [list, letters] = [printed(report, order), mails(report)];
   const { result } = report;
   const run = result?.run?.split("/").at(-1) ?? null;
   const messages = report.messages.map((message) => element("p", { className: `notice ${message.severity}` }, ofBoth(message.text), " ", ofBoth(message.help)));
@@ -176,6 +196,7 @@ export function made(report, { runs: files, order, folder, unsavedRuns }, store)
     run && element("p", {}, say("made_run", { run })),
     since(result),
     result.with_errors > 0 && element("p", {}, say("made_left", { count: result.with_errors })),
+    foundNow(report, checked),
     removed(result),
     messages,
     list.length > 0 && [
@@ -183,6 +204,7 @@ export function made(report, { runs: files, order, folder, unsavedRuns }, store)
       element("p", { className: "hundred" }, element("strong", {}, say("hundred")), ` ${hundred()}`),
       fileRows(list, files, { report, given }),
     ],
+    letters.length > 0 && [element("h3", {}, say("made_mails")), element("p", {}, say("made_mails_lead")), fileRows(letters, files, { report, given })],
     isLost && element("p", { className: "told" }, say("made_unsaved")),
     isKept && element("p", { className: "told", aria: { role: "status" } }, say("made_in_folder", { name: folder.name, run: name })),
     element(

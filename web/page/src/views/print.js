@@ -1,11 +1,12 @@
 // ④ 印刷: papers are made, and given out in the order of printing. In: the order. Out: files.
 
 import { button, choice, element, fill, notice } from "../dom.js";
-import { KINDS, lacks, spoilt } from "../acts/order.js";
+import { ALL_KINDS, STUCK, lacks, spoilt } from "../acts/order.js";
 import { runNames, runNow } from "../acts/runs.js";
 import { canSaveFolder } from "../files/output.js";
 import { ofBoth, say } from "../words.js";
 import { stockNow, stockWords } from "./labelsheet.js";
+import { foundNow } from "./found.js";
 import { made } from "./made.js";
 import { mishap, progress } from "./parts.js";
 import { reprintPart } from "./reprint.js";
@@ -32,17 +33,17 @@ function chosenBefore(office, state) {
     "dl",
     { className: "before" },
     row("print_customer", whomWords(order, office.papers.customers().length) + sorted, "whom"),
-    order.kinds.includes("labels") && labels && row("print_stock", labels.filter(Boolean).join("、"), "sheet"),
+    order.kinds.some((kind) => STUCK.includes(kind)) && labels && row("print_stock", labels.filter(Boolean).join("、"), "sheet"),
   );
 }
 
 function what(papers, { order }) {
-  const tick = (kind) => (input) => papers.choose({ kinds: KINDS.filter((one) => (one === kind ? input.checked : order.kinds.includes(one))) });
+  const tick = (kind) => (input) => papers.choose({ kinds: ALL_KINDS.filter((one) => (one === kind ? input.checked : order.kinds.includes(one))) });
   return element(
     "fieldset",
     { className: "row" },
     element("legend", {}, say("print_what")),
-    KINDS.map((kind) => choice("checkbox", "what", kind, say(kind), order.kinds.includes(kind), tick(kind))),
+    ALL_KINDS.map((kind) => choice("checkbox", "what", kind, say(kind), order.kinds.includes(kind), tick(kind))),
   );
 }
 
@@ -147,7 +148,7 @@ export function printView(office) {
     }
     const isEnd = built && shown.building;
     const words = say(order.whom === "changed" ? "print_make_changed" : "print_make");
-    fill(now, built && [mishap(built, words), built.how === "ended" && built.report && (built.report.result?.made > 0 ? [made(built.report, state, papers.runs), element("p", { className: "acts" }, button(say("made_stick"), () => office.show("stick")))] : [element("h2", {}, say("nothing_made")), refused(built)])]);
+    fill(now, built && [mishap(built, words), built.how === "ended" && built.report && (built.report.result?.made > 0 ? [made(built.report, state, papers.runs), element("p", { className: "acts" }, button(say("made_stick"), () => office.show("stick")))] : [element("h2", {}, say("nothing_made")), refused(built), foundNow(built.report, state.checked)])]);
     // Who waited at the button is led to what came of it.
     if (isEnd) lead(now);
   };

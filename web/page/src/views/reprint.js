@@ -1,7 +1,7 @@
 // Papers of a run again: a customer's, or one sheet by its number. In: a run. Out: files.
 
 import { button, element, fill, notice } from "../dom.js";
-import { KINDS } from "../acts/order.js";
+import { ALL_KINDS, STUCK } from "../acts/order.js";
 import { runNames, runNow } from "../acts/runs.js";
 import { nameOf } from "../files/output.js";
 import { ofBoth, say } from "../words.js";
@@ -12,7 +12,7 @@ import { mishap, progress } from "./parts.js";
 function words(file, name) {
   const [first, kind] = nameOf(file).replace(/\.pdf$/, "").split("-");
   if (first === "sheet") return say("reprint_sheet_of", { sheet: kind });
-  return KINDS.includes(kind) ? `${name}　${say(kind)}` : nameOf(file);
+  return ALL_KINDS.includes(kind) ? `${name}　${say(kind)}` : nameOf(file);
 }
 
 function result({ reprinted, runs }, name, given) {
@@ -20,11 +20,12 @@ function result({ reprinted, runs }, name, given) {
     const messages = reprinted.report?.messages ?? [];
     return [mishap(reprinted, say("reprint_make")), messages.map(({ text, help }) => notice("error", ofBoth(text), help && element("p", {}, ofBoth(help))))];
   }
+  const isStuck = (file) => STUCK.some((kind) => nameOf(file).includes(`-${kind}`));
   const rows = reprinted.report.result.files.map(({ file, pages, identical }) => ({
     file,
     words: words(file, name),
-    paper: say(/labels/.test(nameOf(file)) ? "made_paper_labels" : "made_paper_a4"),
-    sheets: say("made_sheets", { count: Math.ceil(pages / (/labels/.test(nameOf(file)) ? 1 : 2)) }),
+    paper: say(isStuck(file) ? "made_paper_labels" : "made_paper_a4"),
+    sheets: say("made_sheets", { count: Math.ceil(pages / (isStuck(file) ? 1 : 2)) }),
     remark: say(identical ? "reprint_identical" : "reprint_marked"),
   }));
   return [element("h3", {}, say("reprint_made")), fileRows(rows, runs, { ...reprinted, given })];
@@ -33,12 +34,7 @@ function result({ reprinted, runs }, name, given) {
 export function reprintPart(office) {
   const { papers } = office;
   const customer = element("select", { id: "reprint-customer" });
-  const kind = element(
-    "select",
-    { id: "reprint-kind" },
-    element("option", { value: KINDS.join(",") }, say("reprint_all_kinds")),
-    KINDS.map((one) => element("option", { value: one }, say(one))),
-  );
+  const kind = element("select", { id: "reprint-kind" });
   const sheet = element("input", { id: "reprint-sheet", type: "number", min: 1 });
   const problem = element("p", { className: "problem", aria: { role: "status" } });
   const now = element("div");
@@ -67,7 +63,11 @@ export function reprintPart(office) {
     const contents = await papers.contents(run);
     names = new Map((contents?.customers ?? []).map(({ code, name }) => [code, name]));
     fill(customer, (contents?.customers ?? []).map(({ code, name, customer_no: no }) => element("option", { value: code }, `${name}（${no || code}）`)));
-    const isPrinted = (contents?.merged ?? []).some(({ kind: one }) => one === "packet" || one === "handover");
+    // What is not printed is not printed again.
+    const kinds = ALL_KINDS.filter((one) => one !== "mail" && contents?.documents?.includes(one));
+    const chosen = kind.value;
+    fill(kind, element("option", { value: kinds.join(",") }, say("reprint_all_kinds")), kinds.map((one) => element("option", { value: one, selected: one === chosen }, say(one))));
+    const isPrinted = (contents?.merged ?? []).some(({ kind: one }) => ["packet", "handover", "letter"].includes(one));
     sheet.disabled = ofSheet.disabled = !isPrinted;
   }
   const update = (state) => {

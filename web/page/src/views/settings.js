@@ -1,6 +1,7 @@
 // ⑥ 設定: the office's own values. In: what is written into the form, or a file of settings. Out: settings that the program
 // finds right; the fault beside its field where it does not.
 
+import { ALL_KINDS } from "../acts/order.js";
 import { FILE, filesOf, logoOf } from "../acts/settings.js";
 import { button, choice, element, fill, notice } from "../dom.js";
 import { saveFile, saveZip } from "../files/output.js";
@@ -8,7 +9,6 @@ import { ofBoth, say } from "../words.js";
 import { picker } from "./picker.js";
 import { said } from "./verdict.js";
 
-const DOCUMENTS = ["packet", "handover", "labels"];
 const SORTS = ["", "work-date", "customer-no", "code"];
 const LOGO = "dealer.logo";
 
@@ -57,8 +57,7 @@ const options = (input, all) => {
 class Papers {
   constructor() {
     this.key = "documents";
-    this.others = [];
-    this.boxes = DOCUMENTS.map((name) => choice("checkbox", "set-documents", name, say(name), false, () => {}));
+    this.boxes = ALL_KINDS.map((name) => choice("checkbox", "set-documents", name, say(name), false, () => {}));
     this.inputs = this.boxes.map((box) => box.querySelector("input"));
     this.input = this.inputs[0];
     this.node = element(
@@ -71,14 +70,11 @@ class Papers {
   }
 
   get value() {
-    const ticked = this.inputs.filter(({ checked }) => checked).map(({ value }) => value);
-    return [...ticked, ...this.others].join(",");
+    return this.inputs.filter(({ checked }) => checked).map(({ value }) => value).join(",");
   }
 
   set value(text) {
     const names = text.split(",").map((name) => name.trim()).filter(Boolean);
-    // A file may name papers that only the command line makes: they stay.
-    this.others = names.filter((name) => !DOCUMENTS.includes(name));
     for (const input of this.inputs) input.checked = names.includes(input.value);
   }
 
