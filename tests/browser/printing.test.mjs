@@ -142,15 +142,18 @@ test("what has changed since a printing is printed alone, from a run that came b
   await page.reload();
   await page.waitForSelector("html[data-ready]");
   native.write("list.csv", changed);
-  native.run("build", "list.csv", ...COMMON, "--merge", "--supplement", "--run", "1月分");
+  // Six labels of the first print lie on the sheet: what has changed goes on behind them.
+  native.run("build", "list.csv", ...COMMON, "--merge", "--supplement", "--run", "1月分", "--start", "7");
   await choose(page, [file("list.csv", changed), file(first.name, first.bytes)]);
   await press(page, /^3?紙$/);
   await page.getByRole("tab", { name: "印刷するお客様" }).click();
   await page.getByRole("radio", { name: "「1月分」を印刷したあとに変わった分だけ" }).check();
   await press(page, "次へ：印刷する");
+  assert.match(await text(page), /前の印刷「1月分」の続きで、7番の面から印刷します/);
   await press(page, "変わった分だけ作る");
   await page.waitForSelector("ol.made", { timeout: 60_000 });
   assert.match(await text(page), /内容が変わったお客様 1件、増えたお客様 1件、なくなったお客様 0件/);
+  assert.match(await text(page), /前の印刷「1月分」で、ラベル用紙の10番の面まで使いました/);
   assert.match(await page.locator("ol.made li").first().innerText(), /差し替え表[^]*A4、片面[^]*1枚/);
   areTheSame(unpacked(await saved(page, "すべてをzipで保存する")), native.files());
 });
@@ -309,4 +312,34 @@ test("an address label without an address is told by customer, with what to do",
   await page.getByRole("checkbox", { name: "宛名ラベル" }).check();
   await make(page);
   assert.match(await text(page), /1件の書類ができました[^]*作れなかったお客様[^]*架空第0000クリニック の届出所在地がないため[^]*届出所在地（address）を書いてください/);
+});
+
+test("the next print is offered the first free face of the sheet, and goes on there", async () => {
+  await choose(page, [file("list.csv", list(2))]);
+  await toPrint();
+  await page.fill("#run-name", "R1");
+  await page.locator("#run-name").blur();
+  await make(page);
+  assert.match(await text(page), /前の印刷「R1」で、ラベル用紙の4番の面まで使いました/);
+  // The same order stays the same: nothing is made anew unasked.
+  assert.equal(await page.evaluate(() => globalThis.startpack.store.get("order").start), 1);
+  await press(page, /^3?紙$/);
+  await page.getByRole("tab", { name: "ラベル用紙" }).click();
+  await press(page, "5番の面から印刷する");
+  assert.match(await text(page), /1枚目は5番の面から印刷します/);
+  await press(page, "新しい用紙を使う");
+  assert.match(await text(page), /1枚目は1番の面から印刷します/);
+  assert.doesNotMatch(await text(page), /まで使いました/);
+});
+
+test("a face after the last label is found on any sheet", async () => {
+  const { faceAfter } = await import("../../web/page/src/acts/faces.js");
+  const after = (start, skip, count) => faceAfter(12, { start, skip }, count);
+  assert.deepEqual(after(1, [], 4), { start: 5, skip: [] });
+  assert.deepEqual(after(1, [], 12), { start: 1, skip: [] });
+  assert.deepEqual(after(1, [], 13), { start: 2, skip: [] });
+  assert.deepEqual(after(3, [5, 8], 3), { start: 7, skip: [8] });
+  assert.deepEqual(after(3, [5, 8, 13], 8), { start: 1, skip: [] });
+  assert.deepEqual(after(11, [12], 1), { start: 1, skip: [] });
+  assert.deepEqual(after(11, [], 3), { start: 2, skip: [] });
 });

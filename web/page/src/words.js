@@ -35,3 +35,9 @@ export function say(key, values = {}) {
 
 /** That of the two languages in which the program says everything. */
 export const ofBoth = (texts) => texts?.[now] ?? texts?.ja ?? "";
+
+/** A day (`2027-01-20`) as the papers write it; any other text stays. */
+export function dayWords(text) {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text ?? "") ?? [];
+  return year && now === "ja" ? `${year}年${Number(month)}月${Number(day)}日` : text;
+}

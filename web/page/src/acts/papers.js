@@ -4,11 +4,12 @@
 import { customerFiles } from "../files/intake.js";
 import { common } from "../office.js";
 import { keep, kept } from "../kept.js";
+import { facesAfter, lastFaces, rememberFaces } from "./faces.js";
 import { OFFSET, ORDER, buildArgs, labelArgs } from "./order.js";
 import { Pictures } from "./pictures.js";
 import { Runs, freshName, runNames, runNow, runOf } from "./runs.js";
 
-export const PAPERS = { order: { ...ORDER }, offset: { ...OFFSET }, usualStock: "", folder: null, reprinting: null, reprinted: null, unsavedRuns: [] };
+export const PAPERS = { order: { ...ORDER }, offset: { ...OFFSET }, usualStock: "", folder: null, reprinting: null, reprinted: null, unsavedRuns: [], faces: null };
 
 const PICTURE = "page.png";
 
@@ -18,7 +19,7 @@ export class Papers {
     Object.assign(this, { office, engine, store, seen: [] });
     this.runs = new Runs(store);
     this.pictures = new Pictures((what) => this.draw(what));
-    store.set({ offset: kept("offset", { ...OFFSET }), order: { ...ORDER, stock: kept("stock", "") } });
+    store.set({ offset: kept("offset", { ...OFFSET }), order: { ...ORDER, stock: kept("stock", "") }, faces: lastFaces() });
     store.listen((state) => this.listChanged(state));
   }
 
@@ -29,7 +30,22 @@ export class Papers {
 
   choose(patch) {
     if ("stock" in patch) keep("stock", patch.stock || null);
-    this.store.set({ order: { ...this.store.get("order"), ...patch } });
+    const { faces, order } = this.store.values;
+    // Another print goes on where the last one has left its sheet.
+    const isNext = (patch.whom === "changed" && order.whom !== "changed") || patch.run === "";
+    const next = isNext && faces ? { start: faces.start, skip: faces.skip } : {};
+    this.store.set({ order: { ...order, ...next, ...patch } });
+  }
+
+  /** Goes on where the last print has left its sheet; or that sheet is not used any more. */
+  goOn() {
+    const { start, skip } = this.store.get("faces");
+    this.choose({ start, skip });
+  }
+
+  freshSheet() {
+    this.store.set({ faces: rememberFaces(null) });
+    this.choose({ start: 1, skip: [] });
   }
 
   chooseOffset(patch) {
@@ -131,6 +147,8 @@ export class Papers {
     await this.runs.take(ending);
     const run = runOf(ending);
     if (run) this.choose({ run });
+    const faces = ending.how === "ended" ? await facesAfter(ending, order, this.store.values) : undefined;
+    if (faces) this.store.set({ faces: rememberFaces(faces) });
     this.store.set({ built: ending });
   }
 

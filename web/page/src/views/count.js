@@ -2,7 +2,7 @@
 // papers, customer by customer.
 
 import { runsOf } from "../acts/stick.js";
-import { element, fill } from "../dom.js";
+import { element, fill, notice } from "../dom.js";
 import { say } from "../words.js";
 import { mishap, progress } from "./parts.js";
 import { picker } from "./picker.js";
@@ -35,12 +35,20 @@ function counted({ result, messages }, unread) {
   const errors = [...unread, ...messages.filter(({ severity }) => severity === "error")].map(said);
   const wrong = customers.filter((one) => one.missing.length > 0 || one.double.length > 0);
   const others = (key, some) => some.length > 0 && [element("h3", {}, say(`count_${key}`)), element("p", {}, say(`count_${key}_lead`, { count: some.length }))];
+  // A sheet that was replaced goes out with the others if it is not pulled out: it comes first.
+  const old = replaced.length > 0 && [
+    notice(
+      "warning",
+      say("count_replaced", { count: replaced.length }),
+      element("p", {}, say("count_replaced_lead")),
+      element("ul", {}, replaced.map((one) => element("li", {}, `${one.name}　${sheetWords(one)}`))),
+    ),
+  ];
   return [
+    old,
     complete ? board("good", say("count_good", { sheets: all })) : board("bad", say("count_bad", { sheets: all, seen }), element("p", {}, say("count_next"))),
     errors,
     wrong.map(customer),
-    others("replaced", replaced),
-    replaced.length > 0 && element("ul", {}, replaced.map((one) => element("li", {}, `${one.name}　${sheetWords(one)}`))),
     others("foreign", foreign),
     others("misread", misread),
   ];

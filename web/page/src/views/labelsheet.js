@@ -2,6 +2,7 @@
 // In: the geometry of the stock. Out: the order.
 
 import { button, element, fill } from "../dom.js";
+import { isNamed } from "../acts/faces.js";
 import { spoilt } from "../acts/order.js";
 import { openFile } from "../files/output.js";
 import { say } from "../words.js";
@@ -10,8 +11,6 @@ import { say } from "../words.js";
 const USUAL = "72212";
 /** No printer shifts by more, in mm; what is larger is a slip of the finger. */
 const MOST_OFFSET = 20;
-
-const isNamed = (stock, name) => stock.name === name || stock.products.some((one) => one === name || one.endsWith(` ${name}`));
 
 /** The stock that labels are printed on now. */
 export const stockNow = ({ stock, order, usualStock }) =>
@@ -111,6 +110,26 @@ function offsetFields(papers) {
   return { node, show };
 }
 
+/** What the last print has left of its sheet, and the choice to go on there; null if that is nothing. */
+export function lastPrint(papers, { order, faces }, now) {
+  if (!faces || faces.start === 1 || faces.stock !== now?.name) return null;
+  const { run, start } = faces;
+  const isOn = order.start === start;
+  const key = run ? "" : "_nameless";
+  const words = isOn ? say(`sheet_goes_on${key}`, { run, start }) : say(`sheet_left${key}`, { run, last: start - 1 });
+  return element(
+    "div",
+    { className: "left-over", aria: { role: "group", label: say("sheet_left_over") } },
+    element("p", {}, words, " ", element("span", { className: "small" }, say("sheet_laser"))),
+    element(
+      "p",
+      { className: "acts" },
+      !isOn && button(say("sheet_go_on", { start }), () => papers.goOn()),
+      button(say("sheet_fresh"), () => papers.freshSheet(), isOn ? "second" : "quiet"),
+    ),
+  );
+}
+
 /** The large picture, with a button for each face. */
 function faces(papers) {
   const node = element("div", { className: "faces", aria: { role: "group", label: say("sheet_faces") } });
@@ -185,17 +204,19 @@ export function labelSheet(office) {
   const told = element("p", { className: "told", aria: { role: "status" } });
   const again = button(say("sheet_again"), () => papers.choose({ start: 1, skip: [] }), "quiet");
   const modes = element("fieldset", { className: "modes" }, element("legend", {}, say("sheet_mode")), mode("start", true), mode("spoil", false));
-  const left = element("div", { className: "sheet-side" }, modes, told, picture.node, element("p", { className: "small" }, say("sheet_keys")), again);
+  const last = element("div");
+  const left = element("div", { className: "sheet-side" }, last, modes, told, picture.node, element("p", { className: "small" }, say("sheet_keys")), again);
   const right = element("div", {}, stocks.node, offset.node);
   const node = element("div", { className: "sheet-view" }, left, right);
   let shown = [];
   const update = (state) => {
-    const { stock, order, usualStock } = state;
+    const { stock, order, usualStock, faces } = state;
     offset.show(state.offset);
     if (stock.length === 0) return;
     const now = stockNow(state);
     if (shown[0] !== stock || shown[1] !== now) stocks.show(stock, now);
-    if (shown[1] !== now || shown[2] !== order || shown[3] !== usualStock) {
+    if (shown[1] !== now || shown[2] !== order || shown[3] !== usualStock || shown[4] !== faces) {
+      fill(last, lastPrint(papers, state, now));
       picture.show(now, order);
       const out = spoilt(order);
       const words = [say("sheet_told", { stock: stockWords(now), faces: now.faces }), say("sheet_told_start", { start: order.start })];
@@ -204,7 +225,7 @@ export function labelSheet(office) {
       modes.hidden = again.hidden = now.feed === "roll";
       again.disabled = order.start === 1 && out.length === 0;
     }
-    shown = [stock, now, order, usualStock];
+    shown = [stock, now, order, usualStock, faces];
   };
   return { node, update };
 }

@@ -39,6 +39,10 @@ export function pagesView(office) {
   const count = element("span");
   const size = element("span", { className: "size" });
   const said = element("p", { className: "small", aria: { role: "status" } });
+  const tell = (words, isSeen = true) => {
+    said.textContent = words;
+    said.className = isSeen ? "small" : "unseen";
+  };
   const image = element("img", { className: "page", alt: "" });
   const trouble = element("div");
   const paper = element("div", { className: "desk-top", tabIndex: 0, aria: { role: "group", label: say("pages_area") } }, trouble, image);
@@ -82,7 +86,7 @@ export function pagesView(office) {
 
   async function look() {
     if (!at.customer) return;
-    const late = setTimeout(() => (said.textContent = say("pages_drawing")), QUICK);
+    const late = setTimeout(() => tell(say("pages_drawing")), QUICK);
     const found = await papers.picture(wanted());
     clearTimeout(late);
     if (found) show(found);
@@ -92,7 +96,7 @@ export function pagesView(office) {
     fill(trouble, !found.url && element("p", { className: "notice error" }, found.messages.map(({ text }) => ofBoth(text)).join(" ") || say("pages_broken")));
     image.hidden = !found.url;
     if (!found.url) {
-      said.textContent = "";
+      tell("");
       return;
     }
     pages = found.pages;
@@ -104,7 +108,8 @@ export function pagesView(office) {
     number.max = pages;
     count.textContent = say("pages_of", { pages });
     size.textContent = `${Math.round((at.dpi / USUAL) * 100)}%`;
-    said.textContent = say("pages_said", { page: at.page, pages });
+    // The number stands in its box already.
+    tell(say("pages_said", { page: at.page, pages }), false);
     before.disabled = at.page <= 1;
     after.disabled = at.page >= pages;
     smaller.disabled = at.dpi === ZOOMS[0];
@@ -114,10 +119,10 @@ export function pagesView(office) {
 
   async function openPdf() {
     open.disabled = true;
-    said.textContent = say("pages_making");
+    tell(say("pages_making"));
     const found = await papers.document(at);
     open.disabled = false;
-    said.textContent = found ? "" : say("pages_broken");
+    tell(found ? "" : say("pages_broken"));
     if (found) openFile(...found);
   }
 

@@ -5,7 +5,7 @@ import { ALL_KINDS, STUCK, lacks, spoilt } from "../acts/order.js";
 import { runNames, runNow } from "../acts/runs.js";
 import { canSaveFolder } from "../files/output.js";
 import { ofBoth, say } from "../words.js";
-import { stockNow, stockWords } from "./labelsheet.js";
+import { lastPrint, stockNow, stockWords } from "./labelsheet.js";
 import { foundNow } from "./found.js";
 import { made } from "./made.js";
 import { mishap, progress } from "./parts.js";
@@ -124,11 +124,13 @@ export function printView(office) {
     const key = form.contains(focused) && (focused.id ? `#${focused.id}` : focused.name && `[name=${focused.name}][value=${focused.value}]`);
     const why = lacks({ ...state.order, run: runNow(state) });
     const isOn = state.order.whom === "changed";
+    const isStuck = state.stock.length > 0 && state.order.kinds.some((kind) => STUCK.includes(kind));
     const make = button(say(isOn ? "print_make_changed" : "print_make"), () => papers.build(), "first");
     make.disabled = Boolean(why) || Boolean(state.building) || Boolean(state.reprinting);
     fill(
       form,
       chosenBefore(office, state),
+      isStuck && lastPrint(papers, state, stockNow(state)),
       what(papers, state),
       how(papers, state),
       runField(papers, state),
@@ -152,7 +154,7 @@ export function printView(office) {
     // Who waited at the button is led to what came of it.
     if (isEnd) lead(now);
   };
-  const FORM = ["checked", "stock", "order", "offset", "runs", "folder", "usualStock"];
+  const FORM = ["checked", "stock", "order", "offset", "runs", "folder", "usualStock", "faces"];
   const update = (state) => {
     const isBusy = Boolean(state.building || state.reprinting);
     if (isBusy !== shown.isBusy || FORM.some((key) => state[key] !== shown[key])) showForm(state);

@@ -2,7 +2,7 @@
 // Out: elements.
 
 import { element } from "../dom.js";
-import { ofBoth, say } from "../words.js";
+import { dayWords, ofBoth, say } from "../words.js";
 
 /** Signs: right, wrong, neither of the two, and something is still to come. */
 const SIGNS = { good: "○", bad: "×", open: "△", next: "→" };
@@ -25,7 +25,7 @@ function changes({ changed }) {
     element(
       "li",
       {},
-      say("changed_line", { fact: say(`fact_${fact}`), was: was ?? "－", is: is ?? "－" }),
+      say("changed_line", { fact: say(`fact_${fact}`), was: dayWords(was) ?? "－", is: dayWords(is) ?? "－" }),
       at && say("changed_at", { number: at }),
     );
   return changed.length > 0 && element("ul", {}, changed.map(line));

@@ -3,7 +3,7 @@
 import { button, choice, element, fill } from "../dom.js";
 import { SORTS } from "../acts/order.js";
 import { isPrinted, runNow } from "../acts/runs.js";
-import { say } from "../words.js";
+import { dayWords, say } from "../words.js";
 
 const AT_ONCE = 200;
 
@@ -109,7 +109,11 @@ export function whomView(office) {
 
 /** In words, whose papers are made. */
 export function whomWords({ whom, from, to, ticked }, count) {
-  if (whom === "dates") return from || to ? say("whom_told_dates", { from: from || to, to: to || from }) : say("lacks_dates");
+  if (whom === "dates") {
+    const [first, last] = [dayWords(from || to), dayWords(to || from)];
+    if (!first) return say("lacks_dates");
+    return first === last ? say("whom_told_day", { day: first }) : say("whom_told_dates", { from: first, to: last });
+  }
   if (whom === "ticked") return say("whom_told_ticked", { count: ticked.length });
   return whom === "changed" ? say("whom_told_changed") : say("print_all", { count });
 }
