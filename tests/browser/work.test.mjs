@@ -111,3 +111,29 @@ test("settings that are written and not used are asked about; used ones outlive 
   await press(page, /^\d?設定$/);
   assert.equal(await page.inputValue("#set-dealer-name"), "架空通信株式会社");
 });
+
+test("a mended copy beside its old list takes its place, or both are used, as the user says", async () => {
+  const asked = () => page.waitForFunction(() => /にもあります/.test(document.querySelector("#view").innerText), null, { timeout: 30_000 });
+  const faulty = list(3).replace("iji1@example.jp", "iji1.example.jp");
+  await choose(page, [file("list.csv", faulty)]);
+  await press(page, /^1?表$/);
+  await page.setInputFiles("#files", [file("list（修正）.csv", list(3))]);
+  await asked();
+  // The one with a fault has no code: it is known by its number.
+  assert.match(await text(page), /「list（修正）\.csv」のお客様3件は、「list\.csv」にもあります/);
+  await press(page, "入れ替える（list.csv を外す）");
+  await page.waitForFunction(() => /誤りと注意/.test(document.querySelector("#view h1").textContent), null, { timeout: 30_000 });
+  assert.match(await text(page), /3件のお客様に誤りはありません/);
+  await press(page, /^1?表$/);
+  await page.setInputFiles("#files", [file("other.csv", list(1))]);
+  await asked();
+  await press(page, "両方使う");
+  assert.equal(await heading(), "誤りと注意");
+  assert.match(await text(page), /同じ10桁コード/);
+  await press(page, /^1?表$/);
+  assert.doesNotMatch(await text(page), /にもあります/);
+  // Files without a customer in common are not asked about.
+  await press(page, "other.csv を外す");
+  await choose(page, [file("new.csv", list(5).replace(/K-000[0-3].*\n/g, ""))]);
+  assert.match(await text(page), /4件のお客様に誤りはありません/);
+});

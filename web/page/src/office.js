@@ -8,6 +8,7 @@ import { Settings, furnished, keptSettings } from "./acts/settings.js";
 import { STICKING, Stick } from "./acts/stick.js";
 import { columnArgs, fitting, isUnclear, remembered } from "./acts/table.js";
 import { Unsaved } from "./acts/unsaved.js";
+import { pairKey, twins } from "./acts/twins.js";
 import { customerFiles, parted } from "./files/intake.js";
 
 export { common };
@@ -18,6 +19,9 @@ export const BEGINNING = {
   files: new Map(),
   runs: new Map(),
   troubles: { unread: [], large: [], runs: [] },
+  // Files that came last, and pairs of files with the same customers that are both used.
+  added: new Set(),
+  used: new Set(),
   checking: null,
   checked: null,
   building: null,
@@ -77,6 +81,7 @@ export class Office {
       files: kept,
       runs: new Map([...this.store.get("runs"), ...runs]),
       troubles: { unread, large, runs: names },
+      added: own.size > 0 ? new Set(own.keys()) : this.store.get("added"),
       ...this.forgotten([...own.keys()]),
     });
     await this.check();
@@ -87,6 +92,12 @@ export class Office {
     files.delete(path);
     this.store.set({ files, ...this.forgotten([path]) });
     await this.check();
+  }
+
+  /** Both files of a pair are meant, though they have the same customers. */
+  async useBoth(pair) {
+    this.store.set({ used: new Set([...this.store.get("used"), pairKey(pair)]) });
+    this.show(this.afterCheck(this.store.get("checked")));
   }
 
   stop() {
@@ -172,7 +183,7 @@ export class Office {
   /** Where the user is led when the lists are judged. */
   afterCheck(ending) {
     if (!ending.report) return this.store.get("view");
-    return isUnclear(ending) ? "table" : "faults";
+    return isUnclear(ending) || twins({ ...this.store.values, checked: ending }).length > 0 ? "table" : "faults";
   }
 
   /** The empty workbook. */

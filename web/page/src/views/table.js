@@ -1,6 +1,7 @@
 // ① 表: files are taken. In: what is dropped or chosen. Out: the office's files.
 
 import { isUnclear } from "../acts/table.js";
+import { twins } from "../acts/twins.js";
 import { button, element, fill, notice } from "../dom.js";
 import { chosen, customerFiles } from "../files/intake.js";
 import { nameOf, saveFile } from "../files/output.js";
@@ -81,6 +82,19 @@ function troubles({ troubles, files, checking }) {
   return all.map((words) => element("p", { className: "notice error", aria: { role: "alert" } }, words));
 }
 
+/** Which of two files with the same customers is meant. */
+function twinsOf(state, office) {
+  return twins(state).map((pair) => {
+    const names = { older: pair.older, newer: pair.newer, count: pair.count };
+    return notice(
+      "warning",
+      say("twins", names),
+      element("p", {}, say("twins_lead")),
+      element("p", { className: "acts" }, button(say("twins_replace", names), () => office.remove(pair.older), "first"), button(say("twins_both"), () => office.useBoth(pair))),
+    );
+  });
+}
+
 /** What is missing or double in the headings. */
 function unclear({ customers }) {
   const said = customers.flatMap((one) => one.messages).filter(({ code }) => code === "SP017" || code === "SP013");
@@ -115,8 +129,8 @@ export function tableView(office) {
   const isOpen = new Set();
   let shown = {};
   const update = (state) => {
-    const { usable, files, troubles: found, checking, checked, assigned } = state;
-    const fresh = { usable, files, found, checking, checked, assigned };
+    const { usable, files, troubles: found, checking, checked, assigned, used } = state;
+    const fresh = { usable, files, found, checking, checked, assigned, used };
     // What is chosen from stays open while something else changes.
     if (Object.keys(fresh).every((key) => fresh[key] === shown[key])) return;
     shown = fresh;
@@ -128,6 +142,7 @@ export function tableView(office) {
       state.troubles.runs.map((name) => notice("information", say("run_found", { name: nameOf(name) }))),
       state.checking && progress(say("checking"), state.checking, () => office.stop()),
       state.checked && mishap(state.checked),
+      twinsOf(state, office),
       isUnclear(state.checked) && unclear(state.checked.report),
       chosenFiles(state, office),
       understood(office, state, isOpen),
