@@ -4,12 +4,13 @@
 import { customerFiles } from "../files/intake.js";
 import { common } from "../office.js";
 import { keep, kept } from "../kept.js";
+import { Changes } from "./changes.js";
 import { facesAfter, lastFaces, rememberFaces } from "./faces.js";
 import { OFFSET, ORDER, buildArgs, labelArgs } from "./order.js";
 import { Pictures } from "./pictures.js";
 import { Runs, freshName, runNames, runNow, runOf } from "./runs.js";
 
-export const PAPERS = { order: { ...ORDER }, offset: { ...OFFSET }, usualStock: "", folder: null, reprinting: null, reprinted: null, unsavedRuns: [], faces: null };
+export const PAPERS = { order: { ...ORDER }, offset: { ...OFFSET }, usualStock: "", folder: null, reprinting: null, reprinted: null, unsavedRuns: [], faces: null, changes: null };
 
 const PICTURE = "page.png";
 
@@ -21,6 +22,7 @@ export class Papers {
     this.pictures = new Pictures((what) => this.draw(what));
     store.set({ offset: kept("offset", { ...OFFSET }), order: { ...ORDER, stock: kept("stock", "") }, faces: lastFaces() });
     store.listen((state) => this.listChanged(state));
+    this.changes = new Changes(this);
   }
 
   /** Customers whose papers can be made. */
@@ -132,19 +134,36 @@ export class Papers {
     this.store.get("order").name = name;
   }
 
+  /** The command line of what is ordered now. */
+  buildLine(order = this.orderNow()) {
+    return ["build", ...this.lists(), ...common(), ...buildArgs(order, this.store.get("offset"), this.customers().length)];
+  }
+
+  orderNow() {
+    return { ...this.store.get("order"), run: runNow(this.store.values) };
+  }
+
   /** Makes what was ordered. What is whole stays, however it ended: the same order goes on from there. */
   async build() {
+    this.changes.pause();
+    await this.make();
+    this.changes.rest();
+  }
+
+  async make() {
     await this.runs.refresh();
-    const { offset, files, runs } = this.store.values;
-    const order = { ...this.store.get("order"), run: runNow(this.store.values) };
+    const { files, runs } = this.store.values;
+    const order = this.orderNow();
     // A new run without a name would be the last one again, if the lists have the same names.
     if (!order.run && !order.name) order.name = freshName(runNames(runs));
-    const args = ["build", ...this.lists(), ...common(), ...buildArgs(order, offset, this.customers().length)];
-    this.store.set({ built: null, reprinted: null });
+    const args = this.buildLine(order);
+    const tried = this.changes.made(args, this.store.values);
+    this.store.set({ built: null, reprinted: null, ...(tried && { building: { processed: 0, total: 0, left: null } }) });
     const options = { files: new Map([...files, ...runs]), onFiles: (some) => this.runs.soFar(some) };
-    const ending = await this.office.alone("building", args, options);
+    const ending = tried ?? (await this.office.alone("building", args, options));
     if (!ending) return;
     await this.runs.take(ending);
+    if (tried) this.store.set({ building: null });
     const run = runOf(ending);
     if (run) this.choose({ run });
     const faces = ending.how === "ended" ? await facesAfter(ending, order, this.store.values) : undefined;

@@ -6,6 +6,7 @@ import { runNames, runNow } from "../acts/runs.js";
 import { canSaveFolder } from "../files/output.js";
 import { ofBoth, say } from "../words.js";
 import { lastPrint, stockNow, stockWords } from "./labelsheet.js";
+import { changesPart } from "./changes.js";
 import { foundNow } from "./found.js";
 import { made } from "./made.js";
 import { mishap, progress } from "./parts.js";
@@ -112,9 +113,9 @@ const refused = ({ report }) =>
 
 export function printView(office) {
   const { papers } = office;
-  const [form, now, again] = [element("div"), element("div"), reprintPart(office)];
+  const [form, now, who, again] = [element("div"), element("div"), element("div", { aria: { live: "polite" } }), reprintPart(office)];
   const node = element("div", {}, element("h1", {}, say("print_heading")), form, now, again.node);
-  let shown = {};
+  let [shown, isWaiting] = [{}, false];
   const showForm = (state) => {
     if (papers.customers().length === 0) {
       fill(form, element("p", {}, say("print_nobody")), button(say("faults_to_table"), () => office.show("table")));
@@ -130,6 +131,7 @@ export function printView(office) {
     fill(
       form,
       chosenBefore(office, state),
+      who,
       isStuck && lastPrint(papers, state, stockNow(state)),
       what(papers, state),
       how(papers, state),
@@ -146,19 +148,21 @@ export function printView(office) {
       const merges = building.total > 0 && building.processed === building.total;
       fill(now, progress(say(merges ? "merging" : "making"), merges ? { total: 0 } : building, () => office.stop()));
       if (!shown.building) lead(now);
+      isWaiting = true;
       return;
     }
-    const isEnd = built && shown.building;
     const words = say(order.whom === "changed" ? "print_make_changed" : "print_make");
     fill(now, built && [mishap(built, words), built.how === "ended" && built.report && (built.report.result?.made > 0 ? [made(built.report, state, papers.runs), element("p", { className: "acts" }, button(say("made_stick"), () => office.show("stick")))] : [element("h2", {}, say("nothing_made")), refused(built), foundNow(built.report, state.checked)])]);
     // Who waited at the button is led to what came of it.
-    if (isEnd) lead(now);
+    if (built && isWaiting) lead(now);
+    if (built) isWaiting = false;
   };
   const FORM = ["checked", "stock", "order", "offset", "runs", "folder", "usualStock", "faces"];
   const update = (state) => {
     const isBusy = Boolean(state.building || state.reprinting);
     if (isBusy !== shown.isBusy || FORM.some((key) => state[key] !== shown[key])) showForm(state);
     if (["building", "built", "folder", "unsavedRuns"].some((key) => state[key] !== shown[key])) showNow(state);
+    if (state.changes !== shown.changes) fill(who, changesPart(state, () => papers.changes.stop()));
     again.update(state);
     shown = { ...state, isBusy };
   };

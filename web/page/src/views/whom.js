@@ -4,6 +4,7 @@ import { button, choice, element, fill } from "../dom.js";
 import { SORTS } from "../acts/order.js";
 import { isPrinted, runNow } from "../acts/runs.js";
 import { dayWords, say } from "../words.js";
+import { changesPart } from "./changes.js";
 
 const AT_ONCE = 200;
 
@@ -60,6 +61,7 @@ export function whomView(office) {
   const [ticks, dates] = [tickList(papers), dateFields(papers)];
   const radios = element("div");
   const told = element("p", { className: "told", aria: { role: "status" } });
+  const who = element("div", { aria: { live: "polite" } });
   const sort = element(
     "select",
     { on: { change: () => papers.choose({ sort: sort.value }) } },
@@ -76,11 +78,14 @@ export function whomView(office) {
     {},
     element("fieldset", {}, element("legend", {}, say("print_whom")), radios, dates, ticks.node),
     told,
+    who,
     element("label", { className: "field" }, element("span", {}, say("whom_sort")), sort),
   );
-  let shown = [];
+  let [shown, seen] = [[], null];
   const update = (state) => {
-    const { checked, order, runs } = state;
+    const { checked, order, runs, changes } = state;
+    if (changes !== seen) fill(who, changesPart(state, () => papers.changes.stop()));
+    seen = changes;
     if (shown[0] === checked && shown[1] === order && shown[2] === runs) return;
     const isNew = shown[0] !== checked;
     const whom = shown[1]?.whom;
