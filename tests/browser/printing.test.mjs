@@ -150,6 +150,9 @@ test("what has changed since a printing is printed alone, from a run that came b
   await page.getByRole("radio", { name: "「1月分」を印刷したあとに変わった分だけ" }).check();
   await press(page, "次へ：印刷する");
   assert.match(await text(page), /前の印刷「1月分」の続きで、7番の面から印刷します/);
+  // Who will be in it is named before it is made.
+  await page.waitForFunction(() => /内容が変わったお客様（1件）/.test(document.querySelector("#view").innerText), null, { timeout: 60_000 });
+  assert.match(await text(page), /内容が変わったお客様（1件）[^]*架空第九クリニック（K-0001）[^]*増えたお客様（1件）[^]*架空第0003クリニック（K-0003）/);
   await press(page, "変わった分だけ作る");
   await page.waitForSelector("ol.made", { timeout: 60_000 });
   assert.match(await text(page), /内容が変わったお客様 1件、増えたお客様 1件、なくなったお客様 0件/);
