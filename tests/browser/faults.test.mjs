@@ -305,3 +305,37 @@ test("a cell of a list of 30 is judged at once, and then the whole list", async 
   await page.waitForFunction(() => globalThis.startpack.store.get("checked").report.exit_code === 0, null, { timeout: 10_000 });
   assert.match(await text(page), /30件のお客様に誤りはありません/);
 });
+
+test("a row for a terminal is added to a customer, and is the command line's", async () => {
+  const rows = list(3);
+  native.write("list.csv", rows);
+  await choose(page, [file("list.csv", rows)]);
+  await press(page, "架空第0001クリニック に端末の行を足す");
+  await page.locator("#row-name").fill("診察室PC");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => globalThis.startpack.store.get("pending").size === 0 && /8行目/.test(document.activeElement.getAttribute("aria-label")), null, { timeout: 20_000 });
+  assert.match(await active(), /^端末名称等、架空第0001クリニック、8行目$/);
+  assert.match(await text(page), /8行目に「診察室PC」を足しました/);
+  const mended = await saved(page, "直した表を保存する（list（修正）.csv）");
+  native.run("mend", "list.csv", "mended.csv", "--set", "A8=K-0001", "--set", "P8=診察室PC");
+  assert.ok(mended.bytes.equals(readFileSync(`${native.folder}/mended.csv`)));
+  await press(page, "元に戻す");
+  await page.waitForFunction(() => !document.querySelector('tr[data-key="r8"]'));
+  // Where a customer has two institutions, the new terminal is of the chosen one.
+  native.write("ika-shika.toml", example("ika-shika.toml"));
+  native.run("convert", "ika-shika.toml", "two.xlsx");
+  await choose(page, [file("two.xlsx", readFileSync(`${native.folder}/two.xlsx`))]);
+  await page.getByLabel("表示する表").selectOption({ index: 1 });
+  await page.getByRole("radio", { name: /^すべて/ }).check();
+  await press(page, "架空あおば病院 に端末の行を足す");
+  await page.locator("#row-name").fill("医科端末09");
+  await page.locator("#row-institution").selectOption({ index: 0 });
+  await press(page, "足す");
+  await page.waitForFunction(() => globalThis.startpack.store.get("pending").size === 0 && /^端末名称等、架空あおば病院/.test(document.activeElement.getAttribute("aria-label")), null, { timeout: 20_000 });
+  const name = await page.evaluate(async () => {
+    const { store, engine } = globalThis.startpack;
+    const { report } = await engine.run(["build", "two.xlsx", "--dry-run", "--only", "labels", "-o", "out", "--format", "ndjson"], { files: store.get("files") }).done;
+    return [report.exit_code, report.result.labels];
+  });
+  assert.deepEqual(name, [0, 5]);
+});

@@ -1,10 +1,12 @@
 // ② 誤り: what is wrong, customer by customer and cell by cell, and mended in its place. In: the report of `check`. Out: texts
 // for cells, and mended tables to save; the files that were chosen stay as they are.
 
+import { rowCells } from "../acts/addrow.js";
 import { canMend, mendedName } from "../acts/faults.js";
 import { button, choice, element, fill, notice } from "../dom.js";
 import { nameOf, saveFile } from "../files/output.js";
 import { ofBoth, say } from "../words.js";
+import { askRow } from "./addrow.js";
 import { Grid } from "./grid.js";
 import { helpOf, mishap, progress } from "./parts.js";
 import { itemsOf } from "./rows.js";
@@ -61,6 +63,7 @@ class FaultsView {
     this.grid = new Grid({
       mend: (sheet, cells) => this.mend(sheet, cells),
       undo: () => this.undo(),
+      addRow: (sheet, group) => askRow(this.node, sheet, group, (asked) => this.addRow(sheet, group, asked)),
     });
     this.parts = Object.fromEntries(["lead", "filters", "bar", "others"].map((name) => [name, element("div", { className: name })]));
     this.said = element("p", { className: "said", aria: { role: "status" } });
@@ -213,6 +216,17 @@ class FaultsView {
   mend(sheet, cells) {
     this.act = say("faults_mended", { cell: cells.map((one) => one.cell).join("、") });
     this.office.mender.mend(sheet, cells);
+  }
+
+  /** Adds a row for a terminal, and leads to it. */
+  async addRow(sheet, group, asked) {
+    const { row, cells } = rowCells(sheet, group, asked);
+    this.act = say("row_added", { row, name: asked.name });
+    this.grid.node.focus({ preventScroll: true });
+    await this.office.mender.mend(sheet, cells);
+    const now = this.sheets.sheets.find((one) => one.key === sheet.key);
+    const owner = now?.groups.find((one) => one.rows.some((each) => each.row === row));
+    if (owner) this.go({ sheet: now, group: owner, row: owner.rows.find((each) => each.row === row), column: now.columns[0].column });
   }
 
   undo() {

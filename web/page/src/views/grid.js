@@ -9,11 +9,11 @@ import { paintRow } from "./rows.js";
 /** Rows above and below what is seen, in pixels. */
 const BEYOND = 600;
 const PEN = document.createElement("canvas").getContext("2d");
-const GUESSED = { row: 45, customer: 49, why: 64 };
+const GUESSED = { row: 45, customer: 53, why: 64 };
 
 export class Grid {
-  constructor({ mend, undo }) {
-    Object.assign(this, { mend, undo, items: [], sheet: null, heights: new Map(), shown: new Map(), active: null });
+  constructor({ mend, undo, addRow }) {
+    Object.assign(this, { mend, undo, addRow, items: [], sheet: null, heights: new Map(), shown: new Map(), active: null });
     this.head = element("thead");
     this.columns = element("colgroup");
     [this.above, this.below] = [this.spacer(), this.spacer()];

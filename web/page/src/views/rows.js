@@ -1,5 +1,6 @@
 // A row of the grid: a customer, a terminal, or why something is wrong. In: items. Out: what is in the row's element.
 
+import { canAddRow } from "../acts/addrow.js";
 import { element } from "../dom.js";
 import { ofBoth, say } from "../words.js";
 import { helpOf } from "./parts.js";
@@ -28,14 +29,17 @@ export function paintRow(node, item, grid) {
 const across = (name, properties, grid, ...words) =>
   element(name, { colSpan: grid.sheet.columns.length + 1, ...properties }, element("div", { className: "stays" }, ...words));
 
-function paintCustomer(node, { name, about, errors, noted, entry }, grid) {
+function paintCustomer(node, group, grid) {
+  const { name, about, errors, noted, entry } = group;
+  const words = name || say("faults_unnamed");
+  const add = grid.editable && canAddRow(grid.sheet, group) && element("button", { type: "button", className: "quiet add-row", aria: { label: say("row_add_of", { name: words }) }, on: { click: () => grid.addRow(grid.sheet, group) } }, say("row_add_to"));
   const state = [
     errors > 0 && element("span", { className: "mark error" }, say("faults_marked_errors", { count: errors })),
     noted > 0 && element("span", { className: "mark warning" }, say("faults_marked_noted", { count: noted })),
     errors === 0 && entry && element("span", { className: "good" }, say("faults_none_of")),
   ];
   node.replaceChildren(
-    across("th", { scope: "rowgroup" }, grid, element("strong", {}, name || say("faults_unnamed")), element("span", { className: "of" }, about), state),
+    across("th", { scope: "rowgroup" }, grid, element("strong", {}, words), element("span", { className: "of" }, about), state, add),
   );
 }
 

@@ -16,6 +16,9 @@ function columnsOf(table) {
   return known.map((one) => ({ ...one, isTerminal: one.path === TERMINAL }));
 }
 
+/** The last row with anything in it, customers or not. */
+const lastRowOf = ({ rows, heading_rows: heads }) => rows.reduce((last, { row }) => Math.max(last, row), heads[1]);
+
 function groupsOf(table, entries) {
   const groups = new Map();
   for (const row of table.rows) {
@@ -76,7 +79,7 @@ export function sheetsOf(report) {
   const sheets = tables.map((table) => {
     const entries = report.customers.filter((one) => one.file === table.file);
     entries.forEach((one) => taken.add(one));
-    const sheet = { key: keyOf(table), file: table.file, sheet: table.sheet ?? "", heads: table.heading_rows, columns: columnsOf(table), general: [] };
+    const sheet = { key: keyOf(table), file: table.file, sheet: table.sheet ?? "", heads: table.heading_rows, columns: columnsOf(table), lastRow: lastRowOf(table), general: [] };
     const { all, byRow } = groupsOf(table, entries);
     sheet.groups = all;
     lay(sheet, byRow, entries);
