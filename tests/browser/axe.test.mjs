@@ -83,6 +83,30 @@ test("verdicts, faults of the settings and a count are found well by axe", async
   assert.deepEqual(await axe(), []);
 });
 
+test("what the page asks, and what it has made, is found well by axe", async () => {
+  await choose(page, [file("list.csv", list(2))]);
+  await page.getByRole("button", { name: "架空第0001クリニック に端末の行を足す" }).click();
+  assert.deepEqual(await axe(), []);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog").count(), 0);
+  await page.getByRole("button", { name: /^\d?表$/ }).click();
+  await page.setInputFiles("#files", [file("list（修正）.csv", list(3))]);
+  await page.waitForSelector(".notice.warning");
+  assert.deepEqual(await axe(), []);
+  await page.getByRole("button", { name: /^入れ替える/ }).click();
+  await page.getByRole("button", { name: "紙を確かめずに印刷へ進む" }).click();
+  for (const name of ["送付状", "メールの文面"]) await page.getByRole("checkbox", { name }).check();
+  await page.getByRole("button", { name: "書類を作る" }).click();
+  await page.waitForSelector("ul.made", { timeout: 60_000 });
+  await page.evaluate(() => globalThis.startpack.store.set({ isLeaving: true }));
+  await page.waitForSelector("#leaving .notice");
+  assert.deepEqual(await axe(), []);
+  await page.getByRole("button", { name: "お客様を変える" }).click();
+  await page.getByRole("radio", { name: /変わった分だけ/ }).check();
+  await page.waitForFunction(() => /変わったお客様はいません/.test(document.querySelector("#view").innerText), null, { timeout: 60_000 });
+  assert.deepEqual(await axe(), []);
+});
+
 test("each view has its title, its heading and one current step, in both languages", async () => {
   const seen = new Set();
   const look = async () => {

@@ -168,7 +168,7 @@ test("the sheets of a run are counted, and what is missing is told by customer",
   // Labels bear no marks of sheets: everything is missing.
   await page.setInputFiles("#stack", [file("labels.pdf", labels)]);
   await verdict("そろっていません（10枚のうち 0枚）");
-  assert.match(await text(page), /×[^]*架空第0000クリニック[^]*足りない紙[^]*用紙 1：受渡しチェックリスト 表紙[^]*用紙 2：受渡しチェックリスト 1–2ページ[^]*架空第0001クリニック/);
+  assert.match(await text(page), /×[^]*架空第0000クリニック[^]*足りない紙[^]*用紙 1：受渡しチェックリスト 表紙[^]*用紙 2：受渡しチェックリスト 1-2ページ[^]*架空第0001クリニック/);
   await page.setInputFiles("#stack", [file("handover.pdf", handover)]);
   await page.waitForFunction(() => /全部そろっています（10枚）/.test(document.querySelector(".verdict")?.textContent), null, { timeout: 120_000 });
 });
@@ -190,4 +190,22 @@ test("the records of the day go out as a table and come back into a new list", a
   await page.setInputFiles("#returned", [file("broken.xlsx", "no workbook")]);
   await page.waitForSelector(".notice.error");
   assert.match(await text(page), /写せませんでした/);
+});
+
+test("sheets that were replaced are named first, with what to do", async () => {
+  const old = await page.evaluate(async (lists) => {
+    const { engine, store } = globalThis.startpack;
+    const options = ["--only", "handover", "--merge", "--run", "R1", "-o", "out", "--format", "ndjson"];
+    const build = async (list, runs, more) => (await engine.run(["build", "list.csv", ...options, ...more], { files: new Map([["list.csv", new Blob([list])], ...runs]) }).done).files;
+    const first = await build(lists[0], [], []);
+    const runs = new Map([...first, ...(await build(lists[1], first, ["--supplement"]))]);
+    store.set({ runs });
+    return [...new Uint8Array(await runs.get("out/R1/print/1/handover-001.pdf").arrayBuffer())];
+  }, [list(1), list(1).replaceAll("架空第0000クリニック", "架空第九クリニック")]);
+  await toStick();
+  await page.getByRole("radio", { name: "印刷した紙を数える" }).check();
+  await page.setInputFiles("#stack", [file("handover.pdf", Uint8Array.from(old))]);
+  await verdict("そろっていません");
+  const said = await text(page);
+  assert.match(said, /先に、差し替える前の紙5枚を束から抜いてください[^]*細断[^]*架空第[^]*用紙 1：受渡しチェックリスト 表紙[^]*そろっていません[^]*足りない紙/);
 });

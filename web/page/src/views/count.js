@@ -13,7 +13,7 @@ const DOCUMENTS = ["packet", "handover", "labels", "letter", "address", "picklis
 
 function sheetWords({ sheet, document: kind, pages }) {
   const document = DOCUMENTS.includes(kind) ? say(kind) : kind;
-  if (pages.length > 0) return say("count_sheet_pages", { sheet, document, pages: pages.join("–") });
+  if (pages.length > 0) return say("count_sheet_pages", { sheet, document, pages: pages.join("-") });
   return say(kind === "labels" ? "count_sheet" : "count_cover", { sheet, document });
 }
 
