@@ -16,6 +16,7 @@ mod revised;
 mod run_contents;
 mod settings;
 mod tables;
+mod verify;
 
 use std::path::Path;
 
@@ -71,6 +72,7 @@ pub use revised::build;
 pub use run_contents::{RunContents, RunCustomer, RunDocument, RunPrinting, RunVolume, run_contents};
 pub use settings::write_settings;
 pub use tables::tables;
+pub use verify::{Fault, FileFault, Verified, verify};
 
 /// Reads and validates one site file.
 ///

@@ -4,6 +4,7 @@ mod bad_input;
 mod disk;
 mod facts;
 mod json;
+mod names;
 mod office;
 mod page;
 mod sources;
@@ -16,6 +17,7 @@ use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::walls::root;
+use startpack::base::Shown;
 
 /// A folder of its own for one test, gone afterwards.
 pub struct Sandbox {
@@ -71,7 +73,7 @@ impl Sandbox {
                 if path.is_dir() {
                     folders.push(path.clone());
                 }
-                found.push(path.strip_prefix(&self.path).unwrap().display().to_string());
+                found.push(path.strip_prefix(&self.path).unwrap().shown());
             }
         }
         found.sort();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use startpack::app::{LabelOptions, request};
 use startpack::base::date::Date;
 use startpack::base::diagnostic::Blame;
-use startpack::base::{Code, Diagnostic, Fonts, Origins, Place, Severity};
+use startpack::base::{Code, Diagnostic, Fonts, Origins, Place, Severity, Shown};
 use startpack::plan::{DocumentKind, Request, plan};
 use startpack::read::{AssignedColumn, CustomerFile, SiteFile, TableOptions, read_all};
 use startpack::validate::validate;
@@ -24,6 +24,7 @@ const ELSEWHERE: &[Code] = &[
     Code::WrongUsage,
     Code::FileUnreadable,
     Code::NotWritable,
+    Code::DiskRefuses,
     Code::FileExists,
     Code::RunLocked,
     Code::ForeignRun,
@@ -191,7 +192,7 @@ fn expect(file: &Path, actual: &str) -> Result<(), String> {
     if expected == actual {
         return Ok(());
     }
-    let shown = file.strip_prefix(root()).unwrap().display();
+    let shown = file.strip_prefix(root()).unwrap().shown();
     Err(format!("{shown} is\n{actual}\nand was to be\n{expected}\n"))
 }
 

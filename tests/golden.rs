@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use image::GrayImage;
 use startpack::app::{DEFAULT_STOCK, Finished, LabelRequest, documents, site};
 use startpack::base::date::Date;
-use startpack::base::{Fonts, Origins};
+use startpack::base::{Fonts, Origins, Shown};
 use startpack::layout::{ItemKind, Pages, dump, page_text};
 use startpack::plan::{DocumentKind, Request};
 
@@ -230,7 +230,7 @@ impl Golden {
     }
 
     fn fault(&mut self, name: &str, what: &str) {
-        let case = self.folder.strip_prefix(cases()).unwrap().display();
+        let case = self.folder.strip_prefix(cases()).unwrap().shown();
         let _ = writeln!(self.faults, "{case}/{name}: {what}");
     }
 

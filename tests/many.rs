@@ -3,12 +3,14 @@
 
 mod envelope;
 mod flat;
+mod in_use;
 mod isolation;
 mod merged;
 mod printings;
 mod recount;
 mod resume;
 mod selected;
+mod verify;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -21,6 +23,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use crate::cli::{Ran, Sandbox};
+use startpack::base::Shown;
 
 /// What the customer of that number is called: alike but for two characters.
 pub fn name(number: usize) -> String {
@@ -89,7 +92,7 @@ pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     while let Some(within) = folders.pop() {
         for entry in fs::read_dir(&within).unwrap() {
             let path = entry.unwrap().path();
-            let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            let name = path.strip_prefix(folder).unwrap().shown();
             if path.is_dir() {
                 folders.push(path);
             } else if !name.starts_with(".lock") && name != "一覧.xlsx" {

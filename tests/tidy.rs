@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::walls::{root, rust_files};
+use startpack::base::Shown;
 
 /// A file of more lines wants to be two.
 const MOST_LINES: usize = 400;
@@ -66,7 +67,7 @@ fn texts() -> Vec<PathBuf> {
 }
 
 fn shown(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap().display().to_string()
+    path.strip_prefix(root()).unwrap().shown()
 }
 
 /// Fails with every entry of `found`.

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use startpack::base::Shown;
+
 /// The walk, in order.
 const ROOMS: [&str; 8] = ["read", "validate", "plan", "render", "parse", "layout", "paint", "write"];
 
@@ -34,6 +36,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("ctrlc", &["base/platform.rs"]),
     ("mimalloc", &["base/platform.rs"]),
     ("terminal_size", &["base/platform.rs"]),
+    ("anstyle_query", &["base/platform.rs"]),
     ("nix", &["base/platform"]),
     ("Command", &["base/platform", "cli"]),
     ("std::process::id", &["base/platform.rs"]),
@@ -309,7 +312,7 @@ fn sources() -> Vec<Source> {
             // Tests stand last in a file; they may read and name what they need.
             let product = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
             let code: Vec<_> = product.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-            Source { path: path.strip_prefix(&folder).unwrap().to_owned(), code: code.join("\n") }
+            Source { path: path.strip_prefix(&folder).unwrap().shown().into(), code: code.join("\n") }
         })
         .collect()
 }

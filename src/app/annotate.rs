@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
+use crate::base::{Code, Diagnostic, Origin, Origins, Place, Shown, Words};
 use crate::batch::check::check;
 use crate::batch::events::{CustomerReport, Event, EventSink, RunSummary};
 use crate::batch::order::CheckOrder;
@@ -95,7 +95,7 @@ fn annotate(order: &CheckOrder, copy: &Path, annotation: &Annotation<'_>) -> Res
 
 /// The copy was worked on: writing it anew would lose that.
 fn changed_since(copy: &Path) -> Diagnostic {
-    let path = copy.display();
+    let (path, typed) = (copy.shown(), copy.typed());
     Diagnostic::error(
         Code::FileExists,
         Origin::NONE,
@@ -105,10 +105,10 @@ fn changed_since(copy: &Path) -> Diagnostic {
         ),
         Words::new(
             format!(
-                "直したのがこの写しなら、写しのほうを確かめてください（startpack check {path} --annotate {path}）。そうでなければ、別の名前を指定してください。"
+                "直したのがこの写しなら、写しのほうを確かめてください（startpack check {typed} --annotate {typed}）。そうでなければ、別の名前を指定してください。"
             ),
             format!(
-                "if you mended this copy, check it: startpack check {path} --annotate {path}; if not, give another name"
+                "if you mended this copy, check it: startpack check {typed} --annotate {typed}; if not, give another name"
             ),
         ),
     )
@@ -131,8 +131,8 @@ fn no_workbook(path: &Path) -> Diagnostic {
         Code::UnknownKind,
         Origin::NONE,
         Words::new(
-            format!("{} には書けません。色とメモを付けた写しは .xlsx だけです。", path.display()),
-            format!("{} cannot be written: a copy with colours and notes is an .xlsx file", path.display()),
+            format!("{} には書けません。色とメモを付けた写しは .xlsx だけです。", path.shown()),
+            format!("{} cannot be written: a copy with colours and notes is an .xlsx file", path.shown()),
         ),
         Words::new("名前の終わりを .xlsx にしてください。", "let its name end in .xlsx"),
     )

@@ -4,7 +4,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::base::diagnostic::any_error;
-use crate::base::{Code, Diagnostic, Located, Origin, Origins, Words};
+use crate::base::{Code, Diagnostic, Located, Origin, Origins, Shown, Words};
 use crate::read::{
     self, CustomerFile, Raw, Separator, SiteFile, TableOptions, customer_files, hearing_sheet, new_site,
     read_all,
@@ -175,7 +175,7 @@ fn relative(path: &Path, folder: &Path) -> String {
     let (path_steps, folder_steps) = (steps(path), steps(folder));
     let shared = path_steps.iter().zip(&folder_steps).take_while(|(one, other)| one == other).count();
     if shared == 0 {
-        return path.display().to_string();
+        return path.shown();
     }
     let up = folder_steps.iter().skip(shared).map(|_| "..");
     let down = path_steps.iter().skip(shared).map(String::as_str);
@@ -184,11 +184,8 @@ fn relative(path: &Path, folder: &Path) -> String {
 
 fn several(path: &Path, count: usize) -> Diagnostic {
     let message = Words::new(
-        format!(
-            "お客様が{count}件あります。1つのサイトファイル（{}）には1件しか書けません。",
-            path.display()
-        ),
-        format!("there are {count} customers, but a site file ({}) is for one", path.display()),
+        format!("お客様が{count}件あります。1つのサイトファイル（{}）には1件しか書けません。", path.shown()),
+        format!("there are {count} customers, but a site file ({}) is for one", path.shown()),
     );
     let help = Words::new(
         "書き出す先にフォルダーを指定してください。お客様ごとにファイルができます。",
@@ -199,8 +196,8 @@ fn several(path: &Path, count: usize) -> Diagnostic {
 
 fn unknown_kind(path: &Path, extension: Option<&str>) -> Diagnostic {
     let message = Words::new(
-        format!("{} の形のファイルは作れません。", path.display()),
-        format!("startpack does not write a file such as {}", path.display()),
+        format!("{} の形のファイルは作れません。", path.shown()),
+        format!("startpack does not write a file such as {}", path.shown()),
     );
     let help = match extension {
         Some("xls" | "xlsm") => Words::new(

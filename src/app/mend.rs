@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::base::{Code, Diagnostic, Origin, Severity, Words};
+use crate::base::{Code, Diagnostic, Origin, Severity, Shown, Words};
 use crate::read::{Mended, NewCell, TableOptions, mended};
 use crate::write::create;
 
@@ -40,8 +40,8 @@ fn other_kind(from: &Path, to: &Path) -> Diagnostic {
         Code::UnknownKind,
         Origin::NONE,
         Words::new(
-            format!("{} は {} と違う種類のファイルです。", to.display(), from.display()),
-            format!("{} is another kind of file than {}", to.display(), from.display()),
+            format!("{} は {} と違う種類のファイルです。", to.shown(), from.shown()),
+            format!("{} is another kind of file than {}", to.shown(), from.shown()),
         ),
         Words::new(
             format!("名前の終わりを .{kind} にしてください。ほかの種類には convert を使います。"),

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use crate::base::{Code, Diagnostic, Origin, Origins, Size, Words, fold};
+use crate::base::{Code, Diagnostic, Origin, Origins, Shown, Size, Words, fold};
 use crate::batch::chosen::chosen;
 use crate::batch::documents::{bitmaps, lay_out};
 use crate::batch::errors::catch_panic;
@@ -159,7 +159,7 @@ fn no_page(page: usize, kind: DocumentKind, pages: usize) -> Diagnostic {
 }
 
 fn no_picture(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::UnknownKind,
         Origin::NONE,

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::convert::{Converted, convert, customers, write_customers};
-use crate::base::{Code, Diagnostic, Origin, Origins, Severity, Words};
+use crate::base::{Code, Diagnostic, Origin, Origins, Severity, Shown, Words};
 use crate::read::{ReturnOutcome, ReturnedTerminal, TableOptions, record_returned};
 
 /// Which files `record` is about.
@@ -58,11 +58,8 @@ fn is_sheet(path: &Path) -> bool {
 
 fn no_sheet(path: &Path) -> Diagnostic {
     let message = Words::new(
-        format!("{} には書けません。返送用の表は .xlsx、.ods、.csv、.tsv です。", path.display()),
-        format!(
-            "{} cannot be written: the return sheet is an .xlsx, .ods, .csv or .tsv file",
-            path.display()
-        ),
+        format!("{} には書けません。返送用の表は .xlsx、.ods、.csv、.tsv です。", path.shown()),
+        format!("{} cannot be written: the return sheet is an .xlsx, .ods, .csv or .tsv file", path.shown()),
     );
     let help = Words::new("名前の終わりを .xlsx にしてください。", "let its name end in .xlsx");
     Diagnostic::error(Code::UnknownKind, Origin::NONE, message, help)

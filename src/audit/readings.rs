@@ -8,7 +8,7 @@ use super::apart::{PictureReader, Wanted};
 use super::reconcile::SheetReading;
 use super::scan::unreadable;
 use crate::audit::symbols::FoundSymbol;
-use crate::base::{Diagnostic, Origin};
+use crate::base::{Diagnostic, Origin, Shown};
 use crate::batch::errors::catch_panic;
 use crate::batch::pool::Pool;
 use crate::read::{files_in, scan};
@@ -50,7 +50,7 @@ pub fn readings(
 
 fn of_file(file: &Path, reader: &PictureReader<'_>) -> Result<Vec<SheetReading>, Vec<Diagnostic>> {
     let opened = scan(file, Origin::NONE).map_err(|fault| vec![fault])?;
-    let source = file.display().to_string();
+    let source = file.shown();
     let mut readings = Vec::new();
     let read = reader.read(&opened, &mut |page, found| {
         let page = page.unwrap_or(1);

@@ -17,7 +17,7 @@ use crate::audit::apart::{PictureReader, Wanted};
 use crate::audit::symbols::{Dot, FoundSymbol};
 use crate::audit::typed::{TypedCode, TypedCodes};
 use crate::base::date::Date;
-use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity};
+use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity, Shown};
 use crate::plan::{Judged, Register, Tie, Verdict};
 use pairing::Pairing;
 
@@ -176,7 +176,7 @@ impl Scanner<'_, '_> {
     fn folder(&mut self, folder: &Path) {
         match crate::read::files_in(folder, &PICTURES) {
             Ok(files) if files.is_empty() => {
-                let at = self.place(folder.display().to_string());
+                let at = self.place(folder.shown());
                 self.message(unread::no_pictures(at));
             }
             Ok(files) => files.iter().for_each(|file| self.file(file)),
@@ -188,7 +188,7 @@ impl Scanner<'_, '_> {
         if self.stopped() {
             return;
         }
-        let name = file.display().to_string();
+        let name = file.shown();
         let at = self.place(name.clone());
         let opened = match crate::read::scan(file, at) {
             Ok(opened) => opened,

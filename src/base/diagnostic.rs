@@ -157,6 +157,8 @@ codes! {
     UnsafeWorkbook = "SP023", Data;
     /// What became of a terminal on a sheet that came back: recorded, unlike the list, or not in the list.
     Returned = "SP024", Data;
+    /// The disk is full, read-only or gone: nothing more can be written, and a run stops.
+    DiskRefuses = "SP025", Access;
     /// A file that is passed over, because it is no list of customers.
     PassedOver = "SP029", Data;
     /// The folder holds no finished run.

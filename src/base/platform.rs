@@ -2,7 +2,8 @@
 //! the processors, the width of the terminal, child processes (`platform/child.rs`) and the bound of their memory. Threads
 //! need nothing here: where the system gives none, the caller's own does the work (`batch/pool.rs`).
 //!
-//! Knows the crates `mimalloc`, `ctrlc` and `terminal_size`, which only native targets have, and `nix`, which Unix has.
+//! Knows the crates `mimalloc`, `ctrlc` and `terminal_size`, which only native targets have, `nix`, which Unix has, and
+//! `anstyle_query`, which Windows has.
 
 #[cfg(not(target_family = "wasm"))]
 mod child;
@@ -28,6 +29,16 @@ mod native {
     /// The number of this process: no other that runs now has it.
     pub fn process_number() -> u32 {
         std::process::id()
+    }
+
+    /// Whether a terminal obeys what colours and moves the cursor. A console of Windows must be told to, and an old one
+    /// cannot.
+    pub fn obeys_escapes() -> bool {
+        #[cfg(windows)]
+        let is_on = anstyle_query::windows::enable_ansi_colors().unwrap_or(false);
+        #[cfg(not(windows))]
+        let is_on = true;
+        is_on
     }
 
     /// Columns of the terminal behind standard error, if there is one.
@@ -67,13 +78,20 @@ mod native {
         1
     }
 
+    /// There is no terminal that would not.
+    pub const fn obeys_escapes() -> bool {
+        true
+    }
+
     /// There is no terminal.
     pub const fn terminal_width() -> Option<usize> {
         None
     }
 }
 
-pub use native::{end_when_idle, limit_memory, on_interrupt, process_number, run_child, terminal_width};
+pub use native::{
+    end_when_idle, limit_memory, obeys_escapes, on_interrupt, process_number, run_child, terminal_width,
+};
 
 /// What a child process is to do, and its bounds.
 #[derive(Clone, Copy)]

@@ -21,7 +21,7 @@ use super::session::Session;
 use super::setup::{Resources, Setup};
 use super::stage::Staging;
 use crate::base::diagnostic::any_error;
-use crate::base::{Code, Diagnostic, Origins, Severity};
+use crate::base::{Code, Diagnostic, Origins, Severity, Shown};
 use crate::plan::{LabelRequest, Request};
 
 /// Builds the documents of every customer. `on_event` gets a report on each of them in order.
@@ -131,9 +131,10 @@ impl Build<'_> {
             stage = None;
             setup = Setup { request: &whole, ..setup };
         }
-        // Where one customer's files cannot be written, the next one's cannot either: reported once, not a thousand
-        // times.
-        let is_full = || is_run && self.is_disk_full.load(Ordering::SeqCst);
+        // Where the disk takes nothing more, or the run's own files cannot be written, the next customer's cannot either:
+        // reported once, not a thousand times. A file that a viewer has open is that customer's fault alone.
+        let is_stuck = || session.as_ref().is_some_and(Session::is_stuck);
+        let is_full = || is_run && self.is_disk_full.load(Ordering::SeqCst) || is_stuck();
         let stopped = || self.setup.stop.load(Ordering::SeqCst) || is_full();
         on_event(self.origins, Event::Started(jobs.len()));
         let papers = Producer::new(order, setup, session.as_ref(), stage);
@@ -144,7 +145,8 @@ impl Build<'_> {
             .and_then(|session| session.other_facts.as_ref())
             .map(|facts| facts.as_of.clone());
         let mut summary = RunSummary { run, left, facts_before, ..RunSummary::default() };
-        let Some(session) = session.filter(|_| left == 0 && !self.is_disk_full.load(Ordering::SeqCst)) else {
+        let is_over = left > 0 || self.is_disk_full.load(Ordering::SeqCst) || is_stuck();
+        let Some(session) = session.as_ref().filter(|_| !is_over) else {
             return summary;
         };
         let origins = self.origins;
@@ -152,7 +154,7 @@ impl Build<'_> {
             order,
             setup,
             common: &self.common,
-            session: &session,
+            session,
             jobs: &jobs,
             origins,
             not_made,
@@ -186,7 +188,7 @@ impl Build<'_> {
         let store = |index: usize, (step, messages): (Result<Option<Produced>, _>, Vec<Diagnostic>)| {
             let output =
                 step.and_then(|step| step.map(|step| catch_panic(|| papers.store(step))).transpose());
-            if output.as_ref().is_err_and(|errors| errors.iter().any(|error| error.code == Code::NotWritable))
+            if output.as_ref().is_err_and(|errors| errors.iter().any(|error| error.code == Code::DiskRefuses))
             {
                 self.is_disk_full.store(true, Ordering::SeqCst);
             }
@@ -226,7 +228,7 @@ fn faulty_row(report: &CustomerReport) -> Option<Row> {
     let about = About {
         customer_no: customer.customer_no.clone(),
         codes: customer.code.iter().cloned().collect(),
-        names: vec![customer.name.clone().unwrap_or_else(|| report.file.display().to_string())],
+        names: vec![customer.name.clone().unwrap_or_else(|| report.file.shown())],
         ..About::default()
     };
     let wrong = errors
@@ -244,7 +246,7 @@ fn not_made_of(job: &Job, report: &CustomerReport) -> Option<NotMade> {
     let errors = report.diagnostics.iter().filter(|message| message.severity == Severity::Error);
     any_error(&report.diagnostics).then(|| NotMade {
         code: job.code().map(|code| code.as_str().to_owned()),
-        input: report.file.display().to_string(),
+        input: report.file.shown(),
         faults: errors.map(|error| error.code.as_str().to_owned()).collect(),
     })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::manifest::PRINT;
 use crate::base::diagnostic::any_error;
-use crate::base::{Code, Diagnostic, Origin, Severity, Words};
+use crate::base::{Code, Diagnostic, Origin, Severity, Shown, Words};
 use crate::plan::DocumentKind;
 use crate::write::folders_in;
 
@@ -28,7 +28,7 @@ pub(crate) fn same_folder(at: Origin, folder: &str, others: &str) -> Diagnostic 
 
 /// A font whose outlines cannot be put into a PDF.
 pub(crate) fn broken_font(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::ContentUnreadable,
         Origin::NONE,
@@ -45,9 +45,9 @@ pub(crate) fn broken_font(path: &Path) -> Diagnostic {
 
 /// A run folder of which something has gone while the run was at work.
 pub(crate) fn vanished(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
-        Code::NotWritable,
+        Code::DiskRefuses,
         Origin::NONE,
         Words::new(
             format!("作っている間に {path} がなくなったか、変わりました"),
@@ -75,7 +75,7 @@ pub(super) fn no_room(at: Origin, kind: DocumentKind) -> Diagnostic {
 
 /// The overview of a run that cannot be written, because a spreadsheet has it open.
 pub(crate) fn no_overview(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::warning(
         Code::NotWritable,
         Origin::NONE,
@@ -92,7 +92,7 @@ pub(crate) fn no_overview(path: &Path) -> Diagnostic {
 
 /// A run folder that holds a run of other customers.
 pub(crate) fn foreign_run(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::ForeignRun,
         Origin::NONE,
@@ -109,7 +109,7 @@ pub(crate) fn foreign_run(path: &Path) -> Diagnostic {
 
 /// A run that was merged for the copier before printings had numbers.
 pub(crate) fn printed_earlier(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::ForeignRun,
         Origin::NONE,
@@ -133,7 +133,7 @@ pub(crate) fn no_printing(path: &Path) -> Diagnostic {
     let beside = path.parent().unwrap_or(path);
     let is_printed = |name: &String| !folders_in(&beside.join(name).join(PRINT)).is_empty();
     let printed: Vec<String> = folders_in(beside).into_iter().filter(is_printed).collect();
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::NoRun,
         Origin::NONE,
@@ -156,7 +156,7 @@ pub(crate) fn no_printing(path: &Path) -> Diagnostic {
 
 /// A folder that holds no finished run.
 pub(crate) fn no_sheets(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::NoRun,
         Origin::NONE,
@@ -173,7 +173,7 @@ pub(crate) fn no_sheets(path: &Path) -> Diagnostic {
 
 /// A document, page or sheet that a run does not have.
 pub(crate) fn not_in_run(path: &Path, what: &str) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::NotInRun,
         Origin::NONE,
@@ -214,7 +214,7 @@ pub(crate) fn none_out_of_date() -> Diagnostic {
 
 /// Labels that are out of date are wanted, and nothing is known of an earlier print.
 pub(crate) fn no_former_print(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::NoRun,
         Origin::NONE,

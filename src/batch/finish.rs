@@ -21,7 +21,7 @@ use super::record::Record;
 use super::record_store::Records;
 use super::session::Session;
 use super::setup::Setup;
-use crate::base::{Diagnostic, Origins};
+use crate::base::{Diagnostic, Origins, Shown};
 use crate::plan::LabelRequest;
 use crate::press::next_printing::PrintingOrder;
 use crate::press::print_run::{PrintedRun, print_run};
@@ -198,7 +198,7 @@ impl Finish<'_> {
         let request = setup.request;
         let files: BTreeSet<&Path> = self.jobs.iter().map(|job| &*job.file).collect();
         let input = |file: &Path| {
-            let file = file.display().to_string();
+            let file = file.shown();
             let read = self.origins.sources.iter().find(|source| source.path == file);
             let sha256 = read.and_then(|source| source.sha256).map(|sum| hexadecimal(&sum));
             Input { file, sha256 }

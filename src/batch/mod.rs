@@ -17,7 +17,7 @@ pub(crate) mod manifest;
 mod manifest_stream;
 pub(crate) mod number;
 pub(crate) mod order;
-mod overview;
+pub(crate) mod overview;
 pub(crate) mod parts;
 pub(crate) mod pool;
 mod printed;

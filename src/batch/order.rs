@@ -10,6 +10,7 @@ use super::number::RunPart;
 use super::request::LabelOptions;
 use super::run_name::run_number;
 use super::selection::Selection;
+use crate::base::Shown;
 use crate::base::date::Date;
 use crate::plan::{DocumentKind, Request};
 use crate::read::{Office, TableOptions};
@@ -83,7 +84,7 @@ impl BuildOrder {
             .files
             .iter()
             .map(|file| {
-                let name = file.display().to_string().replace('\\', "/");
+                let name = file.shown().replace('\\', "/");
                 name.strip_prefix("./").map(str::to_owned).unwrap_or(name)
             })
             .collect();

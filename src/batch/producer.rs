@@ -16,8 +16,8 @@ use super::record::{DocumentRecord, FileRecord, Record, warnings_of};
 use super::session::Session;
 use super::setup::Setup;
 use super::stage::StagedRun;
-use crate::base::Diagnostic;
 use crate::base::date::iso;
+use crate::base::{Diagnostic, Shown};
 use crate::plan::{Document, DocumentKind, Request};
 use crate::write::{NewFile, write_own};
 
@@ -64,7 +64,7 @@ impl<'a> Producer<'a> {
         let fresh = |documents| Record {
             code: customer.code.as_str().to_owned(),
             name: customer.name.clone(),
-            input: job.file.display().to_string(),
+            input: job.file.shown(),
             about: About::of(&customer.site, &customer.plan),
             work_date: Some(iso(customer.site.work_date.value)),
             input_digest: input_digest.clone(),

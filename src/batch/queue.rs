@@ -10,7 +10,7 @@ use super::number::{RunPart, TenDigits};
 use super::pool::Pool;
 use super::setup::Setup;
 use crate::base::diagnostic::any_error;
-use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity};
+use crate::base::{Code, Diagnostic, Origin, Origins, Place, Severity, Shown};
 use crate::plan::{Plan, plan};
 use crate::read::{CustomerFile, StoredNames, StoredSite, read_all, sources};
 use crate::validate::{Site, Validated, validate};
@@ -233,7 +233,7 @@ impl Job {
     pub(crate) fn is_in(&self, part: Option<RunPart>) -> bool {
         part.is_none_or(|part| match self.code() {
             Some(code) => part.has(code.as_str()),
-            None => part.has(&self.file.display().to_string()),
+            None => part.has(&self.file.shown()),
         })
     }
 
@@ -337,7 +337,7 @@ fn refuse_same_folders(jobs: &mut [Job], origins: &Origins) {
 /// Where a customer stands in the files, and who it is, in words.
 fn whereabouts(job: &Job, origins: &Origins) -> String {
     let names = job.written().unwrap_or_default();
-    let file = job.file.display().to_string();
+    let file = job.file.shown();
     let place = match (origins.place(job.at), origins.line_column(job.at)) {
         (Some(Place::Cell { .. }), Some((row, _))) => format!("{file}:{row}"),
         _ => file,

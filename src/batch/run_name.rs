@@ -4,6 +4,7 @@
 use super::digest::InputDigest;
 use super::number::is_run_number;
 use super::order::mark;
+use crate::base::file_name;
 
 /// Most characters of a name.
 const LONGEST: usize = 20;
@@ -11,20 +12,14 @@ const LONGEST: usize = 20;
 /// Characters that stand for what a code cannot say.
 const DIGEST: usize = 6;
 
-/// Names that Windows keeps for devices.
-const DEVICES: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
-
 /// Whether `text` can be the name of a run: letters of any script, digits and hyphens. It becomes the name of a folder.
 pub fn is_run_name(text: &str) -> bool {
     let is_code = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let upper = text.to_ascii_uppercase();
-    let is_device = DEVICES.contains(&upper.as_str())
-        || (upper.len() == 4 && (upper.starts_with("COM") || upper.starts_with("LPT")));
     let is_plain = text.chars().all(|one| one.is_alphanumeric() || one == '-' || one == 'ー');
     is_plain
         && (1..=LONGEST).contains(&text.chars().count())
         && !is_code
-        && !is_device
+        && file_name::fault_of(text).is_none()
         && !text.starts_with('-')
         && !text.ends_with('-')
 }
@@ -48,7 +43,7 @@ mod tests {
 
     #[test]
     fn names_stay_in_the_folder() {
-        for good in ["1月分", "JAN-1", "april", "２０２７年春", "サポート"] {
+        for good in ["COMA", "1月分", "JAN-1", "april", "２０２７年春", "サポート"] {
             assert!(is_run_name(good), "{good}");
             assert!(is_run_number(&run_number(good)), "{good} {}", run_number(good));
         }

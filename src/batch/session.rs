@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
@@ -27,7 +28,7 @@ use crate::press::printing::Printings;
 use crate::write::{RunFolder, Spool, folders_in};
 
 /// The sums of all files, for `sha256sum --check`.
-const SUMS: &str = "SHA256SUMS";
+pub(crate) const SUMS: &str = "SHA256SUMS";
 
 /// The whole run's manifest.
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -47,6 +48,8 @@ pub(crate) struct Session {
     names: RunFiles,
     /// Kinds of papers that earlier runs in the folder have made: they are the run's, whatever is asked for now.
     kinds: BTreeSet<String>,
+    /// Whether the run's own files could not be written.
+    is_stuck: AtomicBool,
     /// The facts of earlier runs in the folder that are not those of this one.
     pub(crate) other_facts: Option<FactsRecord>,
 }
@@ -92,7 +95,8 @@ impl Session {
             }
         }
         let made = RecordStore::new(folder.scratch(&names.records)?);
-        Ok(Self { number, path, folder, before, made, volumes, names, kinds, other_facts })
+        let is_stuck = AtomicBool::new(false);
+        Ok(Self { number, path, folder, before, made, volumes, names, kinds, is_stuck, other_facts })
     }
 
     /// The kinds of papers of a command that asks for `asked`: in a run that has others, those stay the run's.
@@ -138,6 +142,16 @@ impl Session {
     }
 
     fn note_line(&self, line: &str) -> Result<(), Vec<Diagnostic>> {
+        let noted = self.write_line(line);
+        noted.inspect_err(|_| self.is_stuck.store(true, Ordering::SeqCst))
+    }
+
+    /// Whether the run's own files could not be written: then no customer of it can be made.
+    pub(crate) fn is_stuck(&self) -> bool {
+        self.is_stuck.load(Ordering::SeqCst)
+    }
+
+    fn write_line(&self, line: &str) -> Result<(), Vec<Diagnostic>> {
         self.folder.note(&self.names.journal, line, &mut |out| {
             writeln!(out, "{}", FactsRecord::of_this_process().line())?;
             self.before.each(&mut |record| writeln!(out, "{}", record.line()))?;
@@ -148,7 +162,7 @@ impl Session {
 
     /// Stores the record of a customer whose documents are all there.
     pub(crate) fn remember(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
-        self.made.put(record)
+        self.made.put(record).inspect_err(|_| self.is_stuck.store(true, Ordering::SeqCst))
     }
 
     /// The records of every customer whose documents are there.
@@ -286,7 +300,13 @@ impl Session {
                 // In the journal, so that the run after one that is killed now still knows of them.
                 self.note(&record)?;
             }
-            record.files().try_for_each(|file| self.folder.remove(&file.path))?;
+            let is_told = manifest.not_made.iter().any(|one| one.code.as_ref() == Some(&record.code));
+            let removed = record.files().try_for_each(|file| self.folder.remove(&file.path));
+            // Of a customer with errors something may stay that another program has open: the errors tell of it, and the
+            // next run replaces it.
+            if !is_told {
+                removed?;
+            }
             self.folder.sweep(&record.code);
             self.folder.remove_if_empty(&record.code);
         }

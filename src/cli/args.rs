@@ -66,6 +66,8 @@ pub(super) enum Task {
     Merge(PathBuf),
     /// Say what the run in that folder holds.
     ShowRun(PathBuf),
+    /// Say whether the files of the run in that folder are as they were made.
+    Verify(PathBuf),
     /// Copy a table with other texts in some cells.
     Mend(Mend),
     /// Draw one page.
@@ -88,6 +90,7 @@ impl Task {
             Self::Record(_) => "record",
             Self::Merge(_) => "manifest merge",
             Self::ShowRun(_) => "manifest show",
+            Self::Verify(_) => "verify",
             Self::Mend(_) => "mend",
             Self::Preview(_) => "preview",
             Self::Reconcile(_) => "reconcile",
@@ -250,6 +253,7 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         }),
         "preview" => Task::Preview(preview(matches, customers())?),
         "show" => Task::ShowRun(paths("folder").next()?),
+        "verify" => Task::Verify(paths("folder").next()?),
         "convert" => {
             Task::Convert { from: paths("from").next()?, to: paths("to").next()?, reading: reading(matches) }
         }

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::guide_args::guide_command;
 use super::options::{annotate, facts, files, format, running, table, tables, validation};
-use super::run_commands::{merge, reconcile, record, reprint, scan, show};
+use super::run_commands::{merge, reconcile, record, reprint, scan, show, verify};
 use super::selection_args::{only, selection};
 use super::table_commands::{mend, preview};
 use super::{label_args, words};
@@ -57,6 +57,7 @@ pub(super) fn command(language: Language) -> Command {
                 guide_command(language),
                 reconcile(language),
                 reprint(language),
+                verify(language),
                 manifest(language),
             ]
             .map(|task| headed(task, language)));

@@ -12,7 +12,7 @@ use crate::app::{
 use crate::base::{Diagnostic, Origins, Words, platform};
 use crate::report::{
     BuildResult, CheckResult, Exit, FactsText, FilesResult, Language, Outcome, PreviewResult,
-    ReconcileResult, ReprintResult, RunList, ScanResult, SettingsList, StockList, Subject,
+    ReconcileResult, ReprintResult, RunList, ScanResult, SettingsList, StockList, Subject, VerifiedRun,
 };
 
 /// Does what is asked for.
@@ -44,6 +44,7 @@ pub(super) fn dispatch(
             let shown = app::run_contents(folder).map(|contents| RunList::of(folder, contents));
             command.conclude(shown.map(|list| Outcome::Run(Box::new(list))))
         }
+        Task::Verify(folder) => command.verify(folder),
         Task::New(path) => {
             let done = app::new_file(path).map(|()| FilesResult::to_fill_in(path));
             command.conclude(done.map(Outcome::Files))
@@ -181,6 +182,17 @@ impl Dispatch {
             Ok(found) => {
                 let exit = if found.is_complete() { Exit::Success } else { Exit::Data };
                 self.reporter.conclude_with(Outcome::Reconcile(ReconcileResult::of(&found)), exit)
+            }
+        }
+    }
+
+    /// Says whether the files of a run are as they were made.
+    fn verify(mut self, folder: &Path) -> Exit {
+        match app::verify(folder) {
+            Err(errors) => self.conclude(Err(errors)),
+            Ok(found) => {
+                let exit = if found.is_whole() { Exit::Success } else { Exit::Data };
+                self.reporter.conclude_with(Outcome::Verified(VerifiedRun::of(folder, found)), exit)
             }
         }
     }

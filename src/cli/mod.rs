@@ -24,8 +24,10 @@ mod table_commands;
 mod terminal;
 mod typed;
 mod usage;
+mod window;
 mod words;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use jiff::Timestamp;
@@ -36,16 +38,19 @@ use crate::base::{Diagnostic, Origins};
 use crate::report::{Exit, Language, Outcome, Subject};
 use args::{Format, Unread};
 use reporter::Reporter;
+use window::Window;
 
 /// Japan Standard Time is 9 hours ahead of UTC all year. The papers are for Japan, wherever they are made.
 const JAPAN: Offset = Offset::constant(9);
 
 /// Runs the program and returns its exit code.
 pub fn main() -> ExitCode {
-    let arguments = typed::meant(std::env::args_os().collect());
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let arguments = typed::meant(typed.clone());
     if picture_reader::serve(&arguments) {
         return ExitCode::SUCCESS;
     }
+    let window = Window::of(&typed, &arguments);
     let mut origins = Origins::new();
     let settings = settings::find(&arguments, &mut origins);
     let arguments = match &settings {
@@ -55,12 +60,18 @@ pub fn main() -> ExitCode {
     let language = language::language_of(&arguments);
     interrupt::listen(language);
     let exit = guard::guarded(language, || match (settings, args::read(&arguments, language, today())) {
-        (_, Err(Unread::Help(text))) => terminal::write_out(&text).map_or(Exit::Access, |()| Exit::Success),
+        (_, Err(Unread::Help(text))) => {
+            let clicked = (window == Some(Window::Clicked)).then(|| window::words(language));
+            terminal::write_out(&clicked.unwrap_or(text)).map_or(Exit::Access, |()| Exit::Success)
+        }
         (_, Err(Unread::Wrong(text, diagnostic))) => {
             refuse(&text, &diagnostic, language, Format::of(&arguments))
         }
         (settings, Ok(args)) => dispatch::dispatch(args, settings, origins),
     });
+    if let Some(window) = window {
+        window.wait(language);
+    }
     ExitCode::from(exit as u8)
 }
 

@@ -226,6 +226,17 @@ pub(super) fn show(language: Language) -> Command {
         .arg(format(language))
 }
 
+/// `verify RUN`
+pub(super) fn verify(language: Language) -> Command {
+    Command::new("verify")
+        .about(language.pick(
+            "実行のファイルが作ったときのままか確かめ、ないもの・変わったもの・余分なものをお客様ごとに知らせます",
+            "Say whether the files of a run are as they were made: what is missing, changed or not of the run",
+        ))
+        .arg(run_folder(language))
+        .arg(format(language))
+}
+
 /// `startpack manifest merge`.
 pub(super) fn merge(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);

@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
+use crate::base::platform;
 use crate::report::{Look, harmless, steers};
 
 /// Columns where the width of the terminal is not known.
@@ -12,10 +13,11 @@ const MAX_WIDTH: usize = 120;
 
 /// What standard error can show. `NO_COLOR` (no-color.org) and `TERM=dumb` forbid colour.
 pub(super) fn look() -> Look {
-    let is_terminal = io::stderr().is_terminal();
+    // Where escapes are not obeyed, everything is plain.
+    let is_terminal = io::stderr().is_terminal() && platform::obeys_escapes();
     let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let width = crate::base::platform::terminal_width();
+    let width = platform::terminal_width();
     let width = width.unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH);
     Look { is_terminal, is_coloured: is_terminal && !forbidden, width }
 }

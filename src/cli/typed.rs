@@ -43,7 +43,7 @@ pub(super) fn meant(arguments: Vec<OsString>) -> Vec<OsString> {
             // A number after these belongs to it; anything else is the name of a file.
             Some(number) if argument == "--merge" || argument == "--supplement" => {
                 rest.next();
-                meant.push(format!("{}={number}", argument.display()).into());
+                meant.push(format!("{}={number}", argument.to_string_lossy()).into());
             }
             Some(number) => {
                 rest.next();
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_dropped_file_is_built_beside_itself() {
-        let out = Path::new("list").join("out").display().to_string();
+        let out = Path::new("list").join("out").to_string_lossy().into_owned();
         assert_eq!(
             said(&["startpack", "list/a.XLSX"]),
             ["startpack", "build", "list/a.XLSX", "--out", &out, "--all-or-nothing"]
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_dropped_folder_is_built_within_itself() {
-        let out = Path::new("1月分").join("out").display().to_string();
+        let out = Path::new("1月分").join("out").to_string_lossy().into_owned();
         let said = |name: &str| {
             let given = ["startpack", name].map(OsString::from).to_vec();
             let meant = dropped(given, &|_| true);

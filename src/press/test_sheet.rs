@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::date::Date;
-use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Words};
+use crate::base::{Code, Diagnostic, Fonts, Origin, Origins, Shown, Words};
 use crate::batch::request::{LabelOptions, labels, own_stocks};
 use crate::layout::layout;
 use crate::paint::{Pictures, Properties, paint};
@@ -88,7 +88,7 @@ fn plain(name: &str) -> String {
 }
 
 fn no_name(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::NotWritable,
         Origin::NONE,

@@ -6,7 +6,7 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::open_file::{Unread, bytes_of, open};
-use crate::base::{Code, Diagnostic, Origin, Words};
+use crate::base::{Code, Diagnostic, Origin, Shown, Words};
 
 /// Largest scan, in bytes: several hundred pages of a copier.
 const MAX_SCAN_BYTES: u64 = 512 * 1024 * 1024;
@@ -77,7 +77,7 @@ pub fn scan(path: &Path, at: Origin) -> Result<ScanFile, Diagnostic> {
 pub fn key(path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let key = bytes(path, Origin::NONE, MAX_KEY_BYTES)?;
     if key.len() < FEWEST_KEY_BYTES {
-        let (path, length) = (path.display(), key.len());
+        let (path, length) = (path.shown(), key.len());
         return Err(Diagnostic::error(
             Code::ContentUnreadable,
             Origin::NONE,
@@ -108,7 +108,7 @@ pub fn files_in(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Diagnos
     let mut folders = vec![(folder.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
         let entries = std::fs::read_dir(&folder)
-            .map_err(|error| not_opened(&folder, Origin::NONE, &Unread::Failed(error).reason(0)))?;
+            .map_err(|error| not_opened(&folder, Origin::NONE, &Unread::Failed(error), 0))?;
         for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
             let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
@@ -138,17 +138,17 @@ fn unreadable(path: &Path, at: Origin, unread: Unread, largest: u64) -> Diagnost
             Code::ContentUnreadable,
             at,
             Words::new(
-                format!("{} は大きすぎます。", path.display()),
-                format!("{} is too large", path.display()),
+                format!("{} は大きすぎます。", path.shown()),
+                format!("{} is too large", path.shown()),
             ),
             Words::new("ファイルの指定を確かめてください。", "check the path of the file"),
         ),
-        Unread::Folder | Unread::NoFile | Unread::Failed(_) => not_opened(path, at, &unread.reason(largest)),
+        Unread::Folder | Unread::NoFile | Unread::Failed(_) => not_opened(path, at, &unread, largest),
     }
 }
 
-fn not_opened(path: &Path, at: Origin, reason: &Words) -> Diagnostic {
-    let path = path.display();
+fn not_opened(path: &Path, at: Origin, unread: &Unread, largest: u64) -> Diagnostic {
+    let (path, reason) = (path.shown(), unread.reason(largest));
     Diagnostic::error(
         Code::FileUnreadable,
         at,
@@ -156,6 +156,6 @@ fn not_opened(path: &Path, at: Origin, reason: &Words) -> Diagnostic {
             format!("{path} を開けません（{}）。", reason.ja),
             format!("{path} cannot be opened ({})", reason.en),
         ),
-        Words::new("名前とフォルダーを確かめてください。", "check the name and the folder"),
+        unread.help(Words::new("名前とフォルダーを確かめてください。", "check the name and the folder")),
     )
 }

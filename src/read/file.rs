@@ -8,7 +8,8 @@ use sha2::{Digest as _, Sha256};
 use super::decode::decode;
 use super::open_file::{self, Unread};
 use super::suggest;
-use crate::base::{Code, Diagnostic, Origin, Origins, Place, Words};
+use crate::base::refusal::close_it;
+use crate::base::{Code, Diagnostic, Origin, Origins, Place, Refusal, Shown, Words};
 
 /// Largest site file: a thousand terminals with all their keys take about 0.3 MB.
 const MAX_BYTES: u64 = 1024 * 1024;
@@ -38,7 +39,7 @@ pub(super) struct TableFile {
 
 /// Opens `path` as a table of any format.
 pub(super) fn open_table(path: &Path, origins: &mut Origins) -> Result<TableFile, Diagnostic> {
-    let source = origins.add_source(path.display().to_string(), "");
+    let source = origins.add_source(path.shown(), "");
     let at = origins.add(Place::File { source });
     let bytes = bytes_of(path, at, MAX_TABLE_BYTES)?;
     note_digest(&bytes, source, origins);
@@ -55,7 +56,7 @@ pub(super) fn open_table(path: &Path, origins: &mut Origins) -> Result<TableFile
 
 /// Opens and decodes `path`.
 pub(super) fn open(path: &Path, origins: &mut Origins) -> Result<TextFile, Diagnostic> {
-    let source = origins.add_source(path.display().to_string(), "");
+    let source = origins.add_source(path.shown(), "");
     let at = origins.add(Place::File { source });
     let bytes = bytes_of(path, at, MAX_BYTES)?;
     note_digest(&bytes, source, origins);
@@ -112,9 +113,9 @@ fn bytes_of(path: &Path, at: Origin, largest: u64) -> Result<Vec<u8>, Diagnostic
 }
 
 fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {
-    use std::io::ErrorKind;
-    let (message, help) = match error.kind() {
-        ErrorKind::NotFound => (
+    let full_stop = |words: Words| Words::new(format!("{}。", words.ja), words.en);
+    let (message, help) = match Refusal::of(error) {
+        Refusal::Missing => (
             Words::new("ファイルがありません。", "there is no such file"),
             match similar_file(path) {
                 Some(name) => Words::new(
@@ -127,20 +128,24 @@ fn unreadable(path: &Path, at: Origin, error: &std::io::Error) -> Diagnostic {
                 ),
             },
         ),
-        ErrorKind::PermissionDenied => (
+        Refusal::Denied => (
             Words::new("ファイルを読む権限がありません。", "no permission to read the file"),
             Words::new("ファイルのアクセス権を確かめてください。", "check the file's permissions"),
         ),
-        _ => (
-            Words::new(
-                format!("ファイルを読めません（{error}）。"),
-                format!("the file cannot be read ({error})"),
-            ),
-            Words::new(
-                "ほかのソフトで開いていないか確かめてください。",
-                "check that no other program holds it open",
-            ),
-        ),
+        Refusal::InUse => (full_stop(Refusal::reading(error)), full_stop(close_it())),
+        _ => {
+            let why = Refusal::reading(error);
+            (
+                Words::new(
+                    format!("ファイルを読めません（{}）。", why.ja),
+                    format!("the file cannot be read ({})", why.en),
+                ),
+                Words::new(
+                    "ほかのソフトで開いていないか確かめてください。",
+                    "check that no other program holds it open",
+                ),
+            )
+        }
     };
     Diagnostic::error(Code::FileUnreadable, at, message, help)
 }

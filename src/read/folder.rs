@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::{Code, Diagnostic, Origin, Words};
+use crate::base::{Code, Diagnostic, Origin, Refusal, Shown, Words};
 
 /// The files that customers are read from: the site files (`.toml`) of `path` in order of their names if it is a
 /// folder, otherwise `path` itself.
@@ -14,10 +14,7 @@ pub fn customer_files(path: &Path) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let entries = std::fs::read_dir(path).map_err(|error| {
-        let reason = Words::new(error.to_string(), error.to_string());
-        vec![error_of(path, &reason)]
-    })?;
+    let entries = std::fs::read_dir(path).map_err(|error| vec![error_of(path, &Refusal::reading(&error))])?;
     let is_site = |file: &PathBuf| {
         file.is_file() && file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
     };
@@ -33,7 +30,7 @@ pub fn customer_files(path: &Path) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
 }
 
 fn error_of(path: &Path, reason: &Words) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::FileUnreadable,
         Origin::NONE,

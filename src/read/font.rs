@@ -6,7 +6,7 @@ use std::path::Path;
 use super::open_file::{Unread, bytes_of};
 use crate::base::catch_panic::catch_panic;
 use crate::base::fonts::Face;
-use crate::base::{Code, Diagnostic, Origin, Words};
+use crate::base::{Code, Diagnostic, Origin, Shown, Words};
 
 /// Largest font file, in bytes: fonts of all East Asian characters have 5 to 40 MB.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -16,7 +16,7 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// # Errors
 /// `SP001` if the file cannot be read, `SP010` if it is no font, or one that must not be embedded.
 pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
-    let shown = path.display();
+    let shown = path.shown();
     let refused = |why: Words, help: Words| {
         let message = Words::new(
             format!("書体ファイル {shown} は使えません：{}", why.ja),
@@ -33,7 +33,7 @@ pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
     let data = match bytes_of(path, MAX_BYTES) {
         Ok(data) => data,
         Err(Unread::TooLarge) => return Err(no_font(Unread::TooLarge.reason(MAX_BYTES))),
-        Err(unread) => return Err(vec![not_opened(path, &unread.reason(MAX_BYTES))]),
+        Err(unread) => return Err(vec![not_opened(path, &unread)]),
     };
     let face = catch_panic(|| Face::parse(data)).unwrap_or_else(|| Err("it is broken".to_owned()));
     let face = face.map_err(|why| no_font(Words::new("書体として読めません", why)))?;
@@ -46,8 +46,8 @@ pub fn font(path: &Path) -> Result<Face, Vec<Diagnostic>> {
     Ok(face)
 }
 
-fn not_opened(path: &Path, reason: &Words) -> Diagnostic {
-    let path = path.display();
+fn not_opened(path: &Path, unread: &Unread) -> Diagnostic {
+    let (path, reason) = (path.shown(), unread.reason(MAX_BYTES));
     Diagnostic::error(
         Code::FileUnreadable,
         Origin::NONE,
@@ -55,7 +55,7 @@ fn not_opened(path: &Path, reason: &Words) -> Diagnostic {
             format!("書体ファイル {path} を開けません：{}", reason.ja),
             format!("the font file {path} cannot be opened: {}", reason.en),
         ),
-        Words::new("ファイルの場所と名前を確かめてください。", "check the path of the file"),
+        unread.help(Words::new("ファイルの場所と名前を確かめてください。", "check the path of the file")),
     )
 }
 

@@ -12,7 +12,7 @@ use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, i
 use super::open_file::{self, Unread};
 use super::{DealerFile, Raw};
 use crate::base::picture::Picture;
-use crate::base::{Code, Diagnostic, Located, Origin, Words};
+use crate::base::{Code, Diagnostic, Located, Origin, Refusal, Words};
 
 /// Largest file of a logo, in bytes.
 const MAX_BYTES: u64 = 10 * 1024 * 1024;
@@ -141,7 +141,8 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Words> {
             Words::new("そこにファイルがありません。", "there is no such file")
         }
         Unread::Failed(error) => {
-            Words::new(format!("開けません（{error}）。"), format!("it cannot be opened ({error})"))
+            let why = Refusal::reading(&error);
+            Words::new(format!("開けません（{}）。", why.ja), format!("it cannot be opened ({})", why.en))
         }
         Unread::TooLarge => {
             Words::new("ファイルが大きすぎます（10MBまで）。", "the file is too large (limit 10 MB)")

@@ -9,7 +9,7 @@ use super::annotate::{self, Unmendable};
 use super::file::open_table;
 use super::table::{self, MendedSheet, TextFault, column_letters};
 use super::{TableOptions, messages};
-use crate::base::{Code, Diagnostic, Origin, Origins, Words, fold};
+use crate::base::{Code, Diagnostic, Origin, Origins, Shown, Words, fold};
 
 /// A cell that gets another text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ fn error(message: Words, help: Words) -> Diagnostic {
 }
 
 fn no_table(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::UnknownKind,
         Origin::NONE,
@@ -126,7 +126,7 @@ fn no_table(path: &Path) -> Diagnostic {
 }
 
 fn no_ods(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::UnknownKind,
         Origin::NONE,
@@ -142,7 +142,7 @@ fn no_ods(path: &Path) -> Diagnostic {
 }
 
 fn no_workbook(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     error(
         Words::new(
             format!("{path} の写しは作れません（マクロがあるか、ふつうのブックの作りではありません）。"),

@@ -5,7 +5,8 @@ use std::fs::{File, Metadata};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use crate::base::Words;
+use crate::base::refusal::close_it;
+use crate::base::{Refusal, Words};
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -62,6 +63,14 @@ pub(super) fn no_file() -> Words {
 }
 
 impl Unread {
+    /// What to do about it; `usual` where nothing better is known.
+    pub(super) fn help(&self, usual: Words) -> Words {
+        match self {
+            Self::Failed(error) if Refusal::of(error) == Refusal::InUse => close_it(),
+            _ => usual,
+        }
+    }
+
     /// The reason in words, without a full stop.
     pub(super) fn reason(&self, largest: u64) -> Words {
         let limit = largest / (1024 * 1024);
@@ -72,7 +81,7 @@ impl Unread {
                 format!("大きすぎます（{limit}MBまで）"),
                 format!("it is too large (limit {limit} MB)"),
             ),
-            Self::Failed(error) => Words::new(error.to_string(), error.to_string()),
+            Self::Failed(error) => Refusal::reading(error),
         }
     }
 }

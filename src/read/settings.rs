@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::logo::{LogoCache, LogoSource};
 use super::suggest::suggest_name;
 use super::{DealerFile, Raw, RawField, SiteFile, entries, file, messages, redact, secret};
-use crate::base::{Code, Diagnostic, Located, Origin, Origins, Place, Words};
+use crate::base::{Code, Diagnostic, Located, Origin, Origins, Place, Shown, Words};
 
 /// Its name.
 pub const SETTINGS_FILE: &str = "startpack.toml";
@@ -297,7 +297,7 @@ fn plain(value: &DeValue<'_>) -> Option<String> {
 /// A path from the folder of the settings file.
 fn from_here(file: &Path, path: &str) -> String {
     let folder = file.parent().unwrap_or(Path::new(""));
-    folder.join(path).display().to_string()
+    folder.join(path).shown()
 }
 
 fn unknown(name: &str, at: Origin) -> Diagnostic {

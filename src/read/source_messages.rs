@@ -3,7 +3,7 @@
 
 use super::source_kind::SourceKind;
 use super::sources::Companion;
-use crate::base::{Code, Diagnostic, Origin, Severity, Words};
+use crate::base::{Code, Diagnostic, Origin, Refusal, Severity, Shown, Words};
 
 fn note(at: Origin, message: Words, help: Words) -> Diagnostic {
     Diagnostic::new(Severity::Note, Code::PassedOver, at, message, help)
@@ -38,12 +38,30 @@ pub(super) fn companion(companion: &Companion, at: Origin) -> Diagnostic {
     )
 }
 
+/// A file that another program has open now.
+pub(super) fn open_elsewhere(program: &str, at: Origin) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Note,
+        Code::Understood,
+        at,
+        Words::new(
+            format!("{program} で開かれています。保存していない変更は読みません。"),
+            format!("open in {program}: changes that are not saved are not read"),
+        ),
+        Words::new(
+            format!("{program} で保存して閉じてから実行すると、最後の変更も入ります。"),
+            format!("save and close the file in {program} first, so that the last changes are in it"),
+        ),
+    )
+}
+
 /// Most files of a folder that are named.
 const NAMED: usize = 5;
 
 /// The files of a folder that are read.
 pub(super) fn read_from_folder(files: &[std::path::PathBuf], at: Origin) -> Diagnostic {
-    let name = |path: &std::path::PathBuf| path.file_name().unwrap_or_default().display().to_string();
+    let name =
+        |path: &std::path::PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let names: Vec<String> = files.iter().take(NAMED).map(name).collect();
     let (count, more) = (files.len(), files.len().saturating_sub(NAMED));
     let (more_ja, more_en) = match more {
@@ -67,7 +85,7 @@ pub(super) fn read_from_folder(files: &[std::path::PathBuf], at: Origin) -> Diag
 
 /// A name with spaces that was typed without quotes.
 pub(super) fn torn_name(whole: &std::path::Path, at: Origin) -> Diagnostic {
-    let whole = whole.display();
+    let whole = whole.shown();
     Diagnostic::error(
         Code::FileUnreadable,
         at,
@@ -162,12 +180,13 @@ pub(super) fn nothing(at: Origin) -> Diagnostic {
 
 /// A folder that the system does not give.
 pub(super) fn unreadable_folder(error: &std::io::Error, at: Origin) -> Diagnostic {
+    let why = Refusal::reading(error);
     Diagnostic::error(
         Code::FileUnreadable,
         at,
         Words::new(
-            format!("フォルダーを読めません（{error}）。"),
-            format!("the folder cannot be read ({error})"),
+            format!("フォルダーを読めません（{}）。", why.ja),
+            format!("the folder cannot be read ({})", why.en),
         ),
         Words::new("フォルダーのアクセス権を確かめてください。", "check the folder's permissions"),
     )

@@ -9,7 +9,7 @@ use super::settings::SETTINGS_FILE;
 use super::source_kind::SourceKind;
 use super::{TableOptions, source_kind, source_messages as messages, table};
 use crate::base::diagnostic::any_error;
-use crate::base::{Diagnostic, Origin, Origins, Place};
+use crate::base::{Diagnostic, Origin, Origins, Place, Shown};
 
 /// The files that customers are read from.
 #[derive(Debug, Default)]
@@ -40,6 +40,11 @@ pub fn sources(named: &[PathBuf], options: &TableOptions, origins: &mut Origins)
         } else if let Some(owner) = Companion::of(path) {
             sources.tell(path, origins, |at| messages::companion(&owner, at));
         } else {
+            if let Some(program) =
+                open_in(path).filter(|(mark, _)| !named.contains(mark)).map(|(_, name)| name)
+            {
+                sources.tell(path, origins, |at| messages::open_elsewhere(program, at));
+            }
             sources.add(path.clone());
         }
     }
@@ -68,7 +73,7 @@ fn torn_names(named: &[PathBuf]) -> Vec<TornName> {
     while first < named.len() {
         let torn = (first + 2..=named.len().min(first + MOST_PARTS)).find_map(|end| {
             let parts = &named[first..end];
-            let joined: Vec<String> = parts.iter().map(|part| part.display().to_string()).collect();
+            let joined: Vec<String> = parts.iter().map(|part| part.shown()).collect();
             let is_lost = parts.iter().all(|part| !part.exists());
             [" ", "\u{3000}"]
                 .iter()
@@ -158,7 +163,7 @@ impl Sources {
     }
 
     fn tell(&mut self, path: &Path, origins: &mut Origins, message: impl FnOnce(Origin) -> Diagnostic) {
-        let source = origins.add_source(path.display().to_string(), "");
+        let source = origins.add_source(path.shown(), "");
         self.messages.push(message(origins.add(Place::File { source })));
     }
 }
@@ -184,6 +189,14 @@ impl Companion {
         }
         name.starts_with("._").then_some(Self::Macos)
     }
+}
+
+/// The mark beside a file that a program has open, and the program.
+fn open_in(path: &Path) -> Option<(PathBuf, &'static str)> {
+    let name = path.file_name()?.to_str()?;
+    let marks = [(format!("~${name}"), "Excel"), (format!(".~lock.{name}#"), "LibreOffice")];
+    let mut beside = marks.into_iter().map(|(mark, program)| (path.with_file_name(mark), program));
+    beside.find(|(mark, _)| mark.is_file())
 }
 
 /// Most files of a folder that are looked at.

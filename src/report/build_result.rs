@@ -13,8 +13,8 @@ use super::place::harmless;
 use super::printing::PrintingEntry;
 use super::totals::Totals;
 use crate::app::{BuildOrder, MergedPaper, RunSummary};
-use crate::base::Words;
 use crate::base::facts::facts;
+use crate::base::{Shown, Words};
 
 /// What `build` made.
 #[derive(Clone, Debug, Serialize)]
@@ -98,7 +98,7 @@ impl BuildResult {
         let paper = Paper::new(totals, cover_sheets, stock, &merged);
         Self {
             dry_run: order.dry,
-            run: summary.run.as_ref().map(|run| run.display().to_string()),
+            run: summary.run.as_ref().map(|run| run.shown()),
             made: totals.made,
             kept: totals.kept,
             with_errors: totals.faulty,

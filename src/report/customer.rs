@@ -10,7 +10,7 @@ use super::message::{About, Message, count};
 use super::next_steps::kind_word;
 use super::place::{Spot, harmless};
 use crate::app::{CustomerReport, DocumentKind, Output, OutputDocument, ReportedCustomer, State};
-use crate::base::{Origins, Severity};
+use crate::base::{Origins, Severity, Shown};
 
 /// Columns in which file names stand.
 const NAME_WIDTH: usize = 14;
@@ -90,7 +90,7 @@ impl CustomerEntry {
         let errors = count(&messages, Severity::Error);
         let result = CustomerResult {
             customer: customer.clone(),
-            file: report.file.display().to_string(),
+            file: report.file.shown(),
             place: Spot::of(report.at, origins),
             ok: errors == 0,
             errors,
@@ -157,11 +157,11 @@ impl OutputEntry {
         Self {
             state: output.state,
             name: output.name.clone(),
-            folder: output.folder.display().to_string(),
+            folder: output.folder.shown(),
             pages: papers.map(|document| document.pages).sum(),
             labels: output.documents.iter().filter_map(|document| document.labels).sum(),
             documents: output.documents.iter().map(DocumentEntry::of).collect(),
-            check_page: output.check_page.as_ref().map(|page| page.display().to_string()),
+            check_page: output.check_page.as_ref().map(|page| page.shown()),
         }
     }
 }
@@ -180,10 +180,10 @@ impl DocumentEntry {
     fn of(document: &OutputDocument) -> Self {
         Self {
             kind: document.kind,
-            file: document.file.display().to_string(),
+            file: document.file.shown(),
             pages: document.pages,
             labels: document.labels,
-            pictures: document.pictures.iter().map(|path| path.display().to_string()).collect(),
+            pictures: document.pictures.iter().map(|path| path.shown()).collect(),
         }
     }
 

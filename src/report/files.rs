@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::language::Language;
-use crate::base::Words;
+use crate::base::{Shown, Words};
 
 /// The files that a command wrote.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -22,19 +22,19 @@ pub(crate) struct FilesResult {
 impl FilesResult {
     /// A file to fill in.
     pub(crate) fn to_fill_in(path: &Path) -> Self {
-        let file = path.display();
+        let (file, typed) = (path.shown(), path.typed());
         let next_steps = vec![
             Words::new(
                 format!("{file} を開き、お客様の情報を記入します。"),
                 format!("Open {file} and fill in the customer's data."),
             ),
             Words::new(
-                format!("startpack check {file} で確かめます。"),
-                format!("Check it: startpack check {file}"),
+                format!("startpack check {typed} で確かめます。"),
+                format!("Check it: startpack check {typed}"),
             ),
             Words::new(
-                format!("startpack build {file} で書類を作ります。"),
-                format!("Make the documents: startpack build {file}"),
+                format!("startpack build {typed} で書類を作ります。"),
+                format!("Make the documents: startpack build {typed}"),
             ),
         ];
         Self { next_steps, ..Self::made(path) }
@@ -42,7 +42,7 @@ impl FilesResult {
 
     /// Settings to fill in.
     pub(crate) fn settings(path: &Path) -> Self {
-        let file = path.display();
+        let file = path.shown();
         let next_steps = vec![
             Words::new(
                 format!("{file} を開き、使う行の先頭の # を消して値を書きます。"),
@@ -58,7 +58,7 @@ impl FilesResult {
 
     /// Facts to be changed.
     pub(crate) fn facts(path: &Path) -> Self {
-        let file = path.display();
+        let file = path.typed();
         let steps = [
             ("直すところを直します。".to_owned(), "Change what has changed.".to_owned()),
             (
@@ -90,7 +90,7 @@ impl FilesResult {
 
     /// The manifest of a run whose parts were joined in `folder`.
     pub(crate) fn joined(folder: &Path) -> Self {
-        let (folder, manifest) = (folder.display(), folder.join("manifest.json"));
+        let (folder, manifest) = (folder.shown(), folder.join("manifest.json"));
         let text = Words::new(
             format!("{folder} の組を1つにまとめました。欠けている組も、重なっているお客様もありません。"),
             format!(
@@ -116,7 +116,7 @@ impl FilesResult {
 }
 
 pub(super) fn paths(files: &[PathBuf]) -> Vec<String> {
-    files.iter().map(|file| file.display().to_string()).collect()
+    files.iter().map(|file| file.shown()).collect()
 }
 
 /// The files that were written, in words; nothing if there are none.

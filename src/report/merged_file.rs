@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::language::{Language, plural};
 use super::next_steps::{handing_over, mailing, print_papers, print_steps};
 use crate::app::{DocumentKind, MergedPaper, MergedVolume};
-use crate::base::Words;
+use crate::base::{Shown, Words};
 
 /// A merged file for the copier.
 #[derive(Clone, Debug, Serialize)]
@@ -39,7 +39,7 @@ impl MergedFile {
         // A printing has a folder of its own, common label sheets alone have none.
         let folder = if folder == "print" { folder.into_owned() } else { format!("print/{folder}") };
         Self {
-            file: volume.file.display().to_string(),
+            file: volume.file.shown(),
             pages: volume.pages,
             sheets: volume.pages.div_ceil(sides),
             sides,

@@ -30,6 +30,7 @@ mod settings;
 mod stock_list;
 mod tables;
 mod totals;
+mod verified;
 mod wrap;
 
 pub(crate) use alike::Alike;
@@ -56,3 +57,4 @@ pub(crate) use scan_code::ScannedCode;
 pub(crate) use settings::SettingsList;
 pub(crate) use stock_list::StockList;
 pub(crate) use totals::Totals;
+pub(crate) use verified::VerifiedRun;

@@ -17,6 +17,7 @@ use super::run_contents::RunList;
 use super::scan::ScanResult;
 use super::settings::SettingsList;
 use super::stock_list::StockList;
+use super::verified::VerifiedRun;
 use crate::base::Words;
 
 /// What came of a command.
@@ -35,6 +36,7 @@ pub(crate) enum Outcome {
     Reprint(ReprintResult),
     Preview(PreviewResult),
     Run(Box<RunList>),
+    Verified(VerifiedRun),
     /// Nothing: an error came before.
     Failed,
 }
@@ -53,6 +55,7 @@ impl Conclusion {
         let next_steps = match &result {
             Outcome::Build(build) => build.next_steps.clone(),
             Outcome::Files(files) => files.next_steps.clone(),
+            Outcome::Verified(run) => run.next_steps(),
             _ => Vec::new(),
         };
         Self { result, next_steps, exit_code: exit }
@@ -81,6 +84,7 @@ impl Conclusion {
             Outcome::Reprint(files) => files.text(language),
             Outcome::Preview(page) => page.text(language),
             Outcome::Run(list) => list.text(language),
+            Outcome::Verified(run) => run.text(language),
             Outcome::Failed => String::new(),
         };
         text + &steps_text(&self.next_steps, language)

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::language::Language;
 use crate::base::origin::column_letters;
-use crate::base::{Code, Diagnostic, Origin, Origins, Place};
+use crate::base::{Code, Diagnostic, Origin, Origins, Place, Shown};
 
 /// A line longer than this is not shown: nobody reads it, and it may be a whole file of noise.
 const LONGEST_SHOWN: usize = 300;
@@ -86,12 +86,12 @@ impl Spot {
 
     /// Whether it is a place within that file.
     pub(crate) fn is_in(&self, file: Option<&Path>) -> bool {
-        self.within != Within::Whole && file.is_some_and(|file| file.display().to_string() == self.file)
+        self.within != Within::Whole && file.is_some_and(|file| file.shown() == self.file)
     }
 
     /// A file or folder as a whole; none if it has no name.
     pub(crate) fn whole(file: &Path) -> Option<Self> {
-        let file = file.display().to_string();
+        let file = file.shown();
         (!file.is_empty()).then_some(Self { file, within: Within::Whole })
     }
 

@@ -8,6 +8,7 @@ use super::customer::kind_key;
 use super::language::Language;
 use super::next_steps::kind_word;
 use crate::app::{DocumentKind, Preview, ReportedCustomer};
+use crate::base::Shown;
 
 /// The picture of a page.
 #[derive(Clone, Debug, Serialize)]
@@ -31,7 +32,7 @@ impl PreviewResult {
         let Preview { customer, document, page, pages, paper, dots } = preview;
         let mm = |length: crate::base::Length| (length.to_mm() * 100.0).round() / 100.0;
         Self {
-            picture: file.display().to_string(),
+            picture: file.shown(),
             customer: customer.clone(),
             document: *document,
             page: *page,

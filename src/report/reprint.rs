@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::language::{Language, plural};
 use crate::app::Reprinted;
+use crate::base::Shown;
 
 /// The papers that were made once more.
 #[derive(Clone, Debug, Serialize)]
@@ -23,7 +24,7 @@ impl ReprintResult {
     /// The result of a reprint.
     pub(crate) fn of(files: &[Reprinted]) -> Self {
         let file = |one: &Reprinted| ReprintedFile {
-            file: one.file.display().to_string(),
+            file: one.file.shown(),
             pages: one.pages,
             identical: one.is_identical,
         };

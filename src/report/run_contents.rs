@@ -11,6 +11,7 @@ use super::place::harmless;
 use crate::app::{
     DocumentKind, MergedPaper, RunContents, RunCustomer, RunDocument, RunPrinting, RunVolume, Scope,
 };
+use crate::base::Shown;
 
 /// What a run holds. Files have their paths within its folder.
 #[derive(Clone, Debug, Serialize)]
@@ -102,7 +103,7 @@ impl RunList {
         let not_made = contents.not_made.into_iter();
         let check_pages = contents.check_pages.into_iter();
         Self {
-            folder: folder.display().to_string(),
+            folder: folder.shown(),
             run: contents.run,
             program: contents.program,
             print_date: contents.print_date,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::language::Language;
 use super::place::harmless;
 use crate::app::{SETTING_KEYS, Settings};
+use crate::base::Shown;
 
 /// What is in force, and from where.
 #[derive(Clone, Debug, Serialize)]
@@ -35,16 +36,14 @@ struct SettingEntry {
 impl SettingsList {
     /// The list of what may be set.
     pub(crate) fn of(settings: &Settings) -> Self {
-        let looked = settings
-            .looked
-            .iter()
-            .map(|(file, exists)| Looked { file: file.display().to_string(), exists: *exists });
+        let looked =
+            settings.looked.iter().map(|(file, exists)| Looked { file: file.shown(), exists: *exists });
         let entry = |key: &'static str| {
             let found = settings.values.iter().find(|setting| setting.key.key == key);
             SettingEntry {
                 key,
                 value: found.map(|setting| setting.value.value.clone()),
-                file: found.map(|setting| setting.file.display().to_string()),
+                file: found.map(|setting| setting.file.shown()),
             }
         };
         Self {

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use super::language::Language;
 use super::place::harmless;
 use crate::app::{ColumnState, FieldName, TableView, ViewedColumn, ViewedRow};
+use crate::base::Shown;
 use crate::base::origin::column_letters;
 
 /// A table as it was understood.
@@ -67,7 +68,7 @@ impl TableEntry {
     /// The entry for a view.
     pub(crate) fn of(view: TableView) -> Self {
         Self {
-            file: view.file.display().to_string(),
+            file: view.file.shown(),
             sheet: view.sheet,
             sheets: view.sheets,
             heading_rows: view.heading_rows,

@@ -32,6 +32,7 @@ enum FolderChange {
 impl Folder {
     /// Creates the folder and its parents if they do not exist.
     pub(super) fn open(path: &Path) -> Result<Self, WriteError> {
+        WriteError::check_name(path)?;
         let mut missing: Vec<_> = path
             .ancestors()
             .take_while(|above| !above.as_os_str().is_empty() && !above.exists())
@@ -44,8 +45,10 @@ impl Folder {
                 // Another run may have created it in the meantime.
                 if !above.is_dir() {
                     folder.forget();
-                    let file = above.ancestors().find(|path| path.is_file()).unwrap_or(&above);
-                    return Err(WriteError::new(file, error));
+                    return Err(match above.ancestors().find(|path| path.is_file()) {
+                        Some(file) => WriteError::new(file, io::ErrorKind::NotADirectory.into()),
+                        None => WriteError::new(&above, error),
+                    });
                 }
             } else {
                 folder.made.push(above);

@@ -13,7 +13,7 @@ use super::folder::Folder;
 use super::scratch::is_scratch;
 use super::temporary::{sweep, temporary_of};
 use super::{Scratch, Spool, WriteError, not_writable};
-use crate::base::{Code, Diagnostic, Origin, Words};
+use crate::base::{Code, Diagnostic, Origin, Shown, Words};
 
 /// Name of the lock file. The system releases the lock when the process ends, in whatever way, so a file that is
 /// left behind blocks no other run.
@@ -212,7 +212,7 @@ pub fn whole(path: &Path, bytes: u64, sha256: &str) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// If it cannot be read.
-fn sha256_of(path: &Path) -> io::Result<String> {
+pub(super) fn sha256_of(path: &Path) -> io::Result<String> {
     let mut file = File::open(path)?;
     let (mut digest, mut chunk) = (Sha256::new(), vec![0; CHUNK]);
     loop {
@@ -254,7 +254,7 @@ fn lock(folder: &Path, name: &str, shared: bool) -> Result<File, Vec<Diagnostic>
 }
 
 fn locked(folder: &Path) -> Diagnostic {
-    let folder = folder.display();
+    let folder = folder.shown();
     Diagnostic::error(
         Code::RunLocked,
         Origin::NONE,

@@ -158,7 +158,7 @@ fn an_output_folder_below_a_file() {
 fn an_output_folder_where_nobody_may_write() {
     // Not even root makes folders in /proc.
     let sandbox = with_clinic();
-    sandbox.run(&["build", CLINIC, "-o", "/proc/startpack"]).ends(3).tells(&["error[SP002]", "/proc"]);
+    sandbox.run(&["build", CLINIC, "-o", "/proc/startpack"]).ends(3).tells(&["error[SP025]", "/proc"]);
     assert_eq!(sandbox.listing(), [CLINIC]);
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::{agrees, customers, folder, killed_at, run, site, tree};
 use crate::cli::Ran;
+use startpack::base::Shown;
 
 #[test]
 fn the_same_command_makes_only_what_is_missing_or_changed() {
@@ -155,7 +156,7 @@ fn a_run_whose_folder_is_taken_away_does_not_end_well() {
         std::thread::sleep(Duration::from_millis(1));
     }
     fs::rename(&out, sandbox.path.join("elsewhere")).unwrap();
-    let ran = Ran::of(&child.wait_with_output().unwrap()).ends(3).tells(&["SP002"]);
+    let ran = Ran::of(&child.wait_with_output().unwrap()).ends(3).tells(&["SP025"]);
     assert!(!out.join("manifest.json").exists(), "{ran:?}");
 }
 
@@ -273,5 +274,5 @@ fn tree_or_none(folder: &std::path::Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let folders = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir());
     let files = folders.flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
-    files.map(|file| file.path().display().to_string()).collect()
+    files.map(|file| file.path().shown()).collect()
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::command::built;
 use crate::cli::{Ran, Sandbox};
+use startpack::base::Shown;
 
 /// A PDF of one page with this content, these resources, and more objects from number 10 on.
 fn pdf(content: &str, resources: &str, objects: &[String]) -> Vec<u8> {
@@ -146,7 +147,7 @@ fn a_hostile_file_costs_one_message_and_the_next_is_read() {
             scope.spawn(move || {
                 let child = scan(sandbox, &["scan", name, "--against", "ika-shika.toml"]);
                 let (ran, time, peak) = watched(child);
-                let file = Path::new(name).join("a.pdf").display().to_string();
+                let file = Path::new(name).join("a.pdf").shown();
                 let told = ran.err.matches(&file).count();
                 assert!(told > 0 && ran.err.matches("SP010").count() <= 1, "{name}: {ran:?}");
                 ran.says(&["4 of 4 labels seen and right"]);

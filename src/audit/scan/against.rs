@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::{ScanOrder, unread};
-use crate::base::{Diagnostic, Fonts, Origins, Severity};
+use crate::base::{Diagnostic, Fonts, Origins, Severity, Shown};
 use crate::batch::errors::catch_panic;
 use crate::batch::file_names::word;
 use crate::batch::manifest::Manifest;
@@ -119,7 +119,7 @@ impl DataReader<'_> {
     fn papers(&mut self, named: &Path, files: &[PathBuf]) {
         let mut count = 0;
         for file in files {
-            let source = self.origins.add_source(file.display().to_string(), "");
+            let source = self.origins.add_source(file.shown(), "");
             let at = self.origins.add(crate::base::Place::File { source });
             let opened = match crate::read::scan(file, at) {
                 Ok(opened) => opened,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::messages::whose;
 use super::{SeenAt, Sighting};
-use crate::base::{Code, Diagnostic, Origin, Severity, Words};
+use crate::base::{Code, Diagnostic, Origin, Severity, Shown, Words};
 use crate::plan::{ExpectedTerminal, Judged, OwnFact};
 
 /// A terminal whose label was not read.
@@ -151,7 +151,7 @@ pub(super) fn behind(terminal: &ExpectedTerminal, is_slot: bool, against: &[Path
             ),
         )
     } else {
-        let files: Vec<_> = against.iter().map(|file| file.display().to_string()).collect();
+        let files: Vec<_> = against.iter().map(|file| file.shown()).collect();
         let command = format!("startpack build {} --only labels --revised", files.join(" "));
         (
             Words::new(

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::audit::symbols::Unreadable;
-use crate::base::{Code, Diagnostic, Origin, Severity, Words};
+use crate::base::{Code, Diagnostic, Origin, Severity, Shown, Words};
 
 /// A picture, or all there was, without a code.
 pub(super) fn nothing_read(at: Origin) -> Diagnostic {
@@ -35,7 +35,7 @@ pub(super) fn no_pictures(at: Origin) -> Diagnostic {
 
 /// A file that has no pictures to look at.
 pub(in crate::audit) fn unreadable(file: &Path, at: Origin, why: Unreadable) -> Diagnostic {
-    let file = file.display();
+    let file = file.shown();
     let message = match why {
         Unreadable::OtherFormat => Words::new(
             format!("{file} は PNG、JPEG、PDF のどれでもありません。"),
@@ -81,7 +81,7 @@ pub(in crate::audit) fn unreadable(file: &Path, at: Origin, why: Unreadable) -> 
 
 /// Something given with `--against` that holds no data.
 pub(super) fn no_data(path: &Path) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::ContentUnreadable,
         Origin::NONE,
@@ -98,7 +98,7 @@ pub(super) fn no_data(path: &Path) -> Diagnostic {
 
 /// Two files that are about the same institution.
 pub(super) fn enrolled_twice(path: &Path, code: &str) -> Diagnostic {
-    let path = path.display();
+    let path = path.shown();
     Diagnostic::error(
         Code::DuplicateInstitution,
         Origin::NONE,
