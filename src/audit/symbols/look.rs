@@ -5,12 +5,14 @@ use std::borrow::Cow;
 
 use image::GrayImage;
 use rxing::common::HybridBinarizer;
+use rxing::common::cpp_essentials::ConcentricPattern;
 use rxing::multi::MultipleBarcodeReader;
 use rxing::qrcode::cpp_port::QrReader;
 use rxing::qrcode::cpp_port::detector::FindFinderPatterns;
 use rxing::{BarcodeFormat, BinaryBitmap, DecodeHints, Luma8LuminanceSource, RXingResult};
 
 use super::scale::{doubled, halved};
+use super::windows::{Square, Window};
 use super::{Dot, FoundSymbol};
 use crate::base::catch_panic::catch_panic;
 
@@ -38,7 +40,18 @@ pub(super) struct ViewResult {
     /// The symbols that could be read, in pixels of the picture itself.
     pub(super) found: Vec<FoundSymbol>,
     /// Where there are squares like those in a symbol's corners.
-    pub(super) squares: Vec<Dot>,
+    pub(super) squares: Vec<Square>,
+}
+
+impl ViewResult {
+    /// The result in pixels of the whole picture, where a window of it was looked at.
+    pub(super) fn moved(mut self, window: Window) -> Self {
+        let (right, down) = (f64::from(window.left), f64::from(window.top));
+        let moved = |dot: &mut Dot| *dot = Dot { x: dot.x + right, y: dot.y + down };
+        self.found.iter_mut().flat_map(|symbol| &mut symbol.corners).for_each(moved);
+        self.squares.iter_mut().for_each(|square| moved(&mut square.middle));
+        self
+    }
 }
 
 impl View {
@@ -56,7 +69,11 @@ impl View {
             let corners = [dot(*a), dot(*b), dot(*c), dot(*d)];
             Some(FoundSymbol { text: symbol.getText().to_owned(), corners })
         });
-        ViewResult { found: found.collect(), squares: squares.into_iter().map(dot).collect() }
+        let square = |pattern: &ConcentricPattern| Square {
+            middle: dot(pattern.p),
+            size: f64::from(pattern.size) / scale,
+        };
+        ViewResult { found: found.collect(), squares: squares.iter().map(square).collect() }
     }
 
     const fn scale(self) -> f64 {
@@ -86,7 +103,7 @@ impl View {
 
 /// The symbols and their corner squares in one picture. The reader is known to panic on some noise; that is no
 /// symbol.
-fn read(picture: &GrayImage) -> (Vec<RXingResult>, Vec<rxing::Point>) {
+fn read(picture: &GrayImage) -> (Vec<RXingResult>, Vec<ConcentricPattern>) {
     let read = || {
         let dots = picture.as_raw().clone();
         let source = Luma8LuminanceSource::new(dots, picture.width(), picture.height()).ok()?;
@@ -98,7 +115,7 @@ fn read(picture: &GrayImage) -> (Vec<RXingResult>, Vec<rxing::Point>) {
         let mut bitmap = BinaryBitmap::new(HybridBinarizer::new(source));
         let symbols = QrReader.decode_multiple_with_hints(&mut bitmap, &hints).unwrap_or_default();
         let squares = FindFinderPatterns(bitmap.get_black_matrix(), true, 0);
-        Some((symbols, squares.into_iter().map(|square| square.p).collect()))
+        Some((symbols, squares))
     };
     catch_panic(read).flatten().unwrap_or_default()
 }

@@ -5,12 +5,16 @@
 mod look;
 mod opened;
 mod scale;
+mod windows;
 
 pub use opened::{Unreadable, each_picture};
+
+use std::borrow::Cow;
 
 use image::GrayImage;
 use look::{View, ViewResult};
 use serde::{Deserialize, Serialize};
+use windows::{Square, Window, around};
 
 /// A QR symbol that was read in a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,8 +63,8 @@ impl FoundSymbol {
 pub fn decode(picture: &GrayImage) -> Vec<FoundSymbol> {
     let (mut found, lonely, more) = at_a_glance(picture);
     // A picture that is sharp and fully read needs no closer look.
-    if more || lonely > 0 || found.is_empty() {
-        look_closer(picture, &mut found);
+    if more || !lonely.is_empty() || found.is_empty() {
+        look_closer(picture, lonely, &mut found);
     }
     in_rows(found)
 }
@@ -71,15 +75,15 @@ pub fn decode_page(page: &GrayImage) -> Vec<FoundSymbol> {
     /// Corner squares of a symbol.
     const CORNERS: usize = 3;
     let (mut found, lonely, more) = at_a_glance(page);
-    if more || lonely >= CORNERS {
-        look_closer(page, &mut found);
+    if more || lonely.len() >= CORNERS {
+        look_closer(page, lonely, &mut found);
     }
     in_rows(found)
 }
 
-/// What quick looks show; how many corner squares belong to none of it; and whether a later look showed something
+/// What quick looks show; the corner squares that belong to none of it; and whether a later look showed something
 /// more than the first, so that another may too.
-fn at_a_glance(picture: &GrayImage) -> (Vec<FoundSymbol>, usize, bool) {
+fn at_a_glance(picture: &GrayImage) -> (Vec<FoundSymbol>, Vec<Square>, bool) {
     let plain = View::Plain.see(picture);
     let mut squares = plain.squares.clone();
     let mut found = Vec::new();
@@ -92,18 +96,37 @@ fn at_a_glance(picture: &GrayImage) -> (Vec<FoundSymbol>, usize, bool) {
         more |= add(&mut found, plain);
         more |= add(&mut found, View::Smaller.see(&spread));
     }
-    let lonely = squares.iter().filter(|square| is_lonely(**square, &found)).count();
-    (found, lonely, more)
+    squares.retain(|square| is_lonely(square.middle, &found));
+    (found, squares, more)
 }
 
-/// Adds what slow looks show: they take ten times as long.
-fn look_closer(picture: &GrayImage, found: &mut Vec<FoundSymbol>) {
-    for look in [View::Larger, View::Softer] {
-        add(found, look.see(picture));
-        if let Some(spread) = scale::spread(picture) {
-            add(found, look.see(&spread));
+/// Adds what slow looks show around the squares `lonely`: they take ten times as long as quick ones. Where there are
+/// none, the whole picture is looked at once.
+fn look_closer(picture: &GrayImage, mut lonely: Vec<Square>, found: &mut Vec<FoundSymbol>) {
+    let size = picture.dimensions();
+    let windows = if lonely.is_empty() { vec![Window::all(size)] } else { around(&lonely, size) };
+    lonely.extend(look_slowly(View::Larger, picture, &windows, found));
+    lonely.retain(|square| is_lonely(square.middle, found));
+    look_slowly(View::Softer, picture, &around(&lonely, size), found);
+}
+
+/// Adds what that look shows in the windows. Returns the corner squares that it shows.
+fn look_slowly(
+    view: View,
+    picture: &GrayImage,
+    windows: &[Window],
+    found: &mut Vec<FoundSymbol>,
+) -> Vec<Square> {
+    let mut squares = Vec::new();
+    for window in windows {
+        let part = window.of(picture);
+        for part in std::iter::once(Cow::Borrowed(&part)).chain(scale::spread(&part).map(Cow::Owned)) {
+            let seen = view.see(&part).moved(*window);
+            squares.extend(&seen.squares);
+            add(found, seen);
         }
     }
+    squares
 }
 
 /// Adds what was not known yet. Returns whether there was any.
