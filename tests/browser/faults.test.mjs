@@ -98,6 +98,13 @@ test("equal faults are counted and lead to their cells; the filters count custom
   await page.getByText(/^2か所/).click();
   await press(page, "L8（架空第0003クリニック）");
   assert.match(await active(), /^メールアドレス、架空第0003クリニック、8行目$/);
+  // The field shows its whole text, beside the sign and not below it.
+  const [over, apart] = await page.evaluate(() => {
+    const field = document.activeElement;
+    const sign = field.parentNode.querySelector(".sign").getBoundingClientRect();
+    return [field.scrollWidth - field.clientWidth, field.getBoundingClientRect().left - sign.right];
+  });
+  assert.ok(over <= 0 && apart >= 0, `${over} px are cut, ${apart} px apart`);
   const cell = page.locator('tr[data-key="r8"] td.error');
   assert.match(await cell.innerText(), /誤り/);
   assert.equal(await cell.getAttribute("aria-invalid"), "true");

@@ -114,6 +114,8 @@ test("a run comes back as an archive, and nothing is made again", async () => {
   await make(page);
   const states = await page.evaluate(() => globalThis.startpack.store.get("built").report.customers.map((one) => one.output.state));
   assert.deepEqual(states, ["kept", "kept"]);
+  // The user has it all already.
+  assert.doesNotMatch(await text(page), /まだ保存していません/);
 });
 
 test("hostile workbooks are refused in words, and the next list works", async () => {

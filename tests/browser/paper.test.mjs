@@ -59,6 +59,8 @@ const part = (name) => page.getByRole("tab", { name }).click();
 
 test("pages are the command line's pictures, and keys turn them", async () => {
   const first = await picture("1ページ目");
+  // The number stands in its box; beside it, it is said to a screen reader only.
+  assert.equal(await page.locator(".unseen[role=status]").textContent(), "1 / 16 ページ");
   assert.ok(first.equals(preview("--customer", "0111000006", "--document", "packet", "--page", "1")));
   await press(page, "次のページ");
   const second = await picture("2ページ目");
@@ -175,6 +177,7 @@ test("customers by tick, by date, and their order", async () => {
   await page.getByRole("button", { name: "お客様を変える" }).click();
   await page.getByRole("radio", { name: "工事日で選ぶ" }).check();
   await page.getByLabel("工事日（最初の日）").fill("2027-03-01");
+  assert.match(await text(page), /工事日が 2027年3月1日 のお客様/);
   await press(page, "次へ：印刷する");
   await press(page, "書類を作る");
   await page.waitForSelector(".notice.error");

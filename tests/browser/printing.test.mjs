@@ -123,6 +123,7 @@ test("a run in a chosen folder is stopped, goes on there, and is the command lin
   const states = await page.evaluate(() => globalThis.startpack.store.get("built").report.customers.map((one) => one.output.state));
   assert.ok(states.includes("kept") && states.includes("new"), String(states));
   assert.match(await text(page), /フォルダー「書類」の「\d{8}-\w{4}」に保存しました/);
+  assert.deepEqual(await page.evaluate(() => globalThis.startpack.store.get("unsavedRuns")), []);
   // The overview says of customers who were there before the run went on that nothing has changed.
   const papers = (files) => new Map([...files].filter(([path]) => !/一覧\.xlsx$/.test(path)));
   areTheSame(papers(await inFolder()), papers(native.files()));

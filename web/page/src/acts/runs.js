@@ -6,8 +6,8 @@ import { chooseFolder, isAllowed, keepFolder, keptFolder, readRuns, writeFiles }
 const BELOW = "out/";
 /** What a run leaves that is of use to nobody. */
 const isLock = (path) => path.endsWith(".lock");
-/** What is printed again can be made from the run at any time. */
-const isAgain = (path) => /^out\/[^/]+\/reprint\//.test(path);
+/** What is printed again, and the overview, can be made from the run at any time. */
+const isAgain = (path) => /^out\/[^/]+\/(?:reprint\/|一覧\.xlsx$)/.test(path);
 
 /** Names of the runs among the files, the newest last. */
 export function runNames(files) {
