@@ -34,6 +34,8 @@ mod labels;
 mod layout;
 // Contrast, sizes of letters and room to write, on every page.
 mod legible;
+// What `--help`, the manual pages and the completions say.
+mod help;
 // Licences and sources of dependencies: `deny.toml`.
 mod licences;
 // A specimen of line setting, run by hand.
@@ -59,7 +61,7 @@ mod pictures;
 mod raster;
 // Files → raw values: encodings, TOML, logos, secrets.
 mod read;
-// The commands and paths in README, ARCHITECTURE and CONTRIBUTING.
+// The paths and names in README, ARCHITECTURE and CONTRIBUTING.
 mod readme;
 // `scan`: photos and scans of labels.
 mod scan;

@@ -173,7 +173,9 @@ pub(super) fn read(arguments: &[OsString], language: Language, today: Date) -> R
     if arguments.len() < 2 {
         return Err(Unread::Help(words::first_steps(language).to_owned()));
     }
-    let matches = command::command(language).try_get_matches_from(arguments);
+    let is_all = arguments.iter().any(|argument| argument == "--help");
+    let command = if is_all { command::in_full(language) } else { command::command(language) };
+    let matches = command.try_get_matches_from(arguments);
     let matches = matches.map_err(|error| match error.use_stderr() {
         false => Unread::Help(words::translated(&error.render().to_string(), language)),
         true => Unread::Wrong(usage::text(&error, language), Box::new(usage::diagnostic(&error))),
@@ -216,7 +218,7 @@ fn understood(matches: &ArgMatches, language: Language, today: Date) -> Option<A
         reading: reading(matches),
         fonts: paths("font").collect(),
         print_date: date(matches, today),
-        documents: documents(matches),
+        documents: selection_args::documents(matches),
         labels: labels(matches),
         threads: threads(matches),
     };
@@ -310,7 +312,7 @@ fn merge(matches: &ArgMatches) -> Option<Merge> {
 
 /// The page that is to be shown.
 fn preview(matches: &ArgMatches, customers: CheckOrder) -> Option<PreviewOrder> {
-    let document = DocumentKind::from_stem(matches.get_one::<String>("document")?)?;
+    let document = *matches.get_one::<DocumentKind>("document")?;
     Some(PreviewOrder {
         customers: CheckOrder { documents: vec![document], ..customers },
         page: usize::from(*matches.get_one::<u16>("page")?),
@@ -372,25 +374,4 @@ fn sheet(matches: &ArgMatches, stock: &str, today: Date) -> Sheet {
 
 fn date(matches: &ArgMatches, today: Date) -> Date {
     matches.try_get_one::<Date>("date").ok().flatten().copied().unwrap_or(today)
-}
-
-fn documents(matches: &ArgMatches) -> Vec<DocumentKind> {
-    let only: Vec<_> = matches
-        .try_get_many::<String>("only")
-        .ok()
-        .flatten()
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    // Single labels are wanted without the other papers.
-    let is_choice = matches.try_get_one::<bool>("revised").is_ok_and(|given| given == Some(&true))
-        || matches.try_get_one::<String>("terminal").is_ok_and(|given| given.is_some());
-    if is_choice {
-        return vec![DocumentKind::Labels];
-    }
-    if only.is_empty() {
-        return DocumentKind::USUAL.to_vec();
-    }
-    DocumentKind::ALL.into_iter().filter(|kind| only.contains(&kind.stem())).collect()
 }

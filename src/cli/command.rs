@@ -19,16 +19,8 @@ pub(super) fn command(language: Language) -> Command {
     let command = Command::new("startpack")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(
-            "オンライン資格確認の導入で使う書類（案内・受渡しチェックリスト・端末ラベル）を、サイトファイルから印刷用PDFにします。",
-            "Makes print-ready PDF (customer packet, handover checklist, terminal labels) from a site file, for the introduction of オンライン資格確認.",
-        ))
-        .after_help(say(
-            "はじめての方:\n  startpack new 新しいお客様.toml      記入用のファイルを作ります（.xlsx ならヒアリングシート）\n  startpack check 新しいお客様.toml    誤りと注意を調べます\n  startpack build 新しいお客様.toml    out/<10桁コード>/ に書類を作ります\n\n\
-             終了コード: 0 成功、1 データの誤り、2 使い方の誤り、3 開けない・書けない、4 プログラムの誤り、130 中断\n\
-             パスワードやログインIDを書く欄はありません。ファイルに書かないでください。",
-            "First steps:\n  startpack new customer.toml      makes a file to fill in (.xlsx: a hearing sheet)\n  startpack check customer.toml    finds errors and warnings\n  startpack build customer.toml    makes the documents in out/<10-digit code>/\n\n\
-             Exit codes: 0 success, 1 errors in the data, 2 wrong usage, 3 cannot open or write a file, 4 error in the program, 130 interrupted\n\
-             There is no field for a password or login ID. Do not write one into a file.",
+            "オンライン資格確認の導入で使う書類を、お客様の表から印刷用のPDFにします。",
+            "Makes the papers (PDF) for the introduction of オンライン資格確認 from a list.",
         ))
         .subcommand_required(true)
         .disable_help_subcommand(true)
@@ -39,9 +31,13 @@ pub(super) fn command(language: Language) -> Command {
                 .value_name("ja|en")
                 .value_parser(["ja", "en"])
                 .hide_possible_values(true)
-                .help(say("メッセージの言語（指定がなければ環境の設定）", "Language of messages (default: the locale)")),
+                .help(say(
+                    "メッセージの言語（指定がなければ環境の設定）",
+                    "Language of messages (default: the locale)",
+                )),
         )
-        .subcommands([
+        .subcommands(
+            [
                 build(language),
                 check(language),
                 new(language),
@@ -60,7 +56,8 @@ pub(super) fn command(language: Language) -> Command {
                 verify(language),
                 manifest(language),
             ]
-            .map(|task| headed(task, language)));
+            .map(|task| headed(task, language)),
+        );
     headed(command, language).disable_version_flag(true).arg(
         Arg::new("version")
             .short('V')
@@ -71,25 +68,45 @@ pub(super) fn command(language: Language) -> Command {
     )
 }
 
+/// The same with everything in its help, which `--help` shows.
+pub(super) fn in_full(language: Language) -> Command {
+    let all = command(language);
+    let all = all.mut_subcommands(|task| words::in_full(task).mut_subcommands(words::in_full));
+    words::in_full(all).after_help(words::more(language))
+}
+
+/// The same for a manual: every option with what it does.
+pub(super) fn for_manual(language: Language) -> Command {
+    let all = command(language);
+    let all = all.mut_subcommands(|task| words::every(task).mut_subcommands(words::every));
+    words::every(all).after_help(words::more(language))
+}
+
 /// `command` with the headings of its help, and what `--help` says of itself, in that language.
 fn headed(command: Command, language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     let name = command.get_name().to_owned();
+    let command = command.mut_args(|arg| words::grouped(&name, arg, language));
+    let has_more = name != "startpack" && command.get_arguments().any(Arg::is_hide_short_help_set);
+    let more = language.pick("すべてのオプション", "All options");
+    let command = match has_more {
+        true => command.after_help(format!("{more}: startpack {} --help", words::path(&name))),
+        false => command,
+    };
     command
         .help_template(say(
             "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}",
             "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
         ))
         .subcommand_help_heading(say("コマンド", "Commands"))
-        .mut_args(|arg| words::grouped(&name, arg, language))
         .disable_help_flag(true)
         .arg(
             Arg::new("help")
                 .short('h')
                 .long("help")
-                .action(ArgAction::Help)
+                .action(ArgAction::HelpShort)
                 .help_heading(words::usual(language))
-                .help(say("この説明を表示します", "Print this help")),
+                .help(say("この説明（--help ですべて）", "This help (--help: all of it)")),
         )
 }
 
@@ -106,11 +123,11 @@ fn build(language: Language) -> Command {
                 .value_parser(value_parser!(PathBuf))
                 .default_value("out")
                 .hide_default_value(true)
-                .help(say("書類を置くフォルダ（ふつうは out）", "Folder for the documents (default: out)")),
+                .help(say("書類を置くフォルダー（ふつうは out）", "Folder for the documents (default: out)")),
         )
         .arg(only(say(
-            "作る書類だけを挙げます。letter（送付状）、address（宛名ラベル）、mail（メールの文面）も選べます",
-            "Make only these documents; also letter, address (label) and mail (its text)",
+            "その書類だけ：準備のご案内、端末ラベル、送付状…",
+            "packet, handover, labels, letter, address, mail",
         )))
         .args(selection(language))
         .args(validation(language))
@@ -143,15 +160,13 @@ fn new(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     Command::new("new")
         .about(say(
-            "記入用のファイルを作ります：.xlsx はヒアリングシート、.toml はサイトファイル（上書きしません）",
-            "Make a file to fill in: a hearing sheet (.xlsx) or a site file (.toml); never overwrites",
+            "記入用のファイルを作ります（.xlsx は表、.toml はサイトファイル）",
+            "Make a file to fill in: .xlsx (hearing sheet) or .toml (site file)",
         ))
         .arg(
-            Arg::new("file")
-                .value_name("FILE")
-                .required(true)
-                .value_parser(value_parser!(PathBuf))
-                .help(say("新しいファイルの名前", "Name of the new file")),
+            Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(
+                say("新しいファイルの名前（上書きしません）", "Name of the new file; never overwrites"),
+            ),
         )
         .arg(facts(language))
         .arg(format(language))
@@ -161,16 +176,19 @@ fn facts_command(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     Command::new("facts")
         .about(say(
-            "内蔵の事実（料金、日数、画面の文言、祝日など）を書き出します。直したものは --facts で使います",
-            "Write the embedded facts (fee, days, words of the portal, holidays); --facts uses a changed copy",
+            "内蔵の事実（料金、日数、文言、祝日）を書き出します",
+            "Write the embedded facts (fee, days, portal's words, holidays)",
         ))
         .arg(
-            Arg::new("out").short('o').long("out").value_name("FILE").value_parser(value_parser!(PathBuf)).help(
-                say(
+            Arg::new("out")
+                .short('o')
+                .long("out")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(say(
                     "新しいファイルの名前（指定がなければ標準出力。上書きしません）",
                     "Name of the new file (default: standard output); never overwrites",
-                ),
-            ),
+                )),
         )
         .arg(format(language))
 }
@@ -179,13 +197,19 @@ fn settings_command(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     Command::new("settings")
         .about(say(
-            "自社の設定（販売担当、ラベル用紙、お願いの文など）を示します。-o で記入用の startpack.toml を作ります",
-            "Show the office's settings (dealer, label stock, words of its own); -o makes a startpack.toml to fill in",
+            "自社の設定を示します。-o で記入用の startpack.toml を作ります",
+            "Show the office's settings; -o makes a startpack.toml to fill in",
         ))
         .arg(
-            Arg::new("out").short('o').long("out").value_name("FILE").value_parser(value_parser!(PathBuf)).help(
-                say("新しいファイルの名前（上書きしません）", "Name of the new file; never overwrites"),
-            ),
+            Arg::new("out")
+                .short('o')
+                .long("out")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(say(
+                    "新しいファイルの名前（上書きしません）",
+                    "Name of the new file; never overwrites",
+                )),
         )
         .arg(format(language))
 }
@@ -198,8 +222,8 @@ fn convert(language: Language) -> Command {
     };
     Command::new("convert")
         .about(say(
-            "お客様の情報を、表（.xlsx .ods .csv .tsv）とサイトファイル（.toml）の間で移します（上書きしません）",
-            "Write customers as a hearing sheet (.xlsx .ods .csv .tsv) or as site files (.toml); never overwrites",
+            "お客様の情報を、表とサイトファイルの間で移します",
+            "Write customers as a hearing sheet or as site files",
         ))
         .arg(path(
             "from",
@@ -210,8 +234,8 @@ fn convert(language: Language) -> Command {
             "to",
             "OUT",
             say(
-                "新しいファイル、またはサイトファイルを置くフォルダー",
-                "The new file, or a folder for site files",
+                "新しいファイルかフォルダー（上書きしません）",
+                "The new file, or a folder for site files; never overwrites",
             ),
         ))
         .args(tables(language))

@@ -13,8 +13,8 @@ pub(super) fn stock(language: Language) -> [Arg; 2] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("stock").long("stock").value_name("NAME").help(say(
-            "ラベル用紙の名前か品番（ふつうは A-one 72212。一覧は startpack stock）",
-            "Label stock by name or product number (default: A-one 72212; `startpack stock` lists them)",
+            "ラベル用紙の名前か品番（--stock-file で自分の用紙）",
+            "Label stock by name or product; --stock-file: own",
         )),
         Arg::new("stock-file")
             .long("stock-file")
@@ -29,13 +29,13 @@ pub(super) fn faces(language: Language) -> [Arg; 5] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
         Arg::new("start").long("start").value_name("N").value_parser(value_parser!(u16)).help(say(
-            "1枚目のN番目の面から貼り始めます（何件もあるときは、共通のラベル用紙の1枚目）",
-            "Begin at the N-th face of the first sheet (several customers: of common sheets)",
+            "1枚目の何番目の面からか（--skip で使わない面）",
+            "First face on the first sheet; --skip 3,7-9",
         )),
         Arg::new("skip")
             .long("skip")
             .value_name("3,7-9")
-            .help(say("1枚目で使わない面", "Faces of that first sheet to leave out")),
+            .help(say("1枚目で使わない面", "Faces of the first sheet to leave out")),
         Arg::new("copies")
             .long("copies")
             .value_name("N")
@@ -56,13 +56,15 @@ pub(super) fn faces(language: Language) -> [Arg; 5] {
 pub(super) fn choice(language: Language) -> [Arg; 3] {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     [
-        Arg::new("terminal").long("terminal").value_name("CODE-T02").conflicts_with("revised").help(say(
-            "その端末のラベルだけを作ります（管理番号か端末名称等。面は --start で選びます）",
-            "Make the label of this terminal only (管理番号 or 端末名称等; choose its face with --start)",
-        )),
+        Arg::new("terminal").long("terminal").value_name(say("番号", "SLOT")).conflicts_with("revised").help(
+            say(
+                "その端末のラベルだけを作ります（管理番号か名称）",
+                "Make only this terminal's label (管理番号 or name)",
+            ),
+        ),
         Arg::new("revised").long("revised").action(ArgAction::SetTrue).help(say(
-            "前に印刷したものから変わったラベルだけを作ります（--former、なければ書類のフォルダと比べます）",
-            "Make only labels that have changed since they were printed (compared with --former, or the folder for the documents)",
+            "変わったラベルだけを作ります（--former と比べる）",
+            "Make only changed labels (compared with --former)",
         )),
         Arg::new("former")
             .long("former")
@@ -85,16 +87,18 @@ pub(super) fn printer(language: Language) -> [Arg; 6] {
         Arg::new(id).long(id).value_name(value).allow_negative_numbers(true).value_parser(value_parser!(f64))
     };
     [
-        number("offset-x", "MM")
-            .help(say("ラベルを右へずらす量（左は負の数）", "Move labels to the right by this many mm")),
+        number("offset-x", "MM").help(say(
+            "ラベルを右へ動かす（--offset-y 下へ、--scale-x、--scale-y 倍率）",
+            "Move labels right; also --offset-y, --scale-x, --scale-y",
+        )),
         number("offset-y", "MM")
             .help(say("ラベルを下へずらす量（上は負の数）", "Move labels down by this many mm")),
         number("scale-x", "FACTOR")
             .help(say("ラベルの横の倍率（例：0.998）", "Scale labels in width, such as 0.998")),
         number("scale-y", "FACTOR").help(say("ラベルの縦の倍率", "Scale labels in height")),
         Arg::new("printer").long("printer").value_name("NAME").requires("printer-file").help(say(
-            "ずれを測ったプリンターやトレイの名前",
-            "Name of a printer or tray in the printer file",
+            "--printer-file にあるプリンターやトレイの名前",
+            "A printer or tray in --printer-file",
         )),
         Arg::new("printer-file")
             .long("printer-file")
@@ -114,8 +118,8 @@ pub(super) fn stock_command(language: Language) -> Command {
     let [_, file] = stock(language);
     Command::new("stock")
         .about(say(
-            "ラベル用紙の一覧を出します。名前を付けると、面の番号を描いたPDFを作ります",
-            "List label stock; with a name, draw it with its face numbers as a PDF",
+            "ラベル用紙の一覧を出します。名前を付けると面の図を作ります",
+            "List label stock; with a name, draw it with its face numbers",
         ))
         .arg(
             Arg::new("name")

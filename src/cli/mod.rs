@@ -75,6 +75,11 @@ pub fn main() -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
+/// The command line with all that its help says, in Japanese or English: manual pages and completions are made from it.
+pub fn command_line(is_japanese: bool) -> clap::Command {
+    command::for_manual(if is_japanese { Language::Japanese } else { Language::English })
+}
+
 /// Reports a wrong command line.
 fn refuse(text: &str, diagnostic: &Diagnostic, language: Language, format: Format) -> Exit {
     if format == Format::Text {

@@ -3,12 +3,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
 
 use super::options::{facts, format, tables, validation};
-use super::selection_args::{only, selection};
-use crate::app::DocumentKind;
+use super::selection_args::{kind, only, selection};
 use crate::report::Language;
 
 fn run_folder(language: Language) -> Arg {
@@ -28,8 +27,8 @@ pub(super) fn reconcile(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     Command::new("reconcile")
         .about(say(
-            "印刷した用紙のQRコードを数え、不足・重複・ほかの実行の用紙をお客様ごとに知らせます",
-            "Count the codes of printed sheets: lists for each customer what is missing, double or of another run",
+            "印刷した用紙を数え、不足と重複をお客様ごとに知らせます",
+            "Count printed sheets: what is missing, double or foreign",
         ))
         .arg(run_folder(language))
         .arg(
@@ -40,15 +39,15 @@ pub(super) fn reconcile(language: Language) -> Command {
                 .hide_default_value(true)
                 .value_parser(value_parser!(PathBuf))
                 .help(say(
-                    "スキャンした画像（PNG、JPEG）かPDF。- は標準入力の、1行に1つのコード（指定がなければ -）",
-                    "Scanned pictures (PNG, JPEG) or PDF; - is standard input, one code a line (the default)",
+                    "スキャンした画像かPDF。- は標準入力（1行に1つのコード）",
+                    "Pictures or PDF; - is standard input, a code a line",
                 )),
         )
         .args(selection(language))
         .arg(only(say("その書類の用紙だけを数えます", "Count only the sheets of these documents")))
         .arg(printing(say(
-            "その印刷の用紙だけを数えます（指定がなければ、差し替えたあとの全部）",
-            "Count only the sheets of this printing (default: all that count, supplements included)",
+            "その印刷の用紙だけ（ふつうは、いま有効な全部）",
+            "Only sheets of this printing (default: in force)",
         )))
         .arg(format(language))
 }
@@ -63,8 +62,12 @@ pub(super) fn reprint(language: Language) -> Command {
     });
     Command::new("reprint")
         .about(say(
-            "実行の書類をもう一度、最初の印刷と同じに作ります（一部のページは「再印刷」の印つき）",
-            "Make documents of a run again, as first printed (single pages are marked 再印刷)",
+            "実行の書類をもう一度、最初の印刷と同じに作ります",
+            "Make documents of a run again, as first printed",
+        ))
+        .override_usage(say(
+            "startpack reprint [OPTIONS] --customer <お客様> <実行のフォルダー>",
+            "startpack reprint [OPTIONS] --customer <NAME> <RUN>",
         ))
         .arg(run_folder(language))
         .args(selection(language))
@@ -75,16 +78,12 @@ pub(super) fn reprint(language: Language) -> Command {
                 .required(true),
         )
         .arg(only(say(
-            "その書類だけ（指定がなければ全部。--pages だけのときは packet）",
-            "Only these documents (default: all; with --pages: packet)",
+            "その書類だけ（--pages では準備のご案内）",
+            "Only these documents (with --pages: packet)",
         )))
         .arg(
             // The old name of --only.
-            Arg::new("document")
-                .long("document")
-                .hide(true)
-                .conflicts_with("only")
-                .value_parser(PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::stem))),
+            Arg::new("document").long("document").hide(true).conflicts_with("only").value_parser(kind()),
         )
         .arg(
             Arg::new("pages")
@@ -102,8 +101,8 @@ pub(super) fn reprint(language: Language) -> Command {
                 .help(say("用紙番号で1枚（両面）", "One sheet by its number in the run, both sides")),
         )
         .arg(printing(say(
-            "その印刷の用紙（指定がなければ、差し替えたあとのもの）",
-            "The sheets of this printing (default: those that count, supplements included)",
+            "その印刷の用紙（ふつうは、いま有効なもの）",
+            "Sheets of this printing (default: those in force)",
         )))
         .arg(
             Arg::new("out")
@@ -112,8 +111,8 @@ pub(super) fn reprint(language: Language) -> Command {
                 .value_name("FOLDER")
                 .value_parser(value_parser!(PathBuf))
                 .help(say(
-                    "置くフォルダ（ふつうは実行のフォルダの中の reprint）",
-                    "Folder for the files (default: reprint in the run's folder)",
+                    "置くフォルダー（ふつうは実行の中の reprint）",
+                    "Folder for the files (default: reprint in the run)",
                 )),
         )
         .args(validation)
@@ -133,8 +132,8 @@ pub(super) fn record(language: Language) -> Command {
     };
     Command::new("record")
         .about(say(
-            "工事で分かったこと（シリアル番号、有効期限、書留番号、パソコンの番号など）を一覧に写し、新しい一覧を作ります（上書きしません）",
-            "Take what the day of the work has shown (serial numbers, end dates, 書留 numbers, the PCs) into a new list; never overwrites",
+            "工事で分かったことを一覧に写し、新しい一覧を作ります",
+            "Take what the day of the work has shown into a new list",
         ))
         .arg(
             path(
@@ -151,27 +150,25 @@ pub(super) fn record(language: Language) -> Command {
             path(
                 "returned",
                 "RETURN",
-                say(
-                    "戻ってきた表（--form で作ったもの）",
-                    "The sheet that came back (as --form makes it)",
-                ),
+                say("戻ってきた表（--form で作ったもの）", "The sheet that came back (as --form makes it)"),
             )
             .required_unless_present("form"),
         )
         .arg(
-            path("out", "NEW", say("新しい一覧の名前", "Name of the new list"))
-                .short('o')
-                .long("out")
-                .required_unless_present("form"),
+            path(
+                "out",
+                "NEW",
+                say("新しい一覧の名前（上書きしません）", "Name of the new list; never overwrites"),
+            )
+            .short('o')
+            .long("out")
+            .required_unless_present("form"),
         )
         .arg(
             path(
                 "form",
                 "RETURN",
-                say(
-                    "工事担当者に渡す表を作ります（分かっていることは記入ずみ）",
-                    "Make the sheet that goes to the installer, filled with what is known",
-                ),
+                say("工事担当者に渡す表を作ります", "Make the sheet that goes to the installer"),
             )
             .long("form")
             .conflicts_with_all(["returned", "out"]),
@@ -188,29 +185,33 @@ pub(super) fn scan(language: Language) -> Command {
     };
     Command::new("scan")
         .about(say(
-            "貼ったラベルを写真・スキャン・リーダーで読み取り、データと合うか確かめます",
-            "Read labels from photos, scans or a handy scanner, and compare them with the data",
+            "貼ったラベルを読み取り、データと合うか確かめます",
+            "Read labels back from photos, scans or a scanner, and compare",
         ))
         .arg(path("sources", "IMAGE|PDF|FOLDER|-").num_args(0..).help(say(
-            "画像（PNG・JPEG）、PDF、それらのフォルダー。「-」または指定なしは標準入力（リーダーの1行が1件）",
-            "Pictures (PNG, JPEG), PDFs, folders of them; - or nothing: standard input, one code a line",
+            "画像、PDF、それらのフォルダー。- は標準入力",
+            "Pictures, PDFs, folders; -: codes, one a line",
         )))
         .arg(path("against", "FILE").long("against").num_args(1..).action(ArgAction::Append).help(say(
-            "照らし合わせるサイトファイル、または build で作ったフォルダー（なければ照合しません）",
-            "Site files, or folders made by build, to compare with (without: nothing is compared)",
+            "照らし合わせる表、サイトファイル、作ったフォルダー",
+            "Lists, site files or folders made by build",
         )))
-        .arg(path("former", "FILE").long("former").num_args(1..).action(ArgAction::Append).help(say(
-            "変更前のサイトファイル（何が変わったかを調べます）",
-            "Earlier versions of the site files, to find what has changed",
-        )))
-        .arg(path("key", "FILE").long("key").help(say(
-            "ラベルの署名に使った鍵のファイル（16バイト以上）",
-            "The key file (16 bytes or more) that the labels were signed with",
-        )))
+        .arg(
+            path("former", "FILE").long("former").num_args(1..).action(ArgAction::Append).help(say(
+                "変更前の表（何が変わったかを調べます）",
+                "Earlier lists, to find what has changed",
+            )),
+        )
+        .arg(
+            path("key", "FILE").long("key").help(say(
+                "ラベルの署名に使った鍵のファイル",
+                "The key file that the labels were signed with",
+            )),
+        )
         .arg(facts(language))
         .arg(Arg::new("pairs").long("pairs").action(ArgAction::SetTrue).help(say(
-            "端末ごとにラベルとチェックリストの2つが揃い、同じことを確かめます",
-            "Each terminal must be read twice, on its label and its checklist sheet, with the same code",
+            "ラベルとチェックリストの2つが同じかも確かめます",
+            "Label and checklist sheet must both be read, and agree",
         )))
         .arg(format(language))
 }
@@ -219,8 +220,8 @@ pub(super) fn scan(language: Language) -> Command {
 pub(super) fn show(language: Language) -> Command {
     Command::new("show")
         .about(language.pick(
-            "実行に何があるかを示します：お客様、書類、印刷用のファイルと用紙",
-            "Say what a run holds: customers, documents, merged files and their paper",
+            "実行にあるお客様、書類、印刷用のファイルを示します",
+            "Say what a run holds: customers, documents, merged files",
         ))
         .arg(run_folder(language))
         .arg(format(language))
@@ -242,8 +243,8 @@ pub(super) fn merge(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     Command::new("merge")
         .about(say(
-            "--part で作った組を1つの実行にまとめ、欠けも重なりもないことを確かめます",
-            "Join the parts made with --part into one run, and check that none is missing and none is double",
+            "--part で作った組を1つの実行にまとめます",
+            "Join the parts made with --part into one run",
         ))
         .arg(
             Arg::new("folder")

@@ -1,7 +1,7 @@
 //! The options that say which customers and documents are meant, in the user's language, for clap, and how they are
 //! understood. Who is meant by them is the driver's business.
 
-use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::app::{DocumentKind, Selection, Sorting, Wanted, typed_date};
@@ -14,38 +14,32 @@ pub(super) fn selection(language: Language) -> [Arg; 4] {
     [
         Arg::new("customer")
             .long("customer")
-            .value_name(say("お客様", "CUSTOMER"))
+            .value_name(say("お客様", "NAME"))
             .action(ArgAction::Append)
             .help(say(
-                "そのお客様だけ：顧客番号、10桁コードか名称（コンマで何件でも）",
-                "Only these customers, by 顧客番号, 10-digit code or name; several with commas",
+                "そのお客様だけ：顧客番号、10桁コード、名称",
+                "Only these, by 顧客番号, 10-digit code or name",
             )),
         Arg::new("work-date")
             .long("work-date")
-            .value_name(say("初日..最終日", "FIRST..LAST"))
+            .value_name(say("期間", "DAYS"))
             .action(ArgAction::Append)
             .value_parser(ValueParser::new(days))
             .help(say(
-                "工事日がその期間のお客様だけ（例：2027-01-10..2027-01-20。1日だけでも）",
-                "Only customers whose work is on these days, such as 2027-01-10..2027-01-20, or on one day",
+                "工事日がその間だけ（2027-01-10..2027-01-20）",
+                "Work in these days: 2027-01-10..2027-01-20",
             )),
         Arg::new("dealer")
             .long("dealer")
             .value_name(say("会社名", "COMPANY"))
             .action(ArgAction::Append)
-            .help(say(
-                "販売担当がその会社のお客様だけ",
-                "Only customers of this dealer; several with commas",
-            )),
+            .help(say("販売担当がその会社のお客様だけ", "Only customers of this dealer")),
         Arg::new("sort")
             .long("sort")
-            .value_name("work-date|customer-no|code")
+            .value_name(say("順", "ORDER"))
             .value_parser(Sorting::NAMES)
             .hide_possible_values(true)
-            .help(say(
-                "お客様の順：工事日、顧客番号、10桁コード（ふつうは表の順）",
-                "Order of the customers (default: that of the files)",
-            )),
+            .help(say("お客様の順：work-date、customer-no、code", "Order: work-date, customer-no or code")),
     ]
 }
 
@@ -53,11 +47,18 @@ pub(super) fn selection(language: Language) -> [Arg; 4] {
 pub(super) fn only(help: &'static str) -> Arg {
     Arg::new("only")
         .long("only")
-        .value_name("packet,handover,labels")
+        .value_name("DOCUMENTS")
         .value_delimiter(',')
-        .value_parser(PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::stem)))
+        .value_parser(kind())
         .hide_possible_values(true)
         .help(help)
+}
+
+/// A kind of document by its stem, which messages name, or by its title.
+pub(super) fn kind() -> impl TypedValueParser<Value = DocumentKind> {
+    let name = |kind: DocumentKind| PossibleValue::new(kind.stem()).aliases(kind.titles());
+    PossibleValuesParser::new(DocumentKind::ALL.map(name))
+        .try_map(|name| DocumentKind::named(&name).ok_or("a kind of document"))
 }
 
 /// Two days, or one, as a cell takes them.
@@ -85,11 +86,28 @@ pub(super) fn selected(matches: &ArgMatches) -> Selection {
 
 /// Which papers of a run are meant.
 pub(super) fn wanted(matches: &ArgMatches) -> Wanted {
-    let named = |id| matches.try_get_many::<String>(id).ok().flatten().into_iter().flatten();
-    let stems: Vec<&String> = named("only").chain(named("document")).collect();
-    let documents =
-        DocumentKind::ALL.into_iter().filter(|kind| stems.iter().any(|stem| *stem == kind.stem()));
-    Wanted { selection: selected(matches), documents: documents.collect() }
+    let documents = [named(matches, "only"), named(matches, "document")].concat();
+    Wanted { selection: selected(matches), documents }
+}
+
+/// Which documents are made.
+pub(super) fn documents(matches: &ArgMatches) -> Vec<DocumentKind> {
+    // Single labels are wanted without the other papers.
+    let is_choice = matches.try_get_one::<bool>("revised").is_ok_and(|given| given == Some(&true))
+        || matches.try_get_one::<String>("terminal").is_ok_and(|given| given.is_some());
+    let named = named(matches, "only");
+    match (is_choice, named.is_empty()) {
+        (true, _) => vec![DocumentKind::Labels],
+        (false, true) => DocumentKind::USUAL.to_vec(),
+        (false, false) => named,
+    }
+}
+
+/// The kinds that are named, in the order in which they are printed.
+fn named(matches: &ArgMatches, id: &str) -> Vec<DocumentKind> {
+    let given: Vec<_> =
+        matches.try_get_many::<DocumentKind>(id).ok().flatten().into_iter().flatten().collect();
+    DocumentKind::ALL.into_iter().filter(|kind| given.contains(&kind)).collect()
 }
 
 /// What is listed with commas, of whatever width.

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::options::{files, format, tables, validation};
-use super::selection_args::selection;
+use super::selection_args::{kind, selection};
 use crate::app::{DocumentKind, NewCell};
 use crate::report::Language;
 
@@ -17,10 +17,7 @@ pub(super) fn mend(language: Language) -> Command {
         Arg::new(id).value_name(name).required(true).value_parser(value_parser!(PathBuf)).help(help)
     };
     Command::new("mend")
-        .about(say(
-            "表のセルを直した写しを作ります。ほかは元のままです（元の表は書き換えません）",
-            "Copy a table with some cells changed and everything else as it was; the table itself is not changed",
-        ))
+        .about(say("表のセルを直した写しを作ります（元の表は変わりません）", "Copy a table with some cells changed, the rest as it was"))
         .arg(path("from", "IN", say("表（.xlsx .csv .tsv）", "A table (.xlsx .csv .tsv)")))
         .arg(path(
             "to",
@@ -55,18 +52,21 @@ pub(super) fn preview(language: Language) -> Command {
         ))
         .arg(files(language))
         .arg(customer.action(ArgAction::Set).help(say(
-            "どのお客様か：顧客番号、10桁コードか名称（1件だけの表なら要りません）",
-            "Which customer, by 顧客番号, 10-digit code or name (not needed if there is only one)",
+            "どのお客様か：顧客番号、10桁コード、名称",
+            "Which one, by 顧客番号, 10-digit code or name",
         )))
         .arg(
             Arg::new("document")
                 .long("document")
-                .value_name("packet|handover|labels")
+                .value_name("DOCUMENT")
                 .default_value(DocumentKind::Packet.stem())
                 .hide_default_value(true)
-                .value_parser(PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::stem)))
+                .value_parser(kind())
                 .hide_possible_values(true)
-                .help(say("どの書類か（ふつうは packet）", "Which document (default: packet)")),
+                .help(say(
+                    "どの書類か：packet（ふつう）、handover、labels",
+                    "Which document: packet (default), handover, labels",
+                )),
         )
         .arg(
             Arg::new("page")
@@ -85,7 +85,7 @@ pub(super) fn preview(language: Language) -> Command {
                 .hide_default_value(true)
                 .value_parser(value_parser!(u16).range(10..=600))
                 .help(say(
-                    "画像の細かさ（1インチのドット数、10～600。ふつうは80）",
+                    "画像の細かさ（10～600dpi。ふつうは80）",
                     "Dots in an inch, 10 to 600 (default: 80)",
                 )),
         )

@@ -49,10 +49,19 @@ pub(super) fn meant(arguments: Vec<OsString>) -> Vec<OsString> {
                 rest.next();
                 meant.extend([argument, number.into()]);
             }
+            None if argument == "--only" => {
+                let names = rest.next().map(|names| with_commas(&names));
+                meant.extend([Some(argument), names].into_iter().flatten());
+            }
             None => meant.push(argument),
         }
     }
     dropped(meant, &|name| Path::new(name).is_dir())
+}
+
+/// Names in a list as people write it in Japanese, as clap takes it.
+fn with_commas(names: &OsStr) -> OsString {
+    names.to_str().map_or_else(|| names.to_owned(), |text| text.replace(['、', '，'], ",").into())
 }
 
 /// An option with hyphens of any kind in front, as the program knows it: `ー-merge`, `－－start=５`, `—merge`.

@@ -51,6 +51,19 @@ impl DocumentKind {
         Self::ALL.into_iter().find(|kind| kind.stem() == stem)
     }
 
+    /// The kind that people call so: by its stem or its title.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.stem() == name || kind.titles().contains(&name))
+    }
+
+    /// What it is called in Japanese: as it is printed, and in short.
+    pub const fn titles(self) -> [&'static str; 2] {
+        match self {
+            Self::Mail => [self.title(), "メール文面"],
+            _ => [self.title(); 2],
+        }
+    }
+
     /// The title as it is printed, in Japanese.
     pub const fn title(self) -> &'static str {
         match self {

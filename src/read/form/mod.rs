@@ -113,7 +113,7 @@ mod tests {
     use super::*;
     use crate::read::fields::FIELDS;
 
-    /// The columns as docs/hearing-sheet.md lists them.
+    /// The columns as docs/ja/hearing-sheet.md lists them.
     fn columns_in_words() -> String {
         let mut text =
             String::from("| 見出し | 必須 | 書き方 | ほかの見出し | TOMLのキー |\n|---|---|---|---|---|\n");
@@ -128,10 +128,14 @@ mod tests {
 
     #[test]
     fn the_columns_are_documented() {
-        let docs = include_str!("../../../docs/hearing-sheet.md");
+        let docs = include_str!("../../../docs/ja/hearing-sheet.md");
         let after = docs.split("by a test -->\n").nth(1).unwrap();
         let listed = after.split("<!-- end of columns -->").next().unwrap();
-        assert!(listed == columns_in_words(), "docs/hearing-sheet.md should list:\n{}", columns_in_words());
+        assert!(
+            listed == columns_in_words(),
+            "docs/ja/hearing-sheet.md should list:\n{}",
+            columns_in_words()
+        );
     }
 
     #[test]
