@@ -55,6 +55,8 @@ mod paint;
 // Markup and style rules → tree.
 mod parse;
 mod parse_drawings;
+// The pages for people: commands, links, names of buttons.
+mod pages;
 // The pictures of `--png` show what the PDF shows.
 mod pictures;
 // PDF → picture, for other tests.
