@@ -186,7 +186,7 @@ fn facts_command(language: Language) -> Command {
                 .value_name("FILE")
                 .value_parser(value_parser!(PathBuf))
                 .help(say(
-                    "新しいファイルの名前（指定がなければ標準出力。上書きしません）",
+                    "新しいファイルの名前（ふつうは標準出力）",
                     "Name of the new file (default: standard output); never overwrites",
                 )),
         )

@@ -192,10 +192,12 @@ pub(super) fn scan(language: Language) -> Command {
             "画像、PDF、それらのフォルダー。- は標準入力",
             "Pictures, PDFs, folders; -: codes, one a line",
         )))
-        .arg(path("against", "FILE").long("against").num_args(1..).action(ArgAction::Append).help(say(
-            "照らし合わせる表、サイトファイル、作ったフォルダー",
-            "Lists, site files or folders made by build",
-        )))
+        .arg(
+            path("against", "FILE").long("against").num_args(1..).action(ArgAction::Append).help(say(
+                "照らし合わせる表や、作ったフォルダー",
+                "Lists, site files or folders made by build",
+            )),
+        )
         .arg(
             path("former", "FILE").long("former").num_args(1..).action(ArgAction::Append).help(say(
                 "変更前の表（何が変わったかを調べます）",

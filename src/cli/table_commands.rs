@@ -17,13 +17,12 @@ pub(super) fn mend(language: Language) -> Command {
         Arg::new(id).value_name(name).required(true).value_parser(value_parser!(PathBuf)).help(help)
     };
     Command::new("mend")
-        .about(say("表のセルを直した写しを作ります（元の表は変わりません）", "Copy a table with some cells changed, the rest as it was"))
-        .arg(path("from", "IN", say("表（.xlsx .csv .tsv）", "A table (.xlsx .csv .tsv)")))
-        .arg(path(
-            "to",
-            "OUT",
-            say("新しいファイル（上書きしません）", "The new file; never overwrites"),
+        .about(say(
+            "表のセルを直した写しを作ります（元の表は変わりません）",
+            "Copy a table with some cells changed, the rest as it was",
         ))
+        .arg(path("from", "IN", say("表（.xlsx .csv .tsv）", "A table (.xlsx .csv .tsv)")))
+        .arg(path("to", "OUT", say("新しいファイル（上書きしません）", "The new file; never overwrites")))
         .arg(
             Arg::new("set")
                 .long("set")
@@ -33,8 +32,8 @@ pub(super) fn mend(language: Language) -> Command {
                 // What is no cell is told without being repeated: it may be a secret.
                 .value_parser(ValueParser::new(|text: &str| Ok::<_, String>(NewCell::read(text))))
                 .help(say(
-                    "セルに入れる文字（例：--set \"シート!H12=0100013\"。くり返せます。値を書かなければ空にします）",
-                    "A cell and its text, as in --set \"SHEET!H12=0100013\"; may be repeated; no text empties the cell",
+                    "直すセルと文字（例：\"シート!H12=0100013\"）",
+                    "A cell and its text, such as \"SHEET!H12=0100013\"",
                 )),
         )
         .args(tables(language))

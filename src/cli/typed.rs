@@ -170,6 +170,15 @@ mod tests {
     }
 
     #[test]
+    fn documents_are_listed_as_in_japanese() {
+        assert_eq!(
+            said(&["startpack", "build", "--only", "準備のご案内、labels，mail"])[3],
+            "準備のご案内,labels,mail"
+        );
+        assert_eq!(said(&["startpack", "build", "--only"])[2..], ["--only"]);
+    }
+
+    #[test]
     fn names_are_left_alone() {
         for name in ["１月.xlsx", "ー", "--run=１月分", "--sheet", "１", "--offset-x", "-0.5"] {
             assert_eq!(said(&["startpack", "check", name])[2..], [name], "{name}");

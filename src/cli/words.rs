@@ -86,7 +86,8 @@ pub(super) fn grouped(command: &str, arg: Arg, language: Language) -> Arg {
     let id = arg.get_id().as_str().to_owned();
     let is_of = |list: &[&str]| list.contains(&id.as_str());
     let is_daily = DAILY.iter().any(|(task, options)| *task == command && is_of(options));
-    let is_of_labels = ["stock", "calibrate"].contains(&command);
+    let is_beside = NAMED_BESIDE.iter().any(|(it, _)| *it == id);
+    let is_of_labels = command == "stock" || (command == "calibrate" && !is_beside);
     let (heading, is_rare) = if arg.is_positional() {
         (say("引数", "Arguments"), false)
     } else if is_daily {
@@ -120,7 +121,8 @@ pub(super) fn every(command: Command) -> Command {
 
 /// The same, but those that another's line names have no line of their own.
 pub(super) fn in_full(command: Command) -> Command {
-    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
+    let ids: Vec<String> = shown.map(|arg| arg.get_id().to_string()).collect();
     let is_named_beside =
         |id: &str| NAMED_BESIDE.iter().any(|(it, other)| *it == id && ids.iter().any(|there| there == other));
     every(command).mut_args(|arg| {

@@ -96,6 +96,23 @@ fn planted_links_are_not_followed() {
 }
 
 #[test]
+fn documents_are_named_by_their_titles_too() {
+    let sandbox = Sandbox::new();
+    sandbox.example(CLINIC, |text| text);
+    sandbox.run(&["build", CLINIC, "--only", "受渡しチェックリスト、端末ラベル"]).ends(0);
+    assert!(!sandbox.path.join("out/0110100013/packet.pdf").exists());
+    assert!(sandbox.path.join("out/0110100013/handover.pdf").exists());
+    assert!(sandbox.path.join("out/0110100013/labels.pdf").exists());
+    let odd = sandbox.run(&["build", CLINIC, "--only", "準備", "--lang", "ja"]).ends(2);
+    odd.tells(&["packet, handover, labels, letter, address, mail"]);
+    for (file, title) in [("mail.txt", "メール文面"), ("mail.txt", "メールの文面"), ("letter.pdf", "送付状")]
+    {
+        sandbox.run(&["build", CLINIC, "--only", title, "-o", title]).ends(0);
+        assert!(sandbox.path.join(title).join(CLINIC_FOLDER).join(file).is_file(), "{title}");
+    }
+}
+
+#[test]
 fn only_some_documents() {
     let sandbox = with_clinic();
     sandbox.run(&["build", CLINIC, "--only", "labels", "-o", "papers/today"]).ends(0);

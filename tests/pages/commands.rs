@@ -81,7 +81,7 @@ fn typed(line: &str) -> Option<Vec<Typed>> {
 
 #[test]
 fn every_command_of_every_page_runs() {
-    let mut ran = 0;
+    let (mut ran, mut failed) = (0, Vec::new());
     for page in pages() {
         let text = text(&page);
         let desk = Desk::new(&text);
@@ -95,7 +95,8 @@ fn every_command_of_every_page_runs() {
                 let is_known = line.is_empty() || NOT_RUN.iter().any(|start| line.starts_with(start));
                 assert!(commands.is_some() || is_known, "{}: {line}", page.display());
                 for command in commands.unwrap_or_default() {
-                    desk.run(&command, &format!("{}: {line}", page.display()));
+                    let said = desk.run(&command);
+                    failed.extend(said.map(|said| format!("{}: {line}\n{said}", page.display())));
                     ran += 1;
                 }
             }
@@ -104,6 +105,7 @@ fn every_command_of_every_page_runs() {
         let indented = text.lines().find(is_indented);
         assert!(indented.is_none(), "{}: {indented:?}", page.display());
     }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
     assert!(ran > 70, "{ran} commands");
 }
 

@@ -73,8 +73,8 @@ impl Desk {
         desk
     }
 
-    /// Runs a command of a page, which must succeed.
-    pub fn run(&self, typed: &Typed, place: &str) {
+    /// Runs a command of a page; what it says if it does not succeed.
+    pub fn run(&self, typed: &Typed) -> Option<String> {
         let arguments: Vec<&str> = typed.arguments.iter().map(String::as_str).collect();
         if arguments[0] == "reconcile" {
             self.stack(arguments[1]);
@@ -94,10 +94,13 @@ impl Desk {
         };
         command.stdin(input.map_or_else(Stdio::null, |path| fs::File::open(path).unwrap().into()));
         let ran = Ran::of(&command.output().unwrap());
-        assert_eq!(ran.code, Some(0), "{place}\nout:\n{}\nerr:\n{}", ran.out, ran.err);
+        if ran.code != Some(0) {
+            return Some(format!("ends with {:?}\nout:\n{}\nerr:\n{}", ran.code, ran.out, ran.err));
+        }
         if arguments[0] == "new" {
             self.fill_in(arguments[1]);
         }
+        None
     }
 
     /// Examples whose name `is_wanted`, in that folder.
