@@ -62,6 +62,7 @@ pub(super) fn command(language: Language) -> Command {
         Arg::new("version")
             .short('V')
             .long("version")
+            .hide_short_help(true)
             .action(ArgAction::Version)
             .help_heading(words::usual(language))
             .help(say("版番号を表示します", "Print the version")),

@@ -14,8 +14,8 @@ use crate::report::Language;
 pub(super) fn guide_command(language: Language) -> Command {
     Command::new("guide")
         .about(language.pick(
-            "「はじめに」（このプログラムの使いはじめの紙、A4 1枚）を作ります",
-            "Make はじめに, the sheet for who begins to use this program (PDF, in Japanese)",
+            "はじめての方に渡す紙「はじめに」（A4 1枚）を作ります",
+            "Make はじめに, the sheet for who begins to use this program",
         ))
         .arg(out(language))
         .arg(facts(language))
