@@ -10,7 +10,7 @@ mod trial;
 use std::io::{Cursor, Read as _};
 
 /// A part of a workbook as text.
-fn part(book: &[u8], name: &str) -> String {
+pub fn part(book: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(book)).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap_or_else(|_| panic!("{name}")).read_to_string(&mut text).unwrap();
