@@ -233,8 +233,8 @@ pub(super) fn show(language: Language) -> Command {
 pub(super) fn verify(language: Language) -> Command {
     Command::new("verify")
         .about(language.pick(
-            "実行のファイルが作ったときのままか確かめ、ないもの・変わったもの・余分なものをお客様ごとに知らせます",
-            "Say whether the files of a run are as they were made: what is missing, changed or not of the run",
+            "実行のファイルが、作ったときのままか確かめます",
+            "Say whether the files of a run are as they were made",
         ))
         .arg(run_folder(language))
         .arg(format(language))
