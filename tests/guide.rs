@@ -108,7 +108,7 @@ fn the_command_makes_it() {
     // Other facts, another sheet.
     sandbox.run(&["facts", "-o", "facts.toml"]).ends(0);
     let facts = String::from_utf8(bytes("facts.toml")).unwrap();
-    sandbox.file("facts.toml", &facts.replace("\"2026年11月時点\"", "\"2027年4月時点\""));
+    sandbox.file("facts.toml", facts.replace("\"2026年11月時点\"", "\"2027年4月時点\""));
     sandbox.run(&["guide", "-o", "later.pdf", "--facts", "facts.toml"]).ends(0);
     assert_ne!(bytes("later.pdf"), bytes("other.pdf"));
 }

@@ -89,7 +89,7 @@ fn typed(line: &str) -> Option<Vec<Typed>> {
 
 #[test]
 fn every_command_of_the_japanese_pages_runs() {
-    assert!(run(|page| is_japanese(page)) > 40);
+    assert!(run(is_japanese) > 40);
 }
 
 #[test]
