@@ -17,6 +17,8 @@ use crate::report::Language;
 pub(super) fn command(language: Language) -> Command {
     let say = |ja: &'static str, en: &'static str| language.pick(ja, en);
     let command = Command::new("startpack")
+        // What is typed, whatever the file is called.
+        .bin_name("startpack")
         .version(env!("CARGO_PKG_VERSION"))
         .about(say(
             "オンライン資格確認の導入で使う書類を、お客様の表から印刷用のPDFにします。",

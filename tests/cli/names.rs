@@ -12,13 +12,13 @@ fn with_clinic() -> Sandbox {
     sandbox
 }
 
-/// Names that Windows does not take, with a word of why. `:` and `\` in a path mean something else there.
+/// Names that Windows does not take, with a word of why that stands on one line of the message. `:` and `\` in a path mean something else there.
 const REFUSED: [(&str, &str); 5] = [
-    ("con", "it is the name of a device on Windows"),
-    ("COM1.xlsx", "it is the name of a device on Windows"),
+    ("con", "it is the name of a device"),
+    ("COM1.xlsx", "it is the name of a device"),
     ("what?", "Windows takes no ? in names"),
-    ("1月.", "Windows takes no dot and no blank at the end of a name"),
-    ("1月 ", "Windows takes no dot and no blank at the end of a name"),
+    ("1月.", "Windows takes no dot and no blank"),
+    ("1月 ", "Windows takes no dot and no blank"),
 ];
 
 #[test]
