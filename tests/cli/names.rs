@@ -12,20 +12,22 @@ fn with_clinic() -> Sandbox {
     sandbox
 }
 
-/// Names that Windows does not take, with a word of why that stands on one line of the message. `:` and `\` in a path mean something else there.
+/// Names that Windows does not take, with the reason. `:` and `\` in a path mean something else there.
 const REFUSED: [(&str, &str); 5] = [
-    ("con", "it is the name of a device"),
-    ("COM1.xlsx", "it is the name of a device"),
+    ("con", "it is the name of a device on Windows"),
+    ("COM1.xlsx", "it is the name of a device on Windows"),
     ("what?", "Windows takes no ? in names"),
-    ("1月.", "Windows takes no dot and no blank"),
-    ("1月 ", "Windows takes no dot and no blank"),
+    ("1月.", "Windows takes no dot and no blank at the end of a name"),
+    ("1月 ", "Windows takes no dot and no blank at the end of a name"),
 ];
 
 #[test]
 fn names_that_windows_does_not_take_are_refused_everywhere() {
     let sandbox = with_clinic();
     for (name, why) in REFUSED {
-        sandbox.run(&["build", CLINIC, "-o", name]).ends(3).tells(&[name, "cannot be a name", why]);
+        // In JSON a message is one line.
+        let ran = sandbox.run(&["build", CLINIC, "-o", name, "--format", "json"]).ends(3);
+        ran.says(&[&format!("`{name}` cannot be a name ({why}")]);
         let file = format!("{name}/../{name}.toml");
         sandbox.run(&["new", &file]).ends(3);
     }
