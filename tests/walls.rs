@@ -25,7 +25,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("printpdf", &["paint"]),
     ("lopdf", &["paint"]),
     ("subsetter", &["paint"]),
-    ("flate2", &["paint"]),
+    ("flate2", &["paint", "base/fonts"]),
     ("tiny_skia", &["paint/png.rs"]),
     ("roxmltree", &["parse/document.rs", "parse/node.rs", "read/annotate"]),
     ("cssparser", &["parse"]),

@@ -3,11 +3,14 @@
 //! BIZ UDPGothic has neither kerning nor substitutions that we need, so a glyph is what `cmap` says and
 //! its width what `hmtx` says: no shaper. The faces are embedded in the binary; no system font is ever used.
 
+mod embedded;
+
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use super::Length;
+use embedded::{EmbeddedFace, FALLBACK, FALLBACK_BOLD, MONO, SANS, SANS_BOLD};
 
 /// A face of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -230,21 +233,6 @@ fn spread(group: Group, basic: &mut [u16]) {
     }
 }
 
-macro_rules! embedded {
-    ($name:ident, $file:literal) => {
-        static $name: LazyLock<Result<Face, String>> = LazyLock::new(|| {
-            let bytes: &[u8] = include_bytes!(concat!("../../fonts/", $file));
-            Face::parse(bytes)
-        });
-    };
-}
-
-embedded!(SANS, "BIZUDPGothic-Regular.ttf");
-embedded!(SANS_BOLD, "BIZUDPGothic-Bold.ttf");
-embedded!(MONO, "BIZUDGothic-Regular.ttf");
-embedded!(FALLBACK, "NotoSansJP-Regular.ttf");
-embedded!(FALLBACK_BOLD, "NotoSansJP-Bold.ttf");
-
 /// The chain of faces: the embedded ones, then those given with `--font`.
 #[derive(Clone, Default)]
 pub struct Fonts {
@@ -275,7 +263,7 @@ impl Fonts {
     /// Never in a built product: the embedded files are parsed in a test; an id of a face that was not
     /// added cannot be had from [`Fonts::glyph`].
     pub fn face(&self, id: FaceId) -> &Face {
-        let embedded: &'static LazyLock<Result<Face, String>> = match id {
+        let embedded: &'static EmbeddedFace = match id {
             FaceId::Sans => &SANS,
             FaceId::SansBold => &SANS_BOLD,
             FaceId::Mono => &MONO,
