@@ -129,7 +129,7 @@ fn labels_from_before_the_certificates_hold_none() {
         .says(&["None is missing. 2 labels are not held against a certificate yet."]);
     for now in ["exchanged.toml", "reissued.toml"] {
         let ran = scan_lines(&sandbox, &text, &["--against", now]).ends(1).says(&["BEHIND"]);
-        ran.tells(&["error[SP190]", &format!("startpack build {now}"), "--only labels --revised"]);
+        ran.tells(&["error[SP190]", &format!("startpack build {now}"), "--only", "--revised"]);
     }
     let found = scan_lines(&sandbox, &text, &["--against", "exchanged.toml", "--format", "json"]).ends(1);
     let found = json(&found);
