@@ -20,6 +20,7 @@ pub mod refusal;
 pub mod role;
 pub mod shown;
 pub mod time_of_day;
+pub mod zip_maker;
 
 pub use color::Color;
 pub use diagnostic::{Code, Diagnostic, Severity, Words};

@@ -9,6 +9,7 @@ use super::about::About;
 use super::manifest::NotMade;
 use super::record::Record;
 use super::selection::{Sorting, sort_key};
+use crate::base::zip_maker::made_by_unix;
 use crate::plan::DocumentKind;
 
 /// Its name in the run's folder.
@@ -141,7 +142,7 @@ pub(crate) fn book(run: &str, mut rows: Vec<Row>, sorting: Option<Sorting>) -> R
     sheet.set_freeze_panes(1, 2)?;
     let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.autofilter(0, 0, u32::try_from(rows.len()).unwrap_or(u32::MAX), last)?;
-    book.save_to_buffer()
+    book.save_to_buffer().map(made_by_unix)
 }
 
 fn write_row(sheet: &mut Worksheet, line: u32, row: &Row, kinds: &[DocumentKind]) -> Result<(), XlsxError> {

@@ -3,6 +3,7 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
+use crate::base::zip_maker::made_by_unix;
 use crate::read::fields::by_heading;
 use crate::read::form::TEXT;
 use crate::read::table::{Cell, CellValue, Row, Shown};
@@ -30,7 +31,7 @@ pub(super) fn workbook(name: &str, rows: &[Row]) -> Result<Vec<u8>, XlsxError> {
             }
         }
     }
-    book.save_to_buffer()
+    book.save_to_buffer().map(made_by_unix)
 }
 
 fn place(column: u32) -> Result<u16, XlsxError> {

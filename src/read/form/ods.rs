@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::rows::{SheetValue, rows};
 use crate::base::date::plain;
+use crate::base::zip_maker::made_by_unix;
 use crate::read::SiteFile;
 use crate::read::fields::FIELDS;
 
@@ -40,7 +41,7 @@ pub(super) fn book(sites: &[SiteFile]) -> Option<Vec<u8>> {
         out.start_file(name, options).ok()?;
         out.write_all(text.as_bytes()).ok()?;
     }
-    Some(out.finish().ok()?.into_inner())
+    Some(made_by_unix(out.finish().ok()?.into_inner()))
 }
 
 fn content(sites: &[SiteFile]) -> Result<String, std::fmt::Error> {

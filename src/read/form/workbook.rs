@@ -6,6 +6,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use super::form_sheet::{self, Purpose};
 use super::rows::rows;
 use super::{FORM_SHEET, GUIDE_SHEET, LISTS_SHEET, SAMPLE_SHEET, guide, samples};
+use crate::base::zip_maker::made_by_unix;
 use crate::read::SiteFile;
 
 /// The creation date in the file; it is fixed, so that the same sites give the same bytes.
@@ -25,5 +26,5 @@ pub(super) fn book(sites: &[SiteFile]) -> Result<Vec<u8>, XlsxError> {
     form_sheet::fill(book.add_worksheet().set_name(SAMPLE_SHEET)?, &rows(&samples()), Purpose::Sample)?;
     guide::fill(book.add_worksheet().set_name(GUIDE_SHEET)?)?;
     guide::fill_lists(book.add_worksheet().set_name(LISTS_SHEET)?)?;
-    book.save_to_buffer()
+    book.save_to_buffer().map(made_by_unix)
 }
