@@ -20,7 +20,7 @@ const NOT_RUN: [&str; 9] = [
 ];
 
 /// Its commands have Windows's own paths; `tests/wine/run` tries them.
-const OF_WINDOWS: &str = "docs/windows.md";
+const OF_WINDOWS: &str = "docs/ja/windows.md";
 
 /// What the digest of a label begins with; no command.
 const LABEL_DOMAIN: &str = "startpack label tie SP1";
