@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::{code, customers, folder, name};
 use crate::paint::outside::judge;
 
-const COUNT: usize = 200;
+const COUNT: usize = 100;
 
 /// Customers in a merged file.
-const MERGED: usize = 70;
+const MERGED: usize = 35;
 
 /// What is only this customer's, as it stands in the text without white space. All customers' are of the same
 /// lengths, and none is part of another.
