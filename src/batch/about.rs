@@ -56,6 +56,15 @@ impl About {
         }
     }
 
+    /// Whether this is about the customer with that code, 顧客番号 and name: names count only where no numbers do.
+    pub(crate) fn is_of(&self, code: &str, customer_no: Option<&str>, name: &str) -> bool {
+        let is_called = || match (self.customer_no.as_deref(), customer_no) {
+            (Some(own), Some(other)) => own == other,
+            _ => self.names.iter().any(|own| own == name),
+        };
+        self.codes.iter().any(|own| own == code) || is_called()
+    }
+
     /// In words for a message: `K-0001 さくら内科クリニック`.
     pub(crate) fn words(&self) -> String {
         let number = self.customer_no.as_ref().or_else(|| self.codes.first());

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::hash::Hash as _;
 use std::path::Path;
 
+use super::about::About;
 use super::check_pages::CheckPages;
 use super::digest::{InputDigest, hexadecimal};
 use super::errors::no_overview;
@@ -26,6 +27,7 @@ use crate::plan::LabelRequest;
 use crate::press::next_printing::PrintingOrder;
 use crate::press::print_run::{PrintedRun, print_run};
 use crate::press::printing::{Printings, Scope};
+use crate::press::sheets::CustomerSheets;
 use crate::press::volumes::Merger;
 
 /// A run of which every customer's documents are made.
@@ -106,6 +108,23 @@ impl Finish<'_> {
         Ok(if written { Vec::new() } else { vec![no_overview(&self.session.path.join(OVERVIEW))] })
     }
 
+    /// Whether that customer may be one with faults now: anybody may be in a file that says of nobody who it is.
+    fn may_be_faulty(&self, customer: &CustomerSheets) -> bool {
+        let CustomerSheets { code, customer_no, name, .. } = customer;
+        let is_anybody = |about: &About| {
+            let is_file = |input: &String| about.names.iter().any(|name| name == input);
+            about.customer_no.is_none()
+                && about.codes.is_empty()
+                && self.not_made.iter().any(|one| is_file(&one.input))
+        };
+        self.not_made.len() > self.faulty.len()
+            || self
+                .faulty
+                .iter()
+                .map(|row| &row.about)
+                .any(|about| is_anybody(about) || about.is_of(code, customer_no.as_deref(), name))
+    }
+
     /// Makes merged files of the session's customers.
     fn merger(&self, merge: Merge) -> Merger<'_> {
         let Self { setup, common, session, origins, stopped, .. } = *self;
@@ -143,7 +162,8 @@ impl Finish<'_> {
             order_digest: digest.word(),
             kinds: self.order.customers.documents.clone(),
         };
-        let printed = print_run(merger, &order, self.jobs)?;
+        let may_be_faulty = |customer: &CustomerSheets| self.may_be_faulty(customer);
+        let printed = print_run(merger, &order, self.jobs, &may_be_faulty)?;
         summary.left = printed.left;
         let PrintedRun { printing, is_kept, changes, before, .. } = printed;
         let Some(printing) = printing else { return Ok(Vec::new()) };

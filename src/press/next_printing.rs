@@ -122,9 +122,9 @@ impl NextPrinting {
         self.customers.insert(record.code.clone(), NextPapers { sheets, kept, former });
     }
 
-    /// Notes who of those in force has no papers any more.
-    pub(crate) fn leave_out_gone(&mut self, force: &InForce<'_>, has_papers: &dyn Fn(&str) -> bool) {
-        let gone = force.customers.iter().filter(|(code, _)| !has_papers(code));
+    /// Notes who of those in force does not stay.
+    pub(crate) fn leave_out_gone(&mut self, force: &InForce<'_>, stays: &dyn Fn(&CustomerSheets) -> bool) {
+        let gone = force.customers.iter().filter(|(_, known)| !stays(known.newest));
         self.gone = gone.filter_map(|(_, known)| known.former(&|_| true, true)).collect();
         self.changes.gone = self.gone.len();
     }

@@ -3,6 +3,7 @@
 
 use super::next_printing::{Changes, NextPrinting, PrintingOrder};
 use super::printing::{FORMAT, InForce, Printing, Printings, Scope};
+use super::sheets::CustomerSheets;
 use super::volumes::{Merger, in_order_of_stacks};
 use crate::base::Diagnostic;
 use crate::base::date::iso;
@@ -24,7 +25,8 @@ pub(crate) struct PrintedRun {
     pub(crate) left: usize,
 }
 
-/// Makes the next printing of the run.
+/// Makes the next printing of the run. The papers of customers who have faults now (`is_faulty`) stay in force: they are not
+/// gone, and what replaces their papers comes when they are mended.
 ///
 /// # Errors
 /// `SP030` for a supplement of nothing and `SP031` for one since a printing that is not there; what the rooms find, and
@@ -33,6 +35,7 @@ pub(crate) fn print_run(
     merger: &Merger<'_>,
     order: &PrintingOrder,
     jobs: &[Job],
+    is_faulty: &dyn Fn(&CustomerSheets) -> bool,
 ) -> Result<PrintedRun, Vec<Diagnostic>> {
     let session = merger.session;
     let printings = Printings::read(&session.path);
@@ -43,6 +46,10 @@ pub(crate) fn print_run(
     let force = before.map(|number| printings.in_force(number)).unwrap_or_default();
     let members = in_order_of_stacks(jobs, merger.is_sorted);
     let mut next = planned(session, &printings, (&force, &members), order)?;
+    if order.scope != Scope::Selection {
+        let has_papers = |code: &str| TenDigits::read(code).is_some_and(|code| session.made().has(code));
+        next.leave_out_gone(&force, &|customer| has_papers(&customer.code) || is_faulty(customer));
+    }
     let changes = next.changes;
     let mut kept = None;
     if let Some(last) = printings.last().filter(|_| changes.is_none() && order.since.is_none()) {
@@ -96,10 +103,6 @@ fn planned(
         if let Some(record) = record {
             next.add(&record, force.customers.get(record.code.as_str()));
         }
-    }
-    if order.scope != Scope::Selection {
-        let has_papers = |code: &str| TenDigits::read(code).is_some_and(|code| records.has(code));
-        next.leave_out_gone(force, &has_papers);
     }
     Ok(next)
 }

@@ -46,6 +46,32 @@ fn second_week(sandbox: &Sandbox) {
 const MERGE: [&str; 3] = ["--merge", "--only", "handover,labels"];
 const SUPPLEMENT: [&str; 3] = ["--supplement", "--only", "handover,labels"];
 
+/// What a customer with faults has in the envelope stays there until the faults are mended: nobody is told to shred it.
+#[test]
+fn papers_of_a_customer_with_faults_are_not_gone() {
+    let day = |from: &str, to: &str| {
+        let text = site(2);
+        assert!(text.contains(from), "{text}");
+        text.replace(from, to)
+    };
+    let not_a_day = day("work_date = \"2027-01-20\"", "work_date = \"1/28\"");
+    for (wrong, more) in [(not_a_day.as_str(), ""), ("no site file [", " of a file that cannot be read")] {
+        let (sandbox, files) = first_week();
+        build(&sandbox, &files, &MERGE).ends(0);
+        second_week(&sandbox);
+        sandbox.file("list/c02.toml", wrong);
+        build(&sandbox, &files, &SUPPLEMENT).ends(1).says(&["1 customer changed, 1 new, 0 gone"]);
+        assert!(json(&sandbox, "out/R/print/2/print.json")["gone"].is_null(), "somebody is gone{more}");
+        sandbox.file("list/c02.toml", day("work_date = \"2027-01-20\"", "work_date = \"2027-01-28\""));
+        build(&sandbox, &files, &SUPPLEMENT).ends(0).says(&["1 customer changed, 0 new, 0 gone"]);
+        let Some(first) = sheets(&sandbox, 1) else { return };
+        // All old sheets of the customer are told as replaced now.
+        let third = json(&sandbox, "out/R/print/3/print.json");
+        assert_eq!(third["sheets"]["customers"][0]["code"].as_str(), Some(&*folder(2)));
+        reconcile(&sandbox, &first, &[]).ends(1).says(&["printing 1, sheet"]);
+    }
+}
+
 #[test]
 fn a_supplement_has_what_changed_and_every_old_sheet_is_told() {
     let (sandbox, files) = first_week();
