@@ -318,6 +318,20 @@ test("an address label without an address is told by customer, with what to do",
   assert.match(await text(page), /1件の書類ができました[^]*作れなかったお客様[^]*架空第0000クリニック の届出所在地がないため[^]*届出所在地（address）を書いてください/);
 });
 
+test("what is printed after the list has changed begins at no face that the last print has used", async () => {
+  await choose(page, [file("list.csv", list(2))]);
+  await toPrint();
+  await page.fill("#run-name", "R1");
+  await page.locator("#run-name").blur();
+  await make(page);
+  const start = () => page.evaluate(() => globalThis.startpack.store.get("order").start);
+  assert.equal(await start(), 1);
+  await choose(page, [file("list.csv", list(2).replace("架空第0001クリニック", "架空第九クリニック"))]);
+  await toPrint();
+  assert.equal(await start(), 5);
+  assert.match(await text(page), /前の印刷「R1」の続きで、5番の面から印刷します/);
+});
+
 test("the next print is offered the first free face of the sheet, and goes on there", async () => {
   await choose(page, [file("list.csv", list(2))]);
   await toPrint();

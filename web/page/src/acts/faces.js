@@ -6,7 +6,14 @@ import { STUCK, spoilt } from "./order.js";
 
 const KEPT = "faces";
 
+/** The stock that is meant where nothing is chosen and the settings name none. */
+const USUAL = "72212";
+
 export const isNamed = (stock, name) => stock.name === name || stock.products.some((one) => one === name || one.endsWith(` ${name}`));
+
+/** The stock that labels are printed on now. */
+export const stockNow = ({ stock, order, usualStock }) =>
+  stock.find((one) => isNamed(one, order.stock || usualStock || USUAL)) ?? stock[0];
 
 /** `{ stock, run, start, skip }` of the last print, or null. `start` is 1 where the sheet is used up. */
 export const lastFaces = () => kept(KEPT);
@@ -41,10 +48,12 @@ export async function facesAfter({ report }, order, { stock: all, runs }) {
   const used = (await counts(report, order, runs)).filter((count) => count > 0);
   if (used.length === 0) return undefined;
   const [last] = used.map((count) => faceAfter(stock.faces, order, count)).sort((one, other) => other.start - one.start);
-  return { ...last, stock: stock.name, run: result.run?.split("/").at(-1) ?? "" };
+  return { ...last, from: order.start, stock: stock.name, run: result.run?.split("/").at(-1) ?? "" };
 }
 
+/** `from`, the face at which the last print began, holds until the page is closed: then nothing goes on by itself. */
 export function rememberFaces(last) {
-  keep(KEPT, last);
+  const { from, ...rest } = last ?? {};
+  keep(KEPT, last && rest);
   return last;
 }

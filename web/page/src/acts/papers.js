@@ -5,7 +5,7 @@ import { customerFiles } from "../files/intake.js";
 import { common } from "../office.js";
 import { keep, kept } from "../kept.js";
 import { Changes } from "./changes.js";
-import { facesAfter, lastFaces, rememberFaces } from "./faces.js";
+import { facesAfter, lastFaces, rememberFaces, stockNow } from "./faces.js";
 import { OFFSET, ORDER, buildArgs, labelArgs } from "./order.js";
 import { Pictures } from "./pictures.js";
 import { Runs, freshName, runNames, runNow, runOf } from "./runs.js";
@@ -39,6 +39,13 @@ export class Papers {
     this.store.set({ order: { ...order, ...next, ...patch } });
   }
 
+  /** What is printed after a list has changed does not begin at a face that the last print has used. */
+  leaveUsedFaces() {
+    const { faces, order } = this.store.values;
+    if (faces?.from === undefined || faces.from !== order.start || faces.stock !== stockNow(this.store.values)?.name) return;
+    this.choose({ start: faces.start, skip: faces.skip });
+  }
+
   /** Goes on where the last print has left its sheet; or that sheet is not used any more. */
   goOn() {
     const { start, skip } = this.store.get("faces");
@@ -62,6 +69,7 @@ export class Papers {
     this.seen = [files, checked];
     this.pictures.forget();
     if (checked?.report) this.usual();
+    this.leaveUsedFaces();
     const codes = new Set(this.customers().map((one) => one.customer.code));
     const { ticked } = this.store.get("order");
     if (checked && ticked.some((code) => !codes.has(code))) this.choose({ ticked: ticked.filter((code) => codes.has(code)) });

@@ -2,19 +2,13 @@
 // In: the geometry of the stock. Out: the order.
 
 import { button, element, fill } from "../dom.js";
-import { isNamed } from "../acts/faces.js";
+import { stockNow } from "../acts/faces.js";
 import { spoilt } from "../acts/order.js";
 import { openFile } from "../files/output.js";
 import { say } from "../words.js";
 
-/** The stock that is meant where nothing is chosen and the settings name none. */
-const USUAL = "72212";
 /** No printer shifts by more, in mm; what is larger is a slip of the finger. */
 const MOST_OFFSET = 20;
-
-/** The stock that labels are printed on now. */
-export const stockNow = ({ stock, order, usualStock }) =>
-  stock.find((one) => isNamed(one, order.stock || usualStock || USUAL)) ?? stock[0];
 
 /** What a stock is called: its product numbers. */
 export const stockWords = ({ name, products }) => products[0] ?? name;

@@ -44,7 +44,7 @@ export const ja = {
   made_run: "書類の名前：{run}",
   made_since: "{before}回目の印刷のあとに、内容が変わったお客様 {changed}件、増えたお客様 {came}件、なくなったお客様 {gone}件。今回は{number}回目の印刷です。",
   made_kept: "{number}回目の印刷から何も変わっていません。下は、そのときのファイルです。",
-  made_removed: "表にないお客様の書類を外しました：{names}",
+  made_removed: "表にない（または誤りのある）お客様の書類を、フォルダーから外しました：{names}",
   made_order: "上から順に印刷し、終わったら「印刷した」に印を付けます。",
   hundred: "拡大も縮小もせずに印刷します。",
   hundred_edge: "Edge の印刷画面：「その他の設定」→「拡大縮小」→「実際のサイズ」。",
