@@ -98,6 +98,26 @@ test("a mended list is asked about until it is saved", async () => {
   assert.ok(!(await asks()));
 });
 
+test("a mended list that was not saved is taken out only if the user says so", async () => {
+  await choose(page, [file("list.csv", list(2).replace("iji1@example.jp", "iji1.example.jp"))]);
+  await press(page, /^L4（/);
+  await page.keyboard.type("iji1@example.jp");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => globalThis.startpack.store.get("unsaved").size === 1);
+  await press(page, /^1?表$/);
+  const asked = [];
+  page.on("dialog", async (dialog) => {
+    asked.push(dialog.message());
+    await (asked.length === 1 ? dialog.dismiss() : dialog.accept());
+  });
+  const files = () => page.evaluate(() => globalThis.startpack.store.get("files").size);
+  await press(page, "list.csv を外す");
+  assert.equal(await files(), 1);
+  assert.match(asked[0], /まだ保存していません/);
+  await press(page, "list.csv を外す");
+  assert.equal(await files(), 0);
+});
+
 test("settings that are written and not used are asked about; used ones outlive the reload", async () => {
   assert.ok(!(await asks()));
   await press(page, /^\d?設定$/);

@@ -63,7 +63,7 @@ function chosenFiles(state, office) {
           type: "button",
           className: "quiet",
           aria: { label: say("table_remove_of", { name: path }) },
-          on: { click: () => office.remove(path) },
+          on: { click: () => remove(office, path) },
         },
         say("table_remove"),
       ),
@@ -82,6 +82,11 @@ function troubles({ troubles, files, checking }) {
   return all.map((words) => element("p", { className: "notice error", aria: { role: "alert" } }, words));
 }
 
+/** Takes a file out; one whose mended cells were not saved only if the user says so. */
+function remove(office, path) {
+  if (!office.store.get("unsaved").has(path) || globalThis.confirm(say("table_remove_unsaved", { name: path }))) office.remove(path);
+}
+
 /** Which of two files with the same customers is meant. */
 function twinsOf(state, office) {
   return twins(state).map((pair) => {
@@ -90,7 +95,7 @@ function twinsOf(state, office) {
       "warning",
       say("twins", names),
       element("p", {}, say("twins_lead")),
-      element("p", { className: "acts" }, button(say("twins_replace", names), () => office.remove(pair.older), "first"), button(say("twins_both"), () => office.useBoth(pair))),
+      element("p", { className: "acts" }, button(say("twins_replace", names), () => remove(office, pair.older), "first"), button(say("twins_both"), () => office.useBoth(pair))),
     );
   });
 }
