@@ -88,7 +88,7 @@ test("a page is larger on demand, and is drawn with more dots", async () => {
 test("the PDF of a customer opens in the browser's own viewer", async () => {
   await page.evaluate(() => (globalThis.open = (url) => void (globalThis.openedUrl = url)));
   await press(page, "PDFを開く");
-  await page.waitForFunction(() => globalThis.openedUrl, null, { timeout: 20_000 });
+  await page.waitForFunction(() => globalThis.openedUrl, null, { timeout: 60_000 });
   const bytes = await page.evaluate(async () => {
     // The policy of the page forbids to fetch even its own; the file is kept by the act.
     const [, blob] = await globalThis.startpack.papers.document({ customer: "0111000006", document: "packet" });
