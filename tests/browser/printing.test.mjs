@@ -318,6 +318,18 @@ test("an address label without an address is told by customer, with what to do",
   assert.match(await text(page), /1件の書類ができました[^]*作れなかったお客様[^]*架空第0000クリニック の届出所在地がないため[^]*届出所在地（address）を書いてください/);
 });
 
+test("who has faults is not named as gone: only the printing says who is", async () => {
+  const { found } = await import("../../web/page/src/acts/changes.js");
+  const printing = (customers, gone) => new Blob([JSON.stringify({ sheets: { customers }, gone })]);
+  const customer = (code) => ({ code, name: `n${code}`, customer_no: `K${code}` });
+  const first = printing([customer("1"), customer("2"), customer("3")]);
+  const removed = [{ code: "2", name: "n2" }, { code: "3", name: "n3" }];
+  const report = { result: { run: "R", printing: { number: 2, kept: false }, removed } };
+  const runs = new Map([["R/print/1/print.json", first]]);
+  const files = new Map([["R/print/2/print.json", printing([customer("1"), customer("4")], ["3"])]]);
+  assert.deepEqual(await found({ report, files }, runs), { changed: ["n1（K1）"], fresh: ["n4（K4）"], gone: ["n3"] });
+});
+
 test("what is printed after the list has changed begins at no face that the last print has used", async () => {
   await choose(page, [file("list.csv", list(2))]);
   await toPrint();

@@ -6,24 +6,24 @@ import { runNow } from "./runs.js";
 
 const ofRun = (run) => (path) => path.startsWith(`${run}/print/`) && path.endsWith("/print.json");
 
-/** Codes of all who have papers in the printings of a run. */
+/** Names, by code, of all who have papers in the printings of a run. */
 async function printedBefore(runs, run) {
   const told = await Promise.all([...runs].filter(([path]) => ofRun(run)(path)).map(([, blob]) => blob.text()));
-  return new Set(told.flatMap((text) => JSON.parse(text).sheets.customers.map(({ code }) => code)));
+  return new Map(told.flatMap((text) => JSON.parse(text).sheets.customers.map(({ code, name }) => [code, name])));
 }
 
-/** `{ changed, fresh, gone }`: names; null if the program says no printing. */
-async function found({ report, files }, runs) {
+/** `{ changed, fresh, gone }`: names; null if the program says no printing. Who has faults is not gone: the papers stay in force. */
+export async function found({ report, files }, runs) {
   const { result } = report ?? {};
   if (!result?.printing) return null;
-  const { run, printing, removed } = result;
-  const gone = removed.map(({ name }) => name);
-  if (printing.kept) return { changed: [], fresh: [], gone };
+  const { run, printing } = result;
+  if (printing.kept) return { changed: [], fresh: [], gone: [] };
   const told = files.get(`${run}/print/${printing.number}/print.json`);
-  const { customers } = JSON.parse(await told.text()).sheets;
+  const { sheets, gone = [] } = JSON.parse(await told.text());
+  const { customers } = sheets;
   const before = await printedBefore(runs, run);
   const names = (isOld) => customers.filter(({ code }) => before.has(code) === isOld).map(({ name, customer_no: no, code }) => `${name}（${no || code}）`);
-  return { changed: names(true), fresh: names(false), gone };
+  return { changed: names(true), fresh: names(false), gone: gone.map((code) => before.get(code) || code) };
 }
 
 export class Changes {

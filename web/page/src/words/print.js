@@ -137,7 +137,7 @@ export const en = {
   made_run: "Name of these papers: {run}",
   made_since: "Since printing {before}: {changed} customers changed, {came} new, {gone} gone. This is printing {number}.",
   made_kept: "Nothing has changed since printing {number}. Its files are below.",
-  made_removed: "Papers of customers who are not in the list were taken out: {names}",
+  made_removed: "Papers of customers who are not in the list, or have faults, were taken out of the folder: {names}",
   made_order: "Print from top to bottom, and tick “Printed” when done.",
   hundred: "Print at actual size.",
   hundred_edge: "In Edge: More settings → Scale → Actual size.",
